@@ -1,0 +1,28 @@
+"""Tests. The servers' addresses come from tests/pgplugin.py; what needs no server needs none."""
+
+import os
+
+for name, value in {
+    "SECRET_KEY": "for-tests-only-" * 4,
+    "DATABASE_URL": "postgresql:///tests_are_started_with_make_test",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "CACHE_URL": "redis://127.0.0.1:1/1",
+}.items():
+    os.environ.setdefault(name, value)
+
+from coordination.settings.base import *  # noqa: E402, F403
+from coordination.settings.base import CACHES, DATA_DIR  # noqa: E402
+
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; nobody's password
+MEDIA_ROOT = DATA_DIR / "test" / "uploads"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Two test processes share one Valkey: each has its own queue and its own keys.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+CACHES["default"]["KEY_PREFIX"] = WORKER
+CELERY_TASK_DEFAULT_QUEUE = f"test-{WORKER}"
