@@ -10,6 +10,7 @@ from typing import IO
 from coordination.local import folders
 from coordination.local.postgres import Cluster
 from coordination.local.processes import CannotRun
+from coordination.local.supervisor import Watched
 from coordination.local.valkey import Broker
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -114,13 +115,24 @@ class Services:
             found |= {"REDIS_URL": self.broker.broker_url, "CACHE_URL": self.broker.cache_url}
         return found
 
+    def exports(self, settings: str) -> dict[str, str]:
+        """The part of the environment that a shell needs."""
+        wanted = (*KEPT, "DJANGO_SETTINGS_MODULE", "DATA_DIR", "SECRET_KEY")
+        found = self.environment(settings)
+        return {name: found[name] for name in wanted if name in found}
+
     def facts(self) -> dict[str, str]:
         """The addresses, and the socket folders that a kill would leave behind."""
-        found = self.environment("coordination.settings.demo")
+        found = self.environment("")
         return {name: found[name] for name in KEPT if name in found} | {
             f"sockets {number}": str(server.sockets)
             for number, server in enumerate(self._servers())
         }
+
+    def watched(self) -> list[Watched]:
+        """The servers, to be started again when they die."""
+        pairs = (("PostgreSQL", self.cluster), ("Valkey", self.broker))
+        return [Watched(name, server) for name, server in pairs if server is not None]
 
     def _servers(self) -> list[Cluster | Broker]:
         return [server for server in (self.cluster, self.broker) if server is not None]
