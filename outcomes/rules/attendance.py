@@ -1,0 +1,181 @@
+"""Attendance over completed terms, weighted by session (decisions 7 and 11 to 13)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from outcomes.rules.evidence import Attendance, AttendanceMark
+from outcomes.rules.facts import Term
+from outcomes.rules.marks import Meaning, meaning
+from outcomes.rules.question import Question, covers
+from outcomes.rules.terms import TermDates, completed, school_age, to_come
+from sharing.rules import Finding, met, not_applicable, not_known, not_met
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Half days of one completed term."""
+
+    term: TermDates
+    possible: int
+    absent: int
+    mitigated: bool = False
+
+
+def percent(terms: list[Sessions]) -> Decimal | None:
+    """Attended out of possible, over all the terms together; None when nothing was possible."""
+    possible = sum(t.possible for t in terms)
+    if not possible:
+        return None
+    return 100 - Decimal(100 * sum(t.absent for t in terms)) / possible
+
+
+def say_terms(terms: list[TermDates]) -> str:
+    names = [t.said for t in terms]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def looked_at(q: Question) -> list[TermDates]:
+    """Completed terms up to the day, while of school age; none from before a regression."""
+    terms = completed(q.day, own_terms(q))
+    if q.person is not None and q.person.born is not None:
+        first, last = school_age(q.person.born)
+        terms = [t for t in terms if t.end >= first and t.start <= last]
+    return [t for t in terms if q.after is None or t.start > q.after]
+
+
+def own_terms(q: Question) -> list[Term]:
+    """Terms by the days the file gives them, else by those their rows give."""
+    days = {t.term: t for t in q.facts.terms}
+    rows: dict[str, Term] = {}
+    for row in q.facts.of(Attendance, q.person.id if q.person else None):
+        if row.start and row.end:
+            seen = rows.get(row.term, Term(term=row.term, start=row.start, end=row.end))
+            start, end = min(seen.start, row.start), max(seen.end, row.end)
+            rows[row.term] = Term(term=row.term, start=start, end=end)
+    return list((rows | days).values())
+
+
+def sessions_of(q: Question, term: TermDates) -> Sessions | None:
+    """A term's rows, or its marks where coverage says that they are complete; else None."""
+    counts_authorised = q.plan.count_authorised_absence
+    if counts_authorised is None:
+        counts_authorised = bool(q.given.get("count_authorised", True))
+    accepted = q.plan.sources.get(Attendance.kind)
+    rows = [
+        r
+        for r in q.facts.of(Attendance, q.person.id if q.person else None)
+        if r.term == term.term and (accepted is None or r.source in accepted)
+    ]
+    if rows:
+        possible = sum(r.possible for r in rows)
+        absent = sum(r.unauthorised + (r.authorised if counts_authorised else 0) for r in rows)
+        return Sessions(term, possible, absent, all(r.mitigated for r in rows))
+    if not covers(q.covered(AttendanceMark.kind), term.start, term.end):
+        return None
+    marks = [m for m in q.of(AttendanceMark) if term.start <= m.on <= term.end]
+    meant = [meaning(m.code, m.on) for m in marks]
+    absences = {Meaning.UNAUTHORISED} | ({Meaning.AUTHORISED} if counts_authorised else set())
+    return Sessions(
+        term, sum(m is not Meaning.OUTSIDE for m in meant), sum(m in absences for m in meant)
+    )
+
+
+def threshold(q: Question) -> Decimal:
+    own = Decimal(str(q.given["percent"]))
+    if q.given.get("plan_may_change") and q.plan.min_attendance is not None:
+        return q.plan.min_attendance
+    return own
+
+
+def gap(terms: list[TermDates], known: list[Sessions], wanted: int) -> Finding:
+    """Which terms aren't in."""
+    have = {s.term for s in known if s.possible}
+    lacking = [t for t in terms if t not in have]
+    if not lacking:
+        return not_known(
+            f"Attendance needs {wanted} finished terms. There are {len(have)}.",
+            missing=["Attendance for the next term"],
+        )
+    names = say_terms(lacking)
+    said = f"Attendance for {names} isn’t in yet." if have else f"No attendance for {names} yet."
+    return not_known(said, missing=[f"Attendance for {t.said}" for t in lacking])
+
+
+def attended_below(q: Question) -> Finding:
+    """Entry: under so many percent over the last completed terms, mitigated rows left out."""
+    if q.person is None:
+        return not_applicable("Attendance is about one child. Say which.")
+    wanted = int(q.given["terms"])
+    terms = looked_at(q)[-wanted:]
+    known = [s for s in (sessions_of(q, t) for t in terms) if s]
+    if len([s for s in known if s.possible]) < wanted:
+        return gap(terms, known, wanted)
+    plain = [s for s in known if not s.mitigated]
+    found = percent(plain)
+    if found is None:
+        return not_met("The school explained the absence in each of these terms.")
+    limit = threshold(q)
+    said = f"Attendance was {found:.1f}% over {say_terms([s.term for s in plain])}."
+    if found < limit:
+        return met(f"{said} Under {limit:g}% counts.")
+    return not_met(f"{said} It counts when under {limit:g}%.")
+
+
+def attended_enough(q: Question) -> Finding:
+    """At least so many percent (or more than, and rising) over the last completed terms."""
+    if q.person is None:
+        return not_applicable("Attendance is about one child. Say which.")
+    wanted = int(q.given["terms"])
+    terms = looked_at(q)
+    latest = [s for s in (sessions_of(q, t) for t in terms[-wanted:]) if s]
+    if len([s for s in latest if s.possible]) < wanted:
+        return gap(terms[-wanted:], latest, wanted)
+    found = percent(latest)
+    said = f"Attendance was {found:.1f}% over {say_terms([s.term for s in latest])}."
+    if enough(q, latest):
+        return met(f"{said} {asks(q)}", since=held_since(q, terms, wanted))
+    earliest = could_be_met(q, latest, wanted)
+    return not_met(f"{said} {asks(q)}", earliest=earliest)
+
+
+def asks(q: Question) -> str:
+    limit = f"{threshold(q):g}%"
+    if q.given.get("rising"):
+        return f"It needs to be over {limit} and rising."
+    return f"It needs {limit} or more."
+
+
+def enough(q: Question, terms: list[Sessions]) -> bool:
+    found = percent(terms)
+    if found is None:
+        return False
+    if not q.given.get("rising"):
+        return found >= threshold(q)
+    first, last = percent(terms[:1]), percent(terms[-1:])
+    rising = first is not None and last is not None and last > first
+    return found > threshold(q) and rising
+
+
+def held_since(q: Question, terms: list[TermDates], wanted: int) -> date:
+    """The end of the first of the windows that have been good without a break up to now."""
+    since = terms[-1].end
+    for last in range(len(terms) - 1, wanted - 1, -1):
+        window = [s for s in (sessions_of(q, t) for t in terms[last - wanted : last]) if s]
+        if len([s for s in window if s.possible]) < wanted or not enough(q, window):
+            break
+        since = terms[last - 1].end
+    return since
+
+
+def could_be_met(q: Question, latest: list[Sessions], wanted: int) -> date | None:
+    """End of the first term to come by which full attendance would be enough."""
+    coming = to_come(q.day, own_terms(q))
+    if q.person is not None and q.person.born is not None:
+        coming = [t for t in coming if t.start <= school_age(q.person.born)[1]]
+    terms = list(latest)
+    for term in coming[: wanted + 1]:
+        terms = [*terms, Sessions(term, latest[-1].possible, 0)]
+        if enough(q, terms[-wanted:]):
+            return term.end
+    return None

@@ -1,0 +1,114 @@
+"""Things that happen on a day: offences, anti-social behaviour, missing, domestic abuse.
+
+Decisions 14 and 16. Nothing recorded is "none" only where coverage says that it is complete.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, say_months
+from outcomes.rules.evidence import KINDS, DomesticAbuse, Moment
+from outcomes.rules.question import LABELS, Question, both, covers, events, not_recorded
+from sharing.rules import Finding, met, not_known, not_met
+
+
+def kinds_of(q: Question) -> list[type[Moment]]:
+    return [k for name in q.given["kinds"] if issubclass(k := KINDS[name], Moment)]
+
+
+def counted(q: Question) -> list[Moment]:
+    """The events that this test counts, oldest first."""
+    roles, incidents = q.given.get("roles"), q.given.get("incidents")
+    found = []
+    for item in events(q, kinds_of(q)):
+        if isinstance(item, DomesticAbuse):
+            if roles and item.role not in roles:
+                continue
+            if incidents and not item.incident:
+                continue
+        found.append(item)
+    return found
+
+
+def known_runs(q: Question) -> list[Run]:
+    """Days for which every kind is known to be complete."""
+    runs: list[Run] | None = None
+    for kind in q.given["kinds"]:
+        own = joined(q.covered(kind))
+        runs = own if runs is None else both(runs, own)
+    return runs or []
+
+
+def gaps(q: Question, first: date) -> tuple[str, ...]:
+    """The kinds not known to be complete from `first` to the day."""
+    lacking = [k for k in q.given["kinds"] if not covers(q.covered(k), first, q.day)]
+    return not_recorded(q, *lacking, first=first)
+
+
+def words(q: Question) -> str:
+    """`offences or anti-social behaviour`."""
+    return " or ".join(LABELS[k] for k in q.given["kinds"])
+
+
+def say_event(item: Moment) -> str:
+    names = {
+        "offence": "A proven offence",
+        "asb": "Anti-social behaviour",
+        "missing": "Missing from home",
+        "domestic_abuse": "Domestic abuse recorded",
+    }
+    return f"{names.get(item.kind, item.kind)} on {say_day(item.on)}."
+
+
+def happened_within(q: Question) -> Finding:
+    """Entry: at least one such event in the lookback (any time, when no months are given)."""
+    months = q.given.get("months")
+    first = add_months(q.day, -int(months or 12)) + ONE_DAY
+    found = [e for e in counted(q) if months is None or e.on >= first]
+    if found:
+        return met(say_event(found[-1]))
+    if covers(known_runs(q), first, q.day):
+        return not_met(f"No {words(q)} from {say_day(first)} to {say_day(q.day)}.")
+    return not_known(f"We don’t know of any {words(q)}.", missing=gaps(q, first))
+
+
+def none_for_months(q: Question) -> Finding:
+    """None of these events in the months up to the day, or so much fewer as the plan asks."""
+    first = add_months(q.day, -q.months) + ONE_DAY
+    found = counted(q)
+    recent = [e for e in found if e.on >= first]
+    if recent and q.given.get("reducible") and q.plan.crime_reduction is not None:
+        return reduced(q, len(recent), q.plan.crime_reduction)
+    if recent:
+        until = add_months(recent[-1].on, q.months)
+        said = f"It needs {say_months(q.months)} with none."
+        return not_met(say_event(recent[-1]), said, earliest=until, until=until)
+    if q.after is not None and q.after >= first:
+        until = add_months(q.after, q.months)
+        return not_met(f"This slipped back on {say_day(q.after)}.", earliest=until, until=until)
+    known = known_runs(q)
+    since = run_up_to(known, q.day)
+    if since is None or since > first:
+        return not_known(f"We don’t know about {words(q)} for all of it.", missing=gaps(q, first))
+    for earlier in (found[-1].on if found else None, q.after):
+        since = max(since, earlier + ONE_DAY) if earlier else since
+    return met(f"No {words(q)} since {say_day(since)}.", since=since)
+
+
+def reduced(q: Question, now: int, wanted: Decimal) -> Finding:
+    """So many percent fewer than in the months before the case opened."""
+    opened = q.facts.case.opened
+    start = add_months(opened, -q.months)
+    first = add_months(q.day, -q.months) + ONE_DAY
+    before = len([e for e in counted(q) if start <= e.on < opened])
+    known = known_runs(q)
+    if not covers(known, start, opened - ONE_DAY) or not covers(known, first, q.day):
+        return not_known(
+            "We can’t compare with the time before.",
+            missing=not_recorded(q, *q.given["kinds"], first=start),
+        )
+    said = f"{now} in the last {say_months(q.months)}, {before} in those before the case opened."
+    asked = f"It needs {wanted:g}% fewer."
+    if before and 100 * (before - now) >= wanted * before:
+        return met(said, since=first)
+    return not_met(said, asked)

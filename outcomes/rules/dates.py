@@ -1,0 +1,50 @@
+"""Months, weeks and runs of days, with both ends counted."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+Run = tuple[date, date]
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def through(first: date, months: int) -> date:
+    """Last day of a period of whole months that begins on `first`, both days counted."""
+    return add_months(first - ONE_DAY, months)
+
+
+def say_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def say_months(months: int) -> str:
+    return f"{months} month{'' if months == 1 else 's'}"
+
+
+def joined(runs: Iterable[Run]) -> list[Run]:
+    """Runs that touch or overlap made one; no day missing inside any of them."""
+    whole: list[Run] = []
+    for start, end in sorted(runs):
+        if whole and start <= whole[-1][1] + ONE_DAY:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((start, end))
+    return whole
+
+
+def run_up_to(runs: Iterable[Run], day: date) -> date | None:
+    """First day of the unbroken run that holds on `day`; None when none does."""
+    return next((start for start, end in joined(runs) if start <= day <= end), None)
+
+
+def days_within(runs: Iterable[Run], first: date, last: date) -> int:
+    """Days of the runs inside a window, each counted once."""
+    cut = ((max(start, first), min(end, last)) for start, end in joined(runs))
+    return sum((end - start).days + 1 for start, end in cut if start <= end)

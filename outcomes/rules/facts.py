@@ -1,0 +1,280 @@
+"""A case's facts as one object: what a page shows, a claim freezes and `judge` reads.
+
+The contract is docs/facts.md; dates are days, ids are any strings unique in the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any, Literal, TypeVar
+
+from families.rules.ages import age_on
+from outcomes.rules.evidence import KINDS, TERM, Attendance, Evidence, Offence, Spell
+from outcomes.rules.reading import (
+    BadFile,
+    list_of,
+    read,
+    refuse_unknown,
+    say,
+    table_of,
+    write,
+)
+
+E = TypeVar("E", bound=Evidence)
+Status = Literal["counted", "none_found", "not_known", "no_access", "not_applicable"]
+SURE_OF_BIRTH = timedelta(days=42)  # after the expected date, with no birth recorded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What was actually given, and how intensely (L1 to L3)."""
+
+    kind: str
+    start: date
+    end: date | None = None
+    intensity: Literal["L1", "L2", "L3"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierClaim:
+    framework: str
+    people: tuple[str, ...]
+    on: date
+    route: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """Our own record of the case: what is absent here did not happen."""
+
+    opened: date
+    closed: date | None = None
+    lead_since: date | None = None
+    assessment_completed: date | None = None
+    plan_agreed: date | None = None
+    support: tuple[Support, ...] = ()
+    already_funded: bool = False
+    earlier_claims: tuple[EarlierClaim, ...] = ()
+
+    def flaw(self) -> tuple[str, str] | None:
+        if self.closed is not None and self.closed < self.opened:
+            return "closed", "a date on or after `opened`"
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Living with the family, for a share (0 to 1) of the week."""
+
+    start: date
+    end: date | None = None
+    share: float = 1.0
+
+    def flaw(self) -> tuple[str, str] | None:
+        return None if 0 <= self.share <= 1 else ("share", "a share of the week, 0 to 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    id: str
+    born: date | None = None
+    expected: date | None = None
+    relation: Literal[
+        "parent", "step_parent", "partner", "grandparent", "other_adult", "child", "sibling",
+        "unborn",
+    ]  # fmt: skip
+    household: tuple[Stay, ...] | None = None
+    parental_duties: bool = False
+
+    def age(self, on: date) -> int | None:
+        """Whole years; None for the unborn and where no birthday is known."""
+        return age_on(self.born, on)
+
+    def is_unborn(self, on: date) -> bool:
+        if self.born is not None:
+            return self.born > on
+        return self.expected is not None or self.relation == "unborn"
+
+    def birth_overdue(self, on: date) -> bool:
+        """More than 42 days past the expected date with no birth recorded."""
+        return self.expected is not None and self.is_unborn(on) and on > self.expected + SURE_OF_BIRTH
+
+    def lives_there(self, on: date) -> bool:
+        """Any share of the week is living there; saying nothing of the household is, too."""
+        if self.household is None:
+            return True
+        return any(s.start <= on and (s.end is None or on <= s.end) and s.share for s in self.household)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifiedNeed:
+    """What a worker identified; without a person it is the family's."""
+
+    need: str
+    person: str | None = None
+    identified: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What is known to be complete; a null person means everyone."""
+
+    kind: str
+    person: str | None = None
+    source: str
+    start: date
+    end: date | None = None
+    status: Status
+
+    def flaw(self) -> tuple[str, str] | None:
+        if self.kind not in KINDS:
+            return "kind", f"one of {', '.join(KINDS)}"
+        if self.end is not None and self.end < self.start:
+            return "to", "a date on or after `from`"
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    term: str = field(metadata=TERM)
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything a verdict may rest on."""
+
+    case: CaseFacts
+    people: tuple[Person, ...]
+    needs: tuple[IdentifiedNeed, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    def person(self, id: str | None) -> Person | None:  # noqa: A002  the file's own word
+        return next((p for p in self.people if p.id == id), None)
+
+    def of(self, kind: type[E], person: str | None = None) -> list[E]:
+        """Items of a kind, of one person where one is named, in order of their day."""
+        found = [e for e in self.evidence if isinstance(e, kind)]
+        if person is not None:
+            found = [e for e in found if e.person == person]
+        return sorted(found, key=lambda e: (e.dated or date.max, e.id or ""))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Exactly the file that `read_facts` reads."""
+        table: dict[str, Any] = {
+            "case": write(self.case),
+            "people": [{"born": None} | write(p) for p in self.people],
+            "needs": [write(n) for n in self.needs],
+            "evidence": [{"kind": e.kind} | write(e) for e in self.evidence],
+            "coverage": [{"person": None} | write(c) for c in self.coverage],
+        }
+        return table | ({"terms": [write(t) for t in self.terms]} if self.terms else {})
+
+
+def read_facts(data: object) -> Facts:
+    """Raises `BadFile` with the path and what was expected."""
+    table = table_of(data, "facts")
+    known = ("case", "people", "needs", "evidence", "coverage", "terms")
+    refuse_unknown(table, known, "")
+    for name in ("case", "people"):
+        if name not in table:
+            raise BadFile(name, "expected it, found nothing")
+    facts = Facts(
+        case=read(CaseFacts, table["case"], "case"),
+        people=tuple(read(Person, d, p) for p, d in rows(table, "people")),
+        needs=tuple(read(IdentifiedNeed, d, p) for p, d in rows(table, "needs")),
+        evidence=tuple(read_item(d, p) for p, d in rows(table, "evidence")),
+        coverage=tuple(read(Coverage, d, p) for p, d in rows(table, "coverage")),
+        terms=tuple(read(Term, d, p) for p, d in rows(table, "terms")),
+    )
+    check_people(facts)
+    check_ids(facts)
+    return facts
+
+
+def rows(table: Mapping[str, object], name: str) -> list[tuple[str, object]]:
+    return [(f"{name}[{i}]", item) for i, item in enumerate(list_of(table.get(name, []), name))]
+
+
+def read_item(data: object, path: str) -> Evidence:
+    table = table_of(data, path)
+    kind = table.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise BadFile(f"{path}.kind", f"expected one of {', '.join(KINDS)}, found {say(kind)}")
+    item = read(KINDS[kind], {k: v for k, v in table.items() if k != "kind"}, path)
+    if item.about == "person" and item.person is None:
+        raise BadFile(f"{path}.person", "expected the id of someone in people, found nothing")
+    return item
+
+
+def check_people(facts: Facts) -> None:
+    """Every id that is named is someone's."""
+    ids = {p.id for p in facts.people}
+    named = [(f"needs[{i}].person", n.person) for i, n in enumerate(facts.needs)]
+    named += [(f"evidence[{i}].person", e.person) for i, e in enumerate(facts.evidence)]
+    named += [(f"coverage[{i}].person", c.person) for i, c in enumerate(facts.coverage)]
+    for path, person in named:
+        if person is not None and person not in ids:
+            raise BadFile(path, f"expected the id of someone in people, found {say(person)}")
+
+
+def check_ids(facts: Facts) -> None:
+    """Ids are unique in the file."""
+    seen: set[str] = set()
+    named = [(f"people[{i}].id", p.id) for i, p in enumerate(facts.people)]
+    named += [(f"evidence[{i}].id", e.id) for i, e in enumerate(facts.evidence) if e.id]
+    for path, id_ in named:
+        if id_ in seen:
+            raise BadFile(path, f"expected an id used once, found {say(id_)} again")
+        seen.add(id_)
+
+
+def known_on(facts: Facts, day: date) -> Facts:
+    """The facts as they stood: what is dated or recorded after that day does not exist."""
+    case = facts.case
+    return replace(
+        facts,
+        case=replace(
+            case,
+            closed=by(case.closed, day),
+            lead_since=by(case.lead_since, day),
+            assessment_completed=by(case.assessment_completed, day),
+            plan_agreed=by(case.plan_agreed, day),
+            support=tuple(s for s in case.support if s.start <= day),
+            earlier_claims=tuple(c for c in case.earlier_claims if c.on <= day),
+        ),
+        people=tuple(person_on(p, day) for p in facts.people),
+        needs=tuple(n for n in facts.needs if n.identified <= day),
+        evidence=tuple(e for item in facts.evidence if (e := item_on(item, day))),
+        coverage=tuple(
+            replace(c, end=min(c.end or day, day)) for c in facts.coverage if c.start <= day
+        ),
+    )
+
+
+def by(when: date | None, day: date) -> date | None:
+    return when if when is not None and when <= day else None
+
+
+def person_on(person: Person, day: date) -> Person:
+    """A birth still to come is an expected one."""
+    if person.born is None or person.born <= day:
+        return person
+    return replace(person, born=None, expected=person.expected or person.born)
+
+
+def item_on(item: Evidence, day: date) -> Evidence | None:
+    if item.recorded is not None and item.recorded > day:
+        return None
+    if isinstance(item, Attendance):
+        return item  # whether its term is complete is the attendance rule's question
+    if item.dated is not None and item.dated > day:
+        return None
+    if isinstance(item, Spell) and item.end is not None and item.end > day:
+        return replace(item, end=None)
+    if isinstance(item, Offence) and item.outcome_on is not None and item.outcome_on > day:
+        return replace(item, outcome="pending", outcome_on=None)
+    return item

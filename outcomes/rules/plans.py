@@ -1,0 +1,75 @@
+"""Reads an authority's plan, as docs/facts.md has it."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from outcomes.frameworks.reader import read_need
+from outcomes.rules.evidence import KINDS
+from outcomes.rules.framework import Pays, Plan
+from outcomes.rules.reading import BadFile, day, list_of, plain, read, say, table_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFile:
+    """The plain part of a plan; the rest has keys of its own."""
+
+    authority: str | None = None
+    count_authorised_absence: bool | None = None
+    min_attendance: Decimal | None = None
+    sustain_months: dict[str, int] = field(default_factory=dict)
+    min_headlines: int | None = None
+    same_fact_may_count_twice: bool | None = None
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    discretion: tuple[str, ...] = ()
+    block_across_programmes: bool | None = None
+    crime_reduction: Decimal | None = None
+
+    def flaw(self) -> tuple[str, str] | None:
+        for code, months in self.sustain_months.items():
+            if months < 0:
+                return f"sustain_months.{code}", "0 or more months"
+        for kind in self.sources:
+            if kind not in KINDS:
+                return f"sources.{kind}", f"one of {', '.join(KINDS)}"
+        return None
+
+
+def read_plan(data: object) -> Plan:
+    """A missing or empty plan changes nothing. Raises `BadFile`."""
+    table = dict(table_of(data if data is not None else {}, "plan"))
+    pays = read_pays(table.pop("pays", None))
+    local = list_of(table.pop("local_needs", None) or [], "local_needs")
+    needs = tuple(read_need(d, f"local_needs[{i}]") for i, d in enumerate(local))
+    plain_part = read(PlanFile, {k: v for k, v in table.items() if v is not None}, "")
+    return Plan(
+        authority=plain_part.authority,
+        count_authorised_absence=plain_part.count_authorised_absence,
+        min_attendance=plain_part.min_attendance,
+        sustain_months=plain_part.sustain_months,
+        min_headlines=plain_part.min_headlines,
+        same_fact_may_count_twice=bool(plain_part.same_fact_may_count_twice),
+        sources=plain_part.sources,
+        discretion=plain_part.discretion,
+        local_needs=needs,
+        pays=pays,
+        block_across_programmes=bool(plain_part.block_across_programmes),
+        crime_reduction=plain_part.crime_reduction,
+    )
+
+
+def read_pays(data: object) -> Pays | None:
+    """`{"outcomes": "800.00", "until": null}`: an amount for each route, and a last day."""
+    if data is None:
+        return None
+    table: dict[str, Any] = dict(table_of(data, "pays"))
+    until = table.pop("until", None)
+    if until is not None and day(until) is None:
+        raise BadFile("pays.until", f"expected a date like 2024-03-01 or null, found {say(until)}")
+    amounts: dict[str, Decimal] = {}
+    for route, amount in table.items():
+        found = plain(Decimal, amount, {})
+        if found is None or found < 0:
+            raise BadFile(f"pays.{route}", f"expected pounds like 800.00, found {say(amount)}")
+        amounts[route] = found
+    return Pays(amounts=amounts, until=day(until))

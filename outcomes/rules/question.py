@@ -1,0 +1,114 @@
+"""What a rule is asked: these facts, this need, this person, on this day, under this plan."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from outcomes.rules.dates import Run, joined, say_day
+from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence
+from outcomes.rules.facts import Facts, Person
+from outcomes.rules.framework import NO_PLAN, Need, Plan
+
+E = TypeVar("E", bound=Evidence)
+KNOWN = {"counted", "none_found"}
+LABELS = {
+    "asb": "anti-social behaviour", "attendance": "attendance", "benefit": "benefits",
+    "debt": "debt", "domestic_abuse": "domestic abuse", "eet": "education or work",
+    "employment": "work", "health": "health", "housing": "housing",
+    "missing": "being missing from home", "offence": "offences", "placement": "school place",
+    "social_care": "social care", "substance": "drugs or alcohol", "suspension": "suspensions",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`day` is the judging day, or the day that an entry test looks back from.
+
+    `after`: a regression; nothing up to that day helps. `today`: the judging day, always.
+    """
+
+    facts: Facts
+    need: Need
+    given: Mapping[str, Any]
+    person: Person | None
+    day: date
+    today: date
+    entry_day: date
+    plan: Plan = NO_PLAN
+    after: date | None = None
+
+    @property
+    def months(self) -> int:
+        """How long the outcome must hold by itself."""
+        return self.plan.months_for(self.need.code, self.need.months or 0)
+
+    def at(self, day: date, given: Mapping[str, Any]) -> "Question":
+        return replace(self, day=day, given=given)
+
+    def of(self, kind: type[E]) -> list[E]:
+        """This person's items (the family's, when the need is the family's), by accepted sources."""
+        person = self.person.id if self.person and kind.about != "family" else None
+        items = self.facts.of(kind, person)
+        accepted = self.plan.sources.get(kind.kind)
+        items = [i for i in items if accepted is None or i.source in accepted]
+        return [i for i in items if i.dated is None or i.dated <= self.day]
+
+    def covered(self, kind: str) -> list[Run]:
+        """Days for which this kind is known to be complete, from all accepted sources together."""
+        accepted = self.plan.sources.get(kind)
+        runs = []
+        for c in self.facts.coverage:
+            about = c.person is None or (self.person is not None and c.person == self.person.id)
+            about = about or KINDS[kind].about == "family"
+            counts = accepted is None or c.source in accepted
+            if c.kind == kind and c.status in KNOWN and about and counts:
+                runs.append((c.start, c.end or self.today))
+        return runs + self.covered_for_each(kind)
+
+    def covered_for_each(self, kind: str) -> list[Run]:
+        """For a need of the whole family: days on which every person is covered."""
+        if self.person is not None:
+            return []
+        shared: list[Run] | None = None
+        for person in self.facts.people:
+            if person.is_unborn(self.day):
+                continue
+            own = joined(replace(self, person=person).covered(kind))
+            shared = own if shared is None else both(shared, own)
+        return shared or []
+
+
+def both(one: Iterable[Run], other: Iterable[Run]) -> list[Run]:
+    """Days that are in both."""
+    other = list(other)
+    cut = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+    return [(start, end) for start, end in cut if start <= end]
+
+
+def covers(runs: Iterable[Run], first: date, last: date) -> bool:
+    return any(start <= first and last <= end for start, end in joined(runs))
+
+
+def is_proven(offence: Offence) -> bool:
+    """A formal outcome, in or out of court, for the person as offender."""
+    return offence.role == "offender" and offence.outcome not in {"nfa", "pending"}
+
+
+def events(q: Question, kinds: Iterable[type[Moment]]) -> list[Moment]:
+    """The events of these kinds that count: proven offences, incidents, asked-for roles."""
+    found: list[Moment] = []
+    for kind in kinds:
+        for item in q.of(kind):
+            if isinstance(item, Offence) and not is_proven(item):
+                continue
+            if isinstance(item, Asb) and q.given.get("intervention") and not item.intervention:
+                continue
+            found.append(item)
+    return sorted(found, key=lambda item: item.on)
+
+
+def not_recorded(q: Question, *kinds: str, first: date | None = None) -> tuple[str, ...]:
+    """What is missing, for whom to ask."""
+    since = f" from {say_day(first)} to {say_day(q.day)}" if first else ""
+    return tuple(f"{LABELS.get(kind, kind).capitalize()}{since}" for kind in kinds)

@@ -1,0 +1,153 @@
+"""Housing, money, health, substance use and social care: states that hold from day to day."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, through
+from outcomes.rules.evidence import KINDS, Health, Score, SocialCare, Spell
+from outcomes.rules.question import LABELS, Question, covers, not_recorded
+from sharing.rules import Finding, any_of, met, not_known, not_met
+
+RANKS = {"EHA": 1, "CIN": 2, "S47": 3, "CPP": 4, "CLA": 5}
+LASTING = {"completed", "cleared"}  # once so, so until something else is recorded
+
+
+def state_of(item: Spell) -> str:
+    return str(getattr(item, "state", None) or getattr(item, "status", ""))
+
+
+def say_state(item: Spell) -> str:
+    return state_of(item).replace("_", " ")
+
+
+def spells(q: Question) -> list[Spell]:
+    """Items of the kind and areas asked for; completed ones last until something else."""
+    kind = KINDS[q.given["kind"]]
+    areas = q.given.get("areas")
+    found: list[Spell] = []
+    for item in q.of(kind):
+        if not isinstance(item, Spell) or (
+            isinstance(item, Health) and areas and item.area not in areas
+        ):
+            continue
+        found.append(replace(item, end=None) if state_of(item) in LASTING else item)
+    return found
+
+
+def state_recorded(q: Question) -> Finding:
+    """Entry: one of these states, on the day or (unless it must be running) before it."""
+    wanted, kind = q.given["states"], q.given["kind"]
+    items = spells(q)
+    label = LABELS[kind]
+    if q.given.get("running"):
+        items = [i for i in items if i.runs_on(q.day)]
+    found = [i for i in items if state_of(i) in wanted]
+    if found:
+        return met(f"{label.capitalize()}: {say_state(found[-1])} from {say_day(found[-1].start)}.")
+    first = add_months(q.day, -12) + ONE_DAY
+    if items:
+        return not_met(f"{label.capitalize()}: {say_state(items[-1])}. That doesn’t count here.")
+    since = q.day if q.given.get("running") else first
+    if covers(q.covered(kind), since, q.day):
+        return not_met(f"Nothing is recorded about {label}.")
+    return not_known(f"We don’t know about {label} then.", missing=not_recorded(q, kind))
+
+
+def runs_where(items: list[Spell], day: date, good: Callable[[str], bool]) -> list[Run]:
+    """Runs of days on which the newest running item is a good one. On a tie the worse counts."""
+    points = {i.start for i in items} | {i.end + ONE_DAY for i in items if i.end}
+    marks = [*sorted(p for p in points if p <= day), day + ONE_DAY]
+    runs = []
+    for start, after in zip(marks, marks[1:], strict=False):
+        running = [i for i in items if i.runs_on(start)]
+        if not running:
+            continue
+        newest = max(i.start for i in running)
+        if all(good(state_of(i)) for i in running if i.start == newest):
+            runs.append((start, after - ONE_DAY))
+    return joined(runs)
+
+
+def state_held(q: Question) -> Finding:
+    """One of the good states, without a break up to the day."""
+    good, kind = set(q.given["good"]), q.given["kind"]
+    items = spells(q)
+    since = run_up_to(runs_where(items, q.day, lambda state: state in good), q.day)
+    label = LABELS[kind].capitalize()
+    running = [i for i in items if i.runs_on(q.day)]
+    if not running:
+        said = f"We don’t know about {LABELS[kind]} on {say_day(q.day)}."
+        return not_known(said, missing=not_recorded(q, kind))
+    if since is None:
+        newest = max(running, key=lambda i: (i.start, state_of(i) not in good))
+        said = f"{label}: {say_state(newest)} from {say_day(newest.start)}."
+        return not_met(said, earliest=through(q.day + ONE_DAY, q.months))
+    since = after_regression(q, since)
+    newest = max((i for i in running if state_of(i) in good), key=lambda i: i.start)
+    return met(f"{label}: {say_state(newest)}, and well since {say_day(since)}.", since=since)
+
+
+def after_regression(q: Question, since: date) -> date:
+    return max(since, q.after + ONE_DAY) if q.after else since
+
+
+def state_held_or_score_better(q: Question) -> Finding:
+    """In help or better by the record, or better by a validated tool."""
+    return any_of(state_held(q), score_better(q))
+
+
+def score_better(q: Question) -> Finding:
+    """Every answer to the tools is better than it first was."""
+    tools = [str(tool).casefold() for tool in q.given["tools"]]
+    by_question: dict[tuple[str, str], list[Score]] = {}
+    for score in q.of(Score):
+        if score.tool.casefold() in tools:
+            by_question.setdefault((score.tool, score.question), []).append(score)
+    series = [scores for scores in by_question.values() if len(scores) > 1]
+    named = " or ".join(q.given["tools"])
+    if not series:
+        return not_known(
+            f"No two {named} scores to compare yet.", missing=[f"A second {named} score"]
+        )
+    if not all(is_better(scores[0], scores[-1]) for scores in series):
+        return not_met(f"The {named} score isn’t better than at first.")
+    since = max(better_since(scores) for scores in series)
+    return met(
+        f"The {named} score is better since {say_day(since)}.", since=after_regression(q, since)
+    )
+
+
+def is_better(first: Score, last: Score) -> bool:
+    return last.value > first.value if first.direction == "up_is_better" else last.value < first.value
+
+
+def better_since(scores: list[Score]) -> date:
+    """The first of the scores that have all been better, up to the last."""
+    since = scores[-1].on
+    for score in reversed(scores[1:]):
+        if not is_better(scores[0], score):
+            break
+        since = score.on
+    return since
+
+
+def stepped_down(q: Question) -> Finding:
+    """Social care at a lower level than when the need was found, or ended, with no repeat."""
+    items = q.of(SocialCare)
+    before = [RANKS[i.status] for i in items if i.start <= q.entry_day]
+    if not before:
+        return not_known("Social care’s record isn’t in yet.", missing=not_recorded(q, "social_care"))
+    top = max(before)
+    high = [i for i in items if RANKS[i.status] >= top]
+    running = [i for i in high if i.runs_on(q.day)]
+    if running:
+        return not_met(
+            f"Social care: {running[-1].status} since {say_day(running[-1].start)}.",
+            earliest=through(q.day + ONE_DAY, q.months),
+        )
+    last = max(i.end for i in high if i.end)
+    since = after_regression(q, last + ONE_DAY)
+    return met(f"Stepped down or closed on {say_day(last)}, and no repeat.", since=since)
+
+

@@ -1,0 +1,164 @@
+"""Work as spells, judged by intervals (decisions 17 and 18)."""
+
+from datetime import date, timedelta
+
+from outcomes.rules.dates import ONE_DAY, Run, days_within, joined, run_up_to, say_day
+from outcomes.rules.evidence import Benefit, Eet, Employment
+from outcomes.rules.question import Question, covers, not_recorded
+from sharing.rules import Finding, met, not_known, not_met
+
+ENOUGH_HOURS = 16  # a week, beside Universal Credit
+LONG = ("JSA", "UC")  # 26 of the last 30 weeks after these, 13 weeks without a gap after others
+WEEK = timedelta(weeks=1)
+SHORT_GAP = 4 * WEEK
+
+
+def says_out_of_work(benefit: Benefit) -> bool:
+    return benefit.benefit != "UC" or benefit.conditionality not in {None, "working_enough"}
+
+
+def work_runs(q: Question) -> list[Run]:
+    """Days in work; with Universal Credit running, only 16 hours or more, or `working_enough`."""
+    credit = [b for b in q.of(Benefit) if b.benefit == "UC"]
+    runs: list[Run] = [
+        (b.start, b.end or q.day) for b in credit if b.conditionality == "working_enough"
+    ]
+    for job in q.of(Employment):
+        run = (job.start, job.end or q.day)
+        if job.hours <= 0:
+            continue
+        if job.hours >= ENOUGH_HOURS:
+            runs.append(run)
+        else:
+            runs += without([run], [(b.start, b.end or q.day) for b in credit])
+    return joined(runs)
+
+
+def without(runs: list[Run], taken: list[Run]) -> list[Run]:
+    """The days of the runs that are not in any of those taken out."""
+    for first, last in taken:
+        kept: list[Run] = []
+        for start, end in runs:
+            if start < first:
+                kept.append((start, min(end, first - ONE_DAY)))
+            if end > last:
+                kept.append((max(start, last + ONE_DAY), end))
+        runs = [(a, b) for a, b in kept if a <= b]
+    return runs
+
+
+def workless(q: Question) -> Finding:
+    """Entry: out of work on the day."""
+    if run_up_to(work_runs(q), q.day) is not None:
+        return not_met(f"In work on {say_day(q.day)}.")
+    benefits = [b for b in q.of(Benefit) if b.runs_on(q.day) and says_out_of_work(b)]
+    if benefits:
+        name = benefits[-1].benefit.replace("_", " ")
+        return met(f"On {name}, a benefit for people out of work, on {say_day(q.day)}.")
+    if q.of(Employment) or all_jobs(q) or covers(q.covered(Employment.kind), q.day, q.day):
+        return met(f"Out of work on {say_day(q.day)}.")
+    return not_known(
+        f"We don’t know about work on {say_day(q.day)}.", missing=not_recorded(q, Employment.kind)
+    )
+
+
+def all_jobs(q: Question) -> bool:
+    """Someone with any job on the record was out of work at all other times, before it too."""
+    return bool(q.facts.of(Employment, q.person.id if q.person else None))
+
+
+def in_work(q: Question) -> Finding:
+    """26 of the last 30 weeks after JSA or UC, else 13 weeks on end, and in work on the day."""
+    runs = [cut for run in work_runs(q) if (cut := after(q, run))]
+    since = run_up_to(runs, q.day)
+    if since is None:
+        return not_working(q)
+    if came_from(q, start_with_gaps(runs, since)) in LONG:
+        return most_weeks(q, runs)
+    return weeks_on_end(q, since, "In work")
+
+
+def after(q: Question, run: Run) -> Run | None:
+    """Only what came after a regression."""
+    start = max(run[0], q.after + ONE_DAY) if q.after else run[0]
+    return (start, run[1]) if start <= run[1] else None
+
+
+def not_working(q: Question) -> Finding:
+    benefits = [b for b in q.of(Benefit) if b.runs_on(q.day) and says_out_of_work(b)]
+    known = all_jobs(q) or benefits or covers(q.covered(Employment.kind), q.day, q.day)
+    if not known:
+        said = f"We don’t know about work on {say_day(q.day)}."
+        return not_known(said, missing=not_recorded(q, Employment.kind))
+    weeks = 13 if came_from(q, q.day + ONE_DAY) not in LONG else 26
+    return not_met("Not in work now.", earliest=q.day + weeks * WEEK)
+
+
+def came_from(q: Question, start: date) -> str | None:
+    """The benefit that someone was last on before the work began."""
+    before = [b for b in q.of(Benefit) if b.start < start and says_out_of_work(b)]
+    return max(before, key=lambda b: (b.end or date.max, b.start)).benefit if before else None
+
+
+def start_with_gaps(runs: list[Run], since: date) -> date:
+    """The first day of the work, looking through gaps that 26 of 30 weeks allows."""
+    for start, end in reversed(joined(runs)):
+        if start < since and since - end - ONE_DAY <= SHORT_GAP:
+            since = start
+    return since
+
+
+def most_weeks(q: Question, runs: list[Run]) -> Finding:
+    """26 of the last 30 weeks."""
+    worked = worked_by(runs, q.day)
+    since = start_with_gaps(runs, run_up_to(runs, q.day) or q.day)
+    said = f"In work for {worked // 7} of the last 30 weeks."
+    if worked >= 26 * 7:
+        return met(said, since=since)
+    coming = (q.day + timedelta(days=n) for n in range(1, 30 * 7))
+    earliest = next((d for d in coming if worked_by([*runs, (q.day, d)], d) >= 26 * 7), None)
+    return not_met(said, "It needs 26.", earliest=earliest, until=earliest)
+
+
+def worked_by(runs: list[Run], day: date) -> int:
+    """Days in work in the 30 weeks that end on the day."""
+    return days_within(runs, day - 30 * WEEK + ONE_DAY, day)
+
+
+def weeks_on_end(q: Question, since: date, what: str) -> Finding:
+    """13 weeks with no day missing."""
+    until = since + int(q.given.get("weeks", 13)) * WEEK - ONE_DAY
+    said = f"{what} without a gap since {say_day(since)}."
+    if until <= q.day:
+        return met(said, since=since)
+    return not_met(said, f"13 weeks are up on {say_day(until)}.", earliest=until, until=until)
+
+
+def neet(q: Question) -> Finding:
+    """Entry: not in education, employment or training on the day."""
+    running = [e for e in q.of(Eet) if e.runs_on(q.day)]
+    if not running:
+        return not_known(
+            "We don’t know about education or work then.", missing=not_recorded(q, Eet.kind)
+        )
+    if running[-1].status == "neet":
+        start = say_day(running[-1].start)
+        return met(f"Not in education, work or training from {start}.")
+    return not_met(f"In {running[-1].status} on {say_day(q.day)}.")
+
+
+def in_eet(q: Question) -> Finding:
+    """13 weeks on end in education, employment or training, and so on the day."""
+    items = q.of(Eet)
+    if any(e.status == "neet" and e.runs_on(q.day) for e in items):
+        said = "Not in education, work or training now."
+        return not_met(said, earliest=q.day + 13 * WEEK)
+    good = [(e.start, e.end or q.day) for e in items if e.status != "neet"]
+    neets = [(e.start, e.end or q.day) for e in items if e.status == "neet"]
+    runs = [cut for run in joined(without(good, neets)) if (cut := after(q, run))]
+    since = run_up_to(runs, q.day)
+    if since is None:
+        return not_known(
+            "We don’t know about education or work now.", missing=not_recorded(q, Eet.kind)
+        )
+    return weeks_on_end(q, since, "In education, work or training")
