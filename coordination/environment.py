@@ -1,4 +1,4 @@
-"""What the machine tells the application. Each helper reads one variable or refuses in a sentence."""
+"""What the machine tells the application: one variable read, or refused in a sentence."""
 
 import importlib
 import os
@@ -25,7 +25,7 @@ def text(name: str, default: str | None = None, *, at_least: int = 1) -> str:
     """A text of at least so many characters."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        raise BadEnvironment(f"Set the environment variable {name}; docs/operate/install.md says how.")
+        raise BadEnvironment(f"Set the variable {name}; docs/operate/install.md says how.")
     if len(value) < at_least:
         raise BadEnvironment(f"{name} must have at least {at_least} characters, not {len(value)}.")
     return value
@@ -61,7 +61,7 @@ def folder(name: str, default: Path | None = None) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadEnvironment(f"{name}: the folder {path} can't be made ({error.strerror}).") from error
+        raise BadEnvironment(f"{name}: {path} can't be made ({error.strerror}).") from error
     if not os.access(path, os.W_OK):
         raise BadEnvironment(f"{name}: the folder {path} can't be written to.")
     return path

@@ -1,4 +1,4 @@
-"""Logs that carry no personal data: where something failed and on what kind of error, not on whom."""
+"""Logs without personal data: where something failed and on what kind of error, not on whom."""
 
 import logging
 import traceback

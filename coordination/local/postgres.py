@@ -125,8 +125,10 @@ class Cluster:
     def _initialise(self) -> None:
         folders.remove(self.data)  # one that a kill left half made
         self._run(
-            [self.programs / "initdb", "-D", self.data, "-U", OWNER, "--auth=trust"]
-            + ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+            [
+                *(self.programs / "initdb", "-D", self.data, "-U", OWNER, "--auth=trust"),
+                *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
+            ]
         )
 
     def _run(self, command: list[str | Path]) -> None:
@@ -149,7 +151,7 @@ class Cluster:
         return kept | {"LC_ALL": "C.UTF-8"}
 
     def _clear_crash(self) -> None:
-        """Wait for an orphan to finish; drop a pid file whose owner is gone or an unreaped zombie."""
+        """Wait for an orphan to finish; drop a pid file whose owner is gone or a zombie."""
         pid_file = self.data / "postmaster.pid"
         if not pid_file.exists():
             return

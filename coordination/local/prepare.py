@@ -24,7 +24,8 @@ def collect_static() -> None:
     stamp = Path(settings.STATIC_ROOT) / ".stamp"
     if stamp.exists() and stamp.read_text() == state.hexdigest():
         return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED)
+    options = {"interactive": False, "clear": True, "verbosity": 0}
+    call_command("collectstatic", ignore_patterns=UNUSED, **options)
     stamp.write_text(state.hexdigest())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 
 
-class CannotRun(Exception):  # noqa: N818 - a sentence for the person at the keyboard
+class CannotRun(Exception):
     """Something this machine lacks; the message says what to do about it."""
 
 
@@ -70,7 +70,10 @@ def account_arguments(account: Account | None) -> dict[str, object]:
 
 
 def stop(
-    process: subprocess.Popen[bytes], *, first: signal.Signals = signal.SIGTERM, patience: float = 15
+    process: subprocess.Popen[bytes],
+    *,
+    first: signal.Signals = signal.SIGTERM,
+    patience: float = 15,
 ) -> None:
     """Ask nicely, wait `patience` seconds, then insist."""
     if process.poll() is not None:

@@ -10,7 +10,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -94,7 +93,7 @@ class Stack:
         self.services.start()
         self.watched = self.services.watched()
         self.env = self.services.environment(SETTINGS)
-        self.lock.publish(self.services.facts() | {"address": self.address, "pid": str(os.getpid())})
+        self.lock.publish(self.services.facts() | {"address": self.address})
 
     @property
     def address(self) -> str:
@@ -114,7 +113,8 @@ class Stack:
             stop_process(process)
             raise
         if code:
-            raise CannotRun(f"The data could not be set up. {log} ends with:\n{last_lines(log, 15)}")
+            end = last_lines(log, 15)
+            raise CannotRun(f"The data could not be set up. {log} ends with:\n{end}")
 
     def start_application(self) -> None:
         """The three processes of the application; returns when the first page is there."""

@@ -45,9 +45,11 @@ class Broker:
             self.sockets = folders.socket_folder(self.account)
         Path(self.socket).unlink(missing_ok=True)
         self.process = spawn(
-            [get_binary_path(), "--port", "0", "--unixsocket", self.socket]
-            + ["--unixsocketperm", "700", "--save", "", "--appendonly", "no"]
-            + ["--dir", self.sockets, "--maxmemory-policy", "noeviction"],
+            [
+                *(get_binary_path(), "--port", "0", "--unixsocket", self.socket),
+                *("--unixsocketperm", "700", "--save", "", "--appendonly", "no"),
+                *("--dir", self.sockets, "--maxmemory-policy", "noeviction"),
+            ],
             log=self.log,
             cwd=Path("/"),
         )

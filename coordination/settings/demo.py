@@ -1,6 +1,6 @@
 """The demo on someone's own machine: real servers, no TLS, mail to the log folder."""
 
-from coordination.settings.base import *  # noqa: F403
+from coordination.settings.base import *
 from coordination.settings.base import DATA_DIR
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]

@@ -1,7 +1,7 @@
 """Production: behind a proxy that speaks TLS, everything from the environment."""
 
 from coordination import environment
-from coordination.settings.base import *  # noqa: F403
+from coordination.settings.base import *
 
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS]

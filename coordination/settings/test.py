@@ -10,7 +10,7 @@ for name, value in {
 }.items():
     os.environ.setdefault(name, value)
 
-from coordination.settings.base import *  # noqa: E402, F403
+from coordination.settings.base import *  # noqa: E402
 from coordination.settings.base import CACHES, DATA_DIR  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

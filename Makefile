@@ -1,0 +1,51 @@
+# Runs from any folder, also one whose name has a space: every path here is relative.
+.POSIX:
+
+PYTHON ?= python3
+FAMILIES ?= 300
+SEED ?= 7
+VENV = .venv/bin/python
+SETUP = coordination/local/bootstrap.py
+
+help: ## list these
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+
+setup-demo:
+	@$(PYTHON) $(SETUP)
+
+setup-test:
+	@$(PYTHON) $(SETUP) --test
+
+demo: setup-demo ## set up and run everything with the demo borough (PORT=8000 DATA_DIR=var)
+	@exec $(VENV) -m coordination.local.stack --with-parent
+
+demo-reset: setup-demo ## throw the demo's data away
+	@$(VENV) -m coordination.local.stack --reset
+
+test: setup-test ## set up and run all tests
+	@$(VENV) -m pytest -n 2 -m "not browser"
+	@$(VENV) -m coordination.local.chromium
+	@$(VENV) -m pytest -m browser
+
+check: setup-test ## lint, format, types, templates, import contracts, migrations, check --deploy
+	@$(VENV) -m coordination.local.check
+
+fix: setup-test ## mend what a machine can mend
+	@$(VENV) -m ruff check --fix .
+	@$(VENV) -m ruff format .
+	@git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --target-version 5.2
+
+seed: setup-demo ## make more families (FAMILIES=300 SEED=7)
+	@$(VENV) -m coordination.local.run manage.py seed --families $(FAMILIES) --seed $(SEED)
+
+bench: setup-test ## ratios to floors measured in the same run
+	@$(VENV) -m coordination.local.run -m bench
+
+journeys: setup-test ## the stories only, told step by step
+	@$(VENV) -m pytest tests/journeys -v
+
+pictures: setup-test ## the guide's screenshots
+	@$(VENV) -m coordination.local.chromium
+	@$(VENV) -m pytest tests/pictures -m pictures
+
+.PHONY: help setup-demo setup-test demo demo-reset test check fix seed bench journeys pictures
