@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import NoReturn
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -63,7 +64,7 @@ def digest(*paths: Path) -> str:
     return state.hexdigest()
 
 
-def run(command: "list[str | Path]", what: str, setting: str, env: "dict[str, str]") -> None:
+def run(command: "Sequence[str | Path]", what: str, setting: str, env: "dict[str, str]") -> None:
     """Run a command that fetches; its words are shown only when it fails."""
     ran = subprocess.run(
         [str(part) for part in command],
@@ -122,7 +123,7 @@ def install_packages(purpose: str) -> None:
     make_venv()
     stamp.unlink(missing_ok=True)
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    command = [VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps"]
+    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-deps"]
     command += ["--disable-pip-version-check", "--no-input", "--require-hashes", "-r", lock]
     run(command, "The Python packages", "PIP_INDEX_URL", env)
     kept = wanted if purpose == "test" else {lock: wanted[lock]}

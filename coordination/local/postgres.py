@@ -19,7 +19,7 @@ import psycopg2
 from coordination.local import folders
 from coordination.local.processes import (
     CannotRun,
-    account_arguments,
+    identity,
     command_line,
     last_lines,
     spawn,
@@ -96,7 +96,13 @@ class Cluster:
         if self.sockets is None:
             self.sockets = folders.socket_folder(self.account)
         settings = TUNING | ({} if self.durable else CARELESS)
-        command = [self.programs / "postgres", "-D", self.data, "-k", self.sockets]
+        command: list[str | Path] = [
+            self.programs / "postgres",
+            "-D",
+            self.data,
+            "-k",
+            self.sockets,
+        ]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         self.process = spawn(
@@ -141,7 +147,7 @@ class Cluster:
                 stderr=subprocess.STDOUT,
                 cwd="/",
                 env=self._environment(),
-                **account_arguments(self.account),
+                **identity(self.account),
             )
         if ran.returncode:
             raise CannotRun(self._why("PostgreSQL could not make its data folder"))

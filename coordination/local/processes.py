@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 PR_SET_PDEATHSIG = 1
 
@@ -48,7 +49,6 @@ def spawn(
     last_signal: signal.Signals = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
     """Start `command`, logging to `log`; it gets `last_signal` if this process dies."""
-    identity = account_arguments(account)
     with log.open("ab") as output:
         return subprocess.Popen(
             [str(part) for part in command],
@@ -58,14 +58,22 @@ def spawn(
             env=env,
             cwd=cwd,
             preexec_fn=bound_to_parent(last_signal),
-            **identity,
+            **identity(account),
         )
 
 
-def account_arguments(account: Account | None) -> dict[str, object]:
+class Identity(TypedDict):
     """How `subprocess` is told to run as somebody else."""
+
+    user: int | None
+    group: int | None
+    extra_groups: list[int] | None
+
+
+def identity(account: Account | None) -> Identity:
+    """The arguments that make a child run as `account`; none of them for ourselves."""
     if account is None or account.uid == os.geteuid():
-        return {}
+        return {"user": None, "group": None, "extra_groups": None}
     return {"user": account.uid, "group": account.gid, "extra_groups": []}
 
 
