@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coordination.shell.shell",
+                "coordination.shell.shell",
             ],
             "loaders": [
                 (
@@ -92,6 +93,9 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "coordination.govuk.GovukRenderer"
+
+COUNCIL_NAME = environment.text("COUNCIL_NAME", "Merrowby Borough Council")
+HELP_DESK = environment.text("HELP_DESK", "01632 960100, 8am to 6pm")
 
 # 3. Language and time
 LANGUAGE_CODE = "en-gb"

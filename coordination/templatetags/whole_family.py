@@ -1,0 +1,178 @@
+"""What pages are made of: icons, shapes, status words, clocks, sources, dates. See templates/parts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from coordination.govuk import errors_in, heading
+
+register = template.Library()
+
+#: What is said, its tone, its icon. The first four are verdicts.
+SAYINGS: dict[str, tuple[str, str, str]] = {
+    "met": ("Met", "good", "done"),
+    "not_met": ("Not met", "bad", "stop"),
+    "not_known": ("Not known", "wait", "unknown"),
+    "not_applicable": ("Does not apply", "quiet", "none"),
+    "good": ("", "good", "done"),
+    "wait": ("", "wait", "clock"),
+    "bad": ("", "bad", "warning"),
+    "info": ("", "info", "calendar"),
+    "quiet": ("", "quiet", "dot"),
+}
+SQUARES, CIRCLES = {"male", "m"}, {"female", "f"}
+UNBORN = {"unborn", "u"}
+
+
+@cache
+def drawing(name: str) -> SafeString:
+    """The paths of one icon; a name that is not there is a mistake in the template."""
+    return mark_safe(render_to_string(f"parts/icons/{name}.svg").strip())  # noqa: S308 our own file
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """`{% icon 'phone' %}`. Says nothing to a screen reader: the words beside it do."""
+    return format_html(
+        '<svg class="wf-ic{}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
+        f" {extra}" if extra else "",
+        drawing(name),
+    )
+
+
+@register.inclusion_tag("parts/shape.html")
+def shape(sex: Any, age: Any = None, index: Any = False, size: str = "") -> dict[str, Any]:
+    """`{% shape person.sex person.age index=True size='s' %}`: the person's genogram shape."""
+    kind = str(sex or "").lower()
+    form = "square" if kind in SQUARES else "circle" if kind in CIRCLES else "diamond"
+    form = "triangle" if kind in UNBORN else form
+    shown = "" if form == "triangle" else "?" if age is None or age == "" else age
+    return {"form": form, "age": shown, "index": bool(index), "size": size}
+
+
+@register.inclusion_tag("parts/status.html")
+def status(kind: str, text: Any = "", icon: str = "", pill: bool = False) -> dict[str, Any]:
+    """`{% status 'met' %}` for a verdict, `{% status 'bad' '2 days late' %}` for anything else."""
+    words, tone, drawn = SAYINGS[str(kind)]
+    return {"tone": tone, "icon": icon or drawn, "text": text or words, "pill": pill}
+
+
+@register.inclusion_tag("parts/clock.html")
+def clock(fraction: Any, text: Any, until: datetime | None = None) -> dict[str, Any]:
+    """A ring that fills as time goes (0 to 1), always with words: `{% clock 0.8 '9h left' %}`."""
+    gone = min(max(float(fraction or 0), 0.0), 1.0)
+    tone = "bad" if gone >= 1 else "wait" if gone >= 0.7 else ""
+    return {"filled": round(gone * 100), "text": text, "tone": tone, "until": until}
+
+
+@register.inclusion_tag("parts/source.html")
+def source(name: Any, on: Any = None, url: str = "", full: bool = False) -> dict[str, Any]:
+    """Where a fact comes from and how fresh it is. `full=True` where the line stands alone."""
+    return {"name": name, "on": on, "url": url, "full": full}
+
+
+@register.inclusion_tag("parts/sees.html")
+def sees(who: Any, url: str = "", link: str = "Why") -> dict[str, Any]:
+    """Who sees this: `who` is a sentence, or a list of names which becomes one."""
+    names = [str(name) for name in who] if isinstance(who, list | tuple) else []
+    return {"names": names, "text": "" if names else who, "url": url, "link": link}
+
+
+@register.inclusion_tag("govuk/error_summary.html")
+def error_summary(*parts: Any, before: str = "save", reassure: bool = True) -> dict[str, Any]:
+    """All that stands in the way, in forms and formsets, each with a link to its input."""
+    errors = errors_in(parts)
+    return {
+        "errors": errors,
+        "heading": heading(len(errors), before),
+        "reassure": reassure,
+    }
+
+
+@register.simple_tag
+def has_errors(*parts: Any) -> bool:
+    """Whether the page's title starts with 'Error:'."""
+    return bool(errors_in(parts))
+
+
+def _as_date(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value if isinstance(value, date) else None
+
+
+@register.filter
+def day(value: Any) -> str:
+    """Thu 19 Nov 2026."""
+    on = _as_date(value)
+    return f"{on:%a} {on.day} {on:%b %Y}" if on else ""
+
+
+@register.filter
+def day_short(value: Any) -> str:
+    """19 Nov, with its year where that is another year than this."""
+    on = _as_date(value)
+    if not on:
+        return ""
+    return f"{on.day} {on:%b}" if on.year == timezone.localdate().year else f"{on.day} {on:%b %Y}"
+
+
+@register.filter
+def day_long(value: Any) -> str:
+    """19 November 2026."""
+    on = _as_date(value)
+    return f"{on.day} {on:%B %Y}" if on else ""
+
+
+@register.filter
+def clock_time(value: Any) -> str:
+    """9:41am, in Europe/London."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    if not hasattr(value, "hour"):
+        return ""
+    return f"{value.hour % 12 or 12}:{value.minute:02}{'am' if value.hour < 12 else 'pm'}"
+
+
+@register.filter
+def ago(value: Any) -> str:
+    """'14 days ago', 'yesterday', 'today', 'tomorrow', 'in 3 days'; months from 60 days on."""
+    on = _as_date(value)
+    if not on:
+        return ""
+    gone = (timezone.localdate() - on).days
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}
+    if gone in near:
+        return near[gone]
+    size = abs(gone)
+    amount = f"{size} days" if size < 60 else f"{size // 30} months"
+    if size >= 730:
+        amount = f"{size // 365} years"
+    return f"{amount} ago" if gone > 0 else f"in {amount}"
+
+
+@register.filter
+def pounds(value: Any) -> str:
+    """£1,240, and £1,240.50 where there are pence. Nothing stays nothing: it is not £0."""
+    if value is None or value == "":
+        return ""
+    amount = Decimal(str(value))
+    sign = "-" if amount < 0 else ""
+    whole = amount == amount.to_integral_value()
+    return f"{sign}£{abs(amount):,.0f}" if whole else f"{sign}£{abs(amount):,.2f}"
+
+
+@register.filter
+def initials(value: Any) -> str:
+    """PN for Priya Nair."""
+    words = str(value or "").split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

@@ -1,0 +1,23 @@
+// Every script here is a comfort: each page does its whole job without them.
+import "./htmx.js";
+
+import { startAddAnother } from "./add_another.js";
+import { startComponents } from "./components.js";
+import { startDrafts } from "./drafts.js";
+import { startNetLine } from "./net_line.js";
+import { startOnce } from "./once.js";
+import { startTimers } from "./timers.js";
+
+startComponents(document);
+startAddAnother(document);
+startNetLine();
+startDrafts(document);
+startOnce();
+startTimers(document);
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  startComponents(event.target);
+  startAddAnother(event.target);
+  startDrafts(event.target);
+  startTimers(event.target);
+});
