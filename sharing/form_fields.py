@@ -243,7 +243,11 @@ class PhoneField(forms.CharField):
         if not typed:
             return ""
         digits = re.sub(r"[\s().\-–/]", "", re.sub(r"^\s*(\+44|0044)\s*(\(0\))?", "0", typed))
-        if not re.fullmatch(r"0[1-9]\d{8,9}", digits) or digits.startswith("07") and len(digits) < 11:
+        if (
+            not re.fullmatch(r"0[1-9]\d{8,9}", digits)
+            or digits.startswith("07")
+            and len(digits) < 11
+        ):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return f"{digits[:5]} {digits[5:]}"
 

@@ -1,0 +1,168 @@
+"""A case from its opening to its closing: who is asked to lead, and who accepts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from families.acts.involvement import end_involvement, start_involvement
+from families.models import Assessment, Case, Family, Involvement
+from sharing.journal import act, record
+from sharing.models import Post, Role, Team, User
+from sharing.refusals import Refused
+
+#: The version in force when a case begins; a case keeps it for ever (facts.md, nsfof-2022).
+FRAMEWORK = "nsfof-2022"
+MAY_LEAD = (Role.KEY_WORKER, Role.SUPERVISOR)
+
+
+@act("case.open", on="family")
+def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Case:
+    """Begin an episode of support; it waits for a lead worker."""
+    if family.open_case is not None:
+        raise Refused("This family is being helped already")
+    case = Case(
+        family=family,
+        framework=FRAMEWORK,
+        opened_on=opened_on or timezone.localdate(),
+        owner=by.agency or family.owner,
+    )
+    case.full_clean()
+    case.save()
+    record(case)
+    for team in Team.objects.filter(agency=case.owner, duty=Team.Duty.RESULTS):
+        start_involvement(family=family, kind=Involvement.Kind.RESULTS, team=team, by=by)
+    return case
+
+
+@act("case.offer", on="case")
+def offer_case(*, case: Case, lead: Post, by: User) -> Case:
+    """Ask a worker to lead. They can read the record, to decide."""
+    case = _locked(case)
+    if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED, Case.Stage.OFFERED):
+        raise Refused("Someone leads this family already")
+    if lead.role not in MAY_LEAD:
+        raise Refused(f"{lead.user} is not a key worker", field="lead")
+    if case.lead is not None and case.lead != lead:
+        _end_lead(case, by)
+    case.stage, case.lead, case.offered_at = Case.Stage.OFFERED, lead, timezone.now()
+    case.look_again_on = None
+    _keep(case)
+    start_involvement(
+        family=case.family,
+        kind=Involvement.Kind.LEAD_WORKER,
+        post=lead,
+        reason="Asked to lead",
+        by=by,
+    )
+    record(case, lead=lead.pk)
+    return case
+
+
+@act("case.accept_lead", on="case")
+def accept_lead(*, case: Case, by: User) -> Case:
+    """Say yes: from today this worker leads."""
+    case = _offered_to(case, by)
+    case.stage, case.lead_since = Case.Stage.ACTIVE, timezone.localdate()
+    _keep(case)
+    record(case, lead=case.lead_id)
+    return case
+
+
+@act("case.decline_lead", on="case")
+def decline_lead(*, case: Case, reason: str, by: User) -> Case:
+    """Say no, with a reason; the family waits for another worker."""
+    case = _offered_to(case, by)
+    if not reason.strip():
+        raise Refused("Say why, so that the meeting can find someone else", field="reason")
+    _end_lead(case, by)
+    case.stage, case.lead, case.offered_at = Case.Stage.WAITING, None, None
+    _keep(case)
+    record(case, why=reason)
+    return case
+
+
+@act("case.leave_unallocated", on="case")
+def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
+    """Decide that nobody leads for now, and when to look again."""
+    case = _locked(case)
+    if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED):
+        raise Refused("Someone has been asked to lead already")
+    if look_again_on <= timezone.localdate():
+        raise Refused("The day to look again must be in the future", field="look_again_on")
+    case.stage, case.look_again_on = Case.Stage.NOT_ALLOCATED, look_again_on
+    _keep(case)
+    record(case, look_again_on=look_again_on.isoformat())
+    return case
+
+
+@act("case.close", on="case")
+def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: User) -> Case:
+    """End the episode. The lead keeps sight for now, as closed families are judged later."""
+    case = _locked(case)
+    if case.closed_on is not None:
+        raise Refused("This case is closed already")
+    day = closed_on or timezone.localdate()
+    if day > timezone.localdate():
+        raise Refused("A case can't be closed in the future", field="closed_on")
+    case.stage, case.closed_on, case.closing_reason = Case.Stage.CLOSED, day, reason
+    _keep(case)
+    record(case, reason=reason)
+    return case
+
+
+@act("assessment.complete", on="case")
+def complete_assessment(
+    *,
+    case: Case,
+    what_is_happening: str,
+    strengths: str = "",
+    family_words: str = "",
+    completed_on: date | None = None,
+    by: User,
+) -> Assessment:
+    """Finish the whole-family assessment. A later one stands beside the earlier."""
+    assessment = Assessment(
+        case=case,
+        what_is_happening=what_is_happening,
+        strengths=strengths,
+        family_words=family_words,
+        completed_on=completed_on or timezone.localdate(),
+        completed_by=by,
+        owner=by.agency or case.owner,
+    )
+    assessment.full_clean()
+    assessment.save()
+    record(assessment)
+    return assessment
+
+
+def _locked(case: Case) -> Case:
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("family", "lead")
+        .get(pk=case.pk)
+    )
+
+
+def _offered_to(case: Case, by: User) -> Case:
+    case = _locked(case)
+    if case.stage != Case.Stage.OFFERED:
+        raise Refused("Nobody is being asked to lead this family now")
+    if case.lead != by.post:
+        raise Refused("Only the worker who was asked can answer")
+    return case
+
+
+def _end_lead(case: Case, by: User) -> None:
+    leads = case.family.involvements.live().filter(
+        kind=Involvement.Kind.LEAD_WORKER, post=case.lead
+    )
+    for involvement in leads:
+        end_involvement(involvement=involvement, by=by)
+
+
+def _keep(case: Case) -> None:
+    case.full_clean()
+    case.save()

@@ -1,0 +1,126 @@
+"""Who works with a family: the link, guardian's grant and the projection, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+from guardian.shortcuts import assign_perm, remove_perm
+
+from families.models import Conflict, Family, FamilyAccess, Involvement, Restriction
+from sharing.journal import act, record
+from sharing.models import Post, Team, User
+from sharing.refusals import Refused
+
+VIEW = "families.view_family"
+
+
+@act("involvement.start", on="family")
+def start_involvement(
+    *,
+    family: Family,
+    kind: str,
+    post: Post | None = None,
+    team: Team | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    reason: str = "",
+    by: User,
+) -> Involvement:
+    """Let a person's post or a team work with the family. The same link twice is one."""
+    if by.agency is None and not by.is_system:
+        raise Refused("You need a post in an agency to do this")
+    running = family.involvements.live().filter(kind=kind, post=post, team=team).first()
+    if running is not None:
+        record(running, again=True)
+        return running
+    involvement = Involvement(
+        family=family,
+        kind=kind,
+        post=post,
+        team=team,
+        since=since or timezone.localdate(),
+        until=until,
+        reason=reason,
+        owner=by.agency or family.owner,
+    )
+    involvement.full_clean()
+    involvement.save()
+    project(involvement)
+    record(involvement, kind=kind)
+    return involvement
+
+
+@act("involvement.end", on="involvement")
+def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
+    """End the link: access is gone with the next request."""
+    involvement = Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
+    if involvement.until is not None and involvement.until < timezone.localdate():
+        raise Refused("This has already ended")
+    involvement.until = max(timezone.localdate() - timedelta(days=1), involvement.since)
+    involvement.save()
+    withdraw(involvement)
+    record(involvement)
+    return involvement
+
+
+def project(involvement: Involvement) -> None:
+    """Write the row that lists join, and guardian's grant, for one live involvement."""
+    FamilyAccess.objects.update_or_create(
+        involvement=involvement,
+        defaults={
+            "principal": involvement.principal,
+            "family": involvement.family,
+            "purpose": involvement.purpose,
+            "since": involvement.since,
+            "until": involvement.until,
+        },
+    )
+    assign_perm(VIEW, _grantee(involvement), involvement.family)
+
+
+def withdraw(involvement: Involvement) -> None:
+    """Take both back; the grant stays while another link of the same person or team runs."""
+    FamilyAccess.objects.filter(involvement=involvement).delete()
+    others = FamilyAccess.objects.filter(family=involvement.family)
+    if involvement.post is not None:
+        posts = involvement.post.user.posts.values("pk")
+        still = others.filter(principal__in=posts).exists()
+    else:
+        still = others.filter(principal=involvement.principal).exists()
+    if not still:
+        remove_perm(VIEW, _grantee(involvement), involvement.family)
+
+
+def _grantee(involvement: Involvement) -> object:
+    if involvement.post is not None:
+        return involvement.post.user
+    assert involvement.team is not None  # the constraint says one of the two
+    return involvement.team.group
+
+
+@act("conflict.declare", on="family")
+def declare_conflict(*, family: Family, tie: str, by: User) -> Conflict:
+    """Say that one is tied to a person of this family. The record closes for them at once."""
+    conflict = Conflict(user=by, family=family, tie=tie, owner=by.agency or family.owner)
+    conflict.full_clean()
+    conflict.save()
+    record(conflict)
+    return conflict
+
+
+@act("restriction.place", on="family")
+def place_restriction(
+    *, family: Family, reason: str, named: list[User], review_on: date, by: User
+) -> Restriction:
+    """Close a record to everyone but the named people."""
+    if not named:
+        raise Refused("Name at least one person who may open it", field="named")
+    restriction = Restriction(
+        family=family, reason=reason, review_on=review_on, owner=by.agency or family.owner
+    )
+    restriction.full_clean()
+    restriction.save()
+    restriction.named.set(named)
+    record(restriction, named=[user.pk for user in named])
+    return restriction

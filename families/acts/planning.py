@@ -1,0 +1,143 @@
+"""The plan: goals, actions with a doer and a day, versions that replace each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from families.models import Action, Case, Goal, Person, Plan, Visit
+from sharing.journal import act, record
+from sharing.models import Post, User
+from sharing.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class NewAction:
+    """A line of the plan: what, by when, and who does it - a family member or a worker."""
+
+    what: str
+    due_on: date | None = None
+    doer_person: Person | None = None
+    doer_post: Post | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewGoal:
+    """What should be different, in the family's words, and what is done for it."""
+
+    words: str
+    need: str = ""
+    actions: Sequence[NewAction] = ()
+
+
+@act("plan.agree", on="case")
+def agree_plan(
+    *,
+    case: Case,
+    goals: Sequence[NewGoal],
+    agreed_with: Sequence[Person],
+    review_on: date,
+    family_words: str = "",
+    agreed_on: date | None = None,
+    form_key: UUID | None = None,
+    by: User,
+) -> Plan:
+    """Agree a plan with the family. It becomes the newest version and replaces the one before."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
+        record(made, again=True)
+        return made
+    day = agreed_on or timezone.localdate()
+    _check(case, goals, agreed_with, review_on, day)
+    before = case.plans.order_by("-version").first()
+    for old in case.plans.agreed():
+        old.state = Plan.State.REPLACED
+        old.save()
+    plan = Plan(
+        case=case,
+        version=before.version + 1 if before else 1,
+        state=Plan.State.AGREED,
+        family_words=family_words,
+        agreed_on=day,
+        agreed_by=by,
+        review_on=review_on,
+        form_key=form_key,
+        owner=by.agency or case.owner,
+    )
+    plan.full_clean()
+    plan.save()
+    plan.agreed_with.set(agreed_with)
+    record(plan, version=plan.version)
+    _write_goals(plan, goals, by)
+    return plan
+
+
+def _check(
+    case: Case, goals: Sequence[NewGoal], agreed_with: Sequence[Person], review_on: date, day: date
+) -> None:
+    if case.closed_on is not None:
+        raise Refused("This case is closed")
+    if not goals:
+        raise Refused("A plan needs at least one goal", field="goals")
+    if not agreed_with:
+        raise Refused("Say who agreed it", field="agreed_with")
+    if any(person.family_id != case.family_id for person in agreed_with):
+        raise Refused("Only people of this family can agree it", field="agreed_with")
+    if day > timezone.localdate():
+        raise Refused("A plan can't be agreed in the future", field="agreed_on")
+    if review_on <= day:
+        raise Refused("The review comes after the day it was agreed", field="review_on")
+
+
+def _write_goals(plan: Plan, goals: Sequence[NewGoal], by: User) -> None:
+    for position, new in enumerate(goals):
+        goal = Goal(plan=plan, words=new.words, need=new.need, position=position, owner=plan.owner)
+        goal.full_clean()
+        goal.save()
+        for action in new.actions:
+            add_action(case=plan.case, action=action, goal=goal, by=by)
+
+
+@act("action.add", on="case")
+def add_action(
+    *, case: Case, action: NewAction, goal: Goal | None = None, visit: Visit | None = None, by: User
+) -> Action:
+    """Add an action for a goal of the plan, or a promise made at a visit."""
+    if action.doer_person is None and action.doer_post is None:
+        raise Refused("Say who does it", field="doer")
+    if action.doer_person is not None and action.doer_person.family_id != case.family_id:
+        raise Refused("Only people of this family can be named", field="doer")
+    row = Action(
+        case=case,
+        goal=goal,
+        visit=visit,
+        what=action.what,
+        due_on=action.due_on,
+        doer_person=action.doer_person,
+        doer_post=action.doer_post,
+        owner=by.agency or case.owner,
+    )
+    row.full_clean()
+    row.save()
+    record(row)
+    return row
+
+
+@act("action.complete", on="action")
+def complete_action(*, action: Action, done_on: date | None = None, by: User) -> Action:
+    """Tick an action off. Done twice is done once."""
+    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if action.done_on is not None:
+        record(action, again=True)
+        return action
+    action.done_on, action.done_by = done_on or timezone.localdate(), by
+    if action.done_on > timezone.localdate():
+        raise Refused("It can't be done in the future", field="done_on")
+    action.full_clean()
+    action.save()
+    record(action)
+    return action

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FamiliesConfig(AppConfig):
+    name = "families"
+    verbose_name = "Who they are and what was agreed"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,45 @@
+from families.models.case import Assessment, Case
+from families.models.consent import Conflict, Consent, Override, Restriction
+from families.models.family import Address, Family, Household, Stay
+from families.models.involvement import (
+    FamilyAccess,
+    FamilyGroupPermission,
+    FamilyUserPermission,
+    Involvement,
+)
+from families.models.person import Bond, ContactPoint, FormerName, Identifier, Person, Warning
+from families.models.plan import Action, Goal, Plan, Review
+from families.models.service import Match, ServiceInvolved
+from families.models.visit import Note, Seen, Visit
+
+__all__ = [
+    "Action",
+    "Address",
+    "Assessment",
+    "Bond",
+    "Case",
+    "Conflict",
+    "Consent",
+    "ContactPoint",
+    "Family",
+    "FamilyAccess",
+    "FamilyGroupPermission",
+    "FamilyUserPermission",
+    "FormerName",
+    "Goal",
+    "Household",
+    "Identifier",
+    "Involvement",
+    "Match",
+    "Note",
+    "Override",
+    "Person",
+    "Plan",
+    "Restriction",
+    "Review",
+    "Seen",
+    "ServiceInvolved",
+    "Stay",
+    "Visit",
+    "Warning",
+]

@@ -1,0 +1,169 @@
+"""What a person decided about sharing, and the few reasons that stand above it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import PROTECT, Q
+from django.utils import timezone
+
+from families.access import SharedQuerySet
+from families.models.family import Family
+from families.models.person import Person
+from sharing.models import Agency, Category, Historied, User
+
+
+class ConsentQuerySet(SharedQuerySet):
+    def standing(self) -> Self:
+        """The last decision of each person for each agency and category."""
+        return self.filter(replaced_at=None)
+
+    def covering(self, on: date | None = None) -> Self:
+        """Decisions that say yes on the day."""
+        on = on or timezone.localdate()
+        return self.standing().filter(
+            Q(until=None) | Q(until__gte=on), state=Consent.State.GIVEN, decided_on__lte=on
+        )
+
+    def refusing(self) -> Self:
+        return self.standing().filter(state__in=(Consent.State.REFUSED, Consent.State.WITHDRAWN))
+
+
+class Consent(Historied):
+    """One person's decision about one agency and one category. A new one never erases an old one."""
+
+    class State(models.TextChoices):
+        GIVEN = "given", "Said yes"
+        REFUSED = "refused", "Said no"
+        WITHDRAWN = "withdrawn", "Changed to no"
+
+    class How(models.TextChoices):
+        FACE_TO_FACE = "face_to_face", "Face to face"
+        PHONE = "phone", "By phone"
+        WRITING = "writing", "In writing"
+
+    person = models.ForeignKey(Person, PROTECT, related_name="consents")
+    agency = models.ForeignKey(Agency, PROTECT, related_name="+", help_text="Who may know")
+    category = models.CharField(max_length=20, choices=Category)
+    state = models.CharField(max_length=10, choices=State)
+    decided_on = models.DateField(default=timezone.localdate)
+    until = models.DateField(
+        null=True, blank=True, help_text="Last day; the day before 18 where a parent decided"
+    )
+    given_by = models.ForeignKey(
+        Person, PROTECT, related_name="+", help_text="Themselves or a parent"
+    )
+    how = models.CharField(max_length=20, choices=How, default=How.FACE_TO_FACE)
+    words = models.TextField(blank=True, help_text="What they said")
+    recorded_by = models.ForeignKey(User, PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    replaced_at = models.DateTimeField(null=True, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = ConsentQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "person__family", Category.PLAN, "owner"
+        person = "person"
+
+    class Meta:
+        ordering = ("-recorded_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "agency", "category"),
+                condition=Q(replaced_at=None),
+                name="one_standing_decision_at_a_time",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("agency", "category", "person"),
+                condition=Q(replaced_at=None),
+                name="consent_that_stands",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Consent {self.pk}"
+
+
+class OverrideQuerySet(SharedQuerySet):
+    def in_force(self, on: date | None = None) -> Self:
+        on = on or timezone.localdate()
+        return self.filter(since__lte=on, until__gte=on)
+
+
+class Override(Historied):
+    """A recorded decision to share without consent, to keep someone safe."""
+
+    family = models.ForeignKey(Family, PROTECT, related_name="overrides")
+    agency = models.ForeignKey(Agency, PROTECT, related_name="+")
+    category = models.CharField(max_length=20, choices=Category)
+    reason = models.TextField()
+    basis = models.CharField(max_length=120)
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(help_text="Last day")
+    decided_by = models.ForeignKey(User, PROTECT, related_name="+")
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = OverrideQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "family", Category.CASE_NOTES, "owner"
+
+    def __str__(self) -> str:
+        return f"Override {self.pk}"
+
+
+class RestrictionQuerySet(SharedQuerySet):
+    def in_force(self) -> Self:
+        return self.filter(lifted_on=None)
+
+
+class Restriction(Historied):
+    """A record that only named people may open: staff's own family, high risk, adoption."""
+
+    family = models.ForeignKey(Family, PROTECT, related_name="restrictions")
+    reason = models.CharField(max_length=200)
+    named = models.ManyToManyField(User, related_name="+")
+    placed_on = models.DateField(default=timezone.localdate)
+    review_on = models.DateField()
+    lifted_on = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = RestrictionQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "family", Category.CASE_NOTES, "owner"
+
+    def __str__(self) -> str:
+        return f"Restriction {self.pk}"
+
+
+class ConflictQuerySet(SharedQuerySet):
+    def standing(self) -> Self:
+        return self.filter(ended_on=None)
+
+
+class Conflict(Historied):
+    """A user's own tie to a family. It removes access at once."""
+
+    user = models.ForeignKey(User, PROTECT, related_name="conflicts")
+    family = models.ForeignKey(Family, PROTECT, related_name="conflicts")
+    tie = models.CharField(max_length=120, help_text="Cousin, neighbour")
+    declared_on = models.DateField(default=timezone.localdate)
+    ended_on = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = ConflictQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "family", Category.CASE_NOTES, "owner"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "family"), condition=Q(ended_on=None), name="one_standing_conflict"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Conflict {self.pk}"

@@ -1,0 +1,145 @@
+"""Families, their homes, and who stays in which home."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import PROTECT, F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from families.access import SharedQuerySet
+from sharing.models import Agency, Authority, Category, Historied, User
+
+
+class FamilyQuerySet(SharedQuerySet):
+    def known_to(self, user: User) -> Self:
+        """Families that this person is involved with, each with its reference."""
+        return super().known_to(user)
+
+    def with_open_case(self) -> Self:
+        return self.filter(cases__closed_on=None, cases__isnull=False).distinct()
+
+
+class Family(Historied):
+    """Several people who share their lives, and one plan. The name is what they call themselves."""
+
+    reference = models.CharField(
+        max_length=12, unique=True, help_text="Like WF-20417; tells no order"
+    )
+    name = models.CharField(max_length=120)
+    authority = models.ForeignKey(Authority, PROTECT, related_name="families")
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    registered_at = models.DateTimeField(default=timezone.now)
+    objects = FamilyQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "", Category.IDENTITY, "owner"
+
+    class Meta:
+        verbose_name_plural = "families"
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("families:family", args=[self.reference])
+
+    @property
+    def open_case(self) -> models.Model | None:
+        """The episode of support that runs now, if any."""
+        return self.cases.filter(closed_on=None).first()  # type: ignore[attr-defined]
+
+
+class AddressQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """A confidential address has its own named list, on top of the rule for every fact (P5)."""
+        return super().visible_to(user).filter(Q(confidential=False) | Q(named=user)).distinct()
+
+
+class Address(Historied):
+    """Where a home is. A confidential one is seen by its named people only."""
+
+    family = models.ForeignKey(Family, PROTECT, related_name="addresses")
+    lines = models.CharField(max_length=200)
+    postcode = models.CharField(max_length=10, blank=True)
+    ward = models.CharField(max_length=60, blank=True)
+    confidential = models.BooleanField(default=False)
+    named = models.ManyToManyField(User, related_name="+", blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = AddressQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "family", Category.CONTACT, "owner"
+
+    class Meta:
+        verbose_name_plural = "addresses"
+
+    def __str__(self) -> str:
+        return f"{self.lines}, {self.postcode}" if self.postcode else self.lines
+
+
+class Household(Historied):
+    """A home of the family. Its label never tells where it is."""
+
+    family = models.ForeignKey(Family, PROTECT, related_name="households")
+    label = models.CharField(max_length=60, help_text="Mum's home, Home 1")
+    address = models.ForeignKey(Address, PROTECT, related_name="households", null=True, blank=True)
+    is_main = models.BooleanField(default=False)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = SharedQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "family", Category.IDENTITY, "owner"
+
+    class Meta:
+        ordering = ("-is_main", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("family",), condition=Q(is_main=True), name="one_main_home_in_a_family"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class StayQuerySet(SharedQuerySet):
+    def current(self, on: date | None = None) -> Self:
+        on = on or timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
+class Stay(Historied):
+    """A person lives in a home, for a part of the week, for a time."""
+
+    person = models.ForeignKey("families.Person", PROTECT, related_name="stays")
+    household = models.ForeignKey(Household, PROTECT, related_name="stays")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True, help_text="Last day")
+    share = models.DecimalField(
+        max_digits=3, decimal_places=2, default=1, help_text="0 to 1 of the week"
+    )
+    days = models.CharField(max_length=60, blank=True, help_text="Fri to Sun")
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = StayQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "person__family", Category.IDENTITY, "owner"
+        person = "person"
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="stay_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(share__gt=0) & Q(share__lte=1), name="stay_is_part_of_a_week"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Stay {self.pk}"

@@ -1,0 +1,130 @@
+"""Who works with a family: the live link that gives a legitimate relationship, and its projection."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import CASCADE, PROTECT, F, Q
+from django.utils import timezone
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from families.access import SharedQuerySet
+from families.models.family import Family
+from sharing.models import Agency, Category, Historied, OpenToAll, Post, Purpose, Team
+
+
+class InvolvementQuerySet(SharedQuerySet):
+    def live(self, on: date | None = None) -> Self:
+        on = on or timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
+class Involvement(Historied):
+    """A dated link between a family and a person's post or a team."""
+
+    class Kind(models.TextChoices):
+        LEAD_WORKER = "lead_worker", "Lead worker"
+        TEAM_AROUND = "team_around", "Team around the family"
+        HUB_DUTY = "hub_duty", "Hub duty"
+        PANEL = "panel", "Allocation panel"
+        RESULTS = "results", "Results and claims"
+        AUDIT = "audit", "Auditor of a sample"
+
+    family = models.ForeignKey(Family, PROTECT, related_name="involvements")
+    post = models.ForeignKey(Post, PROTECT, null=True, blank=True, related_name="involvements")
+    team = models.ForeignKey(Team, PROTECT, null=True, blank=True, related_name="involvements")
+    kind = models.CharField(max_length=20, choices=Kind)
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True, help_text="Last day")
+    reason = models.CharField(max_length=200, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = InvolvementQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "family", Category.IDENTITY, "owner"
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(post=None) ^ Q(team=None), name="involvement_of_a_post_or_a_team"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="involvement_ends_after_it_starts",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Involvement {self.pk}"
+
+    @property
+    def who(self) -> str:
+        return str(self.post.user) if self.post else str(self.team)
+
+    @property
+    def purpose(self) -> str:
+        """What this link is for; it decides how far its holder sees."""
+        return {self.Kind.RESULTS: Purpose.RESULTS, self.Kind.AUDIT: Purpose.AUDIT}.get(
+            self.Kind(self.kind), Purpose.SUPPORT
+        )
+
+    @property
+    def principal(self) -> int:
+        """A post's id, or minus a team's: who the projection names."""
+        if self.post_id:
+            return self.post_id
+        assert self.team_id is not None  # the constraint says one of the two
+        return -self.team_id
+
+
+class FamilyAccessQuerySet(models.QuerySet["FamilyAccess"]):
+    def live(self, on: date | None = None) -> FamilyAccessQuerySet:
+        on = on or timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
+class FamilyAccess(models.Model):
+    """The narrow table that lists join: one row for each live involvement, in the same transaction.
+
+    It only narrows: agreements, consents, restrictions and conflicts are judged on reading.
+    """
+
+    principal = models.BigIntegerField(help_text="A post's id, or minus a team's")
+    family = models.ForeignKey(Family, CASCADE, related_name="+")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    involvement = models.OneToOneField(Involvement, CASCADE, related_name="projection")
+    objects = FamilyAccessQuerySet.as_manager()
+
+    class Sharing(OpenToAll):
+        pass
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("principal", "purpose", "family"), name="families_of_a_principal"),
+            models.Index(fields=("family", "principal"), name="principals_of_a_family"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.principal} knows {self.family_id}"
+
+
+class FamilyUserPermission(UserObjectPermissionBase):
+    """guardian's grant to a person, straight onto the family."""
+
+    content_object = models.ForeignKey(Family, CASCADE)
+
+    class Sharing(OpenToAll):
+        pass
+
+
+class FamilyGroupPermission(GroupObjectPermissionBase):
+    """guardian's grant to a team's group, straight onto the family."""
+
+    content_object = models.ForeignKey(Family, CASCADE)
+
+    class Sharing(OpenToAll):
+        pass

@@ -1,0 +1,226 @@
+"""The people of a family: who they are, how they are related, how to reach them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import PROTECT, Q
+from django.utils import timezone
+
+from families.access import SharedQuerySet
+from families.models.family import Family
+from families.rules.ages import age_on, turns_18_on
+from sharing.models import Agency, Category, Historied
+
+
+class Person(Historied):
+    """A member of one family, born or expected."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "f", "Female"
+        MALE = "m", "Male"
+        OTHER = "x", "Another way"
+        NOT_KNOWN = "", "Not known"
+
+    class Relation(models.TextChoices):
+        PARENT = "parent", "Parent"
+        STEP_PARENT = "step_parent", "Step-parent"
+        PARTNER = "partner", "Partner"
+        GRANDPARENT = "grandparent", "Grandparent"
+        OTHER_ADULT = "other_adult", "Other adult"
+        CHILD = "child", "Child"
+        SIBLING = "sibling", "Brother or sister"
+        UNBORN = "unborn", "Not born yet"
+
+    family = models.ForeignKey(Family, PROTECT, related_name="people")
+    given_name = models.CharField(max_length=80, blank=True, help_text="A single name goes here")
+    family_name = models.CharField(max_length=80, blank=True)
+    known_as = models.CharField(max_length=80, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex, blank=True)
+    born = models.DateField(null=True, blank=True)
+    expected = models.DateField(null=True, blank=True, help_text="Due date of an unborn child")
+    died = models.DateField(null=True, blank=True)
+    relation = models.CharField(max_length=20, choices=Relation)
+    called = models.CharField(
+        max_length=40, blank=True, help_text="Mum, Stepdad, Gran: the family's word"
+    )
+    is_focus = models.BooleanField(
+        default=False, help_text="The main focus: double line in the picture"
+    )
+    parental_duties = models.BooleanField(default=False)
+    language = models.CharField(max_length=40, blank=True, help_text="If they need an interpreter")
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = SharedQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "family", Category.IDENTITY, "owner"
+        person = "pk"
+
+    class Meta:
+        verbose_name_plural = "people"
+        ordering = ("born", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(born=None) | Q(died=None) | Q(died__gte=models.F("born")),
+                name="person_dies_after_birth",
+            ),
+            models.CheckConstraint(
+                condition=~Q(relation="unborn") | (Q(born=None) & Q(expected__isnull=False)),
+                name="unborn_has_a_due_date_and_no_birthday",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip() or self.short_name
+
+    @property
+    def short_name(self) -> str:
+        return self.known_as or self.given_name or ("Baby" if self.is_unborn else "Name not known")
+
+    @property
+    def is_unborn(self) -> bool:
+        return self.relation == self.Relation.UNBORN
+
+    def age(self, on: date | None = None) -> int | None:
+        """Whole years on the day; None where the birthday is not known or has not come."""
+        return age_on(self.born, on or timezone.localdate()) if self.born else None
+
+    @property
+    def turns_18_on(self) -> date | None:
+        return turns_18_on(self.born) if self.born else None
+
+    @property
+    def is_child(self) -> bool:
+        age = self.age()
+        return self.is_unborn or (age is not None and age < 18)
+
+
+class FormerName(Historied):
+    """A name that someone had before; feeds may still use it."""
+
+    person = models.ForeignKey(Person, PROTECT, related_name="former_names")
+    given_name = models.CharField(max_length=80, blank=True)
+    family_name = models.CharField(max_length=80, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = SharedQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "person__family", Category.IDENTITY, "owner"
+        person = "person"
+
+    def __str__(self) -> str:
+        return f"Former name {self.pk}"
+
+
+class Identifier(Historied):
+    """A number another system knows someone by."""
+
+    class Kind(models.TextChoices):
+        UPN = "upn", "Unique pupil number"
+        CMS = "cms", "Case management system id"
+        NHS = "nhs", "NHS number"
+
+    person = models.ForeignKey(Person, PROTECT, related_name="identifiers")
+    kind = models.CharField(max_length=10, choices=Kind)
+    value = models.CharField(max_length=40)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = SharedQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "person__family", Category.IDENTITY, "owner"
+        person = "person"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "kind", "value"), name="one_identifier_of_a_value"
+            ),
+        )
+        indexes = (models.Index(fields=("kind", "value"), name="identifier_by_value"),)
+
+    def __str__(self) -> str:
+        return f"Identifier {self.pk}"
+
+
+class ContactPoint(Historied):
+    """A number or an address to reach someone by."""
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", "Phone"
+        EMAIL = "email", "Email"
+
+    person = models.ForeignKey(Person, PROTECT, related_name="contact_points")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PHONE)
+    value = models.CharField(max_length=120)
+    safe = models.BooleanField(default=True, help_text="Safe to use: nobody else picks it up")
+    note = models.CharField(max_length=120, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = SharedQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "person__family", Category.CONTACT, "owner"
+        person = "person"
+
+    def __str__(self) -> str:
+        return f"Contact point {self.pk}"
+
+
+class Bond(Historied):
+    """How two people of a family are related. `one` is the parent, carer or first partner."""
+
+    class Kind(models.TextChoices):
+        PARENT_OF = "parent_of", "Parent of"
+        MARRIED = "married", "Married"
+        LIVING_TOGETHER = "living_together", "Living together"
+        APART = "apart", "Apart"
+        SIBLING = "sibling", "Brother or sister"
+        TWIN = "twin", "Twin"
+        CARES_FOR = "cares_for", "Cares for"
+
+    one = models.ForeignKey(Person, PROTECT, related_name="bonds")
+    other = models.ForeignKey(Person, PROTECT, related_name="bonds_back")
+    kind = models.CharField(max_length=20, choices=Kind)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = SharedQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "one__family", Category.IDENTITY, "owner"
+        person = "one"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("one", "other", "kind"), name="one_bond_of_a_kind"),
+            models.CheckConstraint(
+                condition=~Q(one=models.F("other")), name="bond_joins_two_people"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Bond {self.pk}"
+
+
+class Warning(Historied):  # noqa: A001 (the field's own word)
+    """What a worker must know before they knock. It has a date and comes before all else."""
+
+    family = models.ForeignKey(Family, PROTECT, related_name="warnings")
+    text = models.CharField(max_length=200)
+    noted_on = models.DateField(default=timezone.localdate)
+    ended_on = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = SharedQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "family", Category.CASE_NOTES, "owner"
+
+    class Meta:
+        ordering = ("-noted_on", "pk")
+
+    def __str__(self) -> str:
+        return f"Warning {self.pk}"

@@ -1,0 +1,150 @@
+"""The weekly allocation meeting: its agenda, what was decided, and who has room."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import CASCADE, PROTECT, Q
+from django.utils import timezone
+
+from families.access import SharedQuerySet
+from families.models import Case
+from sharing.models import Agency, Category, Historied, OpenToAll, Post, Role, Team, User
+
+
+class MeetingQuerySet(models.QuerySet["AllocationMeeting"]):
+    def visible_to(self, user: User) -> MeetingQuerySet:
+        """The hub that holds it, and the people invited."""
+        if user.agency is None or user.post is None:
+            return self.none()
+        room = Q(attendees=user.post)
+        if user.role in (Role.HUB_OFFICER, Role.SUPERVISOR) and user.team is not None:
+            if user.team.duty == Team.Duty.HUB:
+                room |= Q(agency=user.agency)
+        return self.filter(room).distinct()
+
+
+class AllocationMeeting(Historied):
+    """One meeting of the allocation panel."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        CLOSED = "closed", "Closed"
+
+    agency = models.ForeignKey(Agency, PROTECT, related_name="+")
+    held_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    chair = models.ForeignKey(User, PROTECT, related_name="+")
+    attendees = models.ManyToManyField(Post, related_name="meetings", blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    objects = MeetingQuerySet.as_manager()
+
+    class Sharing(OpenToAll):
+        pass
+
+    class Meta:
+        ordering = ("-held_on",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("agency", "held_on"), name="one_meeting_of_a_hub_on_a_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Allocation meeting {self.held_on}"
+
+
+class ItemQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Families of a meeting that this person attends and also knows."""
+        meetings = AllocationMeeting.objects.visible_to(user)
+        return super().visible_to(user).filter(meeting__in=meetings)
+
+
+class Item(Historied):
+    """One family on the agenda, and the decision about it."""
+
+    class Outcome(models.TextChoices):
+        ALLOCATED = "allocated", "Allocated"
+        DEFERRED = "deferred", "Bring back later"
+        MORE_FACTS = "more_facts", "Needs more facts"
+        NOT_ALLOCATED = "not_allocated", "Do not allocate"
+
+    class NotAllocated(models.TextChoices):
+        """Reasons used in Nottingham (rulebook 7.10)."""
+
+        LOWER_LEVEL = "lower_level", "Needs can be met by one service"
+        SOCIAL_CARE = "social_care", "Social care leads"
+        DECLINED = "declined", "The family said no"
+        MOVED = "moved", "Moved out of the area"
+        ALREADY_HELPED = "already_helped", "Already being helped"
+
+    meeting = models.ForeignKey(AllocationMeeting, CASCADE, related_name="items")
+    case = models.ForeignKey(Case, PROTECT, related_name="items")
+    position = models.PositiveIntegerField(default=0)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    lead = models.ForeignKey(Post, PROTECT, null=True, blank=True, related_name="+")
+    not_allocated = models.CharField(max_length=20, choices=NotAllocated, blank=True)
+    reason = models.TextField(blank=True)
+    look_again_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    objects = ItemQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "case__family", Category.PLAN, "owner"
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("meeting", "case"), name="a_family_is_on_the_agenda_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="allocated") | Q(lead__isnull=False),
+                name="allocated_to_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=("deferred", "not_allocated"))
+                | Q(look_again_on__isnull=False),
+                name="put_off_until_a_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Item {self.pk}"
+
+
+class CapacityQuerySet(models.QuerySet["Capacity"]):
+    def visible_to(self, user: User) -> CapacityQuerySet:
+        """Colleagues in the viewer's authority."""
+        return self.filter(post__in=Post.objects.visible_to(user))
+
+    def here(self, on: date | None = None) -> CapacityQuerySet:
+        """Not away on the day."""
+        on = on or timezone.localdate()
+        return self.filter(Q(away_until=None) | Q(away_until__lt=on))
+
+
+class Capacity(Historied):
+    """How many families a worker can lead, where, and in which languages."""
+
+    post = models.OneToOneField(Post, CASCADE, related_name="capacity")
+    families_at_most = models.PositiveIntegerField(default=8)
+    wards = models.JSONField(default=list, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    woman = models.BooleanField(null=True, help_text="Where a family asks for a woman or a man")
+    away_until = models.DateField(null=True, blank=True)
+    objects = CapacityQuerySet.as_manager()
+
+    class Sharing(OpenToAll):
+        pass
+
+    class Meta:
+        verbose_name_plural = "capacities"
+
+    def __str__(self) -> str:
+        return f"Capacity of {self.post}"

@@ -1,0 +1,70 @@
+"""What the API is made of: read-only lists and rows through visible_to, and one POST an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers, status, viewsets
+from rest_framework.exceptions import APIException
+from rest_framework.response import Response
+
+from sharing.journal import saw
+from sharing.refusals import Refused
+
+
+class Conflicting(APIException):
+    """An act said no: 409 with its reasons."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "refused"
+
+    def __init__(self, no: Refused) -> None:
+        super().__init__(detail={"reasons": list(no.reasons), "field": no.field})
+
+
+@extend_schema_field({"type": "string", "format": "uuid"})
+class VisibleKeyField(serializers.SlugRelatedField):
+    """Names a row by its key, among those that the caller may see."""
+
+    def __init__(self, model: type[Model], **kwargs: Any) -> None:
+        self.model = model
+        kwargs.setdefault("slug_field", "key")
+        kwargs.setdefault("queryset", model._default_manager.none())
+        super().__init__(**kwargs)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        user = self.context["request"].user
+        return self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+
+
+class VisibleViewSet(viewsets.ReadOnlyModelViewSet):
+    """Rows the caller may see; anything else does not exist."""
+
+    model: type[Model]
+    lookup_field = "key"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        if getattr(self, "swagger_fake_view", False):
+            return self.model._default_manager.none()
+        manager: Any = self.model._default_manager
+        return manager.visible_to(self.request.user).order_by("pk")
+
+    def retrieve(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        found = self.get_object()
+        saw(request.user, found)
+        return Response(self.get_serializer(found).data)
+
+    def perform(
+        self, act: Callable[..., Any], takes: type[serializers.Serializer], **subject: Any
+    ) -> Response:
+        """Clean the input, perform the act, answer with the row that it returns."""
+        given = takes(data=self.request.data, context=self.get_serializer_context())
+        given.is_valid(raise_exception=True)
+        try:
+            done = act(by=self.request.user, **subject, **given.validated_data)
+        except Refused as no:
+            raise Conflicting(no) from no
+        return Response(self.get_serializer(done).data, status=status.HTTP_200_OK)

@@ -1,0 +1,203 @@
+"""Acts and the journal: nothing changes unless someone did it, may do it, and it is written down."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
+
+from celery import current_app
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
+from django.http import Http404
+
+from sharing.authority import MAY, require
+from sharing.history import performed_by
+from sharing.models import JournalEntry, Reading, User, follow
+from sharing.refusals import Refused
+
+P = ParamSpec("P")
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+#: Every act in the house by its verb, filled in as modules load.
+ACTS: dict[str, Callable[..., Any]] = {}
+NEWS = "coordination.deliver_news"
+
+
+class Unjournalled(RuntimeError):
+    """An act finished without writing down what it did."""
+
+
+@dataclass
+class _Performance:
+    by: User
+    verb: str
+    verbs: list[str]
+    entries: list[JournalEntry] = field(default_factory=list)
+
+
+_stage: ContextVar[_Performance | None] = ContextVar("stage", default=None)
+
+
+def act(verb: str, *, on: str | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Make a keyword-only function with `by` an act.
+
+    The outermost act opens the transaction, checks the role and (with `on`) that `by` can see the
+    subject, and writes the journal last, so that the chain's lock is held only for the commit.
+    Raises PermissionDenied for a role that may not, Http404 for a subject that may not be known,
+    Refused where the act itself says no, Unjournalled where it wrote nothing down.
+    """
+    if verb not in MAY:
+        raise LookupError(f"{verb} is missing from sharing/authority.py")
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        kinds = {p.kind for p in inspect.signature(function).parameters.values()}
+        if kinds != {inspect.Parameter.KEYWORD_ONLY}:
+            raise TypeError(f"{function.__name__} must take keyword arguments only")
+
+        @functools.wraps(function)
+        def perform(*args: P.args, **kwargs: P.kwargs) -> T:
+            by: User = kwargs["by"]  # type: ignore[assignment]
+            if (outer := _stage.get()) is not None:
+                return _nested(outer, verb, function, *args, **kwargs)
+            require(by, verb)
+            _must_see(by, kwargs.get(on) if on else None)
+            try:
+                with _performing(by, verb):
+                    return function(*args, **kwargs)
+            except ValidationError as wrong:
+                raise _as_refusal(wrong) from wrong
+
+        ACTS[verb] = perform
+        return perform
+
+    return decorate
+
+
+def _nested(
+    outer: _Performance, verb: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    outer.verbs.append(verb)
+    try:
+        return function(*args, **kwargs)
+    finally:
+        outer.verbs.pop()
+
+
+def _as_refusal(wrong: ValidationError) -> Refused:
+    """What a model finds wrong with a row is a no like any other, at its field where it has one."""
+    fields = [f for f in getattr(wrong, "error_dict", {}) if f != "__all__"]
+    return Refused(*wrong.messages, field=fields[0] if fields else None)
+
+
+def _must_see(by: User, subject: Any) -> None:
+    """Answer "may not know" exactly like "does not exist"."""
+    if subject is None or by.is_system or subject.pk is None:
+        return
+    if not type(subject)._default_manager.visible_to(by).filter(pk=subject.pk).exists():
+        raise Http404
+
+
+@contextmanager
+def _performing(by: User, verb: str) -> Iterator[None]:
+    performance = _Performance(by, verb, [verb])
+    token = _stage.set(performance)
+    try:
+        with transaction.atomic(), performed_by(by):
+            yield
+            if not performance.entries:
+                raise Unjournalled(verb)
+            JournalEntry.objects.bulk_create(performance.entries)
+            transaction.on_commit(nudge)
+    finally:
+        _stage.reset(token)
+
+
+def record(subject: models.Model, *, why: str = "", family: Any = None, **data: Any) -> None:
+    """Write down what the running act did to `subject`. `data` holds ids and codes, never names."""
+    performance = _stage.get()
+    if performance is None:
+        raise Unjournalled("record() belongs inside an act")
+    performance.entries.append(
+        _entry(
+            JournalEntry.Kind.DID, performance.by, performance.verbs[-1], subject, family, why, data
+        )
+    )
+
+
+def saw(
+    user: User, subject: models.Model, *, verb: str = "", family: Any = None, **data: Any
+) -> None:
+    """Write down that `user` opened `subject`. If it can't be written, the page is not shown."""
+    verb = verb or f"{subject._meta.model_name}.see"
+    _entry(JournalEntry.Kind.SAW, user, verb, subject, family, "", data).save(force_insert=True)
+
+
+def refused(user: User, subject: models.Model, *, verb: str, why: str) -> None:
+    """Write down that an act on `subject` was refused."""
+    _entry(JournalEntry.Kind.REFUSED, user, verb, subject, None, why, {}).save(force_insert=True)
+
+
+def _entry(
+    kind: str,
+    by: User,
+    verb: str,
+    subject: models.Model,
+    family: Any,
+    why: str,
+    data: dict[str, Any],
+) -> JournalEntry:
+    return JournalEntry(
+        kind=kind,
+        by=by,
+        post_id=by.post.pk if by.post else None,
+        verb=verb,
+        subject_type=subject._meta.label,
+        subject_id=subject.pk,
+        family_id=getattr(family, "pk", family) or family_id_of(subject),
+        why=why,
+        data=data,
+    )
+
+
+def family_id_of(subject: models.Model) -> int | None:
+    """The family a row is about, by its own Sharing declaration."""
+    path = getattr(getattr(subject, "Sharing", None), "family", None)
+    if path is None:
+        return None
+    family = follow(subject, path)
+    return family.pk if family is not None else None
+
+
+def nudge() -> None:
+    """Wake the readers of news. The journal's rows are the truth: a lost nudge costs only a delay."""
+    try:
+        current_app.send_task(NEWS, retry=False, ignore_result=True)
+    except Exception as broker_away:  # noqa: BLE001 (whatever the broker does, the act has happened)
+        log.warning("No nudge sent (%s); beat will sweep", type(broker_away).__name__)
+
+
+def unread(reader: str, verbs: frozenset[str], limit: int = 200) -> list[JournalEntry]:
+    """News for `reader`, oldest first, each locked until the transaction ends."""
+    news = JournalEntry.objects.unread_by(reader).filter(verb__in=verbs)
+    return list(news.select_for_update(skip_locked=True, of=("self",))[:limit])
+
+
+def mark_read(reader: str, entries: list[JournalEntry]) -> None:
+    """The reader has dealt with these; in the same transaction as what it did."""
+    Reading.objects.bulk_create(
+        [Reading(reader=reader, entry=entry) for entry in entries], ignore_conflicts=True
+    )
+
+
+def broken_link() -> int | None:
+    """Id of the first entry that was changed, removed before, or inserted; None while unbroken."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT journal_broken_link()")
+        return cursor.fetchone()[0]

@@ -1,0 +1,168 @@
+"""Information-sharing agreements: who may receive what from whom, and since when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import CASCADE, PROTECT, Q
+from django.utils import timezone
+
+from sharing.models.agency import Agency, Role, User
+from sharing.models.shared import Historied, OpenToAll
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Category(models.TextChoices):
+    """The kind of a fact. Every field about a person has exactly one."""
+
+    IDENTITY = "identity", "Who they are"
+    CONTACT = "contact", "How to reach them"
+    SERVICES = "services", "Services involved"
+    EDUCATION = "education", "Education"
+    HEALTH = "health", "Health"
+    MENTAL_HEALTH = "mental_health", "Mental health"
+    SUBSTANCE_USE = "substance_use", "Substance use"
+    OFFENDING = "offending", "Offending"
+    DOMESTIC_ABUSE = "domestic_abuse", "Domestic abuse"
+    HOUSING = "housing", "Housing"
+    EMPLOYMENT = "employment", "Benefits and employment"
+    SOCIAL_CARE = "social_care", "Children's social care"
+    CASE_NOTES = "case_notes", "Case notes"
+    PLAN = "plan", "Assessment and plan"
+    CLAIM_EVIDENCE = "claim_evidence", "Claim evidence"
+
+
+class Purpose(models.TextChoices):
+    """Why a fact is shared; a viewer's reach has one."""
+
+    SUPPORT = "support", "Helping the family"
+    RESULTS = "results", "Showing what changed"
+    AUDIT = "audit", "Checking claims"
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def in_force(self, on: date | None = None) -> AgreementQuerySet:
+        on = on or timezone.localdate()
+        return self.filter(
+            Q(ends_on=None) | Q(ends_on__gte=on), state=Agreement.State.ACTIVE, starts_on__lte=on
+        )
+
+    def visible_to(self, user: User) -> AgreementQuerySet:
+        """The parties may read their own agreements; a sharing lead those of their authority."""
+        if user.agency is None:
+            return self.none()
+        if user.role == Role.SHARING_LEAD:
+            return self.filter(parties__in=Agency.objects.visible_to(user)).distinct()
+        return self.filter(parties=user.agency)
+
+
+class Agreement(Historied):
+    """An information-sharing agreement between agencies."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        ACTIVE = "active", "In force"
+        SUSPENDED = "suspended", "Suspended"
+        ENDED = "ended", "Ended"
+
+    title = models.CharField(max_length=160)
+    parties = models.ManyToManyField(Agency, related_name="agreements")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True, help_text="Last day")
+    review_on = models.DateField(null=True, blank=True)
+    objects = AgreementQuerySet.as_manager()
+
+    class Sharing(OpenToAll):
+        pass
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="agreement_ends_after_it_starts",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LineQuerySet(models.QuerySet["Line"]):
+    def in_force(self, on: date | None = None) -> LineQuerySet:
+        """Lines of agreements that bind on the day, between agencies that are still parties."""
+        return self.filter(
+            agreement__in=Agreement.objects.in_force(on),
+            agreement__parties=models.F("from_agency"),
+            from_agency__is_active=True,
+            to_agency__is_active=True,
+        )
+
+    def opening_to(self, user: User, purpose: str) -> LineQuerySet:
+        """Lines in force whose audience includes this viewer, for this purpose."""
+        audience = Q(audience=Line.Audience.TEAM) | Q(audience=Line.Audience.NAMED, named=user)
+        if user.role == Role.SUPERVISOR:
+            audience |= Q(audience=Line.Audience.MANAGER)
+        return self.in_force().filter(audience, to_agency=user.agency, purpose=purpose)
+
+    def for_categories(self, categories: Iterable[str]) -> LineQuerySet:
+        return self.filter(category__in=list(categories))
+
+
+class Line(Historied):
+    """One agency may receive one category from another, for one purpose, for an audience."""
+
+    class Audience(models.TextChoices):
+        TEAM = "team", "Everyone who works with the family"
+        MANAGER = "manager", "The manager only"
+        NAMED = "named", "One named person"
+
+    class Basis(models.TextChoices):
+        CONSENT = "6.1.a", "Consent, Article 6(1)(a)"
+        LEGAL_DUTY = "6.1.c", "Legal obligation, Article 6(1)(c)"
+        VITAL = "6.1.d", "Vital interests, Article 6(1)(d)"
+        PUBLIC_TASK = "6.1.e", "Public task, Article 6(1)(e)"
+
+    agreement = models.ForeignKey(Agreement, CASCADE, related_name="lines")
+    from_agency = models.ForeignKey(Agency, PROTECT, related_name="lines_out")
+    to_agency = models.ForeignKey(Agency, PROTECT, related_name="lines_in")
+    category = models.CharField(max_length=20, choices=Category)
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.SUPPORT)
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.TEAM)
+    named = models.ForeignKey(User, PROTECT, null=True, blank=True, related_name="+")
+    consent_needed = models.BooleanField(default=True)
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.PUBLIC_TASK)
+    gateway = models.CharField(
+        max_length=160, blank=True, help_text="Legal gateway, like Children Act 2004 s.10"
+    )
+    objects = LineQuerySet.as_manager()
+
+    class Sharing(OpenToAll):
+        pass
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=(
+                    "agreement",
+                    "from_agency",
+                    "to_agency",
+                    "category",
+                    "purpose",
+                    "audience",
+                    "named",
+                ),
+                name="one_line_of_a_kind_in_an_agreement",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_agency=models.F("to_agency")), name="line_joins_two_agencies"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.from_agency} to {self.to_agency}: {self.get_category_display()}"

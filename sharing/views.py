@@ -1,0 +1,127 @@
+"""What pages are made of: find through visible_to, clean the form, perform the act, say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.generic import DetailView, FormView, ListView
+
+from sharing.journal import saw
+from sharing.models import User
+from sharing.refusals import Refused
+
+
+def viewer(request: HttpRequest) -> User:
+    """The person who asks, acting in one post."""
+    return cast(User, request.user)
+
+
+class Visible:
+    """Everything this page finds, it finds through visible_to."""
+
+    model: type[Model]
+    request: HttpRequest
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.model._default_manager.visible_to(viewer(self.request))  # type: ignore[attr-defined]
+
+
+class VisibleList(Visible, ListView):
+    """A list of what the viewer may see."""
+
+    paginate_by = 25
+
+
+class VisibleDetail(Visible, DetailView):
+    """One row, or 404; opening it is written in the journal before it is shown."""
+
+    slug_field = "key"
+    slug_url_kwarg = "key"
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        saw(viewer(self.request), self.object)
+        return super().render_to_response(context, **kwargs)
+
+
+class ActView(Visible, FormView):
+    """A page for an act: a form, a template, and the act's name. About eight lines each.
+
+    `subject` names the act's keyword for the row that the address names; leave it empty for acts
+    without one. Override `get_subject_queryset` to narrow, `act_kwargs` to add what the form
+    does not hold, `get_success_url` and `done` to say what comes next.
+    """
+
+    act: Callable[..., Any]
+    subject = ""
+    slug_field = "key"
+    partial = ""
+    done = "Saved."
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.object: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.subject:
+            self.object = self.get_subject()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_subject(self) -> Any:
+        value = self.kwargs.get(self.slug_field) or self.kwargs.get("key")
+        return get_object_or_404(self.get_queryset(), **{self.slug_field: value})
+
+    def act_kwargs(self, form: forms.Form) -> dict[str, Any]:
+        """Keyword arguments of the act: what the form cleaned."""
+        return dict(form.cleaned_data)
+
+    def perform(self, form: forms.Form) -> Any:
+        kwargs = self.act_kwargs(form)
+        if self.subject:
+            kwargs[self.subject] = self.object
+        return type(self).act(by=viewer(self.request), **kwargs)
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            self.result = self.perform(form)
+        except Refused as no:
+            refuse(form, no)
+            return self.form_invalid(form)
+        if self.done:
+            messages.success(self.request, self.done)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        context = self.get_context_data(form=form)
+        template = self.template_name or ""
+        if self.partial and getattr(self.request, "htmx", False):
+            template = f"{template}#{self.partial}"
+        return render(self.request, template, context, status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.subject:
+            kwargs.setdefault(self.subject, self.object)
+        return super().get_context_data(**kwargs)
+
+    def get_success_url(self) -> str:
+        target = getattr(self, "result", None) or self.object
+        return target.get_absolute_url()
+
+
+def refuse(form: forms.Form, no: Refused) -> None:
+    """Put an act's refusal where the reader will look: at its field, else above the form."""
+    field = no.field if no.field in form.fields else None
+    for reason in no.reasons:
+        form.add_error(field, reason)
+
+
+def or_404(found: Any) -> Any:
+    """`found`, or the same 404 as for what may not be known."""
+    if found is None:
+        raise Http404
+    return found
