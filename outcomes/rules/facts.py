@@ -97,13 +97,17 @@ class Person:
 
     def birth_overdue(self, on: date) -> bool:
         """More than 42 days past the expected date with no birth recorded."""
-        return self.expected is not None and self.is_unborn(on) and on > self.expected + SURE_OF_BIRTH
+        return (
+            self.expected is not None and self.is_unborn(on) and on > self.expected + SURE_OF_BIRTH
+        )
 
     def lives_there(self, on: date) -> bool:
         """Any share of the week is living there; saying nothing of the household is, too."""
         if self.household is None:
             return True
-        return any(s.start <= on and (s.end is None or on <= s.end) and s.share for s in self.household)
+        return any(
+            s.start <= on and (s.end is None or on <= s.end) and s.share for s in self.household
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

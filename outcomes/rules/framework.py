@@ -25,6 +25,7 @@ class Need:
     """A need of the framework: when it counts, and what shows that it is met.
 
     `months`: how long the outcome must hold by itself; None where its rule counts terms or weeks.
+    `ages`: youngest and oldest at entry, where the subject alone does not say it.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Need:
     months: int | None
     provenance: Provenance
     source: str
+    ages: tuple[int, int] | None = None
     measured: bool
     nomination: bool
 
@@ -67,7 +69,7 @@ class Route:
     code: str
     name: str
     amount: Decimal
-    until: date | None
+    until: date | None = None
     watch_months: int
     provenance: Provenance
     source: str
@@ -75,11 +77,14 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """One published version. `sha256` is of the file itself."""
+    """One published version. `sha256` is of the file itself.
+
+    `counts_with`: the versions of the same programme, in which a family counts only once.
+    """
 
     slug: str
     title: str
-    programme: str
+    counts_with: tuple[str, ...]
     valid_from: date
     valid_to: date | None
     headlines: tuple[Headline, ...]

@@ -15,9 +15,9 @@ class Meaning(StrEnum):
 
 PRESENT, UNAUTHORISED = "/\\LVPWB", "NOUG"
 BEFORE = {"J": Meaning.PRESENT, "H": Meaning.AUTHORISED, "Y": Meaning.OUTSIDE}
-SINCE = {"K": Meaning.PRESENT, "J1": Meaning.AUTHORISED, "Q": Meaning.OUTSIDE} | {
-    code: Meaning.AUTHORISED for code in ("C1", "C2")
-}
+SINCE = {"K": Meaning.PRESENT, "J1": Meaning.AUTHORISED, "Q": Meaning.OUTSIDE} | dict.fromkeys(
+    ("C1", "C2"), Meaning.AUTHORISED
+)
 
 
 def meaning(code: str, on: date) -> Meaning:

@@ -43,9 +43,6 @@ class Question:
         """How long the outcome must hold by itself."""
         return self.plan.months_for(self.need.code, self.need.months or 0)
 
-    def at(self, day: date, given: Mapping[str, Any]) -> "Question":
-        return replace(self, day=day, given=given)
-
     def of(self, kind: type[E]) -> list[E]:
         """This person's items (the family's, when the need is the family's), by accepted sources."""
         person = self.person.id if self.person and kind.about != "family" else None

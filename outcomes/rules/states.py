@@ -119,7 +119,9 @@ def score_better(q: Question) -> Finding:
 
 
 def is_better(first: Score, last: Score) -> bool:
-    return last.value > first.value if first.direction == "up_is_better" else last.value < first.value
+    return (
+        last.value > first.value if first.direction == "up_is_better" else last.value < first.value
+    )
 
 
 def better_since(scores: list[Score]) -> date:
@@ -137,7 +139,9 @@ def stepped_down(q: Question) -> Finding:
     items = q.of(SocialCare)
     before = [RANKS[i.status] for i in items if i.start <= q.entry_day]
     if not before:
-        return not_known("Social care’s record isn’t in yet.", missing=not_recorded(q, "social_care"))
+        return not_known(
+            "Social care’s record isn’t in yet.", missing=not_recorded(q, "social_care")
+        )
     top = max(before)
     high = [i for i in items if RANKS[i.status] >= top]
     running = [i for i in high if i.runs_on(q.day)]
@@ -149,5 +153,3 @@ def stepped_down(q: Question) -> Finding:
     last = max(i.end for i in high if i.end)
     since = after_regression(q, last + ONE_DAY)
     return met(f"Stepped down or closed on {say_day(last)}, and no repeat.", since=since)
-
-

@@ -1,5 +1,6 @@
 """Work as spells, judged by intervals (decisions 17 and 18)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from outcomes.rules.dates import ONE_DAY, Run, days_within, joined, run_up_to, say_day
@@ -117,7 +118,7 @@ def most_weeks(q: Question, runs: list[Run]) -> Finding:
         return met(said, since=since)
     coming = (q.day + timedelta(days=n) for n in range(1, 30 * 7))
     earliest = next((d for d in coming if worked_by([*runs, (q.day, d)], d) >= 26 * 7), None)
-    return not_met(said, "It needs 26.", earliest=earliest, until=earliest)
+    return replace(not_met(said, "It needs 26.", earliest=earliest, until=earliest), since=since)
 
 
 def worked_by(runs: list[Run], day: date) -> int:
@@ -131,7 +132,8 @@ def weeks_on_end(q: Question, since: date, what: str) -> Finding:
     said = f"{what} without a gap since {say_day(since)}."
     if until <= q.day:
         return met(said, since=since)
-    return not_met(said, f"13 weeks are up on {say_day(until)}.", earliest=until, until=until)
+    soon = not_met(said, f"13 weeks are up on {say_day(until)}.", earliest=until, until=until)
+    return replace(soon, since=since)
 
 
 def neet(q: Question) -> Finding:

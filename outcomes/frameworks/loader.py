@@ -1,0 +1,114 @@
+"""Published frameworks, one TOML file each. A published file never changes: its hash is kept."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from outcomes.frameworks.reader import read_need
+from outcomes.rules.framework import Eligibility, Framework, Headline, Provenance, Route
+from outcomes.rules.reading import BadFile, list_of, read, refuse_unknown, table_of
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The front page of a framework file."""
+
+    slug: str
+    title: str
+    counts_with: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineFront:
+    code: str
+    name: str
+    provenance: Provenance
+    source: str
+
+
+def slugs(folder: Path = FOLDER) -> list[str]:
+    """Every published version."""
+    return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+@cache
+def framework(slug: str) -> Framework:
+    """A published version by name. Raises `BadFile` when there is none."""
+    if slug not in slugs():
+        raise BadFile("framework", f"expected one of {', '.join(slugs())}, found “{slug}”")
+    return read_framework((FOLDER / f"{slug}.toml").read_bytes(), f"{slug}.toml")
+
+
+def frameworks() -> list[Framework]:
+    """Every published version, oldest first."""
+    return sorted((framework(slug) for slug in slugs()), key=lambda f: f.valid_from)
+
+
+def in_force(on: date, among: Iterable[Framework]) -> Framework | None:
+    """The newest version begun by that day; one with no successor goes on being used."""
+    begun = [f for f in among if f.valid_from <= on]
+    return max(begun, key=lambda f: f.valid_from, default=None)
+
+
+def read_framework(content: bytes, name: str) -> Framework:
+    """Raises `BadFile` with the file's name, the path and what was expected."""
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadFile(name, f"expected TOML in UTF-8: {error}") from error
+    try:
+        return build(table, hashlib.sha256(content).hexdigest())
+    except BadFile as bad:
+        raise BadFile(f"{name}: {bad.path}", bad.expected) from bad
+
+
+def build(table: dict[str, object], sha256: str) -> Framework:
+    parts = ("eligibility", "route", "headline")
+    front = read(Front, {k: v for k, v in table.items() if k not in parts}, "")
+    headlines = tuple(
+        read_headline(data, f"headline[{i}]")
+        for i, data in enumerate(list_of(table.get("headline"), "headline"))
+    )
+    routes = list_of(table.get("route"), "route")
+    made = Framework(
+        slug=front.slug,
+        title=front.title,
+        counts_with=front.counts_with,
+        valid_from=front.valid_from,
+        valid_to=front.valid_to,
+        headlines=headlines,
+        eligibility=read(Eligibility, table.get("eligibility"), "eligibility"),
+        routes=tuple(read(Route, r, f"route[{i}]") for i, r in enumerate(routes)),
+        sha256=sha256,
+    )
+    check_codes(made)
+    return made
+
+
+def read_headline(data: object, path: str) -> Headline:
+    table = dict(table_of(data, path))
+    refuse_unknown(table, ("code", "name", "provenance", "source", "need"), path)
+    needs = list_of(table.pop("need", None), f"{path}.need")
+    front = read(HeadlineFront, table, path)
+    return Headline(
+        code=front.code,
+        name=front.name,
+        provenance=front.provenance,
+        source=front.source,
+        needs=tuple(read_need(d, f"{path}.need[{i}]", front.code) for i, d in enumerate(needs)),
+    )
+
+
+def check_codes(made: Framework) -> None:
+    codes = [need.code for need in made.needs]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise BadFile("headline", f"expected each need’s code once, found {', '.join(twice)} again")

@@ -1,0 +1,99 @@
+"""From one need's table to a `Need`, for published frameworks and local plans alike."""
+
+from typing import Any
+
+from outcomes.rules.framework import Need, Test
+from outcomes.rules.reading import BadFile, list_of, refuse_unknown, say, table_of
+from outcomes.rules.registry import ENTRY_RULES, GIVEN, RESULT_RULES, UNMEASURED
+
+TEXTS = ("code", "headline", "text", "outcome", "source")
+SUBJECTS = ("child", "adult", "young_person", "family", "unborn")
+PROVENANCE = ("confirmed", "assumed")
+KEYS = (*TEXTS, "subject", "provenance", "months", "ages", "entry", "result")
+
+
+def read_need(data: object, path: str, headline: str | None = None) -> Need:
+    """Raises `BadFile`, also for a rule that doesn't exist or is given the wrong things."""
+    table = dict(table_of(data, path))
+    if headline is not None:
+        table["headline"] = headline
+    refuse_unknown(table, KEYS, path)
+    words = {name: text(table, name, path) for name in TEXTS}
+    entry = read_test(table.get("entry"), f"{path}.entry", ENTRY_RULES)
+    result = read_test(table.get("result"), f"{path}.result", RESULT_RULES)
+    months = table.get("months")
+    if months is not None and (not isinstance(months, int) or months < 0):
+        raise BadFile(f"{path}.months", f"expected 0 or more months, found {say(months)}")
+    return Need(
+        code=words["code"],
+        headline=words["headline"],
+        text=words["text"],
+        outcome=words["outcome"],
+        source=words["source"],
+        subject=choice(table, "subject", SUBJECTS, path),
+        provenance=choice(table, "provenance", PROVENANCE, path),
+        entry=entry,
+        result=result,
+        months=months,
+        ages=read_ages(table.get("ages"), f"{path}.ages"),
+        measured=result.rule not in UNMEASURED,
+        nomination=entry.rule in UNMEASURED,
+    )
+
+
+def read_ages(data: object, path: str) -> tuple[int, int] | None:
+    """`[16, 17]`: both years counted."""
+    if data is None:
+        return None
+    ages = list_of(data, path)
+    if len(ages) != 2 or not all(isinstance(a, int) for a in ages):
+        raise BadFile(path, f"expected a youngest and an oldest age, found {say(data)}")
+    youngest, oldest = ages
+    return int(str(youngest)), int(str(oldest))
+
+
+def read_test(data: object, path: str, rules: dict[str, Any]) -> Test:
+    """`{ rule = "...", given = { ... } }`"""
+    table = table_of(data, path)
+    refuse_unknown(table, ("rule", "given"), path)
+    rule = table.get("rule")
+    if rule not in rules:
+        raise BadFile(f"{path}.rule", f"expected one of {', '.join(rules)}, found {say(rule)}")
+    given = dict(table_of(table.get("given", {}), f"{path}.given"))
+    wanted = GIVEN[str(rule)]
+    refuse_unknown(given, wanted, f"{path}.given")
+    for name, (kind, required) in wanted.items():
+        where = f"{path}.given.{name}"
+        if name not in given:
+            if required:
+                raise BadFile(where, f"expected {KIND_WORDS[kind]}, found nothing")
+        elif kind == "words":
+            given[name] = tuple(str(word) for word in list_of(given[name], where))
+        elif not isinstance(given[name], PLAIN[kind]) or (
+            kind == "number" and isinstance(given[name], bool)
+        ):
+            raise BadFile(where, f"expected {KIND_WORDS[kind]}, found {say(given[name])}")
+    return Test(rule=str(rule), given=given)
+
+
+PLAIN: dict[str, Any] = {"number": int | float, "flag": bool, "word": str}
+KIND_WORDS = {
+    "number": "a number",
+    "flag": "true or false",
+    "word": "some text",
+    "words": "a list of words",
+}
+
+
+def text(table: dict[str, Any], name: str, path: str) -> str:
+    found = table.get(name)
+    if not isinstance(found, str) or not found:
+        raise BadFile(f"{path}.{name}", f"expected some text, found {say(found)}")
+    return found
+
+
+def choice(table: dict[str, Any], name: str, choices: tuple[str, ...], path: str) -> Any:
+    found = table.get(name)
+    if found not in choices:
+        raise BadFile(f"{path}.{name}", f"expected one of {', '.join(choices)}, found {say(found)}")
+    return found

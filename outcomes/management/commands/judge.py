@@ -1,0 +1,84 @@
+"""A second opinion without a database: facts in, verdicts out."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand
+
+from outcomes.frameworks.loader import framework
+from outcomes.rules.facts import read_facts
+from outcomes.rules.judge import judge
+from outcomes.rules.plans import read_plan
+from outcomes.rules.reading import BadFile, day
+
+
+class Command(BaseCommand):
+    help = "Judge a facts file under a published framework, and print the verdicts as JSON."
+    requires_system_checks: list[str] = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("framework", nargs="?", help="for example nsfof-2022")
+        parser.add_argument("facts", nargs="?", help="a JSON file, as docs/facts.md describes")
+        parser.add_argument("--plan", help="a JSON file with an authority’s plan")
+        parser.add_argument("--as-of", help="the judging day, like 2024-06-30; today without it")
+        parser.add_argument("--batch", help="a folder of files, each with framework, plan, facts")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["batch"]:
+                self.judge_folder(Path(options["batch"]))
+                return
+            if not options["facts"]:
+                raise BadFile("judge", "expected a framework and a facts file, or --batch")
+            plan = load(Path(options["plan"])) if options["plan"] else None
+            verdicts = judged(
+                options["framework"], load(Path(options["facts"])), plan, options["as_of"]
+            )
+        except BadFile as bad:
+            self.refuse(str(bad))
+        self.stdout.write(json.dumps(verdicts, indent=2, ensure_ascii=False))
+
+    def judge_folder(self, folder: Path) -> None:
+        """One line of JSON a file; a bad file is one line too, and the others go on."""
+        for path in sorted(folder.glob("*.json")):
+            line: dict[str, Any] = {"file": path.name}
+            try:
+                line["verdicts"] = judged_file(load(path))
+            except BadFile as bad:
+                line["error"] = str(bad)
+            self.stdout.write(json.dumps(line, ensure_ascii=False))
+
+    def refuse(self, reason: str) -> NoReturn:
+        self.stderr.write(reason)
+        sys.exit(2)
+
+
+def load(path: Path) -> object:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise BadFile(path.name, f"expected a file that can be read: {error.strerror}") from error
+    except ValueError as error:
+        raise BadFile(path.name, f"expected JSON in UTF-8: {error}") from error
+
+
+def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str, Any]:
+    on = date.today() if as_of is None else day(as_of)  # noqa: DTZ011  a day, where it is run
+    if on is None:
+        raise BadFile("as_of", f"expected a date like 2024-03-01, found “{as_of}”")
+    if not isinstance(slug, str):
+        raise BadFile("framework", "expected the name of a framework")
+    return judge(framework(slug), read_facts(facts), read_plan(plan), as_of=on).to_dict()
+
+
+def judged_file(data: object) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise BadFile("file", "expected an object with framework, as_of, plan and facts")
+    if "facts" not in data:
+        raise BadFile("facts", "expected an object, found nothing")
+    return judged(data.get("framework"), data["facts"], data.get("plan"), data.get("as_of"))

@@ -1,0 +1,99 @@
+"""Did evidence bear out a need when it was found (decisions 1 to 3)?"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from outcomes.rules import crime, states
+from outcomes.rules.evidence import Benefit, Eet, Evidence
+from outcomes.rules.facts import Facts, Person
+from outcomes.rules.framework import Need, Plan
+from outcomes.rules.judgements import last_regression
+from outcomes.rules.question import Question
+from outcomes.rules.registry import ENTRY_RULES
+from sharing.rules import Finding, met, not_known, not_met
+
+GROWN_UP = ("parent", "step_parent", "partner", "grandparent", "other_adult")
+SAID_SUBJECT = {"child": "a child", "adult": "an adult", "young_person": "a young person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The finding, and the facts that bore it out (one fact may serve only one headline)."""
+
+    finding: Finding
+    used: frozenset[Evidence] = frozenset()
+
+
+def ask(
+    facts: Facts, need: Need, person: Person | None, *, found: date, today: date, plan: Plan
+) -> Question:
+    """The question whether this need's outcome is met today; `found`: when it was identified."""
+    entry_day = max(found, facts.case.opened)
+    question = Question(
+        facts=facts,
+        need=need,
+        given=need.result.given,
+        person=person,
+        day=today,
+        today=today,
+        entry_day=entry_day,
+        plan=plan,
+    )
+    return replace(question, after=last_regression(question))
+
+
+def entry(q: Question) -> Entry:
+    """Looks back from the day the need was found, or from the opening when that is later."""
+    suits = suits_subject(q)
+    if not suits.is_met:
+        return Entry(suits)
+    then = replace(q, day=q.entry_day, given=q.need.entry.given, after=None)
+    finding = ENTRY_RULES[q.need.entry.rule](then)
+    return Entry(finding, used(then) if finding.is_met else frozenset())
+
+
+def used(q: Question) -> frozenset[Evidence]:
+    """The dated facts by which an entry test is met; none where sessions are added up."""
+    rule = q.need.entry.rule
+    if rule == "happened_within":
+        return frozenset(crime.counted(q))
+    if rule == "state_recorded":
+        wanted = q.given["states"]
+        return frozenset(i for i in states.spells(q) if states.state_of(i) in wanted)
+    if rule == "workless":
+        return frozenset(b for b in q.of(Benefit) if b.runs_on(q.day))
+    if rule == "neet":
+        return frozenset(e for e in q.of(Eet) if e.runs_on(q.day))
+    return frozenset()
+
+
+def suits_subject(q: Question) -> Finding:
+    """Whether the need is one that this person can have, by age on the day it was found."""
+    need, person = q.need, q.person
+    if person is None or need.subject == "family":
+        return met("A need of the family.")
+    age = person.age(q.entry_day)
+    if need.ages is not None:
+        return suits_ages(need.ages, person, age, q.entry_day)
+    said = f"This need is for {SAID_SUBJECT.get(need.subject, 'someone not yet born')}."
+    if need.subject == "adult":
+        grown = age >= 18 if age is not None else False
+        return met(said) if grown or person.relation in GROWN_UP else not_met(said)
+    if need.subject == "unborn":
+        return met(said) if person.is_unborn(q.entry_day) else not_met(said)
+    young = age < 18 if age is not None else person.relation not in GROWN_UP
+    return met(said) if young else not_met(said)
+
+
+def suits_ages(ages: tuple[int, int], person: Person, age: int | None, day: date) -> Finding:
+    youngest, oldest = ages
+    said = f"This need is for people aged {youngest} to {oldest}."
+    if oldest > 100:
+        said = f"This need is for people aged {youngest} or over."
+    if age is None and person.is_unborn(day):
+        return not_met(said)
+    if age is None:
+        if oldest > 100 and person.relation in GROWN_UP:
+            return met(said)
+        return not_known("We don’t know the birthday.", missing=["A date of birth"])
+    return met(said) if youngest <= age <= oldest else not_met(said)

@@ -1,0 +1,105 @@
+"""Is a need's outcome met today, and until when must it still be kept (decisions 19 to 22)?"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from outcomes.rules.dates import ONE_DAY, say_day, say_months, through
+from outcomes.rules.entry import Entry, entry
+from outcomes.rules.facts import IdentifiedNeed
+from outcomes.rules.framework import Need
+from outcomes.rules.judgements import equivalent
+from outcomes.rules.question import Question
+from outcomes.rules.registry import RESULT_RULES
+from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met
+
+COUNTS_ITS_OWN_MONTHS = {"none_for_months"}
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFinding:
+    """One identified need: whether it counts, and whether its outcome is met."""
+
+    identified: IdentifiedNeed
+    need: Need
+    entry: Entry
+    outcome: Finding
+    judgement: bool
+
+    @property
+    def counts(self) -> Verdict:
+        """Met when evidence bears it out; not known while it may yet."""
+        return self.entry.finding.verdict
+
+
+def assess(q: Question, identified: IdentifiedNeed) -> NeedFinding:
+    """Entry and outcome of one need. A need never borne out counts neither way."""
+    came_in = entry(q)
+    if came_in.finding.verdict in {Verdict.NOT_MET, Verdict.NOT_APPLICABLE}:
+        gone = not_applicable(*came_in.finding.reasons, "So this need doesn’t count.")
+        return NeedFinding(identified, q.need, came_in, gone, judgement=False)
+    finding = outcome(q)
+    if not finding.is_met:
+        equal = equivalent(q)
+        if equal is not None:
+            return NeedFinding(identified, q.need, came_in, equal, judgement=True)
+    by_word = not q.need.measured and finding.verdict is not Verdict.NOT_KNOWN
+    return NeedFinding(identified, q.need, came_in, finding, judgement=by_word)
+
+
+def outcome(q: Question) -> Finding:
+    """The need's rule, and its own period of sustaining where it has one."""
+    finding = RESULT_RULES[q.need.result.rule](q)
+    if q.need.months is None or q.need.result.rule in COUNTS_ITS_OWN_MONTHS:
+        return finding
+    return sustained(finding, q)
+
+
+def sustained(finding: Finding, q: Question) -> Finding:
+    """Holds now, but met only when it has held for its whole period."""
+    if not finding.is_met or finding.since is None:
+        return finding
+    until = through(finding.since, q.months)
+    if until <= q.day:
+        return finding
+    said = f"It must hold for {say_months(q.months)}, to {say_day(until)}."
+    soon = not_met(*finding.reasons, said, earliest=until, until=until)
+    return replace(soon, since=finding.since)
+
+
+def watched(found: NeedFinding, *, closed: date | None, months: int, today: date) -> Finding:
+    """The months after closing through which a met need must go on holding."""
+    outcome = found.outcome
+    if not outcome.is_met:
+        return weakened(found, closed, months)
+    if closed is None:
+        return not_met(f"The case is open. The {say_months(months)} start when it closes.")
+    until = through(max(closed + ONE_DAY, outcome.since or closed), months)
+    if until <= today:
+        return outcome
+    said = f"Need {found.need.code} must hold to {say_day(until)}."
+    return not_met(said, earliest=until, until=until)
+
+
+def weakened(found: NeedFinding, closed: date | None, months: int) -> Finding:
+    """An unmet need as the result sees it: with the day on which its watch could be over."""
+    outcome = found.outcome
+    named = f"Need {found.need.code} is {'not met' if is_unmet(outcome) else 'not known'} yet."
+    if found.counts is Verdict.NOT_KNOWN:
+        missing = (*found.entry.finding.missing, *outcome.missing)
+        return not_known(f"{named} We can’t tell whether it counts.", missing=missing)
+    if not is_unmet(outcome):
+        return not_known(named, missing=outcome.missing)
+    return not_met(named, earliest=could_be_over(found, closed, months))
+
+
+def is_unmet(finding: Finding) -> bool:
+    return finding.verdict is Verdict.NOT_MET
+
+
+def could_be_over(found: NeedFinding, closed: date | None, months: int) -> date | None:
+    outcome = found.outcome
+    if closed is None or outcome.earliest is None:
+        return None
+    begins = outcome.since or (outcome.earliest if found.need.months is None else None)
+    after_closing = through(max(closed + ONE_DAY, begins or closed), months)
+    return max(outcome.earliest, after_closing)

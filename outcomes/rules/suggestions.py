@@ -1,0 +1,48 @@
+"""Needs that evidence shows and nobody has identified: said, and counted for nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from outcomes.rules.entry import ask, entry, suits_subject
+from outcomes.rules.facts import Facts, Person
+from outcomes.rules.framework import Need, Plan
+from sharing.rules import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    need: str
+    person: str | None
+    reasons: tuple[str, ...]
+
+
+def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) -> list[Suggestion]:
+    """As if each were identified today."""
+    found = []
+    for need in needs:
+        if need.nomination:
+            continue
+        people: list[Person | None] = [None] if need.subject == "family" else [*facts.people]
+        for person in people:
+            if not identified(facts, need, person):
+                found += suggest(facts, need, person, plan, today)
+    return found
+
+
+def identified(facts: Facts, need: Need, person: Person | None) -> bool:
+    return any(
+        n.need == need.code and (person is None or n.person in {None, person.id})
+        for n in facts.needs
+    )
+
+
+def suggest(
+    facts: Facts, need: Need, person: Person | None, plan: Plan, today: date
+) -> list[Suggestion]:
+    q = ask(facts, need, person, found=today, today=today, plan=plan)
+    if suits_subject(q).verdict is not Verdict.MET:
+        return []
+    finding = entry(q).finding
+    if not finding.is_met:
+        return []
+    return [Suggestion(need.code, person.id if person else None, finding.reasons)]
