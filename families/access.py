@@ -109,7 +109,7 @@ class SharedQuerySet(models.QuerySet[Any]):
         return category if category in Category.values else OuterRef(category)
 
     def _consented(self, user: User) -> Q:
-        """The person's own consent, or for what is about the family, someone's yes and nobody's no."""
+        """The person's own consent; for the family's facts, someone's yes and nobody's no."""
         agency, sharing = user.agency, self.model.Sharing
         consents = _families("Consent").filter(agency=agency, category=self._category())
         person = getattr(sharing, "person", None)

@@ -7,4 +7,4 @@ class SharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import sharing.checks  # registers the system checks  # noqa: F401, PLC0415
+        import sharing.checks  # registers the system checks

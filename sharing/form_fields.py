@@ -47,7 +47,7 @@ class DateBoxes(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {part: forms.TextInput for part in ("day", "month", "year")}
+        boxes = dict.fromkeys(("day", "month", "year"), forms.TextInput)
         super().__init__(boxes, attrs)
 
     def id_for_label(self, id_: str) -> str:
@@ -243,10 +243,8 @@ class PhoneField(forms.CharField):
         if not typed:
             return ""
         digits = re.sub(r"[\s().\-–/]", "", re.sub(r"^\s*(\+44|0044)\s*(\(0\))?", "0", typed))
-        if (
-            not re.fullmatch(r"0[1-9]\d{8,9}", digits)
-            or digits.startswith("07")
-            and len(digits) < 11
+        if not re.fullmatch(r"0[1-9]\d{8,9}", digits) or (
+            digits.startswith("07") and len(digits) < 11
         ):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return f"{digits[:5]} {digits[5:]}"

@@ -1,4 +1,4 @@
-"""Acts and the journal: nothing changes unless someone did it, may do it, and it is written down."""
+"""Acts and the journal: nothing changes unless someone may do it, and it is written down."""
 
 from __future__ import annotations
 
@@ -126,7 +126,13 @@ def record(subject: models.Model, *, why: str = "", family: Any = None, **data: 
         raise Unjournalled("record() belongs inside an act")
     performance.entries.append(
         _entry(
-            JournalEntry.Kind.DID, performance.by, performance.verbs[-1], subject, family, why, data
+            JournalEntry.Kind.DID,
+            performance.by,
+            performance.verbs[-1],
+            subject,
+            family=family,
+            why=why,
+            data=data,
         )
     )
 
@@ -136,23 +142,17 @@ def saw(
 ) -> None:
     """Write down that `user` opened `subject`. If it can't be written, the page is not shown."""
     verb = verb or f"{subject._meta.model_name}.see"
-    _entry(JournalEntry.Kind.SAW, user, verb, subject, family, "", data).save(force_insert=True)
+    entry = _entry(JournalEntry.Kind.SAW, user, verb, subject, family=family, data=data)
+    entry.save(force_insert=True)
 
 
 def refused(user: User, subject: models.Model, *, verb: str, why: str) -> None:
     """Write down that an act on `subject` was refused."""
-    _entry(JournalEntry.Kind.REFUSED, user, verb, subject, None, why, {}).save(force_insert=True)
+    _entry(JournalEntry.Kind.REFUSED, user, verb, subject, why=why).save(force_insert=True)
 
 
-def _entry(
-    kind: str,
-    by: User,
-    verb: str,
-    subject: models.Model,
-    family: Any,
-    why: str,
-    data: dict[str, Any],
-) -> JournalEntry:
+def _entry(kind: str, by: User, verb: str, subject: models.Model, **said: Any) -> JournalEntry:
+    family = said.pop("family", None)
     return JournalEntry(
         kind=kind,
         by=by,
@@ -161,8 +161,7 @@ def _entry(
         subject_type=subject._meta.label,
         subject_id=subject.pk,
         family_id=getattr(family, "pk", family) or family_id_of(subject),
-        why=why,
-        data=data,
+        **said,
     )
 
 
@@ -176,7 +175,7 @@ def family_id_of(subject: models.Model) -> int | None:
 
 
 def nudge() -> None:
-    """Wake the readers of news. The journal's rows are the truth: a lost nudge costs only a delay."""
+    """Wake the readers of news. The rows are the truth: a lost nudge costs only a delay."""
     try:
         current_app.send_task(NEWS, retry=False, ignore_result=True)
     except Exception as broker_away:  # noqa: BLE001 (whatever the broker does, the act has happened)

@@ -1,4 +1,4 @@
-"""What pages are made of: find through visible_to, clean the form, perform the act, say what happened."""
+"""What pages are made of: find through visible_to, clean the form, perform the act."""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ def record_consents(
     if not decisions:
         raise Refused("Say yes or no to at least one")
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    return [_replace(person, decision, decider, how, words, day, by) for decision in decisions]
+    said = Consent(given_by=decider, how=how, words=words, decided_on=day, recorded_by=by)
+    return [_replace(person, decision, said) for decision in decisions]
 
 
 def _may_decide(decider: Person, person: Person, day: date) -> None:
@@ -67,9 +68,8 @@ def _may_decide(decider: Person, person: Person, day: date) -> None:
         raise Refused(f"{decider.short_name} has no parental responsibility here", field="given_by")
 
 
-def _replace(
-    person: Person, decision: Decision, decider: Person, how: str, words: str, day: date, by: User
-) -> Consent:
+def _replace(person: Person, decision: Decision, said: Consent) -> Consent:
+    """Write the decision as `said`; the one that stood until now is kept, and stands no more."""
     standing = person.consents.standing().filter(agency=decision.agency, category=decision.category)
     for old in standing:
         old.replaced_at = timezone.now()
@@ -79,13 +79,13 @@ def _replace(
         agency=decision.agency,
         category=decision.category,
         state=decision.state,
-        decided_on=day,
-        until=_last_day(decider, person),
-        given_by=decider,
-        how=how,
-        words=words,
-        recorded_by=by,
-        owner=by.agency or person.owner,
+        decided_on=said.decided_on,
+        until=_last_day(said.given_by, person),
+        given_by=said.given_by,
+        how=said.how,
+        words=said.words,
+        recorded_by=said.recorded_by,
+        owner=said.recorded_by.agency or person.owner,
     )
     consent.full_clean()
     consent.save()
@@ -106,6 +106,11 @@ def withdraw_consent(*, consent: Consent, words: str = "", by: User) -> Consent:
     if consent.replaced_at or consent.state != Consent.State.GIVEN:
         raise Refused("This decision no longer stands")
     decision = Decision(consent.agency, consent.category, Consent.State.WITHDRAWN)
-    return _replace(
-        consent.person, decision, consent.given_by, consent.how, words, timezone.localdate(), by
+    said = Consent(
+        given_by=consent.given_by,
+        how=consent.how,
+        words=words,
+        decided_on=timezone.localdate(),
+        recorded_by=by,
     )
+    return _replace(consent.person, decision, said)

@@ -93,10 +93,7 @@ def withdraw(involvement: Involvement) -> None:
 
 
 def _grantee(involvement: Involvement) -> object:
-    if involvement.post is not None:
-        return involvement.post.user
-    assert involvement.team is not None  # the constraint says one of the two
-    return involvement.team.group
+    return involvement.post.user if involvement.post else involvement.team.group
 
 
 @act("conflict.declare", on="family")

@@ -20,7 +20,7 @@ from families.models import (
     Involvement,
     Person,
     Stay,
-    Warning,
+    VisitWarning,
 )
 from sharing.journal import act, record
 from sharing.models import User
@@ -199,9 +199,9 @@ def add_contact(
 
 
 @act("warning.note", on="family")
-def note_warning(*, family: Family, text: str, by: User) -> Warning:
+def note_warning(*, family: Family, text: str, by: User) -> VisitWarning:
     """Note what a worker must know before they knock."""
-    warning = Warning(family=family, text=text, owner=_agency(by))
+    warning = VisitWarning(family=family, text=text, owner=_agency(by))
     warning.full_clean()
     warning.save()
     record(warning)

@@ -7,7 +7,7 @@ from families.models.involvement import (
     FamilyUserPermission,
     Involvement,
 )
-from families.models.person import Bond, ContactPoint, FormerName, Identifier, Person, Warning
+from families.models.person import Bond, ContactPoint, FormerName, Identifier, Person, VisitWarning
 from families.models.plan import Action, Goal, Plan, Review
 from families.models.service import Match, ServiceInvolved
 from families.models.visit import Note, Seen, Visit
@@ -41,5 +41,5 @@ __all__ = [
     "ServiceInvolved",
     "Stay",
     "Visit",
-    "Warning",
+    "VisitWarning",
 ]

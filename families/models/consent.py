@@ -32,7 +32,7 @@ class ConsentQuerySet(SharedQuerySet):
 
 
 class Consent(Historied):
-    """One person's decision about one agency and one category. A new one never erases an old one."""
+    """A person's decision about one agency and one category. A new one erases no old one."""
 
     class State(models.TextChoices):
         GIVEN = "given", "Said yes"

@@ -1,4 +1,4 @@
-"""Who works with a family: the live link that gives a legitimate relationship, and its projection."""
+"""Who works with a family: the live link that lets them know it, and its projection."""
 
 from __future__ import annotations
 
@@ -73,10 +73,7 @@ class Involvement(Historied):
     @property
     def principal(self) -> int:
         """A post's id, or minus a team's: who the projection names."""
-        if self.post_id:
-            return self.post_id
-        assert self.team_id is not None  # the constraint says one of the two
-        return -self.team_id
+        return self.post_id or -(self.team_id or 0)
 
 
 class FamilyAccessQuerySet(models.QuerySet["FamilyAccess"]):

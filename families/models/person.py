@@ -206,7 +206,7 @@ class Bond(Historied):
         return f"Bond {self.pk}"
 
 
-class Warning(Historied):  # noqa: A001 (the field's own word)
+class VisitWarning(Historied):
     """What a worker must know before they knock. It has a date and comes before all else."""
 
     family = models.ForeignKey(Family, PROTECT, related_name="warnings")
@@ -223,4 +223,4 @@ class Warning(Historied):  # noqa: A001 (the field's own word)
         ordering = ("-noted_on", "pk")
 
     def __str__(self) -> str:
-        return f"Warning {self.pk}"
+        return f"VisitWarning {self.pk}"

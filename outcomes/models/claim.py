@@ -100,7 +100,7 @@ class ClaimLine(Historied):
 
 
 class ClaimedPerson(Historied):
-    """A child, or an adult with parental duties, whom a standing claim counts: once in a programme."""
+    """A child, or an adult with parental duties, counted by a claim: once in a programme."""
 
     claim = models.ForeignKey(Claim, CASCADE, related_name="people")
     person = models.ForeignKey(Person, PROTECT, related_name="claimed")

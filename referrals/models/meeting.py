@@ -20,9 +20,9 @@ class MeetingQuerySet(models.QuerySet["AllocationMeeting"]):
         if user.agency is None or user.post is None:
             return self.none()
         room = Q(attendees=user.post)
-        if user.role in (Role.HUB_OFFICER, Role.SUPERVISOR) and user.team is not None:
-            if user.team.duty == Team.Duty.HUB:
-                room |= Q(agency=user.agency)
+        on_duty = user.team is not None and user.team.duty == Team.Duty.HUB
+        if on_duty and user.role in (Role.HUB_OFFICER, Role.SUPERVISOR):
+            room |= Q(agency=user.agency)
         return self.filter(room).distinct()
 
 

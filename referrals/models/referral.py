@@ -16,8 +16,8 @@ from sharing.models import Agency, Category, Historied, Role, Team, User
 
 class ReferralQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
-        """Both ends. At the sender's: who wrote it and their supervisor. At ours: those on hub duty,
-        once it is sent. A family's restriction or a conflict still shuts people out."""
+        """Both ends. At the sender's: who wrote it and their supervisor. At ours: those on hub
+        duty, once it is sent. A family's restriction or a conflict still shuts people out."""
         if user.agency is None:
             return self.none()
         sent_by_us = Q(sent_by=user, from_agency=user.agency)
