@@ -81,19 +81,21 @@ def database(name: str) -> dict[str, object]:
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         "HOST": options.pop("host", url.hostname or ""),
-        "PORT": url.port or "",
+        "PORT": options.pop("port", url.port or ""),
         "OPTIONS": options,
     }
 
 
 def broker(name: str) -> str:
     """The address of Redis or Valkey, as Celery takes it."""
-    return _url(name, BROKER_SCHEMES).geturl()
+    _url(name, BROKER_SCHEMES)
+    return text(name)
 
 
 def cache(name: str) -> str:
     """The address of Redis or Valkey, as Django's cache takes it."""
-    return _url(name, CACHE_SCHEMES).geturl()
+    _url(name, CACHE_SCHEMES)
+    return text(name)
 
 
 @dataclass(frozen=True, slots=True)

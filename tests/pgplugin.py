@@ -1,50 +1,80 @@
 """Starts PostgreSQL and Valkey before pytest-django reads the settings.
 
-A conftest is too late for that, so this is loaded by `-p tests.pgplugin`.
+A conftest is too late for that, so this is loaded by `-p tests.pgplugin`. The migrations run once
+for all test processes, into a database that each copies, and again only when they changed.
 """
 
+import hashlib
 import os
-import shutil
+import subprocess
+import sys
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
+from coordination.local import folders
+from coordination.local.postgres import DATABASE
 from coordination.local.processes import CannotRun
-from coordination.local.services import Lock, Services, data_folder, sweep
+from coordination.local.services import PROJECT, Lock, Services, data_folder, sweep
 
 SETTINGS = "coordination.settings.test"
+MOST_AT_ONCE = 8
 
 
 class Ground:
-    """The servers of one test run, in `var/test`; a second run at the same time has its own."""
+    """The servers of one test run, in `var/test`; runs at the same time have one each."""
 
     def __init__(self) -> None:
-        self.folder = data_folder() / "test"
-        self.lock = self._lock()
-        self.extra = not self.lock.take()
-        if self.extra:
-            self.folder = self.folder.with_name(f"test-{os.getpid()}")
-            self.lock = self._lock()
-            self.lock.take()
+        self.folder, self.lock = self._free_folder()
+        self.stamp = self.folder / "migrated"
+        if not self._migrated():
+            folders.remove(self.folder / "postgres")
+            folders.remove(folders.stand_in(self.folder / "postgres"))
         sweep(self.lock)
         self.services = Services(self.folder, durable=False)
 
-    def _lock(self) -> Lock:
-        (self.folder / "run").mkdir(parents=True, exist_ok=True)
-        return Lock(self.folder)
+    def _free_folder(self) -> tuple[Path, Lock]:
+        for number in range(1, MOST_AT_ONCE + 1):
+            folder = data_folder() / ("test" if number == 1 else f"test-{number}")
+            (folder / "run").mkdir(parents=True, exist_ok=True)
+            lock = Lock(folder)
+            if lock.take():
+                return folder, lock
+        raise CannotRun(f"{MOST_AT_ONCE} test runs are going on already. Wait for one to end.")
 
     def start(self) -> None:
-        """Start the servers and say in the environment where they are."""
+        """Start the servers, say in the environment where they are, migrate if need be."""
         self.services.start()
         self.lock.publish(self.services.facts())
         os.environ.update(self.services.environment(SETTINGS))
+        if self.services.cluster is not None:
+            os.environ["TEST_TEMPLATE"] = DATABASE
+            if not self._migrated():
+                self._migrate()
+
+    def _migrate(self) -> None:
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            raise CannotRun(f"The migrations failed:\n{ran.stdout}{ran.stderr}")
+        self.stamp.write_text(migrations())
+
+    def _migrated(self) -> bool:
+        return self.stamp.exists() and self.stamp.read_text() == migrations()
 
     def stop(self) -> None:
-        """Stop them; a second run leaves nothing."""
+        """Stop them and let the next run in."""
         self.services.stop()
         self.lock.give_back()
-        if self.extra:
-            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def migrations() -> str:
+    """What the database of a test depends on: our migrations and those of the packages."""
+    state = hashlib.sha256((PROJECT / "requirements.txt").read_bytes())
+    for path in sorted(PROJECT.glob("*/migrations/*.py")):
+        state.update(str(path.relative_to(PROJECT)).encode() + path.read_bytes())
+    return state.hexdigest()
 
 
 ground: Ground | None = None

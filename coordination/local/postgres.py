@@ -19,8 +19,8 @@ import psycopg2
 from coordination.local import folders
 from coordination.local.processes import (
     CannotRun,
-    identity,
     command_line,
+    identity,
     last_lines,
     spawn,
     stop,
@@ -29,6 +29,7 @@ from coordination.local.processes import (
 MAJOR = 18
 DATABASE = "whole_family"
 OWNER = "postgres"
+PORT = "5432"  # only part of the socket's name; said aloud because PGPORT may say otherwise
 TUNING = {"listen_addresses": "", "jit": "off", "random_page_cost": "1.1", "max_connections": "60"}
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -85,7 +86,8 @@ class Cluster:
     @property
     def url(self) -> str:
         """What Django takes as DATABASE_URL."""
-        return f"postgresql://{OWNER}@/{DATABASE}?host={quote(str(self.sockets), safe='')}"
+        host = quote(str(self.sockets), safe="")
+        return f"postgresql://{OWNER}@/{DATABASE}?host={host}&port={PORT}"
 
     def start(self) -> None:
         """Make the cluster if there is none, clear what a crash left, start, make the database."""
@@ -96,13 +98,8 @@ class Cluster:
         if self.sockets is None:
             self.sockets = folders.socket_folder(self.account)
         settings = TUNING | ({} if self.durable else CARELESS)
-        command: list[str | Path] = [
-            self.programs / "postgres",
-            "-D",
-            self.data,
-            "-k",
-            self.sockets,
-        ]
+        command = [str(self.programs / "postgres"), "-D", str(self.data), "-p", PORT]
+        command += ["-k", str(self.sockets)]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         self.process = spawn(
@@ -181,7 +178,7 @@ class Cluster:
         return True
 
     def _make_database(self) -> None:
-        session = psycopg2.connect(host=str(self.sockets), user=OWNER, dbname="postgres")
+        session = psycopg2.connect(host=str(self.sockets), port=PORT, user=OWNER, dbname="postgres")
         try:
             session.autocommit = True
             with session.cursor() as cursor:

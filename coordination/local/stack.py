@@ -122,7 +122,7 @@ class Stack:
         web = ["gunicorn", "--bind", bind, "--worker-class", "gthread", "--workers", "2"]
         web += ["--threads", "4", "--preload", "--graceful-timeout", "5", "--log-level", "warning"]
         web += ["--no-control-socket", "coordination.wsgi"]
-        celery = ["celery", "-A", "coordination"]
+        celery = ["celery", "-A", "coordination.worker"]
         worker = [*celery, "worker", "--pool", "threads", "--concurrency", "4"]
         worker += ["--without-mingle", "--without-gossip", "--loglevel", "INFO"]
         schedule = self.data / "run" / "beat-schedule"

@@ -11,16 +11,18 @@ for name, value in {
     os.environ.setdefault(name, value)
 
 from coordination.settings.base import *  # noqa: E402
-from coordination.settings.base import CACHES, DATA_DIR  # noqa: E402
+from coordination.settings.base import CACHES, DATABASES  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; nobody's password
-MEDIA_ROOT = DATA_DIR / "test" / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# The plugin has migrated this database already; each test process starts from a copy of it.
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_TEMPLATE")}
 
 # Two test processes share one Valkey: each has its own queue and its own keys.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")

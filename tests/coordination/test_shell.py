@@ -1,0 +1,58 @@
+"""Each role has its own way about, the same on every page."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+
+from coordination import shell
+from sharing.models import Agency, Role
+
+
+def request(path: str, role: str, kind: str = Agency.Kind.COUNCIL) -> Any:
+    asked: Any = RequestFactory().get(path)
+    asked.user = SimpleNamespace(
+        role=role, agency=SimpleNamespace(kind=kind), post=None, is_authenticated=True
+    )
+    return asked
+
+
+@pytest.fixture
+def every_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A house in which each place is built."""
+    made = {"home": "/"}
+    monkeypatch.setattr(shell, "address", lambda n: made.get(n, f"/{n.replace(':', '/')}/"))
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_every_role_has_a_way_about_that_starts_at_home(role: str, every_address: None) -> None:
+    places = shell.navigation(request("/", role))
+    assert places[0]["label"] == "Home"
+    assert places[0]["current"]
+    assert len(places) <= 5
+    assert len({place["label"] for place in places}) == len(places)
+
+
+def test_a_page_belongs_to_the_place_it_lies_under(every_address: None) -> None:
+    places = shell.navigation(request("/families/list/42/plan/", Role.KEY_WORKER))
+    assert [place["label"] for place in places if place["current"]] == ["My families"]
+    nowhere = shell.navigation(request("/role/", Role.KEY_WORKER))
+    assert not any(place["current"] for place in nowhere)
+
+
+def test_a_partner_outside_the_council_can_ask_for_help_first(every_address: None) -> None:
+    places = shell.navigation(request("/", Role.PRACTITIONER, Agency.Kind.SCHOOL))
+    assert [place["label"] for place in places][:3] == ["Home", "Ask for help", "Sent by you"]
+
+
+def test_a_place_that_is_not_built_is_left_out() -> None:
+    assert shell.address("nowhere:at-all") == ""
+
+
+def test_someone_who_has_not_signed_in_sees_no_navigation() -> None:
+    asked: Any = RequestFactory().get("/")
+    asked.user = SimpleNamespace(is_authenticated=False)
+    around = shell.shell(asked)
+    assert "navigation" not in around
+    assert around["council"]
