@@ -33,12 +33,7 @@ def has_child(facts: Facts, terms: Eligibility, today: date) -> Finding:
 def is_dependent(person: Person, days: list[date], terms: Eligibility, today: date) -> Finding:
     """A child on the opening day or when a need was found; or one expected, within 42 days."""
     if person.is_unborn(max(days)):
-        if not terms.unborn_counts:
-            return not_met("A child is expected, which doesn’t count here.")
-        if person.birth_overdue(today):
-            said = "A baby was due more than 6 weeks ago, and no birth is recorded."
-            return not_known(said, missing=["Whether the baby was born"])
-        return met("A baby is expected.")
+        return is_expected(person, terms, today)
     if person.born is None:
         if person.relation in CHILD:
             return not_known("We don’t know a child’s birthday.", missing=["A date of birth"])
@@ -47,6 +42,16 @@ def is_dependent(person: Person, days: list[date], terms: Eligibility, today: da
     if any(age is None or age < terms.child_under for age in ages):
         return met(f"There is a child under {terms.child_under} in the family.")
     return not_met("An adult.")
+
+
+def is_expected(person: Person, terms: Eligibility, today: date) -> Finding:
+    """One more than 42 days late, with no birth recorded, is not known."""
+    if not terms.unborn_counts:
+        return not_met("A child is expected, which doesn’t count here.")
+    if person.birth_overdue(today):
+        said = "A baby was due more than 6 weeks ago, and no birth is recorded."
+        return not_known(said, missing=["Whether the baby was born"])
+    return met("A baby is expected.")
 
 
 def enough_needs(needs: Sequence[NeedFinding], terms: Eligibility, plan: Plan) -> Finding:

@@ -1,4 +1,4 @@
-"""A published framework and an authority's plan over it, as data. Rules read these, never a name."""
+"""A published framework and an authority's plan over it, as data that rules read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

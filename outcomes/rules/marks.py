@@ -15,9 +15,12 @@ class Meaning(StrEnum):
 
 PRESENT, UNAUTHORISED = "/\\LVPWB", "NOUG"
 BEFORE = {"J": Meaning.PRESENT, "H": Meaning.AUTHORISED, "Y": Meaning.OUTSIDE}
-SINCE = {"K": Meaning.PRESENT, "J1": Meaning.AUTHORISED, "Q": Meaning.OUTSIDE} | dict.fromkeys(
-    ("C1", "C2"), Meaning.AUTHORISED
-)
+SINCE = {
+    "K": Meaning.PRESENT,
+    "J1": Meaning.AUTHORISED,
+    "C1": Meaning.AUTHORISED,
+    "C2": Meaning.AUTHORISED,
+}
 
 
 def meaning(code: str, on: date) -> Meaning:

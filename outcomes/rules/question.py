@@ -44,7 +44,7 @@ class Question:
         return self.plan.months_for(self.need.code, self.need.months or 0)
 
     def of(self, kind: type[E]) -> list[E]:
-        """This person's items (the family's, when the need is the family's), by accepted sources."""
+        """This person's items (everyone's, for a need of the family), by accepted sources."""
         person = self.person.id if self.person and kind.about != "family" else None
         items = self.facts.of(kind, person)
         accepted = self.plan.sources.get(kind.kind)

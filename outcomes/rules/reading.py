@@ -1,7 +1,7 @@
 """From plain JSON or TOML to frozen dataclasses and back, with the path of whatever is wrong."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -26,12 +26,12 @@ class BadFile(ValueError):
 
 
 @cache
-def shape(kind: type[Any]) -> dict[str, tuple[str, Any, Any]]:
+def shape(kind: Hashable) -> dict[str, tuple[str, Any, Any]]:
     """Name in the file -> (attribute, type, field) of each field."""
     hints = get_type_hints(kind)
     return {
         FILE_NAMES.get(f.name, f.name): (f.name, hints[f.name], f)
-        for f in fields(kind)
+        for f in fields(kind)  # type: ignore[arg-type]
         if get_origin(hints[f.name]) is not ClassVar
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, through
 from outcomes.rules.evidence import KINDS, Health, Score, SocialCare, Spell
@@ -59,7 +60,7 @@ def runs_where(items: list[Spell], day: date, good: Callable[[str], bool]) -> li
     points = {i.start for i in items} | {i.end + ONE_DAY for i in items if i.end}
     marks = [*sorted(p for p in points if p <= day), day + ONE_DAY]
     runs = []
-    for start, after in zip(marks, marks[1:], strict=False):
+    for start, after in pairwise(marks):
         running = [i for i in items if i.runs_on(start)]
         if not running:
             continue

@@ -33,12 +33,9 @@ class Command(BaseCommand):
             if options["batch"]:
                 self.judge_folder(Path(options["batch"]))
                 return
-            if not options["facts"]:
-                raise BadFile("judge", "expected a framework and a facts file, or --batch")
             plan = load(Path(options["plan"])) if options["plan"] else None
-            verdicts = judged(
-                options["framework"], load(Path(options["facts"])), plan, options["as_of"]
-            )
+            facts = load(Path(options["facts"] or "facts"))
+            verdicts = judged(options["framework"], facts, plan, options["as_of"])
         except BadFile as bad:
             self.refuse(str(bad))
         self.stdout.write(json.dumps(verdicts, indent=2, ensure_ascii=False))
