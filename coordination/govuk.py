@@ -15,7 +15,27 @@ from sharing.form_fields import DateBoxes
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select)
-REQUIRED = forms.Field.default_error_messages["required"]
+#: The first kind that fits names the class.
+INPUT_CLASSES: tuple[tuple[tuple[type[forms.Widget], ...], str], ...] = (
+    ((forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput), ""),
+    ((forms.HiddenInput,), ""),
+    ((forms.FileInput,), "govuk-file-upload"),
+    ((forms.Textarea,), "govuk-textarea"),
+    ((forms.Select,), "govuk-select"),
+    ((forms.widgets.Input, forms.MultiWidget), "govuk-input"),
+)
+#: Django's stock sentences by code, how each starts, and ours.
+STOCK = {
+    "max_length": (
+        "Ensure",
+        "“{label}” can have up to {limit_value} characters. You have {show_value}",
+    ),
+    "min_value": ("Ensure", "“{label}” must be {limit_value} or more"),
+    "max_value": ("Ensure", "“{label}” must be {limit_value} or less"),
+    "required": ("This field is required", "{asking} “{label}”"),
+    "invalid_choice": ("Select a valid choice", "Choose one of the answers for “{label}”"),
+    "invalid": ("Enter a valid email", "Enter an email address, like name@example.org"),
+}
 
 
 class GovukBoundField(BoundField):
@@ -23,21 +43,23 @@ class GovukBoundField(BoundField):
 
     def css_classes(self, extra_classes: Any = None) -> str:
         """The classes of the group around label, hint, error and input."""
-        extra = extra_classes.split() if isinstance(extra_classes, str) else list(extra_classes or [])
+        extra = (
+            extra_classes.split() if isinstance(extra_classes, str) else list(extra_classes or [])
+        )
         wrong = ["govuk-form-group--error"] if self.errors else []
         return " ".join(["govuk-form-group", *wrong, *extra])
 
     def build_widget_attrs(self, attrs: Any, widget: Any = None) -> dict[str, Any]:
-        """Adds the input's classes; the browser's own bubbles are never wanted, so no `required`."""
+        """Adds the input's classes; drops `required`: the browser's own bubbles are not wanted."""
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
         base = input_class(widget)
         if base:
             wrong = f"{base}--error" if self.errors else ""
-            own = widget.attrs.get("class", "")
-            classes = [base, "govuk-date-input__input" if isinstance(widget, DateBoxes) else "", own]
-            built["class"] = " ".join(filter(None, [*classes, wrong, built.get("class", "")]))
+            own = str(widget.attrs.get("class") or "")
+            classes: list[str] = [base, extra_class(widget), wrong, own]
+            built["class"] = " ".join(filter(None, [*classes, str(built.get("class") or "")]))
         return built
 
     @property
@@ -71,43 +93,34 @@ class GovukRenderer(TemplatesSetting):
 
 
 def input_class(widget: forms.Widget) -> str:
-    """The GOV.UK block name of a widget's own input, or nothing where its template knows better."""
-    match widget:
-        case forms.RadioSelect() | forms.CheckboxSelectMultiple() | forms.CheckboxInput():
-            return ""
-        case forms.HiddenInput() | forms.MultipleHiddenInput():
-            return ""
-        case forms.FileInput():
-            return "govuk-file-upload"
-        case forms.Textarea():
-            return "govuk-textarea"
-        case forms.Select():
-            return "govuk-select"
-        case forms.widgets.Input() | forms.MultiWidget():
-            return "govuk-input"
+    """The GOV.UK block name of a widget's input, or nothing where its template knows better."""
+    return next((name for kinds, name in INPUT_CLASSES if isinstance(widget, kinds)), "")
+
+
+def extra_class(widget: forms.Widget) -> str:
+    """What two of GOV.UK's parts ask for on the input itself."""
+    if isinstance(widget, DateBoxes):
+        return "govuk-date-input__input"
+    if isinstance(widget, forms.PasswordInput):
+        return "govuk-password-input__input govuk-js-password-input-input"
     return ""
 
 
 def spoken(error: ValidationError, field: BoundField) -> str:
     """One error in plain words. Sentences that a form wrote itself stay as they are."""
     said = " ".join(str(message) for message in error.messages)
-    params = error.params or {}
-    match error.code:
-        case "required" if said == REQUIRED:
-            choose = isinstance(field.field.widget, CHOICES)
-            return f"{'Choose an answer for' if choose else 'Fill in'} “{field.label}”"
-        case "max_length" if "show_value" in params:
-            most, now = params["limit_value"], params["show_value"]
-            return f"“{field.label}” takes {most} characters. You have {now}"
-        case "min_value" if said.startswith("Ensure"):
-            return f"“{field.label}” must be {params['limit_value']} or more"
-        case "max_value" if said.startswith("Ensure"):
-            return f"“{field.label}” must be {params['limit_value']} or less"
-        case "invalid_choice" if said.startswith("Select a valid choice"):
-            return f"Choose one of the answers for “{field.label}”"
-        case "invalid" if isinstance(field.field, forms.EmailField):
-            return "Enter an email address, like name@example.org"
-    return said
+    starts, ours = STOCK.get(error.code or "", ("", ""))
+    if not ours or not said.startswith(starts):
+        return said
+    words = {"label": field.label, "asking": asking(field.field.widget)} | dict(error.params or {})
+    return ours.format_map(words)
+
+
+def asking(widget: forms.Widget) -> str:
+    """The verb for an answer that is missing."""
+    if isinstance(widget, forms.CheckboxInput):
+        return "Tick"
+    return "Choose an answer for" if isinstance(widget, CHOICES) else "Fill in"
 
 
 def forms_in(parts: Iterable[Any]) -> list[forms.BaseForm]:
@@ -123,18 +136,25 @@ def forms_in(parts: Iterable[Any]) -> list[forms.BaseForm]:
 
 def errors_in(parts: Iterable[Any]) -> list[dict[str, str]]:
     """Every error in forms and formsets, each with the id of the input it is about."""
-    parts = list(parts)
     listed: list[dict[str, str]] = []
     for part in parts:
-        if isinstance(part, BaseFormSet) and part.is_bound:
-            listed += [{"text": str(text), "id": ""} for text in part.non_form_errors()]
-    for form in forms_in(parts):
-        if not form.is_bound or not form.errors:
-            continue
-        listed += [{"text": str(text), "id": ""} for text in form.non_field_errors()]
-        for field in form:
-            if isinstance(field, GovukBoundField):
-                listed += [{"text": text, "id": field.first_input_id} for text in field.spoken_errors]
+        if isinstance(part, BaseFormSet):
+            wide = part.non_form_errors() if part.is_bound else []
+            listed += [{"text": str(text), "id": ""} for text in wide]
+        for form in forms_in([part]):
+            listed += errors_of(form)
+    return listed
+
+
+def errors_of(form: forms.BaseForm) -> list[dict[str, str]]:
+    """The errors of one form: those about all of it first, then in the order of its fields."""
+    if not form.is_bound or not form.errors:
+        return []
+    listed = [{"text": str(text), "id": ""} for text in form.non_field_errors()]
+    for field in form:
+        if isinstance(field, GovukBoundField):
+            at = field.first_input_id
+            listed += [{"text": text, "id": at} for text in field.spoken_errors]
     return listed
 
 

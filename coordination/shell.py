@@ -51,6 +51,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.SHARING_LEAD: (HOME, AGREEMENTS),
     Role.ADMINISTRATOR: (HOME,),
 }
+FOOTER = (("help", "Help"), ("accessibility", "Accessibility"), ("privacy", "Privacy"))
 PARTNER = (HOME, ASK, SENT, MY_FAMILIES, TASKS)
 
 
@@ -61,7 +62,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "help_desk": settings.HELP_DESK,
         "footer": [
             {"label": label, "url": url}
-            for name, label in (("help", "Help"), ("accessibility", "Accessibility"), ("privacy", "Privacy"))
+            for name, label in (
+                ("help", "Help"),
+                ("accessibility", "Accessibility"),
+                ("privacy", "Privacy"),
+            )
             if (url := address(name))
         ],
     }

@@ -47,8 +47,8 @@ class DateBoxes(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = dict.fromkeys(("day", "month", "year"), forms.TextInput)
-        super().__init__(boxes, attrs)
+        box = forms.TextInput
+        super().__init__({"day": box, "month": box, "year": box}, attrs)
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0" if id_ else ""
@@ -60,7 +60,7 @@ class DateBoxes(forms.MultiWidget):
             return [str(int(part)) for part in reversed(value.split("-"))]
         return [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> TypedDate:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         typed = super().value_from_datadict(data, files, name)
         return TypedDate(*((part or "").strip() for part in typed))
 
@@ -126,7 +126,7 @@ class GovukDateField(forms.DateField):
         raise self._refusal(code, **params)
 
 
-class TapOptions:
+class TapOptions(forms.widgets.ChoiceWidget):
     """Large tiles over real radios or checkboxes, each with an optional small line and shape."""
 
     template_name = "govuk/taps.html"
@@ -141,7 +141,7 @@ class TapOptions:
         shapes: Mapping[str, Mapping[str, Any]] | None = None,
         layout: str = "row",
     ) -> None:
-        super().__init__(attrs, choices)  # type: ignore[call-arg]
+        super().__init__(attrs, choices)
         if layout not in self.layouts:
             raise ValueError(f"Tiles are laid out as one of {', '.join(self.layouts)}")
         self.hints, self.shapes, self.layout = dict(hints or {}), dict(shapes or {}), layout
@@ -150,12 +150,12 @@ class TapOptions:
         return f"{id_}_{index or 0}" if id_ else ""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)  # type: ignore[misc]
+        context = super().get_context(name, value, attrs)
         context["widget"]["layout"] = self.layout
         return context
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        option = super().create_option(name, value, *args, **kwargs)
         return option | {
             "hint": self.hints.get(str(value), ""),
             "shape": self.shapes.get(str(value)),
@@ -178,8 +178,9 @@ class TapChoiceField(forms.ChoiceField):
 
     def __init__(self, *, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if isinstance(self.widget, TapOptions):
-            self.widget.hints |= hints or {}
+        if hints:
+            tiles: Any = self.widget
+            tiles.hints |= hints
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -196,7 +197,9 @@ class YesNoField(forms.TypedChoiceField):
         )
 
     def prepare_value(self, value: Any) -> Any:
-        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return value
 
 
 class VoiceTextarea(forms.Textarea):
@@ -260,7 +263,7 @@ class PostcodeField(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        typed = re.sub(r"[^A-Z0-9]", "", super().to_python(value).upper())
+        typed = re.sub(r"[^A-Z0-9]", "", (super().to_python(value) or "").upper())
         if not typed:
             return ""
         if not re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", typed):

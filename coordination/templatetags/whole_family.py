@@ -1,4 +1,4 @@
-"""What pages are made of: icons, shapes, status words, clocks, sources, dates. See templates/parts."""
+"""What pages are made of: icons, shapes, status words, clocks, sources, dates."""
 
 from __future__ import annotations
 
