@@ -1,4 +1,4 @@
-"""Is the person in a feed's row someone we know? Exact, likely with reasons, or nobody: no guess."""
+"""Is the person in a feed's row someone we know? Exact, likely with reasons, or nobody."""
 
 import re
 import unicodedata
@@ -23,12 +23,13 @@ SHORT_FORMS = (
     {"michael", "mike", "mick"}, {"mohammed", "muhammad", "mohamed", "mohammad", "mo"},
     {"nicholas", "nick"}, {"nicola", "nicky"}, {"patricia", "pat", "trish"}, {"peter", "pete"},
     {"philip", "phillip", "phil"}, {"rebecca", "becky", "becca"}, {"richard", "rick", "dick"},
-    {"robert", "rob", "bob", "bobby"}, {"samantha", "samuel", "sam"}, {"stephen", "steven", "steve"},
-    {"susan", "sue"}, {"theodore", "theo"}, {"thomas", "tom", "tommy"}, {"victoria", "vicky"},
+    {"robert", "rob", "bob", "bobby"}, {"samantha", "sam"}, {"samuel", "sam"},
+    {"stephen", "steven", "steve"}, {"susan", "sue"}, {"theodore", "theo"},
+    {"thomas", "tom", "tommy"}, {"victoria", "vicky"},
     {"william", "will", "bill", "billy", "liam"},
 )  # fmt: skip
 CLOSE_NAME = 88  # of 100, for a name of several letters
-GONE_WORDS = 4  # the most people that a likely match lists
+MOST_OFFERED = 4  # the most people that a likely match lists
 
 
 class Strength(StrEnum):
@@ -106,12 +107,12 @@ def match(sought: Sought, known: Iterable[Known]) -> MatchFinding:
     found.sort(key=lambda c: (c.strength is not Strength.EXACT, -c.score, c.person))
     exact = [c for c in found if c.strength is Strength.EXACT]
     if len(exact) == 1:
-        return MatchFinding(Strength.EXACT, tuple(found[:GONE_WORDS]), exact[0].reasons)
+        return MatchFinding(Strength.EXACT, tuple(found[:MOST_OFFERED]), exact[0].reasons)
     if exact:
         said = f"{len(exact)} people here have this name and birthday."
         return MatchFinding(Strength.LIKELY, tuple(exact), (said,))
     if found:
-        return MatchFinding(Strength.LIKELY, tuple(found[:GONE_WORDS]), found[0].reasons)
+        return MatchFinding(Strength.LIKELY, tuple(found[:MOST_OFFERED]), found[0].reasons)
     return MatchFinding(Strength.NONE, (), ("Nobody here has a name and birthday like these.",))
 
 
@@ -172,19 +173,24 @@ def name_alike(one: Name, other: Name) -> tuple[int, str]:
     if (given, family) == (their_family, theirs):
         return 97, "First and last name are the other way round."
     if family == their_family and given and theirs:
-        if short_form(given, theirs):
-            return 95, f"{one.given} and {other.given} are forms of one name."
-        if is_typo(given, theirs):
-            return 94, f"“{one.given}” and “{other.given}” differ by a letter or two."
-        if given.split()[0] == theirs.split()[0] or starts(given, theirs):
-            return 92, "One has a middle name or a shorter first name."
-        return 0, ""
+        return given_alike(given, theirs)
     if given == theirs and given:
         if is_typo(family, their_family) or shares_part(one.family, other.family):
-            return 94, f"“{one.family}” and “{other.family}” are alike."
+            return 94, "The last names are alike."
         return 89, "Same first name, another last name."
     ratio = int(token_sort_ratio(whole(one), whole(other)))
     return (ratio, "The names are much alike.") if ratio >= CLOSE_NAME else (0, "")
+
+
+def given_alike(one: str, other: str) -> tuple[int, str]:
+    """First names beside the same last name. Twins share a birthday, so unlike ones score 0."""
+    if short_form(one, other):
+        return 95, "The first names are forms of one name."
+    if is_typo(one, other):
+        return 94, "The first names differ by a letter or two."
+    if one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0] or starts(one, other):
+        return 92, "One has a middle name or a shorter first name."
+    return 0, ""
 
 
 def short_form(one: str, other: str) -> bool:

@@ -7,7 +7,17 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 T = TypeVar("T")
 
@@ -39,7 +49,7 @@ def shape(kind: Hashable) -> dict[str, tuple[str, Any, Any]]:
 def read(kind: type[T], data: object, path: str) -> T:
     """A frozen dataclass from a table of plain values."""
     table = table_of(data, path)
-    known = shape(kind)
+    known = shape(cast("Any", kind))
     refuse_unknown(table, known, path)
     values: dict[str, Any] = {}
     for name, (attribute, hint, field) in known.items():
@@ -170,7 +180,7 @@ def say(data: object) -> str:
 def write(made: object) -> dict[str, Any]:
     """The table that `read` would turn into the same dataclass; defaults are left out."""
     table: dict[str, Any] = {}
-    for name, (attribute, _, field) in shape(type(made)).items():
+    for name, (attribute, _, field) in shape(cast("Any", type(made))).items():
         found = getattr(made, attribute)
         if field.default is MISSING or found != field.default:
             table[name] = written(found)
