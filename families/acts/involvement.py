@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
@@ -55,9 +55,9 @@ def start_involvement(
 def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
     """End the link: access is gone with the next request."""
     involvement = Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
-    if involvement.until is not None and involvement.until < timezone.localdate():
+    if involvement.ended_at is not None:
         raise Refused("This has already ended")
-    involvement.until = max(timezone.localdate() - timedelta(days=1), involvement.since)
+    involvement.ended_at = timezone.now()
     involvement.save()
     withdraw(involvement)
     record(involvement)

@@ -18,7 +18,7 @@ from sharing.models import Agency, Category, Historied, OpenToAll, Post, Purpose
 class InvolvementQuerySet(SharedQuerySet):
     def live(self, on: date | None = None) -> Self:
         on = on or timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on, ended_at=None)
 
 
 class Involvement(Historied):
@@ -38,6 +38,7 @@ class Involvement(Historied):
     kind = models.CharField(max_length=20, choices=Kind)
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True, help_text="Last day")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="Ended by someone, at once")
     reason = models.CharField(max_length=200, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = InvolvementQuerySet.as_manager()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 RADIUS = 22
 PITCH = 164
@@ -258,7 +259,7 @@ def _in_order(
 def _settle(family: _Family, rows: dict[int, list[int]]) -> None:
     """Put each row as near as it can be to its parents, then to its children, twice over."""
     for row in rows.values():
-        _spread(family, row, {one: 0.0 for one in row})
+        _spread(family, row, dict.fromkeys(row, 0.0))
     for _ in range(6):
         for row in rows.values():
             _spread(family, row, {one: _under_parents(family, one, row) for one in row})
@@ -290,9 +291,9 @@ def _same_home(family: _Family, one: int, other: int) -> bool:
 
 
 def _spread(family: _Family, row: list[int], wanted: dict[int, float]) -> None:
-    """Nearest places to the wanted ones that keep the order and the room (pool adjacent violators)."""
+    """Nearest places to the wanted ones that keep order and room: pool adjacent violators."""
     offsets = [0.0]
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in pairwise(row):
         offsets.append(offsets[-1] + family.extent(left)[1] + family.extent(right)[0])
     pools: list[tuple[float, int]] = []
     for one, offset in zip(row, offsets, strict=True):

@@ -1,0 +1,1 @@
+"""Pages about families, one module a noun."""

@@ -1,0 +1,126 @@
+"""What every page of one family has: its band and tabs, and a line in the journal when opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.views.generic import TemplateView
+
+from families.identity import Identity, identify
+from families.models import Case, Family
+from sharing.authority import may
+from sharing.journal import saw
+from sharing.models import Category, User
+from sharing.views import ActView, Visible, or_404, viewer
+
+#: Tab, its address, and the category a role must reach for it to hold anything.
+TABS = (
+    ("overview", "Overview", "families:family", Category.IDENTITY),
+    ("story", "Story", "families:story", Category.PLAN),
+    ("people", "People", "families:people", Category.IDENTITY),
+    ("plan", "Plan", "families:plan", Category.PLAN),
+    ("visits", "Visits", "families:visits", Category.CASE_NOTES),
+    ("consent", "Consent and sharing", "families:consent", Category.CONTACT),
+    ("results", "Results", "outcomes:progress", Category.CLAIM_EVIDENCE),
+)
+
+
+def find_family(user: User, reference: str) -> Identity:
+    """The family by its reference, or 404 where it may not be known."""
+    found = Family.objects.visible_to(user).filter(reference=reference)
+    return or_404(identify(found, user))
+
+
+def tabs_of(identity: Identity, current: str) -> list[dict[str, Any]]:
+    """The tabs that hold something for this viewer."""
+    tabs = []
+    for name, label, address, category in TABS:
+        if category not in identity.categories:
+            continue
+        try:
+            url = reverse(address, args=[identity.reference])
+        except NoReverseMatch:
+            continue
+        tabs.append({"label": label, "url": url, "current": name == current})
+    return tabs
+
+
+def band_actions(identity: Identity, user: User) -> list[dict[str, Any]]:
+    """The buttons of the band, the main one first."""
+    actions: list[dict[str, Any]] = []
+    reference = [identity.reference]
+    case = identity.case
+    if case and case.stage == Case.Stage.OFFERED and user.post and case.lead_id == user.post.pk:
+        url = reverse("families:accept-lead", args=reference)
+        actions.append({"label": "Answer: will you lead?", "url": url, "go": True})
+    elif case and may(user, "visit.record"):
+        url = reverse("families:record-visit", args=reference)
+        actions.append({"label": "Record a visit", "url": url, "icon": "pen", "go": True})
+    why = reverse("families:why", args=reference)
+    actions.append({"label": "Why can I see this?", "url": why, "icon": "eye"})
+    return actions
+
+
+class OfFamily(Visible):
+    """A page of one family. `tab` is the one it stands under."""
+
+    model = Family
+    tab = ""
+    kwargs: dict[str, Any]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        self.user = viewer(request)
+        self.identity = find_family(self.user, kwargs["reference"])
+
+    @property
+    def family(self) -> Family:
+        """The row itself, for acts; its parts are in `identity`."""
+        return self.get_queryset().get(pk=self.identity.pk)
+
+    @property
+    def case(self) -> Case:
+        """The open case, or 404 where there is none or it may not be known."""
+        return or_404(self.identity.case)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context | {
+            "identity": self.identity,
+            "tabs": tabs_of(self.identity, self.tab),
+            "band_actions": band_actions(self.identity, self.user),
+        }
+
+
+class FamilyPage(OfFamily, TemplateView):
+    """A page to read. Opening it is written down before it is shown."""
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        saw(self.user, Family(pk=self.identity.pk), page=self.tab or "family")
+        return super().render_to_response(context, **kwargs)
+
+
+class FamilyAct(OfFamily, ActView):
+    """A page for an act on one family. `verb` is refused to roles that may not, before any typing."""
+
+    verb = ""
+    heading = ""
+    intro = ""
+    go = "Save"
+    template_name = "families/act.html"
+    back = "families:people"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if not may(self.user, self.verb):
+            raise PermissionDenied
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = {"heading": self.heading, "intro": self.intro, "go": self.go}
+        return super().get_context_data(**kwargs) | words | {"back_url": self.get_success_url()}
+
+    def get_success_url(self) -> str:
+        return reverse(self.back, args=[self.identity.reference])

@@ -1,0 +1,205 @@
+"""The two keys: who sees which row, and what takes it away at once."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from families import acts
+from families.access import known_families
+from families.models import Address, Consent, Family, FamilyAccess, Involvement, Note, Person, Visit
+from sharing.models import Agreement, Category, Line, Post
+from tests import cast
+
+
+def sees(user, model=Family, **narrow) -> bool:
+    return model.objects.visible_to(user).filter(**narrow).exists()
+
+
+def say(person, agency, category, state, by, **how):
+    return acts.record_consents(
+        person=person, decisions=[acts.Decision(agency, category, state)], by=by, **how
+    )[0]
+
+
+def test_the_lead_worker_sees_the_family_and_its_people(family, ada):
+    assert sees(ada)
+    assert Person.objects.visible_to(ada).count() == 4
+
+
+@pytest.mark.parametrize("name", ["ben", "eve", "gone", "lou", "max", "kay", "fay", "pat"])
+def test_nobody_without_an_involvement_sees_anything(name, family, request):
+    stranger = request.getfixturevalue(name)
+    assert not sees(stranger)
+    assert not sees(stranger, Person)
+
+
+def test_a_grant_of_guardian_alone_opens_nothing(family, ben):
+    from guardian.shortcuts import assign_perm
+
+    assign_perm("families.view_family", ben, family)
+    assert not sees(ben)
+
+
+def test_the_projection_equals_the_grants_of_guardian(family, ada, dot, gone, with_cas, cas):
+    from django.contrib.auth.models import Group
+
+    by_rows = {
+        post.user_id
+        for post in Post.objects.filter(pk__in=FamilyAccess.objects.values("principal"))
+    }
+    granted = set(family.familyuserpermission_set.values_list("user_id", flat=True))
+    assert by_rows == granted == {ada.pk, cas.pk}
+    groups = set(family.familygrouppermission_set.values_list("group_id", flat=True))
+    teams = {
+        -p for p in FamilyAccess.objects.filter(principal__lt=0).values_list("principal", flat=True)
+    }
+    assert groups == set(Group.objects.filter(team__in=teams).values_list("pk", flat=True))
+
+
+def test_another_agency_needs_the_persons_own_consent(family, with_cas, cas, borough, ada):
+    kelly, marcus = cast.member(family, "Kelly"), cast.member(family, "Marcus")
+    assert not sees(cas, Person)
+    say(kelly, borough.school, Category.IDENTITY, "given", ada)
+    assert set(Person.objects.visible_to(cas)) == {kelly}
+    say(marcus, borough.school, Category.IDENTITY, "refused", ada)
+    assert set(Person.objects.visible_to(cas)) == {kelly}
+
+
+def test_one_no_closes_what_is_about_the_whole_family(family, with_cas, cas, borough, ada):
+    say(cast.member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
+    assert sees(cas)
+    say(cast.member(family, "Marcus"), borough.school, Category.IDENTITY, "refused", ada)
+    assert not sees(cas)
+
+
+def test_withdrawal_bites_at_once_and_the_old_yes_is_kept(family, with_cas, cas, borough, ada):
+    kelly = cast.member(family, "Kelly")
+    consent = say(kelly, borough.school, Category.IDENTITY, "given", ada)
+    acts.withdraw_consent(consent=consent, by=ada)
+    assert not sees(cas, Person)
+    assert list(kelly.consents.order_by("pk").values_list("state", flat=True)) == [
+        "given",
+        "withdrawn",
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": Agreement.State.SUSPENDED},
+        {"state": Agreement.State.DRAFT},
+        {"ends_on": date(2020, 6, 1)},
+        {"starts_on": date(2999, 1, 1)},
+    ],
+)
+def test_an_agreement_not_in_force_opens_nothing(change, family, with_cas, cas, borough, ada):
+    say(cast.member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
+    Agreement.objects.update(**change)
+    assert not sees(cas, Person)
+
+
+def test_an_agency_that_leaves_or_is_switched_off_loses_sight(family, with_cas, cas, borough, ada):
+    say(cast.member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
+    borough.school.is_active = False
+    borough.school.save()
+    assert not sees(type(cas).objects.get(pk=cas.pk), Person)
+
+
+def test_a_parents_yes_lapses_when_the_child_turns_18(family, with_cas, cas, borough, ada):
+    kelly, jayden = cast.member(family, "Kelly"), cast.member(family, "Jayden")
+    say(jayden, borough.school, Category.IDENTITY, "given", ada, given_by=kelly)
+    midnight = jayden.turns_18_on
+    with time_machine.travel(f"{midnight - timedelta(days=1)} 22:30 +00:00", tick=False):
+        assert sees(cas, Person, pk=jayden.pk)
+    with time_machine.travel(f"{midnight} 01:30 +00:00", tick=False):
+        assert not sees(cas, Person, pk=jayden.pk)
+
+
+def test_police_facts_reach_the_manager_only(family, borough, ada, hal, pat, dot):
+    acts.start_involvement(family=family, kind=Involvement.Kind.TEAM_AROUND, post=hal.post, by=ada)
+    visit = Visit.objects.create(case=family.open_case, recorded_by=pat, owner=borough.police)
+    Note.objects.create(
+        visit=visit, heading="worries", text="x", category=Category.OFFENDING, owner=borough.police
+    )
+    assert sees(hal, Note)
+    assert not sees(ada, Note)
+    assert not sees(dot, Note)
+
+
+def test_a_restriction_hides_the_family_from_everyone_not_named(family, ada, hal, dot):
+    acts.start_involvement(family=family, kind=Involvement.Kind.TEAM_AROUND, post=hal.post, by=ada)
+    acts.place_restriction(
+        family=family,
+        reason="Staff family",
+        named=[hal],
+        review_on=timezone.localdate() + timedelta(days=90),
+        by=hal,
+    )
+    assert sees(hal)
+    assert not sees(ada)
+    assert not sees(dot)
+
+
+def test_a_declared_conflict_closes_the_record_at_once(family, ada):
+    acts.declare_conflict(family=family, tie="cousin", by=ada)
+    assert not sees(ada)
+    assert not known_families(ada).exists()
+
+
+def test_a_confidential_address_is_for_its_named_people(family, ada, dot, hal):
+    acts.start_involvement(family=family, kind=Involvement.Kind.TEAM_AROUND, post=hal.post, by=ada)
+    home = acts.NewHome("Safe home", "Refuge", "MB9 9CC", confidential=True)
+    acts.add_household(family=family, home=home, by=dot)
+    assert sees(dot, Address, confidential=True)
+    assert not sees(hal, Address, confidential=True)
+    assert not sees(ada, Address, confidential=True)
+
+
+def test_a_coordinator_sees_results_but_no_case_notes(family, ivy, ada):
+    acts.record_visit(
+        case=family.open_case,
+        happened_at=timezone.now(),
+        place="home",
+        seen=[acts.SeenPerson(cast.member(family, "Kelly"))],
+        notes=[acts.NewNote("home", "Warm and tidy")],
+        by=ada,
+    )
+    assert sees(ivy)
+    assert not sees(ivy, Visit)
+    assert not sees(ivy, Note)
+
+
+def test_an_involvement_counts_only_within_its_days(family, ben, ada):
+    today = timezone.localdate()
+    acts.start_involvement(
+        family=family,
+        kind=Involvement.Kind.TEAM_AROUND,
+        post=ben.post,
+        since=today - timedelta(days=9),
+        until=today - timedelta(days=1),
+        by=ada,
+    )
+    assert not sees(ben)
+
+
+def test_a_person_acts_in_one_post_at_a_time(family, ada, borough):
+    other = Post.objects.create(
+        user=ada, agency=borough.charity, role="practitioner", starts_on=cast.LONG_AGO
+    )
+    assert sees(ada)
+    assert not sees(ada.acting_as(other))
+
+
+def test_the_later_decision_stands_and_only_one_can(family, borough, ada):
+    kelly = cast.member(family, "Kelly")
+    for state in ("given", "refused", "given"):
+        say(kelly, borough.school, Category.HEALTH, state, ada)
+    assert Consent.objects.standing().get(person=kelly, category=Category.HEALTH).state == "given"
+
+
+def test_lines_are_for_one_purpose(family, with_cas, cas, borough, ada):
+    say(cast.member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
+    Line.objects.filter(to_agency=borough.school).update(purpose="audit")
+    assert not sees(cas, Person)

@@ -1,0 +1,12 @@
+"""The migrations say what the models say, on one line of history for each app."""
+
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
+
+
+def test_no_migration_is_missing(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_each_app_has_one_newest_migration(db):
+    assert MigrationLoader(None).detect_conflicts() == {}
