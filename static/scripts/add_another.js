@@ -9,6 +9,18 @@ function renumber(row, prefix, index) {
   for (const number of row.querySelectorAll("[data-row-number]")) number.textContent = index + 1;
 }
 
+const growers = new WeakMap();
+
+// A draft that is put back may have more rows than the page that the server sent.
+export function growFor(form, names) {
+  for (const box of form.querySelectorAll("[data-add-another]")) {
+    const start = `${box.dataset.addAnother}-`;
+    const rows = names.filter((name) => name.startsWith(start));
+    const last = Math.max(-1, ...rows.map((name) => parseInt(name.slice(start.length), 10) || 0));
+    growers.get(box)?.(last + 1);
+  }
+}
+
 function start(box) {
   if (box.dataset.addAnotherStarted) return;
   box.dataset.addAnotherStarted = "yes";
@@ -20,16 +32,23 @@ function start(box) {
   const more = box.querySelector("[data-add-row]");
   if (!total || !rows || !template || !more) return;
 
-  more.addEventListener("click", (event) => {
-    event.preventDefault();
+  const add = () => {
     const index = Number(total.value);
-    if (index >= most) return;
+    if (index >= most) return null;
     const row = template.content.firstElementChild.cloneNode(true);
     renumber(row, prefix, index);
     rows.append(row);
     total.value = String(index + 1);
-    row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-    document.dispatchEvent(new CustomEvent("htmx:afterSettle", { bubbles: true }));
+    return row;
+  };
+  growers.set(box, (count) => {
+    while (Number(total.value) < count && add());
+  });
+
+  more.addEventListener("click", (event) => {
+    event.preventDefault();
+    add()?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    more.form?.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
   rows.addEventListener("click", (event) => {
@@ -41,6 +60,7 @@ function start(box) {
     if (mark) mark.checked = true;
     row.hidden = true;
     more.focus();
+    mark?.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
 

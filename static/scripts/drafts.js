@@ -1,5 +1,6 @@
 // <form data-autosave="name" [data-autosave-url="/…"]>: what is typed outlives a refresh, a lost signal
 // or an expired sign-in. Drafts stay on this device, under the person who wrote them.
+import { growFor } from "./add_another.js";
 import { clockTime, say } from "./net_line.js";
 
 const prefix = "wf-draft:";
@@ -82,7 +83,13 @@ function restore(form) {
   // The server's answer with errors already holds what was typed, and is newer.
   if (!found || form.querySelector(".govuk-form-group--error")) return;
   if (JSON.stringify(found.draft) === JSON.stringify(read(form))) return;
+  growFor(
+    form,
+    found.draft.map(([name]) => name),
+  );
   write(form, found.draft);
+  for (const mark of form.querySelectorAll('[data-row] input[name$="-DELETE"]:checked'))
+    mark.closest("[data-row]").hidden = true;
   say(`Your words from ${clockTime(new Date(found.at))} are back on this page. They are not saved yet.`);
 }
 
