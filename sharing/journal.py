@@ -74,6 +74,7 @@ def act(verb: str, *, on: str | None = None) -> Callable[[Callable[P, T]], Calla
             except ValidationError as wrong:
                 raise _as_refusal(wrong) from wrong
 
+        perform.verb = verb  # type: ignore[attr-defined]
         ACTS[verb] = perform
         return perform
 

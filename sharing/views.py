@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import DetailView, FormView, ListView
 
+from sharing.authority import require
 from sharing.journal import saw
 from sharing.models import User
 from sharing.refusals import Refused
@@ -68,9 +69,16 @@ class ActView(Visible, FormView):
         self.object: Any = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if self.subject:
-            self.object = self.get_subject()
+        if viewer(request).is_authenticated:
+            if self.subject:
+                self.object = self.get_subject()
+            require(viewer(request), self.verb)
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def verb(self) -> str:
+        """The act's verb: who may not perform it does not get its form either."""
+        return str(type(self).act.verb)  # type: ignore[attr-defined]
 
     def get_subject(self) -> Any:
         value = self.kwargs.get(self.slug_field) or self.kwargs.get("key")
