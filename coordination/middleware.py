@@ -1,8 +1,14 @@
-"""Headers that every answer carries."""
+"""What every answer carries, and the answer when a server that we lean on is away."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from redis.exceptions import ConnectionError as Away
+from redis.exceptions import TimeoutError as Slow
+
+log = logging.getLogger(__name__)
 
 UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 
@@ -20,3 +26,25 @@ class PrivacyHeaders:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+class CacheAway:
+    """Sign-in counts failures in the cache. Without it nobody gets in, but is told so in words."""
+
+    RETRY_AFTER = 60  # seconds
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do unless something fails."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A page with 503 for the cache; anything else takes its usual way."""
+        if not isinstance(error, Away | Slow):
+            return None
+        log.error("The cache does not answer (%s)", type(error).__name__)
+        answer = render(request, "503.html", status=503)
+        answer.headers["Retry-After"] = str(self.RETRY_AFTER)
+        return answer

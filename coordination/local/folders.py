@@ -88,12 +88,12 @@ def remove(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def require_room(path: Path) -> None:
+def require_room(path: Path, megabytes: int = NEEDED) -> None:
     """Refuse before something fails halfway for want of disk."""
     nearest = next(folder for folder in (path, *path.parents) if folder.exists())
     free = shutil.disk_usage(nearest).free // 1_000_000
-    if free < NEEDED:
+    if free < megabytes:
         raise CannotRun(
-            f"Only {free} MB are free on the disk that holds {nearest}, and {NEEDED} MB are "
+            f"Only {free} MB are free on the disk that holds {nearest}, and {megabytes} MB are "
             "needed. Make room, or give a folder on another disk with DATA_DIR=..."
         )
