@@ -61,13 +61,17 @@ def known_families(user: User) -> models.QuerySet[Any]:
         .live()
         .filter(principal__in=user.principals, purpose=reach.purpose)
     )
-    restricted = _families("Restriction").in_force().exclude(named=user)
-    conflicted = _families("Conflict").standing().filter(user=user)
-    return (
-        involved.exclude(family__in=restricted.values("family"))
-        .exclude(family__in=conflicted.values("family"))
-        .values("family")
-    )
+    return involved.exclude(shut_to(user)).values("family")
+
+
+def shut_to(user: User, family: str = "family") -> Q:
+    """Rows of families that a restriction or a conflict closes to this person, whatever else holds.
+
+    Also for rows that are seen without an involvement: referrals, matches, possible duplicates.
+    """
+    restricted = _families("Restriction").in_force().exclude(named=user).values("family")
+    conflicted = _families("Conflict").standing().filter(user=user).values("family")
+    return Q(**{f"{family}__in": restricted}) | Q(**{f"{family}__in": conflicted})
 
 
 class SharedQuerySet(models.QuerySet[Any]):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import PROTECT, Q
 from django.utils import timezone
 
-from families.access import SharedQuerySet
+from families.access import SharedQuerySet, shut_to
 from families.models.person import Person
 from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, User
 
@@ -64,11 +64,12 @@ class ServiceInvolved(Historied):
 class MatchQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Stewards of the agency that received the file, whether or not they know the family:
-        deciding who a row is about comes before any involvement. Conflicts still shut them out."""
+        deciding who a row is about comes before any involvement. A restriction or a conflict
+        still shuts them out."""
         if user.role not in DATA_STEWARDS or user.agency is None:
             return self.none()
-        mine = user.conflicts.filter(ended_on=None).values("family")  # type: ignore[attr-defined]
-        return self.filter(row__file__to_agency=user.agency).exclude(person__family__in=mine)
+        ours = self.filter(row__file__to_agency=user.agency)
+        return ours.exclude(shut_to(user, "person__family"))
 
     def waiting(self) -> Self:
         return self.filter(state=Match.State.PROPOSED)

@@ -9,7 +9,7 @@ from django.db.models import CASCADE, PROTECT, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet
+from families.access import SharedQuerySet, shut_to
 from families.models import Family, Person
 from sharing.models import Agency, Category, Historied, Role, Team, User
 
@@ -27,8 +27,7 @@ class ReferralQuerySet(SharedQuerySet):
         ends = sent_by_us
         if on_duty and user.role in (Role.HUB_OFFICER, Role.SUPERVISOR):
             ends |= Q(to_agency=user.agency) & ~Q(state=Referral.State.DRAFT)
-        shut = user.conflicts.filter(ended_on=None).values("family")  # type: ignore[attr-defined]
-        return self.filter(ends).exclude(family__isnull=False, family__in=shut)
+        return self.filter(ends).exclude(shut_to(user))
 
     def drafts(self) -> Self:
         return self.filter(state=Referral.State.DRAFT)
