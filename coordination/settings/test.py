@@ -19,6 +19,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = True  # looks for files when asked, so none need be collected first
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # The plugin has migrated this database already; each test process starts from a copy of it.

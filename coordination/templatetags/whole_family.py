@@ -74,6 +74,14 @@ def clock(fraction: Any, text: Any, until: datetime | None = None) -> dict[str, 
     return {"filled": round(gone * 100), "text": text, "tone": tone, "until": until}
 
 
+@register.inclusion_tag("parts/places.html")
+def places(used: int, most: int) -> dict[str, Any]:
+    """A caseload as a row of places: `{% places 6 8 %}`. The words stand beside it."""
+    size = max(int(used or 0), int(most or 0))
+    boxes = [{"x": 20 * number, "used": number < int(used or 0)} for number in range(size)]
+    return {"boxes": boxes, "width": max(20 * size, 20), "used": used, "most": most}
+
+
 @register.inclusion_tag("parts/source.html")
 def source(name: Any, on: Any = None, url: str = "", full: bool = False) -> dict[str, Any]:
     """Where a fact comes from and how fresh it is. `full=True` where the line stands alone."""
