@@ -122,7 +122,7 @@ def test_the_summary_covers_formsets_and_form_wide_errors() -> None:
     class Child(forms.Form):
         age = forms.IntegerField(min_value=0)
 
-    class AtLeastOne(BaseFormSet):  # type: ignore[type-arg]
+    class AtLeastOne(BaseFormSet):
         def clean(self) -> None:
             raise forms.ValidationError("Name at least one person")
 
