@@ -39,7 +39,7 @@ class Plan(Historied):
     agreed_by = models.ForeignKey(User, PROTECT, null=True, blank=True, related_name="+")
     review_on = models.DateField(null=True, blank=True)
     form_key = models.UUIDField(
-        unique=True, null=True, help_text="A form sent twice makes one plan"
+        unique=True, null=True, blank=True, help_text="A form sent twice makes one plan"
     )
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = PlanQuerySet.as_manager()

@@ -33,7 +33,7 @@ class Visit(Historied):
     recorded_by = models.ForeignKey(User, PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     form_key = models.UUIDField(
-        unique=True, null=True, help_text="A form sent twice makes one visit"
+        unique=True, null=True, blank=True, help_text="A form sent twice makes one visit"
     )
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = SharedQuerySet.as_manager()
