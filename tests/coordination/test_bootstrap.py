@@ -49,7 +49,7 @@ def test_what_is_there_is_not_made_again(
         stamp += f"{lock} {bootstrap.digest(tmp_path / lock)}\n"
     (tmp_path / ".venv" / ".installed").write_text(stamp)
     bootstrap.install_packages(purpose)
-    assert os.listdir(tmp_path / ".venv") == [".installed"]
+    assert [path.name for path in (tmp_path / ".venv").iterdir()] == [".installed"]
 
 
 def test_no_package_index_is_said_with_what_to_check(tmp_path: Path):
