@@ -175,10 +175,17 @@ def name_alike(one: Name, other: Name) -> tuple[int, str]:
     if family == their_family and given and theirs:
         return given_alike(given, theirs)
     if given == theirs and given:
-        if is_typo(family, their_family) or shares_part(one.family, other.family):
-            return 94, "The last names are alike."
-        return 89, "Same first name, another last name."
-    ratio = int(token_sort_ratio(whole(one), whole(other)))
+        alike = is_typo(family, their_family) or shares_part(one.family, other.family)
+        said = "The last names are alike." if alike else "Same first name, another last name."
+        return (94 if alike else 89), said
+    if is_typo(given, theirs) and is_typo(family, their_family):
+        return 90, "Both names differ by a letter or two."
+    return words_alike(whole(one), whole(other))
+
+
+def words_alike(one: str, other: str) -> tuple[int, str]:
+    """The same words in another order are alike, and never the same."""
+    ratio = min(96, int(token_sort_ratio(one, other)))
     return (ratio, "The names are much alike.") if ratio >= CLOSE_NAME else (0, "")
 
 

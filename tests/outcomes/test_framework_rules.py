@@ -1,0 +1,123 @@
+from datetime import date
+
+import pytest
+
+from outcomes.frameworks import loader
+from outcomes.frameworks.loader import FOLDER, framework, frameworks, in_force, read_framework
+from outcomes.rules.reading import BadFile
+from outcomes.rules.registry import ENTRY_RULES, GIVEN, RESULT_RULES
+from outcomes.rules.sampling import draw, population_hash, sample_size
+from tests.outcomes.facts_made import IDENTIFIED, PEOPLE, family, verdicts
+
+TOML = (FOLDER / "nsfof-2022.toml").read_bytes()
+
+
+def test_nsfof_2022_has_ten_headlines_and_all_their_needs():
+    made = framework("nsfof-2022")
+    assert [h.code for h in made.headlines] == [str(n) for n in range(1, 11)]
+    assert [len(h.needs) for h in made.headlines] == [4, 3, 3, 2, 4, 6, 3, 3, 3, 3]
+    assert all(n.provenance == "assumed" and n.source.startswith("rulebook") for n in made.needs)
+    assert len(made.sha256) == 64
+    assert made.need("1a").measured
+    assert not made.need("5a").measured
+    assert made.need("99") is None
+
+
+def test_every_rule_of_every_version_runs():
+    for made in frameworks():
+        for need in made.needs:
+            person = None if need.subject == "family" else "p2"
+            person = "p1" if need.subject == "adult" else person
+            needs = [{"need": need.code, "person": person, "identified": IDENTIFIED}]
+            found = verdicts(family(people=PEOPLE, needs=needs, evidence=[], coverage=[])).needs[0]
+            assert found.finding.verdict in {"not_known", "not_applicable"}, need.code
+            assert found.finding.verdict != "met"
+            assert found.finding.reasons
+
+
+def test_each_rule_says_what_it_is_given():
+    assert set(GIVEN) == set(ENTRY_RULES) | set(RESULT_RULES)
+
+
+def test_the_version_in_force():
+    assert in_force(date(2022, 3, 31), frameworks()) is None
+    assert in_force(date(2026, 11, 25), frameworks()) in frameworks()
+    assert loader.slugs() == [f.slug for f in sorted(frameworks(), key=lambda f: f.slug)]
+
+
+def test_a_version_that_was_never_published():
+    with pytest.raises(BadFile, match="expected one of .*nsfof-2022.*, found “tf9”"):
+        framework("tf9")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('slug = "nsfof-2022"', "", "slug: expected some text"),
+        ("[eligibility]", "[eligible]", "eligible: expected one of"),
+        ("min_needs = 3", 'min_needs = "3"', "eligibility.min_needs: expected a whole number"),
+        ('amount = "800.00"', 'amount = "much"', "route[0].amount: expected a number"),
+        ("until = 2024-11-30", 'until = "soon"', "route[0].until: expected a date"),
+        ('rule = "workless"', 'rule = "idle"', "headline[9].need[0].entry.rule: expected one of"),
+        ("terms = 2, count", 'terms = "2", count', "entry.given.terms: expected a number"),
+        ("percent = 90, ", "", "entry.given.percent: expected a number, found nothing"),
+        ("percent = 90, ", "percent = 90, per = 1, ", "entry.given.per: expected one of"),
+        ("ages = [0, 5]", "ages = [5]", "ages: expected a youngest and an oldest"),
+        ("months = 6", "months = -6", "months: expected 0 or more months"),
+        ('provenance = "assumed"', 'provenance = "sure"', "provenance: expected one of"),
+        ('subject = "child"', 'subject = "kid"', "subject: expected one of"),
+        ('code = "1b"', 'code = "1a"', "headline: expected each need’s code once, found 1a again"),
+        ("[[headline]]", "[headline", "expected TOML in UTF-8"),
+    ],
+)
+def test_a_broken_framework_says_where(old, new, said):
+    content = TOML.decode().replace(old, new, 1)
+    assert content != TOML.decode()
+    with pytest.raises(BadFile) as error:
+        read_framework(content.encode(), "test.toml")
+    assert str(error.value).startswith("test.toml: ")
+    assert said in str(error.value)
+
+
+def test_the_hash_is_of_the_file_itself():
+    assert read_framework(TOML + b"\n", "x.toml").sha256 != framework("nsfof-2022").sha256
+
+
+POPULATION = [f"claim-{n}" for n in range(1, 376)]
+
+
+def test_a_sample_can_be_drawn_again_from_its_record():
+    one = draw(POPULATION, size=38, seed="summer-2026")
+    assert one == draw(POPULATION, size=38, seed="summer-2026")
+    assert len(one.chosen) == one.size == 38
+    assert list(one.chosen) == [c for c in POPULATION if c in one.chosen]
+    assert one.population_hash == population_hash(POPULATION)
+    assert one.chosen != draw(POPULATION, size=38, seed="winter-2026").chosen
+    assert one.chosen[:3] == ("claim-7", "claim-12", "claim-19")
+
+
+def test_a_population_in_another_order_or_with_one_more_is_another():
+    assert population_hash(POPULATION) != population_hash(POPULATION[::-1])
+    more = draw([*POPULATION, "claim-999"], size=38, seed="summer-2026")
+    assert more.population_hash != population_hash(POPULATION)
+
+
+def test_every_claim_can_be_drawn():
+    drawn = {c for n in range(200) for c in draw(POPULATION[:20], size=2, seed=str(n)).chosen}
+    assert drawn == set(POPULATION[:20])
+
+
+@pytest.mark.parametrize(
+    ("count", "size"), [(375, 38), (10, 1), (11, 2), (1, 1), (0, 0), (380, 38)]
+)
+def test_a_tenth_rounded_up_and_at_least_one(count, size):
+    assert sample_size(count) == size
+    assert sample_size(count, percent=100) == count
+
+
+def test_samples_that_make_no_sense():
+    with pytest.raises(ValueError, match="twice"):
+        draw(["a", "a"], size=1, seed="s")
+    with pytest.raises(ValueError, match="smaller than nothing"):
+        draw(["a"], size=-1, seed="s")
+    assert draw(["a"], size=5, seed="s").size == 1
