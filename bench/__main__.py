@@ -1,0 +1,107 @@
+"""Run every measure on the demo borough and on 40,000 families, print one table, keep it as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from bench import floors, measures  # noqa: E402
+from bench.measures import Measured  # noqa: E402
+from families.models import Family  # noqa: E402
+
+MANY = 40_000
+
+
+def on_this_database() -> Iterator[Measured]:
+    """Everything that depends on how many families there are."""
+    floor = floors.measure()
+    viewer = measures.busiest_viewer()
+    yield from measures.pages(viewer, floor)
+    yield measures.filtered_list(viewer)
+    yield measures.write_amplification(viewer)
+    yield from measures.page_weight(viewer)
+
+
+@contextmanager
+def another_database(name: str) -> Iterator[None]:
+    """A copy of the demo's database for as long as it is needed."""
+    own = connection.settings_dict["NAME"]
+    _switch("postgres")
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{own}"')
+    _switch(name)
+    try:
+        yield
+    finally:
+        _switch("postgres")
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        _switch(own)
+
+
+def _switch(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def tell(title: str, lines: Iterator[Measured]) -> list[dict[str, object]]:
+    """Print a part of the table as it comes."""
+    print(f"\n{title}")
+    kept = []
+    for line in lines:
+        mark = "holds" if line.holds else "MISSED"
+        bar = f"<= {line.target:g} {line.unit}".rstrip()
+        print(
+            f"  {line.code}  {line.what:<58}{line.ratio:8.2f} {line.unit:<3}{bar:<12}{mark:<7} {line.note}"
+        )
+        kept.append(asdict(line) | {"holds": line.holds})
+    return kept
+
+
+def main() -> int:
+    """0 when every bar holds."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--families", type=int, default=MANY, help="0: the demo borough only")
+    wanted = parser.parse_args().families
+    call_command("migrate", verbosity=0)
+    call_command("load_demo", verbosity=0)
+    report = {"any size": tell("Any size", measures.cold_start())}
+    count = Family.objects.count()
+    report["demo"] = tell(f"The demo borough, {count} families", on_this_database())
+    if wanted:
+        with another_database("whole_family_bench"):
+            began = time.perf_counter()
+            call_command("seed", families=wanted, seed=1, bulk=True, verbosity=0)
+            made = Measured(
+                "seed",
+                f"seconds to make {wanted} families by COPY",
+                time.perf_counter() - began,
+                120,
+                "s",
+            )
+            report["seed"] = tell("Growing", iter([made]))
+            report["many"] = tell(f"{Family.objects.count()} families", on_this_database())
+    place = Path(settings.DATA_DIR, "bench.json")
+    place.write_text(json.dumps(report, indent=1))
+    print(f"\nKept in {os.path.relpath(place)}")
+    return 0 if all(line["holds"] for part in report.values() for line in part) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
