@@ -72,7 +72,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return around
+        return around | {"ask_url": address("referrals:ask")}
     return around | {
         "acting": user.post,
         "other_posts": [post for post in getattr(request, "posts", []) if post != user.post],
