@@ -1,4 +1,4 @@
-"""Run every measure on the demo borough and on 40,000 families, print one table, keep it as JSON."""
+"""Every measure on the demo borough and on 40,000 families: one table, kept as JSON too."""
 
 from __future__ import annotations
 
@@ -67,9 +67,8 @@ def tell(title: str, lines: Iterator[Measured]) -> list[dict[str, object]]:
     for line in lines:
         mark = "holds" if line.holds else "MISSED"
         bar = f"<= {line.target:g} {line.unit}".rstrip()
-        print(
-            f"  {line.code}  {line.what:<58}{line.ratio:8.2f} {line.unit:<3}{bar:<12}{mark:<7} {line.note}"
-        )
+        figure = f"{line.ratio:8.2f} {line.unit:<3}{bar:<12}{mark:<7}"
+        print(f"  {line.code}  {line.what:<58}{figure} {line.note}")
         kept.append(asdict(line) | {"holds": line.holds})
     return kept
 
