@@ -108,7 +108,7 @@ class Coverage(Historied):
     category = models.CharField(max_length=20, choices=Category)
     source = models.CharField(max_length=20, choices=Source)
     since = models.DateField()
-    until = models.DateField()
+    until = models.DateField(null=True, blank=True, help_text="Last day; empty while it goes on")
     status = models.CharField(max_length=20, choices=Status)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = SharedQuerySet.as_manager()
