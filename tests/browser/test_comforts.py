@@ -5,7 +5,6 @@ The pages are rendered here and handed to the browser with the policy of product
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from sharing.form_fields import (
     VoiceTextarea,
     with_another,
 )
+from sharing.models import Agency, Post, Role, User
 
 pytestmark = pytest.mark.browser
 
@@ -49,8 +49,8 @@ PAGE = """
   </form>
   {% status 'met' %} {% clock 0.8 '9h left' %} {% shape 'female' 37 index=True %}
   {% sees 'Early Help East sees this.' url='/why/' %}
-<section class="wf-col" aria-labelledby="new"><h2 id="new">New</h2><ul>
-  {% include "parts/card.html" with title="Haddad" url="/r/" left="9h left" fraction=0.2 %}
+  <section class="wf-col" aria-labelledby="new"><h2 id="new">New</h2><ul>
+    {% include "parts/card.html" with title="Haddad" url="/r/" left="9h left" fraction=0.2 %}
   </ul></section>
 {% endblock %}
 {% block dock %}
@@ -77,9 +77,8 @@ Actions = forms.formset_factory(Action, extra=1, can_delete=True)
 
 def rendered(form: forms.Form, actions: Any, person: int = 7) -> str:
     request: Any = RequestFactory().get("/visit/")
-    request.user = SimpleNamespace(
-        is_authenticated=True, pk=person, role="key_worker", post=None, agency=None
-    )
+    request.user = User(pk=person, username="ngozi", full_name="Ngozi Okonkwo-Featherstonehaugh")
+    request.user.acting_as(Post(role=Role.KEY_WORKER, agency=Agency(name="Early Help East")))
     context = RequestContext(request, {"form": form, "formset": actions})
     return str(Template(PAGE.strip()).render(context))
 
