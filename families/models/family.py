@@ -10,7 +10,7 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet
+from families.access import SharedQuerySet, shut_to
 from sharing.models import Agency, Authority, Category, Historied, User
 
 
@@ -18,6 +18,17 @@ class FamilyQuerySet(SharedQuerySet):
     def known_to(self, user: User) -> Self:
         """Families that this person is involved with, each with its reference."""
         return super().known_to(user)
+
+    def for_matching(self, user: User) -> Self:
+        """Families that the hub may be offered as "the same as before?", before it is involved.
+
+        The one read that comes before an involvement: only those on hub duty, only in their own
+        authority. A family closed to them looks exactly like no family (access.md, P4).
+        """
+        if not user.on_hub_duty or user.agency is None:
+            return self.none()
+        here = self.filter(authority__in=user.agency.authorities.all())
+        return here.exclude(shut_to(user, "pk"))
 
     def with_open_case(self) -> Self:
         return self.filter(cases__closed_on=None, cases__isnull=False).distinct()

@@ -1,5 +1,13 @@
 from referrals.models.meeting import AllocationMeeting, Capacity, Item
-from referrals.models.referral import Check, Referral, ReferredPerson, TriageDecision
+from referrals.models.referral import (
+    Check,
+    Referral,
+    ReferredPerson,
+    TriageDecision,
+    asked_by_the_public,
+    asked_with_code,
+    return_hash,
+)
 
 __all__ = [
     "AllocationMeeting",
@@ -9,4 +17,7 @@ __all__ = [
     "Referral",
     "ReferredPerson",
     "TriageDecision",
+    "asked_by_the_public",
+    "asked_with_code",
+    "return_hash",
 ]

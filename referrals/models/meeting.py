@@ -6,12 +6,13 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, Q
+from django.db.models import CASCADE, PROTECT, Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models import Case
-from sharing.models import Agency, Category, Historied, OpenToAll, Post, Role, Team, User
+from sharing.models import Agency, Category, Historied, OpenToAll, Post, User
 
 
 class MeetingQuerySet(models.QuerySet["AllocationMeeting"]):
@@ -20,8 +21,7 @@ class MeetingQuerySet(models.QuerySet["AllocationMeeting"]):
         if user.agency is None or user.post is None:
             return self.none()
         room = Q(attendees=user.post)
-        on_duty = user.team is not None and user.team.duty == Team.Duty.HUB
-        if on_duty and user.role in (Role.HUB_OFFICER, Role.SUPERVISOR):
+        if user.on_hub_duty:
             room |= Q(agency=user.agency)
         return self.filter(room).distinct()
 
@@ -55,8 +55,15 @@ class AllocationMeeting(Historied):
     def __str__(self) -> str:
         return f"Allocation meeting {self.held_on}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("referrals:meeting", args=[self.key])
+
 
 class ItemQuerySet(SharedQuerySet):
+    def undecided(self) -> Self:
+        """On the agenda of a meeting to come, and not yet talked about."""
+        return self.filter(outcome="", meeting__state=AllocationMeeting.State.PLANNED)
+
     def visible_to(self, user: User) -> Self:
         """Families of a meeting that this person attends and also knows."""
         meetings = AllocationMeeting.objects.visible_to(user)
@@ -122,6 +129,12 @@ class CapacityQuerySet(models.QuerySet["Capacity"]):
     def visible_to(self, user: User) -> CapacityQuerySet:
         """Colleagues in the viewer's authority."""
         return self.filter(post__in=Post.objects.visible_to(user))
+
+    def with_load(self) -> CapacityQuerySet:
+        """Each with how many families the worker leads or was asked to lead, as `led`."""
+        stages = (Case.Stage.OFFERED, Case.Stage.ACTIVE)
+        leads = Q(post__cases_led__closed_on=None, post__cases_led__stage__in=stages)
+        return self.annotate(led=Count("post__cases_led", filter=leads))
 
     def here(self, on: date | None = None) -> CapacityQuerySet:
         """Not away on the day."""

@@ -3,38 +3,67 @@
 from __future__ import annotations
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, Q
+from django.db.models import CASCADE, PROTECT, Case, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from families.access import SharedQuerySet, shut_to
 from families.models import Family, Person
-from sharing.models import Agency, Category, Historied, Role, Team, User
+from sharing.models import Agency, Category, Historied, Role, User
 
 
 class ReferralQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
-        """Both ends. At the sender's: who wrote it and their supervisor. At ours: those on hub
-        duty, once it is sent. A family's restriction or a conflict still shuts people out."""
+        """Both ends. At the sender's: who wrote it and, once it is sent, their supervisor. At
+        ours: those on hub duty, once it is sent. Restrictions and conflicts shut people out."""
         if user.agency is None:
             return self.none()
-        sent_by_us = Q(sent_by=user, from_agency=user.agency)
+        sent = ~Q(state=Referral.State.DRAFT)
+        ends = Q(sent_by=user, from_agency=user.agency)
         if user.role == Role.SUPERVISOR:
-            sent_by_us |= Q(from_agency=user.agency)
-        on_duty = user.team is not None and user.team.duty == Team.Duty.HUB
-        ends = sent_by_us
-        if on_duty and user.role in (Role.HUB_OFFICER, Role.SUPERVISOR):
-            ends |= Q(to_agency=user.agency) & ~Q(state=Referral.State.DRAFT)
-        return self.filter(ends).exclude(shut_to(user))
+            ends |= Q(from_agency=user.agency) & sent
+        return self.filter(ends | (at_the_hub(user) & sent)).exclude(shut_to(user))
 
-    def drafts(self) -> Self:
-        return self.filter(state=Referral.State.DRAFT)
+    def at_hub_of(self, user: User) -> Self:
+        """Those that this person may triage."""
+        return self.visible_to(user).filter(at_the_hub(user))
+
+    def written_by(self, user: User) -> Self:
+        """Those that this person sent, or is writing."""
+        return self.visible_to(user).filter(sent_by=user)
+
+    def unfinished(self) -> Self:
+        """The sender may still write."""
+        return self.filter(state__in=(Referral.State.DRAFT, Referral.State.MORE_DETAIL))
 
     def on_the_board(self) -> Self:
         """Sent and not decided."""
         return self.filter(state__in=(Referral.State.SENT, Referral.State.MORE_DETAIL))
+
+    def with_result(self) -> Self:
+        """What the sender is told: what was decided; why, only where they were asked for more."""
+        last = TriageDecision.objects.filter(referral=OuterRef("pk")).order_by("-decided_at", "-pk")
+        more = last.filter(outcome=TriageDecision.Outcome.MORE_DETAIL)
+        asked = Case(
+            When(state=Referral.State.MORE_DETAIL, then=Subquery(more.values("why")[:1])),
+            default=Value(""),
+        )
+        return self.annotate(
+            told_outcome=Subquery(last.values("outcome")[:1]),
+            told_at=Subquery(last.values("decided_at")[:1]),
+            told_question=asked,
+        )
+
+
+def at_the_hub(user: User, path: str = "") -> Q:
+    """Rows of referrals to the hub that this person is on duty for; `path` leads there."""
+    if not user.on_hub_duty:
+        return Q(pk__in=())
+    return Q(**{f"{path}to_agency": user.agency})
 
 
 class Referral(Historied):
@@ -50,6 +79,10 @@ class Referral(Historied):
         AGREES = "agrees", "Yes, and they agree"
         UNSURE = "unsure", "They know, not sure yet"
         NO = "no", "No"
+
+    class Prefers(models.TextChoices):
+        WOMAN = "woman", "A woman"
+        MAN = "man", "A man"
 
     reference = models.CharField(
         max_length=12, unique=True, help_text="Like R-3391; tells no order"
@@ -70,6 +103,9 @@ class Referral(Historied):
     )
     phone = models.CharField(max_length=30, blank=True)
     knows = models.CharField(max_length=10, choices=Knows, blank=True)
+    prefers = models.CharField(
+        max_length=10, choices=Prefers, blank=True, help_text="Whom the family would rather talk to"
+    )
     what_seen = models.TextField(blank=True)
     what_wanted = models.TextField(blank=True, help_text="In the family's own words")
     who_helps = models.TextField(blank=True)
@@ -101,11 +137,57 @@ class Referral(Historied):
     def get_absolute_url(self) -> str:
         return reverse("referrals:triage-referral", args=[self.reference])
 
+    @property
+    def is_public(self) -> bool:
+        return self.from_agency_id is None
 
-class AboutReferralQuerySet(SharedQuerySet):
+    @property
+    def name(self) -> str:
+        """The last names in it: Doyle and Osei."""
+        found = [p.family_name or p.given_name for p in self.people.all()]
+        names = list(dict.fromkeys(filter(None, found)))
+        if len(names) > 3:
+            names = [*names[:2], "others"]
+        return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or "No name yet"
+
+    @property
+    def sender(self) -> str:
+        return "the family itself" if self.is_public else str(self.from_agency)
+
+
+def asked_by_the_public(key: str | UUID) -> Referral | None:
+    """The request of someone without an account, by the key that only their own session holds."""
+    public = Referral.objects.filter(from_agency=None, sent_by=User.objects.public())
+    return public.with_result().filter(key=key).first()
+
+
+def asked_with_code(reference: str, code: str) -> Referral | None:
+    """The request that a reference and its code open together; the same time and answer for a
+    reference that is unknown as for a wrong code."""
+    public = Referral.objects.filter(from_agency=None, sent_by=User.objects.public())
+    found = public.filter(reference=reference.strip().upper()).exclude(return_code="").first()
+    kept = found.return_code if found else return_hash("", reference)
+    fits = constant_time_compare(return_hash(code, reference), kept)
+    return found if found is not None and fits else None
+
+
+def return_hash(code: str, reference: str) -> str:
+    """What is kept of a code: it holds 49 bits drawn by chance, so one keyed hash is enough."""
+    plain = "".join(c for c in code.upper() if c.isalnum())
+    said = f"{reference.strip().upper()}:{plain}"
+    return salted_hmac("referrals.return", said, algorithm="sha256").hexdigest()
+
+
+class PeopleQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """As the referral they belong to."""
         return self.filter(referral__in=Referral.objects.visible_to(user))
+
+
+class HubOnlyQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """At the hub only: what another agency answered is not the sender's to know."""
+        return self.filter(referral__in=Referral.objects.at_hub_of(user))
 
 
 class ReferredPerson(Historied):
@@ -123,7 +205,7 @@ class ReferredPerson(Historied):
     is_focus = models.BooleanField(default=False)
     person = models.ForeignKey(Person, PROTECT, null=True, blank=True, related_name="+")
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = AboutReferralQuerySet.as_manager()
+    objects = PeopleQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "referral__family", Category.IDENTITY, "owner"
@@ -150,7 +232,7 @@ class Check(Historied):
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = AboutReferralQuerySet.as_manager()
+    objects = HubOnlyQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "referral__family", Category.CASE_NOTES, "owner"
@@ -193,7 +275,7 @@ class TriageDecision(Historied):
     decided_by = models.ForeignKey(User, PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = AboutReferralQuerySet.as_manager()
+    objects = HubOnlyQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "referral__family", Category.CASE_NOTES, "owner"

@@ -172,6 +172,12 @@ class User(AbstractUser):
         return self.post.role if self.post else ""
 
     @property
+    def on_hub_duty(self) -> bool:
+        """At the family hub, in a role that triages and allocates."""
+        hub = self.team is not None and self.team.duty == Team.Duty.HUB
+        return hub and self.role in (Role.HUB_OFFICER, Role.SUPERVISOR)
+
+    @property
     def is_system(self) -> bool:
         return self.username in ("system", "public")
 

@@ -1,0 +1,160 @@
+"""The allocation meeting: its day, its agenda, each decision, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from families.acts import leave_unallocated, offer_case, start_involvement
+from families.models import Case, Involvement
+from referrals.models import AllocationMeeting, Item
+from sharing.journal import act, record
+from sharing.models import Post, Team, User
+from sharing.refusals import Refused
+
+Outcome = Item.Outcome
+
+
+def next_meeting(by: User) -> AllocationMeeting | None:
+    """The next one of this person's hub, today's among them."""
+    planned = AllocationMeeting.objects.filter(
+        agency=by.agency,
+        state=AllocationMeeting.State.PLANNED,
+        held_on__gte=timezone.localdate(),
+    )
+    return planned.order_by("held_on").first()
+
+
+@act("meeting.arrange")
+def arrange_meeting(
+    *, held_on: date, attendees: Sequence[Post] = (), chair: User | None = None, by: User
+) -> AllocationMeeting:
+    """Fix a day and who comes. Families that wait are on its agenda; the same day again is one."""
+    if held_on < timezone.localdate():
+        raise Refused("A meeting can't be arranged in the past", field="held_on")
+    if by.agency is None or not by.on_hub_duty:
+        raise Refused("Only the family hub arranges this meeting")
+    meeting, new = AllocationMeeting.objects.get_or_create(
+        agency=by.agency, held_on=held_on, defaults={"chair": chair or by}
+    )
+    if meeting.state == AllocationMeeting.State.CLOSED:
+        raise Refused("The meeting of that day is closed", field="held_on")
+    meeting.attendees.add(*attendees)
+    record(meeting, again=not new, attendees=[post.pk for post in attendees])
+    for case in waiting_for(meeting, by):
+        put_on_agenda(meeting, case, by)
+    return meeting
+
+
+def waiting_for(meeting: AllocationMeeting, by: User) -> list[Case]:
+    """Open cases without a lead, on no agenda to come, whose day to look again has come."""
+    later = Item.objects.filter(case=OuterRef("pk"), look_again_on__gt=meeting.held_on)
+    due = Q(stage=Case.Stage.WAITING) | Q(
+        stage=Case.Stage.NOT_ALLOCATED, look_again_on__lte=meeting.held_on
+    )
+    cases = Case.objects.visible_to(by).filter(due, closed_on=None, owner=meeting.agency)
+    listed = Item.objects.undecided().filter(case=OuterRef("pk"))
+    return list(cases.exclude(Exists(listed)).exclude(Exists(later)).order_by("opened_on", "pk"))
+
+
+def put_on_agenda(meeting: AllocationMeeting, case: Case, by: User) -> Item:
+    """One place for each family. People from outside the hub know it until the day of the meeting;
+    what they see of it, agreements and consent decide as always."""
+    item, new = Item.objects.get_or_create(
+        meeting=meeting,
+        case=case,
+        defaults={"owner": meeting.agency, "position": meeting.items.count() + 1},
+    )
+    if new:
+        record(item)
+    hub = Q(team__duty=Team.Duty.HUB, agency=meeting.agency)
+    for post in meeting.attendees.exclude(hub):
+        start_involvement(
+            family=case.family,
+            kind=Involvement.Kind.PANEL,
+            post=post,
+            until=meeting.held_on,
+            reason="Allocation meeting",
+            by=by,
+        )
+    return item
+
+
+@act("meeting.decide", on="item")
+def decide_item(
+    *,
+    item: Item,
+    outcome: str,
+    lead: Post | None = None,
+    reason: str = "",
+    not_allocated: str = "",
+    look_again_on: date | None = None,
+    by: User,
+) -> Item:
+    """Decide about one family: ask a worker, bring it back, ask for facts, or do not allocate."""
+    item = (
+        Item.objects.select_for_update(of=("self",))
+        .select_related("meeting", "case__family", "lead")
+        .get(pk=item.pk)
+    )
+    if item.outcome == outcome and item.lead == lead and item.decided_by == by:
+        record(item, again=True)
+        return item
+    if item.meeting.state == AllocationMeeting.State.CLOSED:
+        raise Refused("This meeting is closed")
+    if item.outcome in (Outcome.ALLOCATED, Outcome.NOT_ALLOCATED):
+        raise Refused("This is decided already")
+    _demand(outcome, lead, reason, not_allocated, look_again_on)
+    item.outcome, item.reason = outcome, reason
+    item.lead = lead if outcome == Outcome.ALLOCATED else None
+    item.not_allocated = not_allocated if outcome == Outcome.NOT_ALLOCATED else ""
+    put_off = outcome in (Outcome.DEFERRED, Outcome.NOT_ALLOCATED)
+    item.look_again_on = look_again_on if put_off else None
+    item.decided_by, item.decided_at = by, timezone.now()
+    if outcome == Outcome.ALLOCATED and lead is not None:
+        offer_case(case=item.case, lead=lead, by=by)
+    elif outcome == Outcome.NOT_ALLOCATED and look_again_on is not None:
+        leave_unallocated(case=item.case, look_again_on=look_again_on, by=by)
+    item.full_clean()
+    item.save()
+    record(item, outcome=outcome)
+    return item
+
+
+def _demand(
+    outcome: str, lead: Post | None, reason: str, not_allocated: str, look_again_on: date | None
+) -> None:
+    """What each decision needs."""
+    if outcome == Outcome.ALLOCATED and lead is None:
+        raise Refused("Choose who could lead", field="lead")
+    if outcome == Outcome.MORE_FACTS and not reason.strip():
+        raise Refused("Say which facts you need", field="reason")
+    if outcome == Outcome.NOT_ALLOCATED and not not_allocated:
+        raise Refused("Say why nobody leads", field="not_allocated")
+    if outcome in (Outcome.DEFERRED, Outcome.NOT_ALLOCATED):
+        if look_again_on is None:
+            raise Refused("Say when to look again", field="look_again_on")
+        if look_again_on <= timezone.localdate():
+            raise Refused("The day to look again must be in the future", field="look_again_on")
+
+
+@act("meeting.close", on="meeting")
+def close_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
+    """End it. What was not decided waits for the next meeting, if one is fixed."""
+    meeting = AllocationMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.state == AllocationMeeting.State.CLOSED:
+        record(meeting, again=True)
+        return meeting
+    if not by.on_hub_duty:
+        raise Refused("Only the family hub closes this meeting")
+    meeting.state, meeting.closed_at = AllocationMeeting.State.CLOSED, timezone.now()
+    meeting.save()
+    record(meeting)
+    following = next_meeting(by)
+    if following is not None:
+        for case in waiting_for(following, by):
+            put_on_agenda(following, case, by)
+    return meeting
