@@ -194,8 +194,8 @@ def read_facts(data: object) -> Facts:
         coverage=tuple(read(Coverage, d, p) for p, d in rows(table, "coverage")),
         terms=tuple(read(Term, d, p) for p, d in rows(table, "terms")),
     )
-    check_people(facts)
     check_ids(facts)
+    check_people(facts)
     return facts
 
 

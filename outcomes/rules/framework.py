@@ -74,6 +74,11 @@ class Route:
     provenance: Provenance
     source: str
 
+    def flaw(self) -> tuple[str, str] | None:
+        if self.amount < 0:
+            return "amount", "pounds, 0 or more"
+        return ("watch_months", "0 or more months") if self.watch_months < 0 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:

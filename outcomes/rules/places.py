@@ -69,7 +69,8 @@ def well_placed(q: Question) -> Finding:
     said = f"In suitable education since {say_day(since)}."
     if len(terms) < wanted:
         return not_met(said, f"It needs {wanted} whole terms.", earliest=term_after(q, since))
-    return any_suspension_unknown(q, since) or met(said, since=terms[wanted - 1].end)
+    unknown = any_suspension_unknown(q, since)
+    return met(said, since=terms[wanted - 1].end) if unknown is None else unknown
 
 
 def last_sent_away(q: Question, since: date) -> date:

@@ -92,7 +92,7 @@ def value(hint: Any, data: object, path: str, metadata: Mapping[str, Any]) -> An
     if origin in {Union, UnionType}:
         if data is None and NoneType in parts:
             return None
-        return value(next(p for p in parts if p is not NoneType), data, path, metadata)
+        return value_or_null(next(p for p in parts if p is not NoneType), data, path, metadata)
     if origin is tuple:
         return tuple(
             value(parts[0], item, f"{path}[{i}]", metadata)
@@ -106,6 +106,16 @@ def value(hint: Any, data: object, path: str, metadata: Mapping[str, Any]) -> An
     found = plain(hint, data, metadata)
     if found is None:
         raise BadFile(path, f"expected {describe(hint, metadata)}, found {say(data)}")
+    return found
+
+
+def value_or_null(hint: Any, data: object, path: str, metadata: Mapping[str, Any]) -> Any:
+    """As `value`, and null would have done as well."""
+    if hasattr(hint, "__dataclass_fields__") or get_origin(hint) in {tuple, dict}:
+        return value(hint, data, path, metadata)
+    found = plain(hint, data, metadata)
+    if found is None:
+        raise BadFile(path, f"expected {describe(hint, metadata)} or null, found {say(data)}")
     return found
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, through
 from outcomes.rules.evidence import KINDS, Health, Score, SocialCare, Spell
 from outcomes.rules.question import LABELS, Question, covers, not_recorded
-from sharing.rules import Finding, any_of, met, not_known, not_met
+from sharing.rules import Finding, any_of, met, not_applicable, not_known, not_met
 
 RANKS = {"EHA": 1, "CIN": 2, "S47": 3, "CPP": 4, "CLA": 5}
 LASTING = {"completed", "cleared"}  # once so, so until something else is recorded
@@ -105,6 +105,8 @@ def score_better(q: Question) -> Finding:
     for score in q.of(Score):
         if score.tool.casefold() in tools:
             by_question.setdefault((score.tool, score.question), []).append(score)
+    if not by_question:
+        return not_applicable(f"No {' or '.join(q.given['tools'])} score.")
     series = [scores for scores in by_question.values() if len(scores) > 1]
     named = " or ".join(q.given["tools"])
     if not series:
