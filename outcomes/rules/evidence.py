@@ -1,4 +1,4 @@
-"""Dated facts about people, one class a kind, as docs/facts.schema.json publishes them."""
+"""Dated facts about people, one class a kind, as docs/facts.md publishes them."""
 
 from dataclasses import dataclass, field
 from datetime import date

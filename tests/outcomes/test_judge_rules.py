@@ -374,6 +374,7 @@ def test_losing_data_never_makes_an_unknown_met(lost, unsure, then_lost, then_un
     before, after = without(lost, unsure), without(lost | then_lost, unsure | then_unsure)
     for one, other in zip(before.needs, after.needs, strict=True):
         assert not (one.finding.verdict == "not_known" and other.finding.verdict == "met")
+        assert other.finding.verdict != "not_met"  # missing evidence is never failure
     assert not (before.payment.finding.verdict != "met" and after.payment.finding.verdict == "met")
 
 

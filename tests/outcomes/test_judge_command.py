@@ -1,0 +1,88 @@
+"""`manage.py judge`: facts in, verdicts out, and no database (no test here asks for one)."""
+
+import json
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from tests.outcomes.facts_made import MET, family
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(name, data):
+        path = tmp_path / name
+        path.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
+        return str(path)
+
+    return written
+
+
+def run(*args, **options):
+    out = StringIO()
+    call_command("judge", *args, stdout=out, **options)
+    return out.getvalue()
+
+
+def refused(*args, **options):
+    errors = StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("judge", *args, stdout=StringIO(), stderr=errors, **options)
+    assert stopped.value.code == 2
+    return errors.getvalue()
+
+
+def test_it_prints_the_verdicts(write):
+    found = json.loads(run("nsfof-2022", write("f.json", MET), as_of="2024-06-30"))
+    assert found["results"][0]["verdict"] == "met"
+    assert found["payment"]["amount"] == "800.00"
+
+
+def test_a_plan_overlays_the_version(write):
+    plan = write("plan.json", {"pays": {"outcomes": "650.00", "until": None}})
+    found = run("nsfof-2022", write("f.json", MET), as_of="2024-06-30", plan=plan)
+    assert json.loads(found)["payment"]["amount"] == "650.00"
+
+
+def test_without_a_day_it_judges_today(write):
+    facts = write("f.json", family(case={"opened": "2023-01-09"}))
+    with time_machine.travel(datetime(2026, 3, 9, 12, tzinfo=UTC), tick=False):
+        found = json.loads(run("nsfof-2022", facts))
+    assert found["as_of"] == "2026-03-09"
+
+
+@pytest.mark.parametrize(
+    ("facts", "framework", "options", "said"),
+    [
+        (family(people=[{}]), "nsfof-2022", {}, "people[0].id: expected some text"),
+        ("{", "nsfof-2022", {}, "f.json: expected JSON"),
+        (MET, "tf9", {}, "framework: expected one of"),
+        (MET, "nsfof-2022", {"as_of": "soon"}, "as_of: expected a date"),
+        (MET, "nsfof-2022", {"plan": "nowhere.json"}, "nowhere.json: expected a file"),
+    ],
+)
+def test_a_file_that_breaks_the_format_is_refused_with_the_path(
+    write, facts, framework, options, said
+):
+    assert refused(framework, write("f.json", facts), **options).startswith(said)
+
+
+def test_a_folder_is_judged_in_one_go_and_a_bad_file_stops_nothing(write, tmp_path):
+    case = {"framework": "nsfof-2022", "as_of": "2024-06-30", "plan": None, "facts": MET}
+    write("a.json", case)
+    write("b.json", case | {"facts": {}})
+    write("c.json", "[]")
+    write("d.json", {"framework": 1, "facts": {}})
+    write("e.json", {"framework": "nsfof-2022"})
+    lines = [json.loads(line) for line in run(batch=str(tmp_path)).splitlines()]
+    assert [line["file"] for line in lines] == [f"{name}.json" for name in "abcde"]
+    assert lines[0]["verdicts"]["results"][0]["verdict"] == "met"
+    assert [line["error"].split(":")[0] for line in lines[1:]] == [
+        "case",
+        "file",
+        "framework",
+        "facts",
+    ]

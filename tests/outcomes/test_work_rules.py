@@ -1,0 +1,84 @@
+import pytest
+
+from tests.outcomes.facts_made import (
+    PEOPLE,
+    covered,
+    first,
+    item,
+    one_need,
+)
+
+
+def benefit(kind="IS", since="2020-01-01", to="2023-05-01", **more):
+    return item("benefit", "p1", benefit=kind, since=since, **({"to": to} if to else {}), **more)
+
+
+def job(since, to=None, hours=20):
+    return item("employment", "p1", since=since, hours=hours, **({"to": to} if to else {}))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "coverage", "entry", "verdict"),
+    [
+        ([benefit(), job("2024-04-01")], [], "met", "met"),  # 13 weeks end on 30 June
+        ([benefit(), job("2024-04-02")], [], "met", "not_met"),
+        ([benefit(), job("2024-01-01", "2024-05-01"), job("2024-05-02")], [], "met", "met"),
+        ([benefit(), job("2024-01-01", "2024-05-01"), job("2024-05-03")], [], "met", "not_met"),
+        ([benefit(), job("2024-01-01", "2024-05-20"), job("2024-05-03")], [], "met", "met"),
+        ([benefit("JSA"), job("2024-01-02")], [], "met", "not_met"),
+        ([benefit("JSA"), job("2024-01-01")], [], "met", "met"),  # 26 weeks
+        ([benefit("JSA"), job("2023-12-01", "2024-03-01"), job("2024-03-29")], [], "met", "met"),
+        ([benefit("JSA"), job("2023-12-05", "2024-03-01"), job("2024-03-31")], [], "met",
+         "not_met"),
+        ([benefit("JSA"), job("2023-08-01", "2024-06-29")], [], "met", "not_met"),
+        ([benefit(), job("2024-01-01", hours=0)], [], "met", "not_met"),
+        ([benefit()], [], "met", "not_known"),
+        ([benefit(to=None)], [], "met", "not_met"),
+        ([benefit()], [covered("employment", source="dwp")], "met", "not_met"),
+        ([job("2024-01-01")], [], "met", "met"),  # out of work at all other times
+        ([job("2022-01-01")], [], "not_met", "not_applicable"),
+        ([], [], "not_known", "not_known"),
+        ([benefit("UC", conditionality="search", to=None), job("2023-09-01", hours=12)], [],
+         "met", "not_met"),
+        ([benefit("UC", conditionality="search", to=None), job("2023-09-01", hours=16)], [],
+         "met", "met"),
+        ([benefit("UC", conditionality="search"), benefit("UC", "2023-05-02", None,
+         conditionality="working_enough")], [], "met", "met"),
+    ],
+)  # fmt: skip
+def test_work(evidence, coverage, entry, verdict):
+    found = first(one_need("10a", "p1", *evidence, coverage=coverage))
+    assert (found["entry"]["verdict"], found["verdict"]) == (entry, verdict)
+
+
+def test_work_says_when_the_weeks_are_up():
+    found = first(one_need("10a", "p1", benefit(), job("2024-04-02")))
+    assert (found["since"], found["earliest"]) == ("2024-04-02", "2024-07-01")
+    jsa = first(one_need("10a", "p1", benefit("JSA"), job("2024-01-08")))
+    assert jsa["earliest"] == "2024-07-07"
+    out = first(one_need("10a", "p1", benefit("JSA"), job("2024-01-08", "2024-02-01")))
+    assert out["earliest"] == "2024-12-29"
+
+
+def test_a_regression_starts_the_weeks_again():
+    slipped = item("regression", "p1", need="10a", on="2024-05-01", reason="Sent home.")
+    found = first(one_need("10a", "p1", benefit(), job("2023-05-02"), slipped))
+    assert (found["verdict"], found["since"]) == ("not_met", "2024-05-02")
+
+
+YOUNG = [PEOPLE[0], {"id": "p2", "born": "2006-05-20", "relation": "child"}]
+NEET = item("eet", since="2022-09-01", to="2023-08-31", status="neet")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict"),
+    [
+        ([item("eet", since="2024-01-08", status="training")], "met"),
+        ([item("eet", since="2024-05-08", status="training")], "not_met"),
+        ([item("eet", since="2024-05-08", status="neet")], "not_met"),
+        ([], "not_known"),
+    ],
+)
+def test_education_work_or_training(evidence, verdict):
+    found = first(one_need("10c", "p2", NEET, *evidence, people=YOUNG))
+    assert (found["entry"]["verdict"], found["verdict"]) == ("met", verdict)
