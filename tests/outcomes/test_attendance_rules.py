@@ -4,6 +4,7 @@ import pytest
 
 from outcomes.rules.marks import meaning
 from tests.outcomes.facts_made import (
+    PEOPLE,
     covered,
     first,
     item,
@@ -131,3 +132,10 @@ def test_marks_make_a_term_only_when_they_are_complete():
 )
 def test_a_code_means_what_it_meant_on_its_day(code, on, meant):
     assert meaning(code, on) == meant
+
+
+def test_a_first_term_at_school_is_too_little_to_know():
+    people = [PEOPLE[0], {"id": "p2", "born": "2018-11-01", "relation": "child"}]
+    found = first(one_need("1a", "p2", term("2024-spring", 5), people=people))
+    assert found["verdict"] == "not_known"
+    assert found["missing"] == ["Attendance for the next term"]

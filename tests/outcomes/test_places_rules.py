@@ -1,10 +1,6 @@
 import pytest
 
-from tests.outcomes.facts_made import (
-    first,
-    item,
-    one_need,
-)
+from tests.outcomes.facts_made import covered, first, item, one_need
 
 NO_PLACE = item("placement", since="2022-09-01", to="2023-03-31", setting="none", suitable=False)
 PLACE = item("placement", since="2023-04-01", setting="school", suitable=True)

@@ -70,3 +70,14 @@ def sdq(on, value):
 def test_a_validated_score_stands_beside_the_record(scores, verdict):
     known = state("health", "2022-06-01", "identified", "p2", to="2023-06-01", area="mental")
     assert first(one_need("3a", "p2", known, *scores))["verdict"] == verdict
+
+
+def test_a_score_where_up_is_better_and_one_that_is_no_better():
+    known = state("health", "2022-06-01", "identified", "p2", to="2023-06-01", area="mental")
+    up = {"direction": "up_is_better"}
+    better = [sdq("2023-02-01", 4) | up, sdq("2023-12-01", 8) | up]
+    assert first(one_need("3a", "p2", known, *better))["verdict"] == "met"
+
+
+def test_social_care_s_record_that_is_not_in():
+    assert first(one_need("6a", "p2"))["verdict"] == "not_known"
