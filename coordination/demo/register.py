@@ -1,0 +1,243 @@
+"""Families on the register: people, homes, bonds, and what each of them decided about sharing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coordination.demo.days import days_before, moment, office_hours
+from coordination.demo.pen import Pen, Written
+from coordination.demo.rows import Signer
+from coordination.demo.sketch import Member, Relation, Sketch
+from families.models import (
+    Address,
+    Bond,
+    Conflict,
+    Consent,
+    ContactPoint,
+    Family,
+    Household,
+    Person,
+    Restriction,
+    Stay,
+    VisitWarning,
+)
+from families.rules.ages import age_on, turns_18_on
+from sharing.models import Category
+
+C = Category
+#: What an adult is asked: who may know which kind of fact.
+ADULT = (
+    ("early_help", (C.EDUCATION, C.HEALTH, C.MENTAL_HEALTH, C.HOUSING, C.EMPLOYMENT, C.SERVICES)),
+    ("tannery", (C.IDENTITY, C.PLAN)),
+    ("health", (C.IDENTITY, C.CONTACT, C.HEALTH, C.PLAN)),
+    ("police", (C.IDENTITY,)),
+)
+CHILD = (
+    ("early_help", (C.EDUCATION, C.HEALTH, C.MENTAL_HEALTH, C.SERVICES)),
+    ("health", (C.IDENTITY, C.HEALTH)),
+)
+SCHOOL = (C.IDENTITY, C.CONTACT, C.PLAN)
+LEAN = (("early_help", (C.EDUCATION, C.HOUSING)), ("tannery", (C.IDENTITY,)))
+DECIDES_AT = 13
+
+
+def register(pen: Pen, sketch: Sketch) -> Written:
+    """The family, everyone in it and where they live."""
+    registered = (sketch.opened or days_before(pen.on, pen.rng.randint(20, 360))) - timedelta(
+        days=2
+    )
+    officer = pen.signer(pen.rng.choice(("tom.adeyemi", "elsie.farrow")))
+    rows = pen.rows.at(office_hours(pen.rng, registered), officer)
+    family = rows.add(
+        Family,
+        reference=sketch.reference,
+        name=sketch.name,
+        authority_id=pen.cast.authority.pk,
+        owner_id=pen.hub,
+    )
+    rows.did("family.register", Family, family, family, people=len(sketch.people))
+    made = Written(sketch, family)
+    made.homes = [_home(pen, made, place) for place in range(len(sketch.homes))]
+    made.people = [_person(pen, made, member, registered) for member in sketch.people]
+    for one, other, kind in sketch.bonds:
+        rows.add(
+            Bond,
+            one_id=made.people[one],
+            other_id=made.people[other],
+            kind=kind,
+            owner_id=pen.hub,
+        )
+    _warnings(pen, made)
+    _marks(pen, made, registered)
+    _decisions(pen, made, registered + timedelta(days=1))
+    return made
+
+
+def _home(pen: Pen, made: Written, place: int) -> int:
+    home = made.sketch.homes[place]
+    address = pen.rows.add(
+        Address,
+        family_id=made.family,
+        lines=home.lines,
+        postcode=home.postcode,
+        ward=home.ward,
+        confidential=home.confidential,
+        owner_id=pen.hub,
+    )
+    if home.confidential:
+        for username in filter(None, ("helen.marsh", made.sketch.lead)):
+            user = pen.signer(username).user
+            pen.rows.add(Address.named.through, address_id=address, user_id=user)
+    return pen.rows.add(
+        Household,
+        family_id=made.family,
+        label=home.label,
+        address_id=address,
+        is_main=place == 0,
+        owner_id=pen.hub,
+    )
+
+
+def _person(pen: Pen, made: Written, member: Member, since: date) -> int:
+    rows, hub = pen.rows, pen.hub
+    person = rows.add(
+        Person,
+        family_id=made.family,
+        given_name=member.given,
+        family_name=member.family,
+        known_as=member.known_as,
+        sex=member.sex,
+        born=member.born,
+        expected=member.expected,
+        relation=member.relation,
+        called=member.called,
+        is_focus=member.is_focus,
+        parental_duties=member.is_parent,
+        language=member.language,
+        owner_id=hub,
+    )
+    began = since - timedelta(days=700)
+    for home, share, days in member.stays:
+        first = max(began, member.born) if member.born else since
+        rows.add(
+            Stay,
+            person_id=person,
+            household_id=made.homes[home],
+            since=first,
+            share=share,
+            days=days,
+            owner_id=hub,
+        )
+    if member.phone:
+        rows.add(ContactPoint, person_id=person, value=member.phone, owner_id=hub)
+    return person
+
+
+def _warnings(pen: Pen, made: Written) -> None:
+    for text, days in made.sketch.told.warnings:
+        noted = days_before(pen.on, days)
+        pen.rows.at(moment(noted, 15), pen.signer(made.sketch.lead or "tom.adeyemi"))
+        row = pen.rows.add(VisitWarning, family_id=made.family, text=text, owner_id=pen.hub)
+        pen.rows.did("warning.note", VisitWarning, row, made.family)
+
+
+def _marks(pen: Pen, made: Written, since: date) -> None:
+    """A restriction, and a colleague's own tie."""
+    for mark in made.sketch.marks:
+        word, _, username = mark.partition(":")
+        if word == "conflict":
+            signer = pen.signer(username)
+            rows = pen.rows.at(moment(since, 16), signer)
+            row = rows.add(
+                Conflict,
+                user_id=signer.user,
+                family_id=made.family,
+                tie="Sister",
+                owner_id=signer.agency,
+            )
+            rows.did("conflict.declare", Conflict, row, made.family)
+        if word == "restricted":
+            _restrict(pen, made, since, ("helen.marsh", made.sketch.lead))
+
+
+def _restrict(pen: Pen, made: Written, since: date, named: tuple[str, ...]) -> None:
+    rows = pen.rows.at(moment(since, 16, 30), pen.signer("helen.marsh"))
+    row = rows.add(
+        Restriction,
+        family_id=made.family,
+        reason="A colleague’s own family",
+        review_on=pen.on + timedelta(days=40),
+        owner_id=pen.hub,
+    )
+    for username in filter(None, named):
+        user = pen.signer(username).user
+        rows.add(Restriction.named.through, restriction_id=row, user_id=user)
+    rows.did("restriction.place", Restriction, row, made.family)
+
+
+def _decisions(pen: Pen, made: Written, day: date) -> None:
+    """Each decides for themselves; a parent decides for a young child."""
+    asked = pen.signer(made.sketch.lead or "tom.adeyemi")
+    parent = next(iter(made.sketch.parents), None)
+    for place, member in enumerate(made.sketch.people):
+        age = age_on(member.born, day) if member.born else None
+        if not member.consent or member.relation == Relation.UNBORN or age is None:
+            continue
+        alone = age >= DECIDES_AT
+        if not alone and parent is None:
+            continue
+        decider = place if alone or parent is None else parent
+        _ask(pen, made, place, decider, day, asked)
+
+
+def _ask(pen: Pen, made: Written, place: int, decider: int, day: date, asked: Signer) -> None:
+    member = made.sketch.people[place]
+    adult = member.relation not in (Relation.CHILD, Relation.SIBLING)
+    if pen.lean:
+        asking = LEAN if adult else LEAN[:1]
+    else:
+        asking = ADULT if adult else CHILD
+        schools = dict.fromkeys(m.school for m in made.sketch.people if m.school)
+        wanted = schools if adult else dict.fromkeys(filter(None, (member.school,)))
+        asking = (*asking, *((school, SCHOOL) for school in wanted))
+    pen.rows.at(office_hours(pen.rng, day), asked)
+    for agency, categories in asking:
+        state = _answer(member.consent, agency)
+        for category in categories:
+            _consent(pen, made, (place, decider), agency, category, state)
+
+
+def _answer(consent: str, agency: str) -> str:
+    if consent == "some":
+        return Consent.State.REFUSED if agency == "police" else Consent.State.GIVEN
+    if consent == "no":
+        return Consent.State.REFUSED
+    return Consent.State.GIVEN
+
+
+def _consent(
+    pen: Pen, made: Written, who: tuple[int, int], agency: str, category: str, state: str
+) -> None:
+    place, decider = who
+    born = made.sketch.people[place].born
+    until = turns_18_on(born) - timedelta(days=1) if decider != place and born else None
+    values = {
+        "person_id": made.people[place],
+        "agency_id": pen.cast.agency(agency),
+        "category": category,
+        "until": until,
+        "given_by_id": made.people[decider],
+        "recorded_by_id": pen.rows.signer.user,
+        "owner_id": pen.hub,
+    }
+    row = pen.rows.add(Consent, state=state, **values)
+    pen.rows.did("consent.record", Consent, row, made.family, state=state, category=category)
+    if made.sketch.people[place].consent == "withdrawn" and agency == "tannery":
+        first, day = pen.rows.moment, days_before(pen.on, pen.rng.randint(1, 14))
+        changed = moment(day, 16, 12)
+        if first and first < changed:
+            pen.rows.at(changed, pen.rows.signer)
+            pen.rows.change(Consent, row, replaced_at=changed)
+            again = pen.rows.add(Consent, state=Consent.State.WITHDRAWN, **values)
+            pen.rows.did("consent.withdraw", Consent, again, made.family, category=category)
+            pen.rows.at(first, pen.rows.signer)
