@@ -16,7 +16,7 @@ import pytest
 from coordination.local import folders
 from coordination.local.postgres import DATABASE
 from coordination.local.processes import CannotRun
-from coordination.local.services import PROJECT, Lock, Services, data_folder, sweep
+from coordination.local.servers import PROJECT, Lock, Servers, data_folder, sweep
 
 SETTINGS = "coordination.settings.test"
 MOST_AT_ONCE = 8
@@ -32,7 +32,7 @@ class Ground:
             folders.remove(self.folder / "postgres")
             folders.remove(folders.stand_in(self.folder / "postgres"))
         sweep(self.lock)
-        self.services = Services(self.folder, durable=False)
+        self.servers = Servers(self.folder, durable=False)
 
     def _free_folder(self) -> tuple[Path, Lock]:
         for number in range(1, MOST_AT_ONCE + 1):
@@ -45,10 +45,10 @@ class Ground:
 
     def start(self) -> None:
         """Start the servers, say in the environment where they are, migrate if need be."""
-        self.services.start()
-        self.lock.publish(self.services.facts())
-        os.environ.update(self.services.environment(SETTINGS))
-        if self.services.cluster is not None:
+        self.servers.start()
+        self.lock.publish(self.servers.facts())
+        os.environ.update(self.servers.environment(SETTINGS))
+        if self.servers.cluster is not None:
             os.environ["TEST_TEMPLATE"] = DATABASE
             if not self._migrated():
                 self._migrate()
@@ -65,7 +65,7 @@ class Ground:
 
     def stop(self) -> None:
         """Stop them and let the next run in."""
-        self.services.stop()
+        self.servers.stop()
         self.lock.give_back()
 
 

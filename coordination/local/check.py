@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coordination.local.services import PROJECT
+from coordination.local.servers import PROJECT
 from coordination.local.supervisor import say
 
 TOOLS = Path(sys.executable).parent

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coordination.local.processes import CannotRun
-from coordination.local.services import data_folder
+from coordination.local.servers import data_folder
 from coordination.local.supervisor import say
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")

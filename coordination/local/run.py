@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from coordination.local.processes import CannotRun
-from coordination.local.services import KEPT, PROJECT, Lock, Services, data_folder, sweep
+from coordination.local.servers import KEPT, PROJECT, Lock, Servers, data_folder, sweep
 
 SETTINGS = "coordination.settings.demo"
 
@@ -21,17 +21,17 @@ def main(arguments: list[str]) -> int:
     if not lock.take():
         joined = {name: value for name, value in lock.published().items() if name in KEPT}
         if joined:
-            env = Services(data).environment(SETTINGS) | joined
+            env = Servers(data).environment(SETTINGS) | joined
             return subprocess.run(command, env=env, cwd=PROJECT, check=False).returncode
         lock.take(wait=True)
     sweep(lock)
-    services = Services(data)
+    servers = Servers(data)
     try:
-        services.start()
-        env = services.environment(SETTINGS)
+        servers.start()
+        env = servers.environment(SETTINGS)
         return subprocess.run(command, env=env, cwd=PROJECT, check=False).returncode
     finally:
-        services.stop()
+        servers.stop()
         lock.give_back()
 
 

@@ -1,6 +1,6 @@
 """`make demo`: everything on one machine, until Ctrl-C.
 
-`--services` starts PostgreSQL and Valkey only, `--reset` throws the data away.
+`--servers` starts PostgreSQL and Valkey only, `--reset` throws the data away.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from types import FrameType
 from coordination.local import folders
 from coordination.local.processes import PR_SET_PDEATHSIG, CannotRun, last_lines, spawn
 from coordination.local.processes import stop as stop_process
-from coordination.local.services import PROJECT, Lock, Services, data_folder, sweep
+from coordination.local.servers import PROJECT, Lock, Servers, data_folder, sweep
 from coordination.local.supervisor import Child, Runs, Watched, say
 
 SETTINGS = "coordination.settings.demo"
@@ -85,15 +85,15 @@ class Stack:
     def __init__(self, data: Path, port: int, lock: Lock) -> None:
         self.data, self.port, self.lock = data, port, lock
         self.logs = data / "logs"
-        self.services = Services(data)
+        self.servers = Servers(data)
         self.watched: list[Watched] = []
 
-    def start_services(self) -> None:
+    def start_servers(self) -> None:
         """PostgreSQL and Valkey, and the note that says where they are."""
-        self.services.start()
-        self.watched = self.services.watched()
-        self.env = self.services.environment(SETTINGS)
-        self.lock.publish(self.services.facts() | {"address": self.address})
+        self.servers.start()
+        self.watched = self.servers.watched()
+        self.env = self.servers.environment(SETTINGS)
+        self.lock.publish(self.servers.facts() | {"address": self.address})
 
     @property
     def address(self) -> str:
@@ -139,20 +139,21 @@ class Stack:
 
     def _until_it_answers(self, web: Runs) -> None:
         deadline = time.monotonic() + 60
-        while not self._answers():
-            if not web.running() or time.monotonic() > deadline:
+        while (status := self._status()) != 200:
+            if not web.running() or status is not None or time.monotonic() > deadline:
                 raise CannotRun(
                     f"The web server did not start. {web.log} ends with:\n{last_lines(web.log, 15)}"
                 )
             time.sleep(0.1)
 
-    def _answers(self) -> bool:
+    def _status(self) -> int | None:
+        """What the first page answers; nothing before there is a server."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
             connection.request("GET", "/healthz")
-            return connection.getresponse().status == 200
+            return connection.getresponse().status
         except OSError:
-            return False
+            return None
         finally:
             connection.close()
 
@@ -167,23 +168,23 @@ class Stack:
         """The application first, the servers last."""
         for watched in reversed(self.watched):
             watched.what.stop()
-        self.services.stop()
+        self.servers.stop()
 
 
-def run(data: Path, lock: Lock, *, services_only: bool) -> None:
+def run(data: Path, lock: Lock, *, servers_only: bool) -> None:
     """Start all, say where, watch until stopped; stop all whatever happens."""
     began = time.monotonic()
     port = chosen_port()
-    if not services_only:
+    if not servers_only:
         require_port(port, patience=10 if lock.published() else 0)
     sweep(lock)
     (data / "logs").mkdir(exist_ok=True)
     stack = Stack(data, port, lock)
     try:
         with stoppable():
-            stack.start_services()
-            if services_only:
-                for name, value in stack.services.exports(SETTINGS).items():
+            stack.start_servers()
+            if servers_only:
+                for name, value in stack.servers.exports(SETTINGS).items():
                     say(f"export {name}='{value}'")
             else:
                 say("Setting up the data; the first time this takes a minute or two.")
@@ -222,7 +223,7 @@ def end_with_parent() -> None:
 def main() -> None:
     """Read the options and do it, once per data folder."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--services", action="store_true", help="PostgreSQL and Valkey only")
+    parser.add_argument("--servers", action="store_true", help="PostgreSQL and Valkey only")
     parser.add_argument("--reset", action="store_true", help="throw the demo's data away")
     parser.add_argument("--with-parent", action="store_true", help="stop when the parent dies")
     options = parser.parse_args()
@@ -241,7 +242,7 @@ def main() -> None:
         reset(data)
         lock.give_back()
     else:
-        run(data, lock, services_only=options.services)
+        run(data, lock, servers_only=options.servers)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coordination.local import bootstrap
-from coordination.local.services import PROJECT
+from coordination.local.servers import PROJECT
 
 SCRIPT = Path("coordination/local/bootstrap.py")
 

@@ -10,7 +10,7 @@ import pytest
 from coordination import environment
 from coordination.environment import BadEnvironment
 from coordination.local.check import PRETENDED
-from coordination.local.services import PROJECT
+from coordination.local.servers import PROJECT
 
 NAME = "WHOLE_FAMILY_TRIES_THIS"
 

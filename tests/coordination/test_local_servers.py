@@ -15,7 +15,7 @@ import redis
 from coordination.local import folders
 from coordination.local.postgres import DATABASE, OWNER, Cluster
 from coordination.local.processes import CannotRun
-from coordination.local.services import PROJECT, Lock
+from coordination.local.servers import PROJECT, Lock
 from coordination.local.stack import chosen_port, require_port
 from coordination.local.supervisor import RESTARTS, Child, Watched
 from coordination.local.valkey import Broker

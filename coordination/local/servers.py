@@ -78,7 +78,7 @@ class Lock:
         return facts
 
 
-class Services:
+class Servers:
     """The two servers. One that is given by DATABASE_URL or REDIS_URL is used, not started."""
 
     def __init__(self, data: Path, *, durable: bool = True) -> None:
