@@ -12,9 +12,9 @@ COO, ANA, AUD, LEAD, ADM = (
     Role.SHARING_LEAD,
     Role.ADMINISTRATOR,
 )
-FRONT_DOOR = {HUB, SUP}
-CASEWORK = {KW, SUP}
-HELPERS = {KW, PR, SUP}
+FRONT_DOOR: set[str] = {HUB, SUP}
+CASEWORK: set[str] = {KW, SUP}
+HELPERS: set[str] = {KW, PR, SUP}
 
 #: Every act there is, and who may perform it. "system" and "public" are the two who never sign in.
 MAY: dict[str, set[str]] = {

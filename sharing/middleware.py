@@ -23,7 +23,7 @@ class ActingPostMiddleware:
                 Post.objects.current().filter(user=user).select_related("agency", "team", "user")
             )
             held = {post.pk: post for post in posts.order_by("pk")}
-            post = held.get(chosen) or next(iter(held.values()), None)
+            post = held.get(chosen or 0) or next(iter(held.values()), None)
             request.posts = list(held.values())  # type: ignore[attr-defined]
             if post is not None:
                 user.acting_as(post)

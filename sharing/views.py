@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import DetailView, FormView, ListView
@@ -26,11 +26,11 @@ def viewer(request: HttpRequest) -> User:
 class Visible:
     """Everything this page finds, it finds through visible_to."""
 
-    model: type[Model]
+    model: Any
     request: HttpRequest
 
     def get_queryset(self) -> QuerySet[Any]:
-        return self.model._default_manager.visible_to(viewer(self.request))  # type: ignore[attr-defined]
+        return self.model._default_manager.visible_to(viewer(self.request))
 
 
 class VisibleList(Visible, ListView):

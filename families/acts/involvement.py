@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
@@ -92,8 +93,9 @@ def withdraw(involvement: Involvement) -> None:
         remove_perm(VIEW, _grantee(involvement), involvement.family)
 
 
-def _grantee(involvement: Involvement) -> object:
-    return involvement.post.user if involvement.post else involvement.team.group
+def _grantee(involvement: Involvement) -> Any:
+    holder: Any = involvement.post or involvement.team
+    return holder.user if involvement.post else holder.group
 
 
 @act("conflict.declare", on="family")

@@ -23,7 +23,7 @@ from families.models import (
     VisitWarning,
 )
 from sharing.journal import act, record
-from sharing.models import User
+from sharing.models import Agency, User
 from sharing.refusals import Refused
 
 
@@ -208,7 +208,7 @@ def note_warning(*, family: Family, text: str, by: User) -> VisitWarning:
     return warning
 
 
-def _agency(by: User) -> object:
+def _agency(by: User) -> Agency:
     if by.agency is None:
         raise Refused("You need a post in an agency to do this")
     return by.agency

@@ -62,7 +62,7 @@ class Family(Historied):
     @property
     def open_case(self) -> models.Model | None:
         """The episode of support that runs now, if any."""
-        return self.cases.filter(closed_on=None).first()  # type: ignore[attr-defined]
+        return self.cases.filter(closed_on=None).first()
 
 
 class AddressQuerySet(SharedQuerySet):

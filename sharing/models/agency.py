@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractUser, Group, UserManager
 from django.db import models
@@ -135,7 +135,7 @@ class User(AbstractUser):
     phone = models.CharField(max_length=20, blank=True)
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    objects = PeopleWhoSignIn()
+    objects: ClassVar[PeopleWhoSignIn] = PeopleWhoSignIn()
 
     class Sharing(OpenToAll):
         pass

@@ -9,7 +9,7 @@ from sharing.history import row_history
 
 
 class Keyed(models.Model):
-    """A row that the outside world names by a key which tells nothing: no order, no count, no gap."""
+    """A row that the outside world names by a key that tells no order, count or gap."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -36,6 +36,6 @@ def follow(row: Any, path: str) -> Any:
 
 
 class OpenToAll:
-    """Sharing declaration of rows that hold nothing about a family (agencies, frameworks, posts)."""
+    """Sharing declaration of rows that hold nothing about a family: agencies, posts, frameworks."""
 
     about_families: ClassVar[bool] = False
