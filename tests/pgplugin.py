@@ -1,7 +1,8 @@
 """Starts PostgreSQL and Valkey before pytest-django reads the settings.
 
-A conftest is too late for that, so this is loaded by `-p tests.pgplugin`. The migrations run once
-for all test processes, into a database that each copies, and again only when they changed.
+A conftest is too late for that, so this is loaded by `-p tests.pgplugin`. One PostgreSQL serves all
+test processes: the migrations run once, into a database that each copies, and again only when they
+changed. Each process has a Valkey of its own, which a test may stop without harm to the others.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from coordination.local import folders
 from coordination.local.postgres import DATABASE
 from coordination.local.processes import CannotRun
 from coordination.local.servers import PROJECT, Lock, Servers, data_folder, sweep
+from coordination.local.valkey import Broker
 
 SETTINGS = "coordination.settings.test"
 MOST_AT_ONCE = 8
@@ -32,6 +34,8 @@ class Ground:
             folders.remove(self.folder / "postgres")
             folders.remove(folders.stand_in(self.folder / "postgres"))
         sweep(self.lock)
+        for given in ("REDIS_URL", "CACHE_URL"):
+            os.environ.pop(given, None)
         self.servers = Servers(self.folder, durable=False)
 
     def _free_folder(self) -> tuple[Path, Lock]:
@@ -78,22 +82,30 @@ def migrations() -> str:
 
 
 ground: Ground | None = None
+valkey: Broker | None = None
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
-    """Only the process that the person started owns servers; xdist's workers inherit them."""
-    global ground  # noqa: PLW0603 - a plugin module is pytest's singleton
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        try:
+    """The process that the person started owns PostgreSQL; xdist's workers inherit it."""
+    global ground, valkey  # noqa: PLW0603 - a plugin module is pytest's singleton
+    try:
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            valkey = Broker(Path(os.environ["DATA_DIR"]) / "logs")
+            valkey.start()
+            os.environ |= {"REDIS_URL": valkey.broker_url, "CACHE_URL": valkey.cache_url}
+        else:
             ground = Ground()
             ground.start()
-        except CannotRun as reason:
-            pytest.exit(str(reason), returncode=3)
+            valkey = ground.servers.broker
+    except CannotRun as reason:
+        pytest.exit(str(reason), returncode=3)
     return (yield)
 
 
 def pytest_unconfigure() -> None:
     """The run is over."""
+    if valkey is not None:
+        valkey.stop()
     if ground is not None:
         ground.stop()

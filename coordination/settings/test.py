@@ -11,7 +11,7 @@ for name, value in {
     os.environ.setdefault(name, value)
 
 from coordination.settings.base import *  # noqa: E402
-from coordination.settings.base import CACHES, DATABASES  # noqa: E402
+from coordination.settings.base import DATABASES  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; nobody's password
@@ -24,8 +24,3 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # The plugin has migrated this database already; each test process starts from a copy of it.
 DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_TEMPLATE")}
-
-# Two test processes share one Valkey: each has its own queue and its own keys.
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-CACHES["default"]["KEY_PREFIX"] = WORKER
-CELERY_TASK_DEFAULT_QUEUE = f"test-{WORKER}"
