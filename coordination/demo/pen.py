@@ -12,6 +12,8 @@ from coordination.demo.cast import Cast
 from coordination.demo.days import meeting_day
 from coordination.demo.rows import Rows, Signer
 from coordination.demo.sketch import Sketch
+from referrals.models import Referral
+from sharing.models import User
 
 
 @dataclass
@@ -28,6 +30,8 @@ class Pen:
     def __post_init__(self) -> None:
         found = Permission.objects.get(content_type__app_label="families", codename="view_family")
         self.view_family = found.pk
+        self.public = User.objects.public().pk
+        self.references: set[str] = set(Referral.objects.values_list("reference", flat=True))
         self.signers: dict[tuple[str, int], Signer] = {}
         self.system = self.cast.system
 

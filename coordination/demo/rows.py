@@ -173,7 +173,10 @@ SIGNED = ("history_date", "history_type", "history_user_id")
 def _is_moment(column: models.Field[Any, Any]) -> bool:
     if not isinstance(column, MOMENTS):
         return False
-    return bool(getattr(column, "auto_now_add", False)) or callable(column.default)
+    made = column.default
+    return bool(getattr(column, "auto_now_add", False)) or (
+        made is not NOT_PROVIDED and callable(made)
+    )
 
 
 def _default(column: models.Field[Any, Any]) -> Any:
