@@ -47,6 +47,18 @@ def wheel_programs() -> Path:
     )
 
 
+def require_server(url: str) -> None:
+    """Refuse a DATABASE_URL where nobody answers."""
+    try:
+        psycopg2.connect(url, connect_timeout=5).close()
+    except psycopg2.Error as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise CannotRun(
+            f"DATABASE_URL is set and PostgreSQL can't be used there: {reason}\n"
+            "Start that server, mend the address, or unset DATABASE_URL to have one of our own."
+        ) from error
+
+
 class Cluster:
     """One server and its data in `home`. `durable=False` is for tests, which may lose it."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from coordination.local import folders
-from coordination.local.postgres import Cluster
+from coordination.local.postgres import Cluster, require_server
 from coordination.local.processes import CannotRun
 from coordination.local.supervisor import Watched
 from coordination.local.valkey import Broker
@@ -91,7 +91,9 @@ class Servers:
         return Cluster(self.data / "postgres", durable=durable)
 
     def start(self) -> None:
-        """Start what is ours, PostgreSQL first."""
+        """Start what is ours, PostgreSQL first; what is given must answer."""
+        if self.cluster is None:
+            require_server(os.environ["DATABASE_URL"])
         for server in self._servers():
             server.start()
 

@@ -13,7 +13,7 @@ import pytest
 import redis
 
 from coordination.local import folders
-from coordination.local.postgres import DATABASE, OWNER, Cluster
+from coordination.local.postgres import DATABASE, OWNER, Cluster, require_server
 from coordination.local.processes import CannotRun
 from coordination.local.servers import PROJECT, Lock
 from coordination.local.stack import chosen_port, require_port
@@ -125,6 +125,13 @@ def test_killing_the_parent_leaves_nothing_in_the_way(cluster: Cluster, home: Pa
     assert ask(cluster, "SELECT 1") == [(1,)]
     assert cluster.sockets != Path(sockets)
     folders.remove(Path(sockets))
+
+
+def test_a_server_that_is_given_must_answer(cluster: Cluster):
+    cluster.start()
+    require_server(cluster.url)
+    with pytest.raises(CannotRun, match="unset DATABASE_URL to have one of our own"):
+        require_server("postgresql://nobody@127.0.0.1:1/nowhere")
 
 
 def test_somebody_elses_folder_is_refused(tmp_path: Path):
