@@ -52,7 +52,7 @@ def require_server(url: str) -> None:
     try:
         psycopg2.connect(url, connect_timeout=5).close()
     except psycopg2.Error as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         raise CannotRun(
             f"DATABASE_URL is set and PostgreSQL can't be used there: {reason}\n"
             "Start that server, mend the address, or unset DATABASE_URL to have one of our own."
