@@ -66,6 +66,7 @@ MAY: dict[str, set[str]] = {
     # outcomes
     "need.identify": {*FRONT_DOOR, KW},
     "evidence.record": {KW, SUP, HUB, "system"},
+    "coverage.record": {KW, SUP, HUB, "system"},
     "case.judge": {"system", KW, SUP, COO},
     "claim.propose": {COO, ANA},
     "claim.approve": {COO},

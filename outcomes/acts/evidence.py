@@ -1,0 +1,125 @@
+"""Dated facts about people, and what is known to be complete."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from families.models import Family, Match, Person
+from outcomes.models import Coverage, Evidence
+from outcomes.rules.facts import read_item
+from outcomes.rules.reading import BadFile
+from sharing.journal import act, record
+from sharing.models import Agency, Category, User
+from sharing.refusals import Refused
+
+#: The category of each kind of fact in docs/facts.md. Health follows its area; see `category_of`.
+CATEGORIES: dict[str, str] = {
+    **dict.fromkeys(
+        ("attendance", "attendance_mark", "suspension", "exclusion", "placement"),
+        Category.EDUCATION,
+    ),
+    **dict.fromkeys(("offence", "asb", "sentence"), Category.OFFENDING),
+    **dict.fromkeys(("benefit", "employment", "work_programme", "eet"), Category.EMPLOYMENT),
+    **dict.fromkeys(("social_care", "missing"), Category.SOCIAL_CARE),
+    **dict.fromkeys(("housing", "debt"), Category.HOUSING),
+    **dict.fromkeys(("score", "judgement", "regression"), Category.PLAN),
+    "domestic_abuse": Category.DOMESTIC_ABUSE,
+    "health": Category.HEALTH,
+    "substance": Category.SUBSTANCE_USE,
+}
+
+
+def category_of(kind: str, fact: dict[str, Any]) -> str:
+    """The category that decides who may see a fact of this kind."""
+    if kind == "health" and fact.get("area") == "mental":
+        return Category.MENTAL_HEALTH
+    return CATEGORIES[kind]
+
+
+def slot_of(kind: str, fact: dict[str, Any]) -> str:
+    """Which fact it is: a term, a spell by its first day, an event by its day."""
+    names = ("need", "tool", "question", "session", "term", "from", "on", "area", "benefit")
+    said = [str(fact[name]) for name in names if fact.get(name)]
+    return ":".join([kind, *said])[:80]
+
+
+@act("evidence.record", on="family")
+def record_evidence(
+    *,
+    family: Family,
+    kind: str,
+    fact: dict[str, Any],
+    source: str,
+    category: str = "",
+    slot: str = "",
+    person: Person | None = None,
+    match: Match | None = None,
+    owner: Agency | None = None,
+    recorded_on: date | None = None,
+    by: User,
+) -> Evidence:
+    """Hold a fact. The same fact again changes nothing; a correction from the same source replaces
+    it, and what it said before stays in its history."""
+    if person is not None and person.family_id != family.pk:
+        raise Refused("Only people of this family can be named", field="person")
+    _check(kind, fact, source, person)
+    place = {
+        "family": family,
+        "person": person,
+        "kind": kind,
+        "slot": slot or slot_of(kind, fact),
+        "source": source,
+        "owner": owner or by.agency or family.owner,
+    }
+    row = Evidence.objects.select_for_update(of=("self",)).filter(**place).first()
+    if row is not None and row.fact == fact:
+        record(row, again=True)
+        return row
+    row = row or Evidence(**place, category=category or category_of(kind, fact))
+    row.fact, row.match, row.recorded_by = fact, match, by
+    row.recorded_on = recorded_on or timezone.localdate()
+    row.full_clean()
+    row.save()
+    record(row, kind=kind)
+    return row
+
+
+def _check(kind: str, fact: dict[str, Any], source: str, person: Person | None) -> None:
+    item = {"kind": kind, "source": source} | fact
+    if person is not None:
+        item["person"] = str(person.key)
+    try:
+        read_item(item, "fact")
+    except BadFile as wrong:
+        field = wrong.path.rpartition(".")[2]
+        raise Refused(str(wrong), field=field) from wrong
+
+
+@act("coverage.record", on="family")
+def record_coverage(
+    *,
+    family: Family,
+    kind: str,
+    source: str,
+    since: date,
+    status: str,
+    until: date | None = None,
+    person: Person | None = None,
+    owner: Agency | None = None,
+    by: User,
+) -> Coverage:
+    """Say for which days a source is known to be complete, or that nothing was found in them."""
+    if until is not None and until < since:
+        raise Refused("It ends before it starts", field="until")
+    place = {"family": family, "person": person, "kind": kind, "source": source, "since": since}
+    giver = owner or by.agency or family.owner
+    row = Coverage.objects.filter(**place, owner=giver).first() or Coverage(**place, owner=giver)
+    row.category = category_of(kind, {})
+    row.until, row.status = until, status
+    row.full_clean()
+    row.save()
+    record(row, kind=kind, status=status)
+    return row

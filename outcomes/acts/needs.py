@@ -1,0 +1,49 @@
+"""Naming a need, in the words of the case's framework."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from families.models import Case, Person
+from outcomes.frameworks.loader import framework
+from outcomes.models import Need
+from sharing.journal import act, record
+from sharing.models import User
+from sharing.refusals import Refused
+
+
+@act("need.identify", on="case")
+def identify_need(
+    *,
+    case: Case,
+    code: str,
+    person: Person | None = None,
+    identified_on: date | None = None,
+    why: str = "",
+    by: User,
+) -> Need:
+    """Say that a person, or the family, has a need. It counts once evidence bears it out."""
+    if code not in {need.code for need in framework(case.framework).needs}:
+        raise Refused(f"{case.framework} has no need {code}", field="code")
+    if person is not None and person.family_id != case.family_id:
+        raise Refused("Only people of this family can be named", field="person")
+    day = identified_on or timezone.localdate()
+    if day > timezone.localdate():
+        raise Refused("A need can't be found in the future", field="identified_on")
+    if Need.objects.filter(case=case, code=code, person=person).exists():
+        raise Refused("This need is named already", field="code")
+    need = Need(
+        case=case,
+        code=code,
+        person=person,
+        identified_on=day,
+        identified_by=by,
+        why=why,
+        owner=by.agency or case.owner,
+    )
+    need.full_clean()
+    need.save()
+    record(need, code=code)
+    return need

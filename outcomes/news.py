@@ -1,0 +1,51 @@
+"""What outcomes do when something happens below: matched rows become evidence, cases are judged."""
+
+from __future__ import annotations
+
+from families.models import Case, Match
+from outcomes.acts import judge_case, record_evidence
+from outcomes.models import Source
+from sharing.models import FeedFile, JournalEntry, User
+
+#: What may turn a verdict. Each is dealt with by judging the family's newest case again.
+MAY_TURN = frozenset(
+    {
+        *("need.identify", "evidence.record", "coverage.record"),
+        *("case.open", "case.accept_lead", "case.close", "assessment.complete", "plan.agree"),
+        *("person.add", "stay.add", "claim.propose", "claim.reject"),
+    }
+)
+
+
+def judge_again(entry: JournalEntry) -> None:
+    """Judge the newest case of the family that the entry is about."""
+    cases = Case.objects.filter(family_id=entry.family_id or 0).order_by("-opened_on", "-pk")
+    if case := cases.select_related("family__authority").first():
+        judge_case(case=case, by=User.objects.system())
+
+
+def matched_row_to_evidence(entry: JournalEntry) -> None:
+    """A matched row of attendance is a fact about that person, from the school that sent it."""
+    match = Match.objects.confirmed().filter(pk=entry.subject_id)
+    for found in match.select_related("row__file__from_agency", "person__family"):
+        if found.row.file.kind != FeedFile.Kind.ATTENDANCE:
+            continue
+        fact = attendance_fact(found.row.typed)
+        record_evidence(
+            family=found.person.family,
+            person=found.person,
+            kind="attendance",
+            fact=fact,
+            source=Source.SCHOOL,
+            match=found,
+            owner=found.row.file.from_agency,
+            by=User.objects.system(),
+        )
+
+
+def attendance_fact(typed: dict[str, object]) -> dict[str, object]:
+    """The evidence's own fields (docs/facts.md) of a row of attendance."""
+    fact = {name: typed[name] for name in ("term", "possible", "authorised", "unauthorised")}
+    dates = {"from": typed.get("start"), "to": typed.get("end")}
+    fact |= {name: day for name, day in dates.items() if day}
+    return fact | ({"mitigated": True} if typed.get("mitigated") else {})
