@@ -151,8 +151,22 @@ class Referral(Historied):
         return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or "No name yet"
 
     @property
+    def told_result(self) -> str:
+        """The result as its sender hears it; needs with_result()."""
+        return TOLD.get(getattr(self, "told_outcome", ""), "Decided")
+
+    @property
     def sender(self) -> str:
         return "the family itself" if self.is_public else str(self.from_agency)
+
+
+#: The result in the sender's words: what happens, and nothing of what others said.
+TOLD = {
+    "lead_worker": "A lead worker is being found",
+    "one_agency": "One agency will help the family",
+    "mash": "Passed to the safeguarding hub (MASH)",
+    "no_more": "No more from us; the family was offered other help",
+}
 
 
 def asked_by_the_public(key: str | UUID) -> Referral | None:
@@ -220,6 +234,24 @@ class ReferredPerson(Historied):
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip() or "Name not known"
+
+    @property
+    def age(self) -> int | None:
+        return Person(born=self.born).age()
+
+    @property
+    def shape_sex(self) -> str:
+        return "unborn" if self.relation == Person.Relation.UNBORN else self.sex
+
+    @property
+    def small(self) -> str:
+        """The line under the name: who they are, when they were born, where they learn."""
+        said = self.called or (self.get_relation_display() if self.relation else "")
+        born = f"born {self.born.day} {self.born:%B %Y}" if self.born else "birthday not known"
+        if self.expected and not self.born:
+            born = f"due {self.expected.day} {self.expected:%B %Y}"
+        line = ", ".join(filter(None, (said, born, self.school)))
+        return line[:1].upper() + line[1:]
 
 
 class Check(Historied):

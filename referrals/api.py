@@ -1,0 +1,1 @@
+"""The front door as an API: the same rows, the same acts."""

@@ -1,0 +1,116 @@
+"""Families on record that a referral may be about: the hub's special read before it is involved.
+
+Only Family.objects.for_matching says which families may be offered; nothing here goes round it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Lower
+
+from families.models import Case, Family, Person
+from families.rules.matching import Known, Name, Sought, Strength
+from referrals.models import Referral, ReferredPerson
+from referrals.rules.sameness import Named, Register, SameFamily, same_families
+from sharing.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """Someone in the referral beside the one on record that they may be."""
+
+    row: ReferredPerson
+    person_id: int
+    sure: bool
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A family to choose, with the reasons, and who of the referral is not in it."""
+
+    family: Family
+    sure: bool
+    same: tuple[SamePerson, ...]
+    others: tuple[ReferredPerson, ...]
+    helped_now: bool
+    helped_until: date | None
+
+
+def offers_for(referral: Referral, user: User) -> list[Offer]:
+    """The families this one may be, likeliest first."""
+    rows = {row.pk: row for row in referral.people.all()}
+    named = _named(rows.values())
+    found = same_families(named, _register(named, user))
+    families = _families([offer.family for offer in found], user)
+    return [_offer(offer, families[offer.family], rows) for offer in found]
+
+
+def known_before(referrals: Iterable[Referral], user: User) -> dict[int, Strength]:
+    """For a board: which of these referrals may be about a family on record, and how surely."""
+    people = {r.pk: _named(r.people.all()) for r in referrals if r.family_id is None}
+    register = _register([one for rows in people.values() for one in rows], user)
+    found = {pk: same_families(rows, register) for pk, rows in people.items()}
+    return {pk: offers[0].strength for pk, offers in found.items() if offers}
+
+
+def _named(rows: Iterable[ReferredPerson]) -> list[Named]:
+    return [
+        Named(row.pk, Sought(Name(row.given_name, row.family_name), row.born))
+        for row in rows
+        if row.given_name or row.family_name
+    ]
+
+
+def _register(named: Sequence[Named], user: User) -> Register:
+    """Who on record shares a birthday or a last name with someone named: in one query or two."""
+    if not named:
+        return Register()
+    births = {n.sought.born for n in named if n.sought.born}
+    names = {(n.sought.name.family or n.sought.name.given).lower() for n in named}
+    near = Q(born__in=births) | Q(last__in=names) | Q(family_name="", first__in=names)
+    people = (
+        Person.objects.filter(family__in=Family.objects.for_matching(user), died=None)
+        .annotate(last=Lower("family_name"), first=Lower("given_name"))
+        .filter(near)
+        .prefetch_related("former_names")
+        .order_by("pk")
+    )
+    return Register.of((person.family_id, _known(person)) for person in people)
+
+
+def _known(person: Person) -> Known:
+    names = [Name(person.given_name, person.family_name)]
+    if person.known_as:
+        names.append(Name(person.known_as, person.family_name))
+    names += [Name(old.given_name, old.family_name) for old in person.former_names.all()]
+    return Known(person.pk, tuple(names), person.born)
+
+
+def _families(ids: Sequence[int], user: User) -> dict[int, Family]:
+    running = Case.objects.filter(family=OuterRef("pk"), closed_on=None)
+    families = Family.objects.for_matching(user).filter(pk__in=ids)
+    found = families.annotate(helped_now=Exists(running), helped_until=Max("cases__closed_on"))
+    return {family.pk: family for family in found}
+
+
+def _offer(offer: SameFamily, family: Family, rows: dict[int, ReferredPerson]) -> Offer:
+    same = tuple(
+        SamePerson(
+            rows[pair.row], pair.person, pair.strength is Strength.EXACT, " ".join(pair.reasons)
+        )
+        for pair in offer.pairs
+    )
+    paired = {one.row.pk for one in same}
+    return Offer(
+        family=family,
+        sure=offer.exact > 0,
+        same=same,
+        others=tuple(row for pk, row in rows.items() if pk not in paired),
+        helped_now=family.helped_now,  # type: ignore[attr-defined]
+        helped_until=family.helped_until,  # type: ignore[attr-defined]
+    )

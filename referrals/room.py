@@ -1,0 +1,195 @@
+"""The meeting room: what everyone in it may see of a family, and who could lead it.
+
+On a shared screen a fact is shown only where every single person in the room may see it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from families.identity import Home, Identity, Member, identify
+from families.models import Address, Case, Family, Person, ServiceInvolved
+from referrals.models import AllocationMeeting, Capacity, Item, Referral
+from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
+from sharing.models import Agency, Post, Role, User
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One family for the middle of the page. `kept_back`: someone here may not know it at all."""
+
+    reference: str
+    kept_back: bool
+    members: tuple[Member, ...] = ()
+    homes: tuple[Home, ...] = ()
+    voice: str = ""
+    why_now: str = ""
+    involved: tuple[str, ...] = ()
+    asks_for: str = ""
+    consent: str = ""
+    before: str = ""
+    wish: Wish = NO_WISH
+    waiting_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CouldLead:
+    """A worker with the reasons for and against."""
+
+    post: Post
+    led: int
+    most: int
+    away_until: date | None
+    fit: Suggestion
+
+    @property
+    def when(self) -> str:
+        if self.fit.away:
+            day = self.away_until
+            return f"Away to {day.day} {day:%B}" if day else "Away"
+        return "Free now" if self.fit.free else "Full"
+
+    @property
+    def where(self) -> str:
+        return str(self.post.team or self.post.agency)
+
+
+def room_of(meeting: AllocationMeeting, viewer: User) -> list[User]:
+    """Everyone who looks at the screen, each in the post in which they came."""
+    posts = meeting.attendees.select_related("user", "agency", "team")
+    others = [post.user.acting_as(post) for post in posts if post.user_id != viewer.pk]
+    return [viewer, *others]
+
+
+def summary_for(item: Item, room: list[User]) -> Summary:
+    """What every one of them may see: for the viewer alone, a room of one."""
+    family = item.case.family
+    seen = [identify(Family.objects.visible_to(u).filter(pk=family.pk), u) for u in room]
+    identities = [identity for identity in seen if identity is not None]
+    if len(identities) < len(room):
+        return Summary(family.reference, kept_back=True)
+    mine = identities[0]
+    members = _in_all(mine.members, [i.members for i in identities])
+    referral = _referral_for_all(family, room)
+    return Summary(
+        reference=family.reference,
+        kept_back=False,
+        members=members,
+        homes=_homes_in_all(mine, identities, members),
+        voice=referral.what_wanted if referral else "",
+        why_now=_why(referral),
+        involved=_services_for_all(family, room),
+        asks_for=referral.get_prefers_display() if referral else "",
+        consent=_consent(mine, identities, room[0]),
+        before=_before(item, room),
+        wish=_wish(family, room, members, referral),
+        waiting_days=(timezone.localdate() - item.case.opened_on).days,
+    )
+
+
+def _in_all(rows: tuple[Any, ...], others: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    shared = set.intersection(*({row.key for row in found} for found in others))
+    return tuple(row for row in rows if row.key in shared)
+
+
+def _homes_in_all(
+    mine: Identity, everyone: list[Identity], members: tuple[Member, ...]
+) -> tuple[Home, ...]:
+    homes = _in_all(mine.homes, [i.homes for i in everyone])
+    return tuple(home for home in homes if any(m in home.people for m in members))
+
+
+def _referral_for_all(family: Family, room: list[User]) -> Referral | None:
+    referrals = Referral.objects.filter(family=family)
+    for user in room:
+        referrals = referrals.filter(pk__in=Referral.objects.visible_to(user).values("pk"))
+    return referrals.prefetch_related("decisions").order_by("-sent_at").first()
+
+
+def _why(referral: Referral | None) -> str:
+    if referral is None:
+        return ""
+    decision = next(iter(referral.decisions.all()), None)
+    return decision.why if decision else ""
+
+
+def _services_for_all(family: Family, room: list[User]) -> tuple[str, ...]:
+    services = ServiceInvolved.objects.filter(
+        person__family=family, state=ServiceInvolved.State.NOW
+    )
+    for user in room:
+        services = services.filter(pk__in=ServiceInvolved.objects.visible_to(user).values("pk"))
+    return tuple(dict.fromkeys(s.name or s.get_kind_display() for s in services))
+
+
+def _consent(mine: Identity, everyone: list[Identity], viewer: User) -> str:
+    consents = _in_all(mine.consents, [i.consents for i in everyone])
+    names = {a.pk: a.name for a in Agency.objects.visible_to(viewer)}
+    yes = sorted({names.get(c.agency_id, "") for c in consents if c.state == "given"} - {""})
+    no = sorted({names.get(c.agency_id, "") for c in consents if c.state != "given"} - {"", *yes})
+    return " ".join(
+        f"{words} {', '.join(found)}." for words, found in (("Yes to", yes), ("No to", no)) if found
+    )
+
+
+def _before(item: Item, room: list[User]) -> str:
+    cases = Case.objects.filter(family=item.case.family_id, closed_on__isnull=False)
+    for user in room:
+        cases = cases.filter(pk__in=Case.objects.visible_to(user).values("pk"))
+    return ", ".join(f"Helped {c.opened_on:%B %Y} to {c.closed_on:%B %Y}" for c in cases)
+
+
+def _wish(
+    family: Family, room: list[User], members: tuple[Member, ...], referral: Referral | None
+) -> Wish:
+    shared = {m.pk for m in members}
+    spoken = Person.objects.filter(pk__in=shared).exclude(language="").values_list("language")
+    homes = Address.objects.filter(family=family, households__is_main=True, confidential=False)
+    for user in room:
+        homes = homes.filter(pk__in=Address.objects.visible_to(user).values("pk"))
+    return Wish(
+        ward=homes.values_list("ward", flat=True).first() or "",
+        languages=frozenset(language for (language,) in spoken),
+        woman={"woman": True, "man": False}.get(referral.prefers if referral else ""),
+    )
+
+
+def workers_for(wish: Wish, viewer: User) -> list[CouldLead]:
+    """Key workers of the authority, best first, with how many families each has."""
+    stages = (Case.Stage.OFFERED, Case.Stage.ACTIVE)
+    leads = Q(cases_led__closed_on=None, cases_led__stage__in=stages)
+    posts = (
+        Post.objects.visible_to(viewer)
+        .in_roles([Role.KEY_WORKER])
+        .select_related("user", "team", "agency", "capacity")
+        .annotate(led=Count("cases_led", filter=leads, distinct=True))
+    )
+    today, by_id, workers = timezone.localdate(), {}, []
+    for post in posts:
+        room = getattr(post, "capacity", None) or Capacity(post=post)
+        away = room.away_until is not None and room.away_until >= today
+        led = post.led  # type: ignore[attr-defined]
+        by_id[post.pk] = (post, led, room)
+        workers.append(
+            Worker(
+                post.pk, led, room.families_at_most, room.wards, room.languages, room.woman, away
+            )
+        )
+    return [
+        CouldLead(
+            by_id[s.worker][0],
+            by_id[s.worker][1],
+            by_id[s.worker][2].families_at_most,
+            by_id[s.worker][2].away_until,
+            s,
+        )
+        for s in suggest(wish, workers)
+    ]

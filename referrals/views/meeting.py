@@ -1,0 +1,240 @@
+"""The allocation meeting: the list, arranging one, one family after another, and the minutes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import FormView, View
+
+from referrals import acts
+from referrals.forms.meeting import ArrangeForm, DecisionForm
+from referrals.models import AllocationMeeting, Item
+from referrals.room import CouldLead, Summary, room_of, summary_for, workers_for
+from sharing.authority import may, require
+from sharing.journal import saw
+from sharing.models import Post
+from sharing.refusals import Refused
+from sharing.views import VisibleList, refuse, viewer
+
+SHOWN = 3  # workers who stand beside the family; the others fold
+
+
+class Meetings(VisibleList):
+    """Meetings to come and past, newest first."""
+
+    model = AllocationMeeting
+    template_name = "referrals/meeting/meetings.html"
+    context_object_name = "meetings"
+
+    def get_queryset(self) -> Any:
+        mine = AllocationMeeting.objects.visible_to(viewer(self.request))
+        return mine.select_related("chair").order_by("-held_on")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        user = viewer(self.request)
+        items: dict[int, list[Item]] = {meeting.pk: [] for meeting in context["page_obj"]}
+        for item in Item.objects.visible_to(user).filter(meeting__in=items):
+            items[item.meeting_id].append(item)
+        context["rows"] = [
+            {
+                "meeting": meeting,
+                "number": len(items[meeting.pk]),
+                "done": sum(bool(item.outcome) for item in items[meeting.pk]),
+            }
+            for meeting in context["page_obj"]
+        ]
+        return context | {"may_arrange": may(user, "meeting.arrange") and user.on_hub_duty}
+
+
+class Arrange(FormView[ArrangeForm]):
+    """Fix a day and who comes."""
+
+    form_class = ArrangeForm
+    template_name = "referrals/meeting/arrange.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        require(viewer(request), "meeting.arrange")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        user = viewer(self.request)
+        posts = Post.objects.visible_to(user).exclude(user=user)
+        roles = ("key_worker", "practitioner", "hub_officer", "supervisor")
+        chosen = posts.in_roles(roles).select_related("user", "agency").order_by("user__full_name")
+        return super().get_form_kwargs() | {"posts": chosen}
+
+    def form_valid(self, form: ArrangeForm) -> HttpResponse:
+        try:
+            meeting = acts.arrange_meeting(by=viewer(self.request), **form.cleaned_data)
+        except Refused as no:
+            refuse(form, no)
+            return self.form_invalid(form)
+        messages.success(self.request, "Arranged. Families that wait are on its agenda.")
+        return HttpResponseRedirect(meeting.get_absolute_url())
+
+    def form_invalid(self, form: ArrangeForm) -> HttpResponse:
+        return render(
+            self.request, self.template_name, self.get_context_data(form=form), status=422
+        )
+
+
+class AtMeeting(View):
+    """A page of one meeting that the viewer attends or holds."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        user = viewer(request)
+        mine = AllocationMeeting.objects.visible_to(user).select_related("chair", "agency")
+        self.meeting: AllocationMeeting = get_object_or_404(mine, key=self.meeting_key(**kwargs))
+        items = Item.objects.visible_to(user).filter(meeting=self.meeting)
+        self.items: list[Item] = list(items.select_related("case__family", "lead__user"))
+        return super().dispatch(request, *args, **kwargs)
+
+    def meeting_key(self, **kwargs: Any) -> Any:
+        return kwargs["key"]
+
+    def page(
+        self, item: Item | None, form: DecisionForm | None = None, status: int = 200
+    ) -> HttpResponse:
+        user, asked = viewer(self.request), self.request.GET
+        shared = asked.get("screen") != "own"
+        room = room_of(self.meeting, user)
+        context: dict[str, Any] = {
+            "meeting": self.meeting,
+            "items": self.items,
+            "item": item,
+            "done": sum(bool(one.outcome) for one in self.items),
+            "room": room,
+            "shared": shared,
+            "names": not shared or asked.get("names") == "yes",
+            "today": timezone.localdate(),
+            "now": timezone.localtime(),
+            "may_decide": may(user, "meeting.decide") and user.on_hub_duty,
+        }
+        if item is not None:
+            summary = summary_for(item, room if shared else [user])
+            workers = workers_for(summary.wish, user)
+            saw(user, item.case.family, verb="family.discuss", room=[u.pk for u in room])
+            context |= self.decision(item, summary, workers, form)
+        return render(self.request, "referrals/meeting/meeting.html", context, status=status)
+
+    def decision(
+        self, item: Item, summary: Summary, workers: list[CouldLead], form: DecisionForm | None
+    ) -> dict[str, Any]:
+        free = [worker for worker in workers if worker.fit.could_lead]
+        first = {"lead": free[0].post.key, "outcome": Item.Outcome.ALLOCATED} if free else {}
+        return {
+            "summary": summary,
+            "best": free[:SHOWN],
+            "others": free[SHOWN:],
+            "full": [w for w in workers if not w.fit.free and not w.fit.away],
+            "away": [w for w in workers if w.fit.away],
+            "form": form or decision_form(viewer(self.request), workers, initial=first),
+        }
+
+
+def decision_form(
+    user: Any, workers: list[CouldLead], data: Any = None, **kwargs: Any
+) -> DecisionForm:
+    """The decision bar, with every worker who may be asked, and how full each is."""
+    posts = Post.objects.visible_to(user).filter(pk__in=[w.post.pk for w in workers])
+    labels = {w.post.pk: f"{w.post.user}, {w.led} of {w.most}" for w in workers}
+    return DecisionForm(data, posts=posts.select_related("user"), labels=labels, **kwargs)
+
+
+class Meeting(AtMeeting):
+    """The agenda, with one family open: the one asked for, else the next to discuss."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if "item" not in kwargs and self.meeting.state == AllocationMeeting.State.CLOSED:
+            return HttpResponseRedirect(reverse("referrals:minutes", args=[self.meeting.key]))
+        wanted = [one for one in self.items if one.key == kwargs.get("item")]
+        if "item" in kwargs and not wanted:
+            get_object_or_404(Item.objects.none())
+        undecided = [one for one in self.items if not one.outcome]
+        return self.page(next(iter([*wanted, *undecided, *self.items]), None))
+
+
+class Decide(AtMeeting):
+    """Decide about one family, then go to the next."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        require(viewer(request), "meeting.decide")
+        return super().dispatch(request, *args, **kwargs)
+
+    def meeting_key(self, **kwargs: Any) -> Any:
+        mine = Item.objects.visible_to(viewer(self.request)).select_related("meeting")
+        return get_object_or_404(mine, key=kwargs["key"]).meeting.key
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(
+            reverse("referrals:on-agenda", args=[self.meeting.key, kwargs["key"]])
+        )
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        user = viewer(request)
+        item = next(one for one in self.items if one.key == kwargs["key"])
+        summary = summary_for(item, [user])
+        form = decision_form(user, workers_for(summary.wish, user), request.POST)
+        if form.is_valid():
+            try:
+                done = acts.decide_item(item=item, by=user, **form.cleaned_data)
+            except Refused as no:
+                refuse(form, no)
+            else:
+                return self.on(done)
+        return self.page(item, form, status=422)
+
+    def on(self, done: Item) -> HttpResponse:
+        """To the next one nobody has talked about; at the end, to the minutes."""
+        said = f"{done.case.family.reference}: {done.get_outcome_display()}."
+        messages.success(self.request, said)
+        follow = next((o for o in self.items if not o.outcome and o.pk != done.pk), None)
+        screen = "?screen=own" if self.request.GET.get("screen") == "own" else ""
+        if follow is None:
+            return HttpResponseRedirect(reverse("referrals:minutes", args=[self.meeting.key]))
+        where = reverse("referrals:on-agenda", args=[self.meeting.key, follow.key])
+        return HttpResponseRedirect(where + screen)
+
+
+class Minutes(AtMeeting):
+    """What was decided, to print; and the end of the meeting."""
+
+    def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
+        user = viewer(request)
+        saw(user, self.meeting)
+        counts = dict.fromkeys(Item.Outcome.labels, 0)
+        for item in self.items:
+            if item.outcome:
+                counts[item.get_outcome_display()] += 1
+        context = {
+            "meeting": self.meeting,
+            "items": self.items,
+            "room": room_of(self.meeting, user),
+            "counts": [(label, number) for label, number in counts.items() if number],
+            "undecided": [item for item in self.items if not item.outcome],
+            "may_close": may(user, "meeting.close") and user.on_hub_duty,
+        }
+        return render(request, "referrals/meeting/minutes.html", context)
+
+
+class Close(AtMeeting):
+    """End the meeting."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        require(viewer(request), "meeting.close")
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
+        try:
+            acts.close_meeting(meeting=self.meeting, by=viewer(request))
+        except Refused as no:
+            messages.error(request, str(no))
+        else:
+            messages.success(request, "Closed. What is left waits for the next meeting.")
+        return HttpResponseRedirect(reverse("referrals:minutes", args=[self.meeting.key]))
