@@ -3,20 +3,30 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from coordination import views
+from coordination.views import family, home, search, words
+from families import urls as families
+
+#: The two pages of a family that read every storey stand beside the rest of its pages.
+FAMILY_PAGES = [
+    path(f"{families.FAMILY}", family.OverviewPage.as_view(), name="family"),
+    path(f"{families.FAMILY}story/", family.StoryPage.as_view(), name="story"),
+    *families.urlpatterns,
+]
 
 urlpatterns = [
-    path("", views.Home.as_view(), name="home"),
-    path("healthz", views.healthz, name="healthz"),
+    path("", home.Home.as_view(), name="home"),
+    path("tasks/", home.Tasks.as_view(), name="tasks"),
+    path("find/", search.Search.as_view(), name="search"),
+    path("healthz", words.healthz, name="healthz"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
-    path("role/", views.change_role, name="role"),
-    path("help/", views.Words.as_view(page="help"), name="help"),
-    path("accessibility/", views.Words.as_view(page="accessibility"), name="accessibility"),
-    path("privacy/", views.Words.as_view(page="privacy"), name="privacy"),
+    path("role/", words.change_role, name="role"),
+    path("help/", words.Words.as_view(page="help"), name="help"),
+    path("accessibility/", words.Words.as_view(page="accessibility"), name="accessibility"),
+    path("privacy/", words.Words.as_view(page="privacy"), name="privacy"),
     path("", include("sharing.urls")),
-    path("", include("families.urls")),
+    path("", include((FAMILY_PAGES, families.app_name))),
     path("", include("referrals.urls")),
     path("", include("outcomes.urls")),
     path("api/", include("coordination.api")),

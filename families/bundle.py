@@ -17,18 +17,22 @@ from django.db.models.functions import JSONObject
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows that hang on the outer row by `link`. `extras` names further values to bring along."""
+    """Rows that hang on the outer row by `link`, at most `most` of them.
+
+    `extras` names further values to bring along.
+    """
 
     rows: QuerySet[Any]
     link: str = ""
     extras: Mapping[str, Any] = field(default_factory=dict)
+    most: int = 200
 
     def column(self) -> ArraySubquery:
         """The sub-select: one JSON object a row, in the queryset's order."""
         own = {f.attname: f.attname for f in self.rows.model._meta.concrete_fields}
         link = self.link or f"{self.rows.model.Sharing.family}_id"
         rows = self.rows.filter(**{link: OuterRef("pk")})
-        return ArraySubquery(rows.values(row=JSONObject(**own, **self.extras)))
+        return ArraySubquery(rows.values(row=JSONObject(**own, **self.extras))[: self.most])
 
     def revive(self, found: list[dict[str, Any]]) -> list[Any]:
         """Model instances as the database would give them, with the extras as attributes."""

@@ -46,6 +46,7 @@ class Member:
     name: str
     full_name: str
     role: str
+    relation: str
     sex: str
     age: int | None
     age_words: str
@@ -212,7 +213,7 @@ def parts_for(user: User) -> dict[str, Part]:
         ),
         "plans": Part(Plan.objects.visible_to(user).agreed()),
         "seen": Part(latest, extras={"happened_at": "visit__happened_at"}),
-        "visits": Part(visits.order_by("-happened_at")[:1]),
+        "visits": Part(visits.order_by("-happened_at"), most=1),
     }
 
 
@@ -235,6 +236,7 @@ def _member(
         name=person.short_name,
         full_name=person.full_name,
         role=person.called or person.get_relation_display(),
+        relation=person.relation,
         sex="unborn" if person.is_unborn else person.sex,
         age=person.age(day),
         age_words=say_age(person.born, day, person.expected),

@@ -86,7 +86,8 @@ class Goal(Historied):
 
 class ActionQuerySet(SharedQuerySet):
     def to_do(self) -> Self:
-        return self.filter(done_on=None)
+        """Not done; what an earlier version of the plan said is no longer asked of anyone."""
+        return self.filter(done_on=None).exclude(goal__plan__state=Plan.State.REPLACED)
 
     def overdue(self, on: date | None = None) -> Self:
         return self.to_do().filter(due_on__lt=on or timezone.localdate())

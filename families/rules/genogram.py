@@ -64,6 +64,38 @@ class Symbol:
     beside: bool
     points: str = ""
 
+    @property
+    def left(self) -> float:
+        return self.x - RADIUS
+
+    @property
+    def top(self) -> float:
+        return self.y - RADIUS
+
+    @property
+    def inner_left(self) -> float:
+        return self.left + 5
+
+    @property
+    def inner_top(self) -> float:
+        return self.top + 5
+
+    @property
+    def age_y(self) -> float:
+        return self.y + 6
+
+    @property
+    def name_x(self) -> float:
+        return self.x + 32 if self.beside else self.x
+
+    @property
+    def name_y(self) -> float:
+        return self.y - 2 if self.beside else self.y + 43
+
+    @property
+    def note_y(self) -> float:
+        return self.name_y + (18 if self.beside else 20)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -86,6 +118,14 @@ class House:
     height: float
     title: str
     other: bool
+
+    @property
+    def label_x(self) -> float:
+        return self.x + 16
+
+    @property
+    def label_y(self) -> float:
+        return self.y + 26
 
 
 @dataclass(frozen=True, slots=True)

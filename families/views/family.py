@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 
 from families.identity import Identity, identify
 from families.models import Case, Family
+from families.views.band import band_of
 from sharing.authority import may
 from sharing.journal import saw
 from sharing.models import Category, User
@@ -90,6 +91,7 @@ class OfFamily(Visible):
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         return context | {
             "identity": self.identity,
+            "band": band_of(self.identity),
             "tabs": tabs_of(self.identity, self.tab),
             "band_actions": band_actions(self.identity, self.user),
         }

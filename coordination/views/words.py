@@ -1,4 +1,4 @@
-"""The first page of each role, changing role, and the pages anyone may read."""
+"""Changing role, and the pages that anyone may read."""
 
 from typing import Any
 
@@ -19,12 +19,6 @@ from sharing.views import viewer
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive: says so, and nothing else."""
     return HttpResponse("ok", content_type="text/plain")
-
-
-class Home(TemplateView):
-    """What waits for the person who signed in, by the role they act in."""
-
-    template_name = "coordination/home.html"
 
 
 @require_POST

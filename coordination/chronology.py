@@ -1,0 +1,265 @@
+"""The family's story: what happened, from every storey, in one line, each part as far as visible.
+
+One query for all of it, as sub-selects of the family's row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from coordination.context import first_sentence
+from coordination.sayings import dated, say
+from families.bundle import Part, gather
+from families.identity import Identity, Member
+from families.models import Action, Assessment, Case, Consent, Family, Note, Plan, Seen, Visit
+from outcomes.models import Claim, Evidence, Need
+from referrals.models import Referral
+from sharing.models import User
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: a sentence, a day, and the page that shows it."""
+
+    on: date
+    kind: str
+    icon: str
+    title: str
+    text: str = ""
+    url: str = ""
+    link: str = ""
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    title: str
+    events: tuple[Event, ...]
+
+
+def story(
+    identity: Identity, user: User, kind: str = "", person: Member | None = None
+) -> list[Month]:
+    """The newest hundred events, by month; narrowed to the story or the evidence, or to one person."""
+    _, found = gather(Family.objects.visible_to(user).filter(pk=identity.pk), parts_for(user))
+    events = [
+        event for name, tell in TELLERS.items() for event in tell(identity, found[name], found)
+    ]
+    events = [
+        event
+        for event in events
+        if (not kind or event.kind == kind)
+        and (person is None or event.person in (None, person.pk))
+    ]
+    events.sort(key=lambda event: event.on, reverse=True)
+    return [
+        Month(f"{day:%B %Y}", tuple(rows))
+        for day, rows in groupby(events[:MOST], key=lambda event: event.on.replace(day=1))
+    ]
+
+
+def parts_for(user: User) -> dict[str, Part]:
+    """Every kind of event, newest first and no more than can be shown."""
+    by_visit = {"visit_id_": "visit_id"}
+    done = Action.objects.visible_to(user).exclude(done_on=None)
+    return {
+        "cases": Part(
+            Case.objects.visible_to(user).order_by("-pk"),
+            extras={"lead_name": "lead__user__full_name"},
+        ),
+        "visits": Part(
+            Visit.objects.visible_to(user).order_by("-happened_at"),
+            extras={"by_name": "recorded_by__full_name"},
+        ),
+        "seen": Part(Seen.objects.visible_to(user).order_by("pk"), extras=by_visit),
+        "notes": Part(Note.objects.visible_to(user).order_by("pk"), extras=by_visit),
+        "plans": Part(Plan.objects.visible_to(user).exclude(agreed_on=None)),
+        "assessments": Part(Assessment.objects.visible_to(user).order_by("-pk")),
+        "actions": Part(done.order_by("-done_on")),
+        "consents": Part(
+            Consent.objects.visible_to(user).order_by("-pk"), extras={"agency_name": "agency__name"}
+        ),
+        "referrals": Part(
+            Referral.objects.visible_to(user).exclude(sent_at=None),
+            extras={"from_name": "from_agency__name"},
+        ),
+        "needs": Part(Need.objects.visible_to(user).order_by("-pk")),
+        "evidence": Part(
+            Evidence.objects.visible_to(user).order_by("-recorded_on", "-pk"),
+            extras={"owner_name": "owner__name"},
+        ),
+        "claims": Part(Claim.objects.visible_to(user).order_by("-pk")),
+    }
+
+
+Rows = Iterable[Any]
+Found = dict[str, list[Any]]
+
+
+def _cases(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    for row in rows:
+        yield Event(row.opened_on, "story", "people", "We started to help this family")
+        if row.lead_since and row.lead_name:
+            yield Event(row.lead_since, "story", "person", f"{row.lead_name} became lead worker")
+        if row.closed_on:
+            yield Event(row.closed_on, "story", "done", "Our help ended", row.closing_reason)
+
+
+def _visits(identity: Identity, rows: Rows, found: Found) -> Iterator[Event]:
+    names = {member.pk: member.name for member in identity.members}
+    for row in rows:
+        there = [
+            names[s.person_id]
+            for s in found["seen"]
+            if s.visit_id == row.pk and s.person_id in names
+        ]
+        notes = [note.text for note in found["notes"] if note.visit_id == row.pk]
+        met = row.outcome == Visit.Outcome.MET
+        title = f"Visit: {', '.join(there)}" if there else "Visit" if met else "Visit: no one in"
+        text = first_sentence(notes[0]) if notes else f"Recorded by {row.by_name}"
+        on = timezone.localtime(row.happened_at).date()
+        yield Event(
+            on,
+            "story",
+            "home" if met else "none",
+            title,
+            text,
+            _url("families:visit", row.key),
+            "Open",
+        )
+
+
+def _plans(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    for row in rows:
+        url = f"{reverse('families:plan', args=[identity.reference])}?version={row.version}"
+        yield Event(
+            row.agreed_on,
+            "story",
+            "document",
+            f"Plan agreed, version {row.version}",
+            "",
+            url,
+            "Open",
+        )
+
+
+def _assessments(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    for row in rows:
+        yield Event(
+            row.completed_on,
+            "story",
+            "document",
+            "Whole-family assessment finished",
+            first_sentence(row.what_is_happening),
+        )
+
+
+def _actions(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    for row in rows:
+        yield Event(row.done_on, "story", "tick", f"Done: {row.what}", person=row.doer_person_id)
+
+
+def _consents(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    """One line for what someone decided about one agency on one day."""
+    seen: set[tuple[Any, ...]] = set()
+    for row in rows:
+        member = identity.member(row.person_id)
+        key = (row.decided_on, row.person_id, row.agency_id, row.state)
+        if member and key not in seen:
+            seen.add(key)
+            said = "yes" if row.state == Consent.State.GIVEN else "no"
+            title = f"{member.name} said {said} to {row.agency_name}"
+            yield Event(
+                row.decided_on, "story", "agreement", title, row.words, person=row.person_id
+            )
+
+
+def _referrals(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    for row in rows:
+        who = row.from_name or "Someone"
+        on = timezone.localtime(row.sent_at).date()
+        url = _url("referrals:triage-referral", row.reference)
+        yield Event(
+            on,
+            "story",
+            "speech",
+            f"{who} asked for help for this family",
+            "",
+            url,
+            "Open" if url else "",
+        )
+
+
+def _needs(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    for row in rows:
+        yield Event(
+            row.identified_on,
+            "evid",
+            "flag",
+            f"Need {row.code} was named",
+            first_sentence(row.why) if row.why else "",
+            person=row.person_id,
+        )
+
+
+def _evidence(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    for row in rows:
+        member = identity.member(row.person_id)
+        if row.person_id and member is None:
+            continue
+        said = say(row.kind, row.fact, member.name if member else "The family")
+        if said:
+            on = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
+            yield Event(
+                min(on, row.recorded_on),
+                "evid",
+                "document",
+                said[1],
+                f"From {row.owner_name}",
+                person=row.person_id,
+            )
+
+
+def _claims(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    for row in rows:
+        url = _url("outcomes:claim", row.key)
+        on = timezone.localtime(row.prepared_at).date()
+        yield Event(
+            on,
+            "evid",
+            "trend",
+            f"Result {row.reference}: {row.get_state_display().lower()}",
+            "",
+            url,
+            "Open" if url else "",
+        )
+
+
+def _url(name: str, key: Any) -> str:
+    try:
+        return reverse(name, args=[key])
+    except NoReverseMatch:
+        return ""
+
+
+TELLERS: dict[str, Callable[[Identity, Rows, Found], Iterator[Event]]] = {
+    "cases": _cases,
+    "visits": _visits,
+    "plans": _plans,
+    "assessments": _assessments,
+    "actions": _actions,
+    "consents": _consents,
+    "referrals": _referrals,
+    "needs": _needs,
+    "evidence": _evidence,
+    "claims": _claims,
+}

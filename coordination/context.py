@@ -1,0 +1,220 @@
+"""The family page's read model: one query beside the band's, every part through visible_to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from coordination import gaps, picture, services
+from coordination.sayings import BAD, GOOD, WAIT, dated, say
+from families.bundle import Part, gather
+from families.identity import Identity, Member
+from families.models import Action, Bond, ContactPoint, Family, Note, ServiceInvolved
+from families.rules.ages import turns_18_on
+from families.rules.genogram import Drawing
+from outcomes.models import Evidence
+from sharing.models import User
+
+MOST_FACTS = 6
+LABELS = {
+    BAD: ("Worry", "warning"),
+    WAIT: ("Coming up", "calendar"),
+    GOOD: ("Strength", "heart"),
+    "info": ("Good to know", "document"),
+}
+#: Days ahead from which a birthday or a birth is worth a line.
+SOON = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One cited fact: its tone, the sentence, where it comes from and of which day."""
+
+    tone: str
+    text: str
+    source: str
+    on: date
+    person: int | None = None
+    url: str = ""
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.tone][0]
+
+    @property
+    def icon(self) -> str:
+        return LABELS[self.tone][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the family page below the band."""
+
+    chips: list[dict[str, Any]]
+    facts: tuple[Fact, ...]
+    promises: tuple[Action, ...]
+    gaps: tuple[gaps.Gap, ...]
+    grid: services.Grid
+    rings: tuple[services.Ring, ...]
+    drawing: Drawing | None
+    relations: tuple[picture.Relation, ...]
+    agencies: int
+
+
+def overview(identity: Identity, user: User, person: Member | None = None) -> Overview:
+    """The page for one viewer; `person` narrows it to one member."""
+    _, found = gather(Family.objects.visible_to(user).filter(pk=identity.pk), parts_for(user))
+    chosen = [m for m in identity.members if person in (None, m)]
+    facts = [
+        f for f in facts_of(identity, found) if person is None or f.person in (None, person.pk)
+    ]
+    grid = services.grid(identity, chosen, found["services"], found["withheld"])
+    return Overview(
+        chips=chips(identity, person),
+        facts=tuple(facts[:MOST_FACTS]),
+        promises=tuple(a for a in found["actions"] if user.post and a.doer_post_id == user.post.pk),
+        gaps=tuple(gaps.gaps_of(identity, chosen, found, user)),
+        grid=grid,
+        rings=tuple(services.rings(chosen, found["services"])),
+        drawing=picture.drawing(identity, found["bonds"]),
+        relations=tuple(picture.relations(identity, found["bonds"])),
+        agencies=len({helper.agency_id for helper in identity.helpers}),
+    )
+
+
+def parts_for(user: User) -> dict[str, Part]:
+    """The tables below the band."""
+    notes = Note.objects.visible_to(user).filter(
+        heading__in=(Note.Heading.WORRIES, Note.Heading.STRENGTHS)
+    )
+    when = {"happened_at": "visit__happened_at", "visit_key": "visit__key"}
+    return {
+        "services": Part(
+            ServiceInvolved.objects.visible_to(user), extras={"owner_name": "owner__name"}
+        ),
+        "withheld": Part(
+            ServiceInvolved.objects.withheld_from(user).order_by("pk"),
+            extras={"owner_name": "owner__name", "owner_phone": "owner__phone"},
+        ),
+        "contacts": Part(ContactPoint.objects.visible_to(user).order_by("pk")),
+        "bonds": Part(Bond.objects.visible_to(user).order_by("pk")),
+        "actions": Part(Action.objects.visible_to(user).to_do()),
+        "evidence": Part(Evidence.objects.visible_to(user).order_by("-recorded_on", "-pk")),
+        "notes": Part(notes.order_by("-visit__happened_at", "-pk"), extras=when),
+    }
+
+
+def chips(identity: Identity, person: Member | None) -> list[dict[str, Any]]:
+    """Members by home, as links that filter the page."""
+    base = reverse("families:family", args=[identity.reference])
+    everyone = {
+        "name": "Everyone",
+        "small": f"{len(identity.members)} people",
+        "url": base,
+        "current": person is None,
+        "everyone": True,
+    }
+    groups: list[dict[str, Any]] = []
+    for home in identity.homes:
+        if home.people:
+            members = [_chip(member, base, member == person) for member in home.people]
+            groups.append({"title": home.title, "chips": members})
+    if not groups:
+        members = [_chip(member, base, member == person) for member in identity.members]
+        groups.append({"title": "", "chips": members})
+    groups[0]["chips"].insert(0, everyone)
+    return groups
+
+
+def _chip(member: Member, base: str, current: bool) -> dict[str, Any]:
+    return {
+        "name": member.name,
+        "small": member.small,
+        "url": f"{base}?person={member.key}",
+        "current": current,
+        "sex": member.sex,
+        "age": member.age,
+        "index": member.focus,
+    }
+
+
+def facts_of(identity: Identity, found: dict[str, list[Any]]) -> list[Fact]:
+    """Worries, then what is coming, then strengths; the newest of each kind about each person."""
+    facts = [
+        *_from_evidence(identity, found["evidence"]),
+        *_coming(identity),
+        *_from_notes(found["notes"]),
+    ]
+    order = {BAD: 0, WAIT: 1, GOOD: 2, "info": 3}
+    ranked = sorted(facts, key=lambda fact: (order[fact.tone], -fact.on.toordinal()))
+    return _fair(ranked)
+
+
+def _fair(ranked: list[Fact]) -> list[Fact]:
+    """At most half are worries where there is something else to say too."""
+    worries = [f for f in ranked if f.tone == BAD]
+    others = [f for f in ranked if f.tone != BAD]
+    room = max(MOST_FACTS - len(others), MOST_FACTS // 2)
+    return worries[:room] + others[: MOST_FACTS - min(len(worries), room)]
+
+
+def _from_evidence(identity: Identity, rows: Iterable[Evidence]) -> list[Fact]:
+    newest: dict[tuple[int | None, str], Evidence] = {}
+    for row in rows:
+        key = (row.person_id, row.kind)
+        day = dated(row.fact, row.recorded_on.isoformat())
+        if key not in newest or day > dated(newest[key].fact, ""):
+            newest[key] = row
+    facts = []
+    for row in newest.values():
+        member = identity.member(row.person_id)
+        if row.person_id and member is None:
+            continue
+        said = say(row.kind, row.fact, member.name if member else "The family")
+        if said:
+            on = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
+            source = row.get_source_display()
+            facts.append(Fact(said[0], said[1], source, min(on, row.recorded_on), row.person_id))
+    return facts
+
+
+def _coming(identity: Identity) -> list[Fact]:
+    today = timezone.localdate()
+    facts = []
+    for member in identity.members:
+        if member.unborn and member.expected:
+            day = f"{member.expected.day} {member.expected:%B}"
+            late = member.expected < today
+            text = f"A baby was due on {day}." if late else f"A baby is due on {day}."
+            facts.append(Fact(WAIT, text, "Family record", today, member.pk))
+        elif member.born and 0 <= (turns_18_on(member.born) - today).days <= SOON:
+            day = turns_18_on(member.born)
+            text = f"{member.name} turns 18 on {day.day} {day:%B}, and then decides alone."
+            facts.append(Fact(WAIT, text, "Birth date", today, member.pk))
+    return facts
+
+
+def _from_notes(rows: Iterable[Note]) -> list[Fact]:
+    facts = []
+    seen: set[str] = set()
+    for row in rows:
+        if row.heading in seen:
+            continue
+        seen.add(row.heading)
+        on = timezone.localtime(datetime.fromisoformat(row.happened_at)).date()  # type: ignore[attr-defined]
+        tone = BAD if row.heading == Note.Heading.WORRIES else GOOD
+        url = reverse("families:visit", args=[row.visit_key])  # type: ignore[attr-defined]
+        facts.append(Fact(tone, first_sentence(row.text), "Visit", on, row.person_id, url))
+    return facts
+
+
+def first_sentence(text: str, most: int = 140) -> str:
+    """Enough of a note to know whether to open it."""
+    line = " ".join(text.split())
+    end = next((i + 1 for i, letter in enumerate(line) if letter in ".!?" and i > 20), len(line))
+    return line[:end] if end <= most else f"{line[:most].rsplit(' ', 1)[0]}…"

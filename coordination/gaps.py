@@ -1,0 +1,102 @@
+"""What we don't know about a family, each with the thing to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from families.identity import Identity, Member
+from sharing.authority import may
+from sharing.models import User
+
+MOST = 4
+LONG = timedelta(days=42)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A line of the box: what is missing and where to mend it."""
+
+    text: str
+    url: str = ""
+    link: str = ""
+
+
+def gaps_of(
+    identity: Identity, chosen: Sequence[Member], found: dict[str, list[Any]], user: User
+) -> list[Gap]:
+    """At most four, most useful first. Only for the family's own agency: others see no gaps."""
+    if not identity.ours:
+        return []
+    every = [*_consent(identity, chosen), *_seen(identity, chosen, user), *_plan(identity, user)]
+    every += [*_numbers(identity, chosen, found), *_ages(identity, chosen)]
+    return every[:MOST]
+
+
+def _to(identity: Identity, name: str) -> str:
+    return reverse(f"families:{name}", args=[identity.reference])
+
+
+def _consent(identity: Identity, chosen: Sequence[Member]) -> Iterator[Gap]:
+    waiting = [m.name for m in chosen if m.decides and not m.asked]
+    if waiting:
+        has = "has" if len(waiting) == 1 else "have"
+        yield Gap(
+            f"{_names(waiting)} {has} not been asked about sharing.",
+            _to(identity, "consent"),
+            "Ask them" if len(waiting) > 1 else f"Ask {waiting[0]}",
+        )
+
+
+def _seen(identity: Identity, chosen: Sequence[Member], user: User) -> Iterator[Gap]:
+    if identity.case is None:
+        return
+    since = timezone.localdate() - LONG
+    children = [
+        m.name
+        for m in chosen
+        if m.child and not m.unborn and (m.last_seen is None or m.last_seen < since)
+    ]
+    if children:
+        has = "has" if len(children) == 1 else "have"
+        url = _to(identity, "record-visit") if may(user, "visit.record") else ""
+        yield Gap(f"{_names(children)} {has} not been seen for six weeks.", url, "Record a visit")
+
+
+def _plan(identity: Identity, user: User) -> Iterator[Gap]:
+    if identity.case and identity.plan is None:
+        url = _to(identity, "agree-plan") if may(user, "plan.agree") else ""
+        yield Gap("No plan is agreed yet.", url, "Agree one together")
+
+
+def _numbers(
+    identity: Identity, chosen: Sequence[Member], found: dict[str, list[Any]]
+) -> Iterator[Gap]:
+    known = {point.person_id for point in found["contacts"]}
+    adults = [m for m in chosen if m.parental and not m.child]
+    silent = [m.name for m in adults if m.pk not in known]
+    if silent:
+        yield Gap(
+            f"No phone number is recorded for {_names(silent)}.",
+            _to(identity, "add-contact"),
+            "Add a number",
+        )
+
+
+def _ages(identity: Identity, chosen: Sequence[Member]) -> Iterator[Gap]:
+    unknown = [m.name for m in chosen if not m.unborn and m.born is None]
+    if unknown:
+        yield Gap(
+            f"The birthday of {_names(unknown)} is not known.",
+            _to(identity, "people"),
+            "See people",
+        )
+
+
+def _names(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,70 @@
+"""Find a family by name, reference or postcode, among what the viewer may see and nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from families.caseload import Row, caseload
+from families.models import Address, Family, FormerName, Household, Person
+from sharing.models import User
+
+MOST = 25
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found; `more` says that the words fit further families."""
+
+    rows: tuple[Row, ...]
+    more: bool
+    too_short: bool = False
+
+
+def find(user: User, words: str) -> Found:
+    """Every word must fit the family, one of its people, its reference or a postcode."""
+    typed = words.strip()
+    if len(typed) < SHORTEST:
+        return Found((), more=False, too_short=bool(typed))
+    families = Family.objects.visible_to(user)
+    if postcode := _postcode(typed):
+        families = _at(families, user, postcode)
+    else:
+        for word in typed.split()[:5]:
+            families = _with_word(families, user, word)
+    rows = caseload(user, families, limit=MOST + 1)
+    return Found(tuple(rows[:MOST]), more=len(rows) > MOST)
+
+
+def _with_word(families: QuerySet[Family], user: User, word: str) -> QuerySet[Family]:
+    people = Person.objects.visible_to(user).filter(
+        Q(given_name__istartswith=word)
+        | Q(family_name__istartswith=word)
+        | Q(known_as__istartswith=word)
+    )
+    former = FormerName.objects.visible_to(user).filter(
+        Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
+    )
+    reference = word.upper() if word.upper().startswith("WF") else f"WF-{word}"
+    return families.filter(
+        Q(name__icontains=word)
+        | Q(reference=reference)
+        | Q(pk__in=people.values("family"))
+        | Q(pk__in=former.values("person__family"))
+    )
+
+
+def _at(families: QuerySet[Family], user: User, postcode: str) -> QuerySet[Family]:
+    addresses = Address.objects.visible_to(user).filter(postcode=postcode)
+    homes = Household.objects.visible_to(user).filter(address__in=addresses)
+    return families.filter(pk__in=homes.values("family"))
+
+
+def _postcode(typed: str) -> str:
+    """'MB3 7CK' however it is typed, or nothing where it is no full postcode."""
+    squeezed = re.sub(r"\s", "", typed).upper()
+    found = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})", squeezed)
+    return f"{found[1]} {found[2]}" if found else ""

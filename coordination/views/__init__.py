@@ -1,0 +1,1 @@
+"""The pages that read every storey, and those that belong to none."""

@@ -1,0 +1,114 @@
+"""The first page of each role: what waits, what changed, whose families."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from coordination.shell import address
+from coordination.worklist import MOST, boxes, changes, tasks
+from families.caseload import caseload, led_by, longest_unseen
+from families.identity import Identity, identify
+from families.models import ContactPoint, Family
+from sharing.models import Role, User
+from sharing.views import viewer
+
+#: Roles that work with families and so have tasks of their own.
+WORKERS = (Role.KEY_WORKER, Role.PRACTITIONER, Role.SUPERVISOR)
+#: Where each other role starts.
+STARTS = {
+    Role.HUB_OFFICER: (
+        ("referrals:triage", "Open the triage board"),
+        ("referrals:meetings", "Allocation meetings"),
+    ),
+    Role.SUPERVISOR: (
+        ("referrals:triage", "Open the triage board"),
+        ("referrals:meetings", "Allocation meetings"),
+    ),
+    Role.COORDINATOR: (
+        ("outcomes:results", "See results"),
+        ("outcomes:audits", "Audits"),
+        ("sharing:feeds", "Data in"),
+    ),
+    Role.ANALYST: (("sharing:feeds", "Data in"), ("families:matches", "Matches")),
+    Role.AUDITOR: (("outcomes:audits", "Open your sample"),),
+    Role.SHARING_LEAD: (("sharing:agreements", "Agreements"),),
+    Role.PRACTITIONER: (
+        ("referrals:new", "Ask for help for a family"),
+        ("referrals:sent", "What you sent"),
+    ),
+}
+
+
+class Home(TemplateView):
+    """One page for everyone; the role decides which parts it has."""
+
+    def get_template_names(self) -> list[str]:
+        worker = viewer(self.request).role == Role.KEY_WORKER
+        return ["coordination/worker_home.html" if worker else "coordination/home.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
+        waiting = tasks(user) if user.role in WORKERS else []
+        context = super().get_context_data(**kwargs) | {
+            "greeting": greeting(),
+            "tasks": waiting[:MOST],
+            "more_tasks": len(waiting) if len(waiting) > MOST else 0,
+            "tasks_url": address("tasks"),
+            "boxes": boxes(user),
+            "starts": starts(user),
+        }
+        if user.role == Role.KEY_WORKER:
+            return context | worker_home(user)
+        if user.role == Role.PRACTITIONER:
+            return context | {"rows": caseload(user, limit=MOST), "changes": changes(user)}
+        return context
+
+
+def worker_home(user: User) -> dict[str, Any]:
+    """Next visit, what changed, my families."""
+    rows = caseload(user, led_by(user), limit=40)
+    chosen = longest_unseen(rows)
+    identity = chosen and identify(Family.objects.visible_to(user).filter(pk=chosen.pk), user)
+    return {
+        "rows": sorted(rows, key=lambda row: (row.state[0] != "bad", row.last_seen_rank)),
+        "next_row": chosen,
+        "next": identity,
+        "next_home": next(iter(identity.homes), None) if identity else None,
+        "ring": ring(user, identity) if identity else None,
+        "changes": changes(user),
+    }
+
+
+def ring(user: User, identity: Identity) -> dict[str, str] | None:
+    """A safe number of a parent or carer, to say that one is coming."""
+    adults = {m.pk: m.name for m in identity.members if not m.child}
+    points = ContactPoint.objects.visible_to(user).filter(
+        person__in=adults, kind=ContactPoint.Kind.PHONE, safe=True
+    )
+    point = points.order_by("-person__parental_duties", "pk").first()
+    if point is None:
+        return None
+    return {"name": adults[point.person_id], "tel": point.value.replace(" ", "")}
+
+
+def starts(user: User) -> list[dict[str, str]]:
+    """The places this role uses, that this installation has."""
+    places = STARTS.get(Role(user.role), ()) if user.role else ()
+    return [{"url": url, "label": label} for name, label in places if (url := address(name))]
+
+
+def greeting() -> str:
+    hour = timezone.localtime().hour
+    return "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
+
+
+class Tasks(TemplateView):
+    """Everything that needs you, not only the first seven."""
+
+    template_name = "coordination/tasks.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"tasks": tasks(viewer(self.request))}

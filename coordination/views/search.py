@@ -1,0 +1,30 @@
+"""Find."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.generic import TemplateView
+
+from coordination.search import find
+from sharing.views import viewer
+
+
+class Search(TemplateView):
+    """Among the families that the viewer may see; the rest does not exist.
+
+    Posted, so that no name stands in an address, a log or a history.
+    """
+
+    template_name = "coordination/search.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = self.request.POST.get("words", "")[:100]
+        return super().get_context_data(**kwargs) | {
+            "words": words,
+            "found": find(viewer(self.request), words),
+        }

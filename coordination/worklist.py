@@ -1,0 +1,287 @@
+"""What waits for each person today, every number a link to the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from coordination.sayings import dated, say
+from coordination.shell import address
+from families.models import Action, Case, Consent, Match, Plan, Visit
+from families.views.band import short_day
+from outcomes.models import Claim, Evidence, SampledClaim
+from referrals.models import AllocationMeeting, Referral
+from sharing.authority import may
+from sharing.models import FeedFile, Role, User
+
+MOST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row: a verb, why it is here, and one button."""
+
+    title: str
+    kind: str
+    state: str
+    why: str
+    url: str
+    link: str
+    post: bool = False
+    rank: tuple[int, date] = (9, date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A number that waits, linked to its rows."""
+
+    count: int
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is new since yesterday."""
+
+    strong: str
+    text: str
+    source: str
+    on: date
+    url: str = ""
+
+
+def tasks(user: User) -> list[Task]:
+    """Everything that needs this person, most pressing first."""
+    found = [*_offers(user), *_actions(user), *_reviews(user)]
+    return sorted(found, key=lambda task: task.rank)
+
+
+def _offers(user: User) -> Iterable[Task]:
+    if user.post is None or not may(user, "case.accept_lead"):
+        return
+    offered = Case.objects.visible_to(user).filter(stage=Case.Stage.OFFERED, lead=user.post)
+    for case in offered.select_related("family"):
+        yield Task(
+            title="Answer: will you lead?",
+            kind="wait",
+            state="Asked",
+            why=f"{case.family.name}. The family waits for your answer.",
+            url=reverse("families:accept-lead", args=[case.family.reference]),
+            link="Answer",
+            rank=(0, case.opened_on),
+        )
+
+
+def _actions(user: User) -> Iterable[Task]:
+    """Late, then today's, then this week's; what has no day comes last."""
+    if user.post is None:
+        return
+    today = timezone.localdate()
+    mine = (
+        Action.objects.visible_to(user)
+        .to_do()
+        .of(user.post)
+        .filter(case__closed_on=None)
+        .select_related("case__family", "visit")
+    )
+    for action in mine[:200]:
+        kind, state = due_words(action.due_on, today)
+        promised = ""
+        if action.visit is not None:
+            day = timezone.localtime(action.visit.happened_at).date()
+            promised = f" You promised this at the visit on {day.day} {day:%B}."
+        yield Task(
+            title=action.what,
+            kind=kind,
+            state=state,
+            why=f"{action.case.family.name}.{promised}",
+            url=reverse("families:complete-action", args=[action.key]),
+            link="Done",
+            post=may(user, "action.complete"),
+            rank=({"bad": 1, "wait": 2}.get(kind, 4), action.due_on or date.max),
+        )
+
+
+def _reviews(user: User) -> Iterable[Task]:
+    if user.post is None or not may(user, "plan.agree"):
+        return
+    today = timezone.localdate()
+    plans = (
+        Plan.objects.visible_to(user)
+        .agreed()
+        .filter(
+            case__lead=user.post, case__closed_on=None, review_on__lte=today + timedelta(days=7)
+        )
+        .select_related("case__family")
+    )
+    for plan in plans:
+        kind, state = due_words(plan.review_on, today)
+        yield Task(
+            title="Review the plan",
+            kind=kind,
+            state=state,
+            why=f"{plan.case.family.name}. Look at it with the family.",
+            url=reverse("families:plan", args=[plan.case.family.reference]),
+            link="Prepare",
+            rank=({"bad": 1, "wait": 2}.get(kind, 3), plan.review_on or date.max),
+        )
+
+
+def due_words(due: date | None, today: date) -> tuple[str, str]:
+    """A tone and 'Due today', '2 days late', 'Due Fri 20 November'."""
+    if due is None:
+        return "quiet", "No day set"
+    gone = (today - due).days
+    if gone > 0:
+        return "bad", f"{gone} {'day' if gone == 1 else 'days'} late"
+    if gone == 0:
+        return "wait", "Due today"
+    return "info", f"Due {short_day(due)}"
+
+
+def changes(user: User, days: int = 1) -> list[Change]:
+    """New evidence, visits by others and decisions about sharing since yesterday morning."""
+    start = timezone.localdate() - timedelta(days=days)
+    since = timezone.make_aware(datetime.combine(start, datetime.min.time()))
+    found = [*_new_evidence(user, start), *_new_visits(user, since), *_new_consents(user, since)]
+    return sorted(found, key=lambda change: change.on, reverse=True)[:6]
+
+
+def _new_evidence(user: User, start: date) -> Iterable[Change]:
+    rows = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
+    rows = rows.select_related("person", "family", "owner").order_by("-recorded_on", "-pk")
+    for row in rows[:12]:
+        who = row.person.short_name if row.person else f"{row.family.name} family"
+        said = say(row.kind, row.fact, who)
+        if said:
+            url = reverse("families:family", args=[row.family.reference])
+            day = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
+            source = f"{row.owner}, {row.family.name}"
+            yield Change(said[1], "", source, min(day, row.recorded_on), url)
+
+
+def _new_visits(user: User, since: datetime) -> Iterable[Change]:
+    rows = Visit.objects.visible_to(user).filter(recorded_at__gte=since).exclude(recorded_by=user)
+    for row in rows.select_related("recorded_by", "case__family")[:6]:
+        words = (
+            "No one was in." if row.outcome == Visit.Outcome.NO_ONE_IN else "A visit was recorded."
+        )
+        day = timezone.localtime(row.happened_at).date()
+        url = reverse("families:visit", args=[row.key])
+        yield Change(words, "", f"{row.recorded_by}, {row.case.family.name}", day, url)
+
+
+def _new_consents(user: User, since: datetime) -> Iterable[Change]:
+    rows = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=since)
+    rows = rows.exclude(state=Consent.State.GIVEN).exclude(recorded_by=user)
+    for row in rows.select_related("person__family", "agency")[:6]:
+        words = f"{row.person.short_name} said no to {row.agency}."
+        url = reverse("families:consent", args=[row.person.family.reference])
+        yield Change(
+            words, f"{row.agency} lost sight.", row.person.family.name, row.decided_on, url
+        )
+
+
+def boxes(user: User) -> list[Box]:
+    """Numbers that wait for the role; a zero box is left out, and so is one whose page is not here."""
+    found = {
+        Role.HUB_OFFICER: _hub,
+        Role.SUPERVISOR: _hub,
+        Role.COORDINATOR: _results,
+        Role.ANALYST: _data,
+        Role.PRACTITIONER: _partner,
+        Role.AUDITOR: _audits,
+    }.get(Role(user.role) if user.role else Role.ADMINISTRATOR, lambda _: [])(user)
+    return [box for box in found if box.count and box.url]
+
+
+def _hub(user: User) -> list[Box]:
+    board = Referral.objects.visible_to(user).on_the_board()
+    cases = Case.objects.visible_to(user)
+    today = timezone.localdate()
+    again = Q(stage=Case.Stage.NOT_ALLOCATED, look_again_on__lte=today, closed_on=None)
+    meetings = AllocationMeeting.objects.visible_to(user).filter(held_on=today, state="planned")
+    return [
+        Box(
+            board.filter(held_by=None).count(),
+            "new referrals, nobody has them",
+            address("referrals:triage"),
+        ),
+        Box(board.filter(held_by=user).count(), "referrals with you", address("referrals:triage")),
+        Box(
+            cases.waiting().count(),
+            "families wait for a lead worker",
+            address("referrals:meetings"),
+        ),
+        Box(
+            cases.filter(again).count(), "families to look at again", address("referrals:meetings")
+        ),
+        Box(
+            cases.filter(stage=Case.Stage.OFFERED).count(),
+            "workers asked, not answered",
+            address("families:list"),
+        ),
+        Box(meetings.count(), "meeting today", address("referrals:meetings")),
+        Box(
+            Match.objects.visible_to(user).waiting().count(),
+            "likely matches to decide",
+            address("families:matches"),
+        ),
+    ]
+
+
+def _results(user: User) -> list[Box]:
+    claims = Claim.objects.visible_to(user)
+    return [
+        Box(
+            claims.waiting().exclude(prepared_by=user).count(),
+            "results wait for a second person",
+            address("outcomes:results"),
+        ),
+        Box(
+            Match.objects.visible_to(user).waiting().count(),
+            "likely matches to decide",
+            address("families:matches"),
+        ),
+    ]
+
+
+def _data(user: User) -> list[Box]:
+    week = timezone.now() - timedelta(days=7)
+    files = FeedFile.objects.visible_to(user).filter(received_at__gte=week)
+    return [
+        Box(
+            Match.objects.visible_to(user).waiting().count(),
+            "likely matches to decide",
+            address("families:matches"),
+        ),
+        Box(files.count(), "files came in this week", address("sharing:feeds")),
+    ]
+
+
+def _partner(user: User) -> list[Box]:
+    mine = Referral.objects.visible_to(user).filter(sent_by=user)
+    return [
+        Box(mine.drafts().count(), "requests not sent yet", address("referrals:sent")),
+        Box(
+            mine.filter(state=Referral.State.MORE_DETAIL).count(),
+            "questions from the hub",
+            address("referrals:sent"),
+        ),
+        Box(
+            mine.filter(state=Referral.State.SENT).count(),
+            "requests with the hub",
+            address("referrals:sent"),
+        ),
+    ]
+
+
+def _audits(user: User) -> list[Box]:
+    open_ones = SampledClaim.objects.visible_to(user).filter(findings=None)
+    return [Box(open_ones.count(), "results to check in your sample", address("outcomes:audits"))]

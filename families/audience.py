@@ -1,0 +1,75 @@
+"""Who would see a fact of each category that our agency writes about this family today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from families.identity import Identity
+from families.models import Consent
+from sharing.models import Category, Line, Purpose, User
+
+#: What a note may be about, most used first.
+NOTE_CATEGORIES = (
+    Category.CASE_NOTES,
+    Category.EDUCATION,
+    Category.HEALTH,
+    Category.MENTAL_HEALTH,
+    Category.HOUSING,
+    Category.EMPLOYMENT,
+    Category.SUBSTANCE_USE,
+    Category.DOMESTIC_ABUSE,
+    Category.OFFENDING,
+    Category.SOCIAL_CARE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The agencies that work with the family and may read one category, ours first."""
+
+    category: str
+    agencies: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        if len(self.agencies) == 1:
+            return f"{self.agencies[0]} only"
+        return ", ".join(self.agencies[:-1]) + f" and {self.agencies[-1]}"
+
+
+def audiences(identity: Identity, user: User, categories: Iterable[str]) -> dict[str, Audience]:
+    """By category: our agency, and those working with the family whom a line lets in today."""
+    wanted = list(categories)
+    helping = {helper.agency_id for helper in identity.helpers}
+    lines = (
+        Line.objects.in_force()
+        .for_categories([*wanted])
+        .filter(
+            Q(audience=Line.Audience.TEAM) | Q(audience=Line.Audience.MANAGER),
+            from_agency=user.agency,
+            to_agency__in=helping,
+            purpose=Purpose.SUPPORT,
+        )
+        .order_by("to_agency__name")
+        .values_list("category", "to_agency_id", "to_agency__name", "consent_needed")
+    )
+    found: dict[str, list[str]] = {category: [str(user.agency)] for category in wanted}
+    for category, agency, name, needs_consent in lines:
+        if name not in found[category] and (
+            not needs_consent or agreed(identity, agency, category)
+        ):
+            found[category].append(name)
+    return {category: Audience(category, tuple(names)) for category, names in found.items()}
+
+
+def agreed(identity: Identity, agency_id: int, category: str) -> bool:
+    """Someone of the family said yes to this agency knowing this, and nobody said no."""
+    states = {
+        consent.state
+        for consent in identity.consents
+        if consent.agency_id == agency_id and consent.category == category
+    }
+    return states == {Consent.State.GIVEN}

@@ -1,0 +1,145 @@
+"""A person's families as rows: who, who leads, since when nobody was seen, what stands out.
+
+One query for the whole list; each part through visible_to, evaluated for the rows shown only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from families.bundle import Part
+from families.models import Action, Case, Family, Person, Plan, Visit
+from sharing.models import User
+
+#: Days without seeing anyone after which a row says so.
+LONG_UNSEEN = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One family in a list."""
+
+    pk: int
+    key: Any
+    reference: str
+    name: str
+    people: tuple[Person, ...]
+    stage: str
+    lead: str
+    mine: bool
+    last_seen: date | None
+    opened_on: date | None
+    review_on: date | None
+    late: int
+
+    @property
+    def last_seen_rank(self) -> date:
+        """Never seen comes first."""
+        return self.last_seen or date.min
+
+    @property
+    def days(self) -> int | None:
+        return (timezone.localdate() - self.last_seen).days if self.last_seen else None
+
+    @property
+    def days_words(self) -> str:
+        if self.days is None:
+            return "Not seen yet"
+        return {0: "Today", 1: "1 day"}.get(self.days, f"{self.days} days")
+
+    @property
+    def state(self) -> tuple[str, str, str]:
+        """The one thing that stands out: tone, words, icon."""
+        return self._stage_state() or self._work_state() or ("good", "On track", "done")
+
+    def _stage_state(self) -> tuple[str, str, str] | None:
+        if self.stage == Case.Stage.OFFERED:
+            return ("info", "Will you lead?" if self.mine else "Waits for an answer", "speech")
+        if self.stage in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED):
+            return ("wait", Case.Stage(self.stage).label, "clock")
+        return None if self.stage else ("quiet", "No open case", "dot")
+
+    def _work_state(self) -> tuple[str, str, str] | None:
+        if self.late:
+            return ("bad", "Task late" if self.late == 1 else f"{self.late} tasks late", "warning")
+        if self.days is None or self.days > LONG_UNSEEN:
+            words = "Nobody seen yet" if self.days is None else f"Not seen for {self.days} days"
+            return ("bad", words, "clock")
+        if self.review_on is None:
+            return ("wait", "No plan yet", "pen")
+        left = (self.review_on - timezone.localdate()).days
+        if left < 0:
+            return ("bad", "Review is due", "calendar")
+        return ("info", f"Review {self.review_on:%A}", "calendar") if left <= 7 else None
+
+
+def caseload(user: User, families: QuerySet[Family] | None = None, limit: int = 25) -> list[Row]:
+    """Rows for `families` (else all that the viewer may see), by name."""
+    chosen = Family.objects.visible_to(user) if families is None else families
+    people = Part(Person.objects.visible_to(user).filter(died=None).order_by("born", "pk"))
+    rows = with_facts(chosen, user).annotate(part_people=people.column()).order_by("name", "pk")
+    return [_row(row, people.revive(row.part_people), user) for row in rows[:limit]]
+
+
+def with_facts(families: QuerySet[Family], user: User) -> QuerySet[Family]:
+    """Each family with its open case, last visit, review day and late actions, where visible."""
+    case = Case.objects.visible_to(user).filter(family=OuterRef("pk"), closed_on=None)
+    visits = Visit.objects.visible_to(user).filter(
+        case__family=OuterRef("pk"), outcome=Visit.Outcome.MET
+    )
+    plan = Plan.objects.visible_to(user).agreed().filter(case__family=OuterRef("pk"))
+    late = Action.objects.visible_to(user).overdue().filter(case__family=OuterRef("pk"))
+    post = user.post.pk if user.post else None
+    counted = late.filter(doer_post=post).order_by().values("case__family").annotate(n=Count("pk"))
+    return families.annotate(
+        stage=Subquery(case.values("stage")[:1]),
+        lead_pk=Subquery(case.values("lead")[:1]),
+        lead_name=Subquery(case.values("lead__user__full_name")[:1]),
+        opened_on=Subquery(case.values("opened_on")[:1]),
+        last_visit=Subquery(visits.order_by("-happened_at").values("happened_at")[:1]),
+        review_on=Subquery(plan.values("review_on")[:1]),
+        late=Subquery(counted.values("n")[:1]),
+    )
+
+
+def led_by(user: User) -> QuerySet[Family]:
+    """Families whose open case this person leads or is asked to lead."""
+    cases = Case.objects.visible_to(user).open().filter(lead=user.post, lead__isnull=False)
+    return Family.objects.visible_to(user).filter(pk__in=cases.values("family"))
+
+
+def after(families: QuerySet[Family], name: str, pk: int) -> QuerySet[Family]:
+    """The families that follow (name, pk) in the list's order."""
+    return families.filter(Q(name__gt=name) | Q(name=name, pk__gt=pk))
+
+
+def longest_unseen(rows: Iterable[Row]) -> Row | None:
+    """Whom to see next where no visit is booked: active, and not seen for longest."""
+    active = [row for row in rows if row.mine and row.stage == Case.Stage.ACTIVE]
+    return min(
+        active, key=lambda row: (row.last_seen_rank, row.opened_on or date.max), default=None
+    )
+
+
+def _row(row: Any, people: list[Person], user: User) -> Row:
+    seen = timezone.localtime(row.last_visit).date() if row.last_visit else None
+    return Row(
+        pk=row.pk,
+        key=row.key,
+        reference=row.reference,
+        name=row.name,
+        people=tuple(people),
+        stage=row.stage or "",
+        lead=row.lead_name or "",
+        mine=user.post is not None and row.lead_pk == user.post.pk,
+        last_seen=seen,
+        opened_on=row.opened_on,
+        review_on=row.review_on,
+        late=row.late or 0,
+    )

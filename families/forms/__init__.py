@@ -1,0 +1,1 @@
+"""Forms: what was typed becomes an act's keyword arguments, nothing else."""

@@ -1,0 +1,69 @@
+"""Choices that a family's forms share: its people as tiles, and who can do an action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from families.identity import Identity, Member
+from families.models import Person
+from sharing.models import Post, User
+
+PERSON, POST = "person:", "post:"
+
+
+def people_choices(members: Iterable[Member]) -> list[tuple[str, str]]:
+    return [(str(member.key), member.name) for member in members]
+
+
+def people_shapes(members: Iterable[Member]) -> dict[str, dict[str, Any]]:
+    """The person's shape on their tile."""
+    return {str(m.key): {"sex": m.sex, "age": m.age, "index": m.focus} for m in members}
+
+
+def seen_hints(members: Iterable[Member]) -> dict[str, str]:
+    """'Not seen for 42 days' where that is long for a child, else who they are."""
+    day = timezone.localdate()
+    hints = {}
+    for member in members:
+        gone = (day - member.last_seen).days if member.last_seen else 0
+        late = member.child and gone > 28
+        hints[str(member.key)] = f"Not seen for {gone} days" if late else member.small
+    return hints
+
+
+def doer_choices(identity: Identity, user: User) -> list[tuple[str, str]]:
+    """You, the family, and the people who help them."""
+    you = [(f"{POST}{user.post.key}", "You")] if user.post else []
+    family = [(f"{PERSON}{m.key}", m.name) for m in identity.members if not m.unborn]
+    helpers = {
+        f"{POST}{h.post_key}": f"{h.name}, {h.title or h.agency}"
+        for h in identity.helpers
+        if h.post_key and h.purpose == "support" and (not user.post or h.post_id != user.post.pk)
+    }
+    return [("", "Choose who"), *you, *family, *helpers.items()]
+
+
+class Doers:
+    """Looks up who does an action, among the people and posts that the viewer may see."""
+
+    def __init__(self, identity: Identity, user: User) -> None:
+        self.people = {
+            str(p.key): p for p in Person.objects.visible_to(user).filter(family_id=identity.pk)
+        }
+        keys = [h.post_key for h in identity.helpers if h.post_key]
+        posts = Post.objects.visible_to(user).filter(key__in=keys).select_related("user")
+        self.posts = {str(p.key): p for p in posts}
+        if user.post:
+            self.posts[str(user.post.key)] = user.post
+
+    def person(self, key: str) -> Person:
+        return self.people[key]
+
+    def doer(self, value: str) -> dict[str, Any]:
+        """The keyword of `NewAction` that the choice stands for."""
+        if value.startswith(PERSON):
+            return {"doer_person": self.people.get(value.removeprefix(PERSON))}
+        return {"doer_post": self.posts.get(value.removeprefix(POST))}

@@ -1,0 +1,134 @@
+"""What the band over a family's pages says, in words: warnings first, then five facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from families.identity import Identity, Member
+from families.models import Case, Consent
+from sharing.models import Category
+
+
+def band_of(identity: Identity) -> dict[str, Any]:
+    """Kicker, warnings and facts for parts/identity_bar.html."""
+    facts = [_lead(identity), _home(identity)]
+    if identity.ours and Category.PLAN in identity.categories:
+        facts.append(_consent(identity))
+    if Category.PLAN in identity.categories:
+        facts.append(_review(identity))
+    if Category.CASE_NOTES in identity.categories and (identity.ours or identity.last_visit):
+        facts.append(_last_seen(identity))
+    return {
+        "kicker": _kicker(identity),
+        "warnings": [
+            {"strong": "Before you visit:", "text": w.text, "noted": w.noted_on}
+            for w in identity.warnings
+        ],
+        "facts": facts,
+    }
+
+
+def _kicker(identity: Identity) -> list[str]:
+    people, homes = len(identity.members), len(identity.homes)
+    size = f"{people} {'person' if people == 1 else 'people'}"
+    if homes:
+        size += f", {homes} {'home' if homes == 1 else 'homes'}"
+    since = identity.case and f"With us since {long_day(identity.case.opened_on)}"
+    return [words for words in (since, size) if words]
+
+
+def _lead(identity: Identity) -> dict[str, Any]:
+    lead, case = identity.lead, identity.case
+    if lead is None:
+        return {"label": "Lead worker", "strong": "Nobody yet", "lines": []}
+    asked = case is not None and case.stage == Case.Stage.OFFERED
+    return {
+        "label": "Lead worker",
+        "strong": lead.name,
+        "lines": ["Asked, not answered yet" if asked else lead.team or lead.agency],
+        "url": f"tel:{lead.phone.replace(' ', '')}" if lead.phone else "",
+        "link": lead.phone,
+    }
+
+
+def _home(identity: Identity) -> dict[str, Any]:
+    home = next(iter(identity.homes), None)
+    if home is None:
+        return {"label": "Main home", "strong": "Not known", "lines": []}
+    lines = [home.postcode] if home.postcode else []
+    if home.kept_back and identity.ours:
+        lines = ["Kept back, for safety"]
+    return {"label": "Main home", "strong": home.title, "lines": lines}
+
+
+def _consent(identity: Identity) -> dict[str, Any]:
+    asked = [m for m in identity.members if m.decides]
+    decided = [m for m in asked if m.asked]
+    strong = f"{len(decided)} of {len(asked)} have decided" if asked else "Nobody to ask"
+    no = [c for c in identity.consents if c.state != Consent.State.GIVEN]
+    said = [_said_no(identity, c) for c in no]
+    return {
+        "label": "Consent",
+        "strong": strong,
+        "lines": list(dict.fromkeys(words for words in said if words))[:2],
+        "url": reverse("families:consent", args=[identity.reference]),
+        "link": "Who agreed to what",
+    }
+
+
+def _said_no(identity: Identity, consent: Consent) -> str:
+    member = identity.member(consent.person_id)
+    agency = getattr(consent, "agency_name", "")
+    return f"{member.name} said no to {agency}" if member and agency else ""
+
+
+def _review(identity: Identity) -> dict[str, Any]:
+    plan_url = reverse("families:plan", args=[identity.reference])
+    plan = identity.plan
+    if plan is None or plan.review_on is None:
+        return {"label": "Next review", "strong": "No plan yet", "lines": []}
+    late = plan.review_on < timezone.localdate()
+    return {
+        "label": "Next review",
+        "strong": short_day(plan.review_on),
+        "lines": ["Its day has passed"] if late else [],
+        "url": plan_url,
+        "link": "See the plan",
+    }
+
+
+def _last_seen(identity: Identity) -> dict[str, Any]:
+    days = [m.last_seen for m in identity.members if m.last_seen]
+    if not days:
+        return {"label": "Last seen", "strong": "Not seen yet", "lines": []}
+    latest = max(days)
+    there = [m.name for m in identity.members if m.last_seen == latest]
+    return {
+        "label": "Last seen",
+        "strong": short_day(latest),
+        "lines": [", ".join(there), *_unseen(identity.members, latest)],
+    }
+
+
+def _unseen(members: tuple[Member, ...], latest: Any) -> list[str]:
+    """The child who was not seen for longest, where there is one."""
+    children = [m for m in members if m.child and not m.unborn and m.last_seen != latest]
+    if not children:
+        return []
+    longest = min(children, key=lambda m: (m.last_seen is not None, m.last_seen or latest))
+    seen = short_day(longest.last_seen) if longest.last_seen else "not seen yet"
+    return [f"{longest.name}: {seen}"]
+
+
+def short_day(day: Any) -> str:
+    """Thu 5 November."""
+    words = f"{day:%a} {day.day} {day:%B}"
+    return words if day.year == timezone.localdate().year else f"{words} {day.year}"
+
+
+def long_day(day: Any) -> str:
+    """13 March 2026."""
+    return f"{day.day} {day:%B} {day.year}"

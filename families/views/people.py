@@ -1,0 +1,231 @@
+"""Who they are, where they live, how to reach them, and who works with them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from families import acts
+from families.forms.people import (
+    TEAM_AROUND,
+    BondForm,
+    ContactForm,
+    EmptyForm,
+    HelperForm,
+    HomeForm,
+    PersonForm,
+    StayForm,
+    WarningForm,
+)
+from families.models import Bond, ContactPoint, Household, Involvement, Person
+from families.views.family import FamilyAct, FamilyPage
+from sharing.authority import may
+from sharing.views import or_404, viewer
+
+
+class People(FamilyPage):
+    """The family's people and homes, and the team around them."""
+
+    tab = "people"
+    template_name = "families/people.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        here = {"person__family_id": self.identity.pk}
+        contacts: dict[int, list[ContactPoint]] = {}
+        for point in ContactPoint.objects.visible_to(self.user).filter(**here).order_by("pk"):
+            contacts.setdefault(point.person_id, []).append(point)
+        bonds = Bond.objects.visible_to(self.user).filter(one__family_id=self.identity.pk)
+        names = {m.pk: m.name for m in self.identity.members}
+        ended = Involvement.objects.visible_to(self.user).filter(family_id=self.identity.pk)
+        return super().get_context_data(**kwargs) | {
+            "rows": [
+                {"member": member, "contacts": contacts.get(member.pk, [])}
+                for member in self.identity.members
+            ],
+            "bonds": [
+                f"{names[b.one_id]}: {b.get_kind_display().lower()} {names[b.other_id]}"
+                for b in bonds
+                if b.one_id in names and b.other_id in names
+            ],
+            "ended": ended.exclude(
+                pk__in=Involvement.objects.visible_to(self.user).live()
+            ).select_related("post__user", "post__agency", "team")[:10],
+            "may_add": may(self.user, "person.add"),
+            "may_team": may(self.user, "involvement.start"),
+            "may_close": may(self.user, "case.close") and self.identity.case is not None,
+        }
+
+
+class AddPerson(FamilyAct):
+    verb = "person.add"
+    tab = "people"
+    form_class = PersonForm
+    heading = "Add someone to the family"
+    intro = "Only the name is needed now. The rest can come later."
+    go = "Add them"
+    done = "Added to the family."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"identity": self.identity}
+
+    def perform(self, form: Any) -> Any:
+        given = dict(form.cleaned_data)
+        home = given.pop("home")
+        person = acts.add_person(family=self.family, person=acts.NewPerson(**given), by=self.user)
+        if home and not person.is_unborn:
+            acts.add_stay(person=person, household=self.household(home), by=self.user)
+        return person
+
+    def household(self, key: str) -> Household:
+        homes = Household.objects.visible_to(self.user).filter(family_id=self.identity.pk)
+        return or_404(homes.filter(key=key).first())
+
+
+class AddHome(FamilyAct):
+    verb = "household.add"
+    tab = "people"
+    form_class = HomeForm
+    heading = "Add a home"
+    intro = "A family may have more than one. Each home has its own people and days."
+    go = "Add this home"
+    done = "Home added."
+
+    def perform(self, form: Any) -> Any:
+        home = acts.NewHome(**form.cleaned_data)
+        return acts.add_household(family=self.family, home=home, by=self.user)
+
+
+class AddStay(AddPerson):
+    verb = "stay.add"
+    form_class = StayForm  # type: ignore[assignment]
+    heading = "Say who lives where"
+    intro = ""
+    go = "Save"
+    done = "Saved."
+
+    def perform(self, form: Any) -> Any:
+        given = form.cleaned_data
+        return acts.add_stay(
+            person=known_person(self, given["person"]),
+            household=self.household(given["home"]),
+            since=given["since"],
+            share=Decimal("0.5") if given["half"] else 1,
+            days=given["days"],
+            by=self.user,
+        )
+
+
+class AddBond(AddPerson):
+    verb = "bond.add"
+    form_class = BondForm  # type: ignore[assignment]
+    heading = "Say how two people are related"
+    intro = "It draws the family diagram."
+    go = "Save"
+    done = "Saved."
+
+    def perform(self, form: Any) -> Any:
+        given = form.cleaned_data
+        return acts.add_bond(
+            one=known_person(self, given["one"]),
+            other=known_person(self, given["other"]),
+            kind=given["kind"],
+            since=given["since"],
+            by=self.user,
+        )
+
+
+class AddContact(AddPerson):
+    verb = "contact.add"
+    form_class = ContactForm  # type: ignore[assignment]
+    heading = "Add a phone number or email"
+    intro = ""
+    go = "Save"
+    done = "Saved."
+
+    def perform(self, form: Any) -> Any:
+        given = form.cleaned_data
+        return acts.add_contact(
+            person=known_person(self, given["person"]),
+            value=given["value"],
+            kind=given["kind"],
+            safe=not given["unsafe"],
+            note=given["note"],
+            by=self.user,
+        )
+
+
+class NoteWarning(FamilyAct):
+    verb = "warning.note"
+    tab = "people"
+    form_class = WarningForm
+    heading = "Warn the next visitor"
+    intro = "It comes first on every page of this family, with today’s date."
+    go = "Save the warning"
+    done = "Warning saved."
+
+    def perform(self, form: Any) -> Any:
+        return acts.note_warning(family=self.family, by=self.user, **form.cleaned_data)
+
+
+class AddHelper(FamilyAct):
+    verb = "involvement.start"
+    tab = "people"
+    form_class = HelperForm
+    heading = "Add someone to the team around this family"
+    intro = "They see only what their agreement and the family’s consent allow."
+    go = "Add them"
+    done = "They can work with this family now."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"identity": self.identity, "user": self.user}
+
+    def perform(self, form: Any) -> Any:
+        given = form.cleaned_data
+        return acts.start_involvement(
+            family=self.family,
+            kind=TEAM_AROUND,
+            post=form.posts[given["post"]],
+            until=given["until"],
+            reason=given["reason"],
+            by=self.user,
+        )
+
+
+class EndHelper(FamilyAct):
+    verb = "involvement.end"
+    tab = "people"
+    form_class = EmptyForm
+    go = "Yes, they no longer help"
+    done = "Ended. They lost sight of this family at once."
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        links = Involvement.objects.visible_to(viewer(request)).live()
+        found = links.select_related("family", "post__user", "team").filter(key=kwargs["key"])
+        self.link = or_404(found.first())
+        super().setup(request, *args, reference=self.link.family.reference, **kwargs)
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Does {self.link.who} no longer help this family?"
+
+    @property
+    def intro(self) -> str:  # type: ignore[override]
+        return "They lose sight of the record with their next click. What they wrote stays."
+
+    def perform(self, form: Any) -> Any:
+        return acts.end_involvement(involvement=self.link, by=self.user)
+
+    def get_success_url(self) -> str:
+        mine = self.link.post is not None and self.link.post == self.user.post
+        if mine:
+            return reverse("home")
+        return super().get_success_url()
+
+
+def known_person(view: FamilyAct, key: str) -> Person:
+    """Someone of this family whom the viewer may see."""
+    people = Person.objects.visible_to(view.user).filter(family_id=view.identity.pk)
+    return or_404(people.filter(key=key).first())

@@ -1,0 +1,191 @@
+"""The plan: read it, agree a new version, tick an action off, add one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views import View
+
+from families import acts
+from families.audience import audiences
+from families.forms.choices import Doers
+from families.forms.plan import AssessmentForm, GoalFormSet, PlanForm, goals_again
+from families.forms.visit import ActionForm
+from families.models import Action, Assessment, Goal, Person, Plan
+from families.views.family import FamilyAct, FamilyPage
+from sharing.authority import may
+from sharing.form_fields import with_another
+from sharing.models import Category, User
+from sharing.refusals import Refused
+from sharing.views import refuse, viewer
+
+
+def plans_of(user: User, family: int) -> QuerySet[Plan]:
+    """Versions of the family's plans with what this viewer may see of each, newest first."""
+    actions = Action.objects.visible_to(user).select_related(
+        "doer_person", "doer_post__user", "doer_post__agency"
+    )
+    goals = Goal.objects.visible_to(user).prefetch_related(
+        Prefetch("actions", actions, to_attr="shown_actions")
+    )
+    return (
+        Plan.objects.visible_to(user)
+        .filter(case__family_id=family)
+        .select_related("agreed_by")
+        .prefetch_related(
+            Prefetch("goals", goals, to_attr="shown_goals"),
+            Prefetch("agreed_with", Person.objects.visible_to(user)),
+        )
+        .order_by("-agreed_on", "-version")
+    )
+
+
+class PlanPage(FamilyPage):
+    """The plan as agreed; `?version=` shows an earlier one, `?for=family` leaves our words out."""
+
+    tab = "plan"
+    template_name = "families/plan.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        plans = list(plans_of(self.user, self.identity.pk))
+        wanted = self.request.GET.get("version", "")
+        standing = next((p for p in plans if p.state == Plan.State.AGREED), None)
+        chosen = next((p for p in plans if str(p.version) == wanted), standing)
+        loose = Action.objects.visible_to(self.user).filter(
+            case__family_id=self.identity.pk, goal=None, case__closed_on=None
+        )
+        notes = Assessment.objects.visible_to(self.user).filter(case__family_id=self.identity.pk)
+        return super().get_context_data(**kwargs) | {
+            "plan": chosen,
+            "version_words": f"Version {chosen.version}" if chosen else "",
+            "standing": standing,
+            "earlier": [p for p in plans if p != chosen],
+            "for_family": self.request.GET.get("for") == "family",
+            "promises": list(loose.select_related("doer_person", "doer_post__user")[:30]),
+            "assessment": notes.select_related("completed_by").first(),
+            "may_agree": may(self.user, "plan.agree") and self.identity.case is not None,
+            "may_add": may(self.user, "action.add") and self.identity.case is not None,
+            "may_complete": may(self.user, "action.complete")
+            and (chosen is None or chosen.state == Plan.State.AGREED),
+            "sees": audiences(self.identity, self.user, [Category.PLAN])[Category.PLAN].agencies,
+            "shapes": {member.pk: member for member in self.identity.members},
+        }
+
+
+class AgreePlan(FamilyAct):
+    """Agree a new version: it starts from the standing one, never from a blank page."""
+
+    verb = "plan.agree"
+    tab = "plan"
+    template_name = "families/agree_plan.html"
+    form_class = PlanForm
+    back = "families:plan"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"identity": self.identity}
+
+    def goals(self, data: Any = None) -> Any:
+        who = {"identity": self.identity, "user": self.user}
+        if data is not None:
+            return GoalFormSet(data, prefix="goals", form_kwargs=who)
+        standing = plans_of(self.user, self.identity.pk).agreed().first()
+        rows = goals_again(standing, standing.shown_goals if standing else [])
+        return GoalFormSet(prefix="goals", form_kwargs=who, initial=rows)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        case, form = self.case, self.get_form()
+        if request.POST.get("add") == "goals":
+            return self.again(form, self.goals(with_another(request.POST, "goals")), status=200)
+        goals = self.goals(request.POST)
+        if not (form.is_valid() and goals.is_valid()):
+            return self.again(form, goals)
+        doers, given = Doers(self.identity, self.user), form.cleaned_data
+        try:
+            plan = acts.agree_plan(
+                case=case,
+                goals=[goal for row in goals for goal in [row.new_goal(doers)] if goal],
+                agreed_with=[doers.person(key) for key in given.pop("agreed_with")],
+                by=self.user,
+                **given,
+            )
+        except Refused as no:
+            refuse(form, no)
+            return self.again(form, goals)
+        messages.success(request, f"plan-{case.key}", extra_tags="draft-done")
+        messages.success(request, f"Plan agreed. It is version {plan.version}.")
+        return HttpResponseRedirect(self.get_success_url())
+
+    def again(self, form: PlanForm, goals: Any, status: int = 422) -> HttpResponse:
+        context = self.get_context_data(form=form, formset=goals)
+        return self.render_to_response(context, status=status)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs) | {"case": self.case}
+        if "formset" not in context:
+            context["formset"] = self.goals()
+        return context
+
+
+class AddAction(FamilyAct):
+    """One more action, for no goal in particular or for one of the plan's."""
+
+    verb = "action.add"
+    tab = "plan"
+    form_class = ActionForm
+    heading = "Add an action"
+    intro = "One thing that someone will do, and by when."
+    go = "Add action"
+    back = "families:plan"
+    done = "Action added."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"identity": self.identity, "user": self.user}
+
+    def perform(self, form: Any) -> Any:
+        action = form.new_action(Doers(self.identity, self.user))
+        if action is None:
+            raise Refused("Say what will be done", field="what")
+        return acts.add_action(case=self.case, action=action, by=self.user)
+
+
+class Assess(FamilyAct):
+    """The whole-family assessment, on one page."""
+
+    verb = "assessment.complete"
+    tab = "plan"
+    form_class = AssessmentForm
+    template_name = "families/assess.html"
+    heading = "Whole-family assessment"
+    intro = "Write it with the family. Short is good. A later one stands beside this one."
+    go = "Finish assessment"
+    back = "families:plan"
+    done = "Assessment finished."
+
+    def perform(self, form: Any) -> Any:
+        return acts.complete_assessment(case=self.case, by=self.user, **form.cleaned_data)
+
+
+class CompleteAction(View):
+    """One tap."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        user = viewer(request)
+        actions = Action.objects.visible_to(user).select_related("case__family")
+        action = get_object_or_404(actions, key=key)
+        if not may(user, "action.complete"):
+            raise PermissionDenied
+        acts.complete_action(action=action, by=user)
+        messages.success(request, f"Done: {action.what}")
+        back = request.POST.get("next", "")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+            back = reverse("families:plan", args=[action.case.family.reference])
+        return HttpResponseRedirect(back)

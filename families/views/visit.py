@@ -1,0 +1,175 @@
+"""Visits: recording one, reading one, and the list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from families import acts
+from families.audience import NOTE_CATEGORIES, audiences
+from families.caseload import caseload
+from families.forms.choices import Doers
+from families.forms.visit import ActionFormSet, VisitForm
+from families.models import Action, Note, Person, Seen, Visit
+from families.views.family import FamilyAct, FamilyPage
+from sharing.form_fields import with_another
+from sharing.journal import saw
+from sharing.models import Category, User
+from sharing.refusals import Refused
+from sharing.views import or_404, refuse, viewer
+
+SHOWN = 30
+
+
+class Visits(FamilyPage):
+    """The family's visits, newest first."""
+
+    tab = "visits"
+    template_name = "families/visits.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        visits = with_parts(Visit.objects.visible_to(self.user), self.user)
+        mine = visits.filter(case__family_id=self.identity.pk)
+        return super().get_context_data(**kwargs) | {"visits": list(mine[:SHOWN])}
+
+
+def with_parts(visits: QuerySet[Visit], user: User) -> QuerySet[Visit]:
+    """Visits with what this viewer may see of each: who was there, notes, actions."""
+    people = Person.objects.visible_to(user)
+    notes = Note.objects.visible_to(user).prefetch_related(Prefetch("person", people))
+    actions = Action.objects.visible_to(user).select_related("doer_person", "doer_post__user")
+    return visits.select_related("recorded_by", "owner").prefetch_related(
+        Prefetch("seen", Seen.objects.visible_to(user).select_related("person")),
+        Prefetch("notes", notes),
+        Prefetch("actions", actions),
+    )
+
+
+class VisitPage(FamilyPage):
+    """One visit with all its notes."""
+
+    tab = "visits"
+    template_name = "families/visit.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        visits = with_parts(Visit.objects.visible_to(viewer(request)), viewer(request))
+        found = visits.select_related("case__family").filter(key=kwargs["key"]).first()
+        self.visit = or_404(found)
+        super().setup(request, *args, reference=self.visit.case.family.reference, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        audience = audiences(self.identity, self.user, NOTE_CATEGORIES)
+        notes = [
+            {"note": note, "sees": audience.get(note.category)} for note in self.visit.notes.all()
+        ]
+        return super().get_context_data(**kwargs) | {"visit": self.visit, "notes": notes}
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        saw(self.user, self.visit)
+        return super().render_to_response(context, **kwargs)
+
+
+class RecordVisit(FamilyAct):
+    """One page, five steps, and two taps where nobody was in."""
+
+    verb = "visit.record"
+    tab = "visits"
+    template_name = "families/record_visit.html"
+    form_class = VisitForm
+    back = "families:visits"
+    done = "Visit saved."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        self.audience = audiences(self.identity, self.user, NOTE_CATEGORIES)
+        extra = {"identity": self.identity, "audience": self.audience}
+        return super().get_form_kwargs() | extra
+
+    def actions(self) -> Any:
+        posted = self.request.POST if self.request.method == "POST" else None
+        who = {"identity": self.identity, "user": self.user}
+        return ActionFormSet(posted, prefix="actions", form_kwargs=who)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        case = self.case
+        form, actions = self.get_form(), self.actions()
+        if request.POST.get("add") == "actions":
+            more = ActionFormSet(
+                with_another(request.POST, "actions"),
+                prefix="actions",
+                form_kwargs={"identity": self.identity, "user": self.user},
+            )
+            return self.again(form, more, status=200)
+        if not (form.is_valid() and actions.is_valid()):
+            return self.again(form, actions)
+        try:
+            visit = self.save(case, form, actions)
+        except Refused as no:
+            refuse(form, no)
+            return self.again(form, actions)
+        messages.success(request, f"visit-{case.key}", extra_tags="draft-done")
+        self.result = visit
+        return self.leave(visit)
+
+    def save(self, case: Any, form: VisitForm, actions: Any) -> Visit:
+        doers = Doers(self.identity, self.user)
+        failed = self.request.POST.get("outcome") == Visit.Outcome.NO_ONE_IN
+        new = [action for row in actions for action in [row.new_action(doers)] if action]
+        return acts.record_visit(
+            case=case,
+            happened_at=form.happened_at,
+            place=form.cleaned_data["place"] or Visit.Place.HOME,
+            outcome=Visit.Outcome.NO_ONE_IN if failed else Visit.Outcome.MET,
+            seen=[] if failed else form.seen_people(doers),
+            notes=form.new_notes(doers),
+            actions=new,
+            form_key=form.cleaned_data["form_key"],
+            by=self.user,
+        )
+
+    def leave(self, visit: Visit) -> HttpResponse:
+        failed = visit.outcome == Visit.Outcome.NO_ONE_IN
+        messages.success(self.request, "Saved: no one in. Try again soon." if failed else self.done)
+        return HttpResponseRedirect(reverse("families:visit", args=[visit.key]))
+
+    def again(self, form: VisitForm, actions: Any, status: int = 422) -> HttpResponse:
+        context = self.get_context_data(form=form, formset=actions)
+        return self.render_to_response(context, status=status)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context.setdefault("formset", self.actions())
+        return context | {"case": self.case, "who_sees": self.who_sees()}
+
+    def who_sees(self) -> list[dict[str, str]]:
+        """The last step: what each agency would see of this visit."""
+        ours = self.audience[Category.CASE_NOTES].words
+        rows = [{"kind": "good", "text": "Case notes", "who": ours}]
+        others = {
+            name: [c for c, a in self.audience.items() if name in a.agencies]
+            for a in self.audience.values()
+            for name in a.agencies[1:]
+        }
+        for name, categories in others.items():
+            labels = ", ".join(Category(c).label.lower() for c in categories)
+            rows.append({"kind": "info", "text": "Some of it", "who": f"{name}: {labels}"})
+        helping = {h.agency for h in self.identity.helpers} - set(others) - {str(self.user.agency)}
+        if helping:
+            rows.append({"kind": "quiet", "text": "Nothing", "who": ", ".join(sorted(helping))})
+        return rows
+
+
+class VisitsDue(TemplateView):
+    """Choose the family, then record: the place 'Record a visit' in the navigation."""
+
+    template_name = "families/visits_due.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = caseload(viewer(self.request), limit=60)
+        return super().get_context_data(**kwargs) | {
+            "rows": sorted(rows, key=lambda row: row.last_seen_rank)
+        }

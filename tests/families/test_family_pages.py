@@ -1,0 +1,231 @@
+"""The family's pages: what is shown, to whom, and who gets the same 404 as for nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from families import acts
+from families.models import Consent, Household
+from sharing.models import Category, JournalEntry
+from tests.cast import make_family, member
+
+PAGES = (
+    "family",
+    "story",
+    "people",
+    "plan",
+    "visits",
+    "consent",
+    "why",
+    "record-visit",
+    "agree-plan",
+    "assess",
+    "add-person",
+    "add-home",
+    "add-stay",
+    "add-bond",
+    "add-contact",
+    "add-warning",
+    "add-helper",
+    "add-action",
+    "close",
+)
+
+
+def url(family, name="family"):
+    return reverse(f"families:{name}", args=[family.reference])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_lead_worker_opens_every_page_and_its_title_names_nobody(family, ada, as_user, name):
+    answer = as_user(ada).get(url(family, name))
+    assert answer.status_code == 200
+    title = answer.content.decode().split("<title>")[1].split("</title>")[0]
+    assert family.reference in title
+    assert "Doyle" not in title
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_has_no_business_here_gets_the_404_of_what_does_not_exist(
+    family, gone, eve, cas, fay, lou, as_user, name
+):
+    for outsider in (gone, eve, cas, fay, lou):
+        assert as_user(outsider).get(url(family, name)).status_code == 404
+    missing = reverse(f"families:{name}", args=["WF-00000"])
+    assert as_user(gone).get(missing).status_code == 404
+
+
+def test_signing_in_comes_first(family, client):
+    answer = client.get(url(family))
+    assert answer.status_code == 302
+    assert reverse("account_login") in answer["Location"]
+
+
+def test_the_band_says_who_leads_where_they_live_and_what_is_agreed(family, ada, as_user):
+    page = as_user(ada).get(url(family)).content.decode()
+    for words in (
+        "Doyle, Bell and Osei family",
+        "Ada Example",
+        "6 Orchard Rise",
+        "MB3 7CK",
+        "0 of 3 have decided",
+        "No plan yet",
+        "Not seen yet",
+    ):
+        assert words in page
+
+
+def test_a_colleague_of_the_same_agency_without_a_link_sees_nothing(family, ben, as_user):
+    assert as_user(ben).get(url(family)).status_code == 404
+
+
+def test_a_partner_sees_the_family_only_once_someone_consented(
+    family, with_cas, cas, ada, borough, as_user
+):
+    browser = as_user(cas)
+    assert browser.get(url(family)).status_code == 404
+    kelly = member(family, "Kelly")
+    decision = acts.Decision(borough.school, Category.IDENTITY, Consent.State.GIVEN)
+    acts.record_consents(person=kelly, decisions=[decision], by=ada)
+    page = browser.get(url(family)).content.decode()
+    assert "Kelly" in page
+    assert "Marcus" not in page
+    assert "What we don’t know" not in page
+    assert "You may not see" not in page
+    assert "Not checked" not in page
+
+
+def test_a_restricted_record_closes_for_all_but_the_named(family, ada, hal, ben, as_user):
+    acts.place_restriction(
+        family=family, reason="Staff", named=[hal], review_on=timezone.localdate(), by=hal
+    )
+    assert as_user(ada).get(url(family)).status_code == 404
+    assert as_user(hal).get(url(family)).status_code == 200
+
+
+def test_a_declared_tie_closes_the_record_at_once(family, ada, as_user):
+    browser = as_user(ada)
+    assert browser.get(url(family)).status_code == 200
+    acts.declare_conflict(family=family, tie="Cousin", by=ada)
+    assert browser.get(url(family)).status_code == 404
+
+
+def test_a_confidential_address_is_not_in_the_bytes(dot, ada, hal, as_user):
+    home = acts.NewHome("Home 1", "3 Harbour Refuge", "MB9 9ZZ", confidential=True)
+    family = make_family(dot, home=home)
+    assert Household.objects.get(family=family).address.named.get() == dot
+    for name in ("family", "people", "why"):
+        assert b"Harbour" not in as_user(hal).get(url(family, name)).content
+    assert b"Harbour" in as_user(dot).get(url(family)).content
+    found = as_user(hal).post(reverse("search"), {"words": "MB9 9ZZ"})
+    assert family.name.encode() not in found.content
+
+
+def test_opening_the_page_is_written_down(family, ada, as_user):
+    as_user(ada).get(url(family))
+    entry = JournalEntry.objects.filter(kind="saw", family_id=family.pk).latest("pk")
+    assert (entry.by, entry.verb) == (ada, "family.see")
+
+
+def test_the_page_costs_few_queries(family, ada, as_user):
+    browser = as_user(ada)
+    browser.get(url(family))
+    for name, most in (("family", 12), ("story", 12), ("people", 12), ("plan", 16), ("why", 12)):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            browser.get(url(family, name))
+        assert len(queries) <= most, (name, [q["sql"][:90] for q in queries])
+
+
+def test_the_diagram_and_its_table_say_the_same(family, ada, as_user):
+    kelly, jayden = member(family, "Kelly"), member(family, "Jayden")
+    acts.add_bond(one=kelly, other=jayden, kind="parent_of", by=ada)
+    page = as_user(ada).get(url(family)).content.decode()
+    assert 'class="wf-geno"' in page
+    assert "Parent of Jayden" in page
+    assert "Child of Kelly" in page
+
+
+def test_one_person_narrows_the_page(family, ada, as_user):
+    acts.record_service(
+        person=member(family, "Kelly"),
+        kind="health",
+        state="now",
+        name="Midwives",
+        phone="01632 960307",
+        by=ada,
+    )
+    browser = as_user(ada)
+    assert "Midwives" in browser.get(url(family)).content.decode()
+    jayden = member(family, "Jayden")
+    assert "Midwives" not in browser.get(url(family), {"person": jayden.key}).content.decode()
+    assert browser.get(url(family), {"person": "nobody"}).status_code == 404
+
+
+def test_names_are_escaped(dot, as_user):
+    person = acts.NewPerson("parent", "<b>O'Neill</b>", "D'Arcy", sex="f")
+    family = make_family(dot, name="<script>x</script>", people=[person])
+    for name in ("family", "people", "consent", "story"):
+        page = as_user(dot).get(url(family, name)).content.decode()
+        assert "<script>x" not in page
+        assert "<b>O" not in page
+
+
+def test_a_family_of_two_without_feeds_still_has_a_useful_page(dot, hal, as_user):
+    people = [acts.NewPerson("parent", "Ola"), acts.NewPerson("child", "Jan")]
+    family = make_family(dot, people=people, home=None)
+    page = as_user(hal).get(url(family)).content.decode()
+    assert "Ola" in page
+    assert "is not known" in page
+
+
+def test_the_story_tells_what_happened(case, family, ada, as_user):
+    kelly = member(family, "Kelly")
+    acts.record_visit(
+        case=case,
+        happened_at=timezone.now() - timedelta(hours=1),
+        place="home",
+        seen=[acts.SeenPerson(kelly)],
+        notes=[acts.NewNote("worries", "Rent is behind.")],
+        by=ada,
+    )
+    page = as_user(ada).get(url(family, "story")).content.decode()
+    for words in ("We started to help", "became lead worker", "Visit: Kelly", "Rent is behind."):
+        assert words in page
+    assert (
+        "Visit: Kelly"
+        not in as_user(ada).get(url(family, "story"), {"show": "evid"}).content.decode()
+    )
+
+
+def test_why_names_the_link_and_who_else(family, with_cas, ada, as_user):
+    page = as_user(ada).get(url(family, "why")).content.decode()
+    for words in ("Lead worker", "Larkmoor Academy shares with Merrowby Early Help", "Cas Example"):
+        assert words in page
+
+
+def test_the_list_is_paged_and_cheap(dot, hal, as_user):
+    for number in range(27):
+        make_family(dot, name=f"Family {number:02}", people=[acts.NewPerson("parent", "Ola")])
+    browser = as_user(hal)
+    with CaptureQueriesContext(connection) as queries:
+        first = browser.get(reverse("families:list"))
+    assert len(queries) <= 8
+    assert len(first.context["rows"]) == 25
+    second = browser.get(reverse("families:list"), {"after": first.context["next_key"]})
+    assert [row.name for row in second.context["rows"]] == ["Family 25", "Family 26"]
+    assert browser.get(reverse("families:list"), {"after": "rubbish"}).status_code == 200
+
+
+def test_the_list_of_an_outsider_is_empty(family, eve, gone, as_user):
+    for outsider in (eve, gone):
+        page = as_user(outsider).get(reverse("families:list")).content.decode()
+        assert "No families yet" in page
+        assert "Doyle" not in page
