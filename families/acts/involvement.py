@@ -31,7 +31,8 @@ def start_involvement(
     """Let a person's post or a team work with the family. The same link twice is one."""
     if by.agency is None and not by.is_system:
         raise Refused("You need a post in an agency to do this")
-    running = family.involvements.live().filter(kind=kind, post=post, team=team).first()
+    same = {"kind": kind, "post": post, "team": team, "until": until}
+    running = family.involvements.live().filter(**same).first()
     if running is not None:
         record(running, again=True)
         return running

@@ -1,17 +1,21 @@
 """What can be done about outcomes: needs, evidence, verdicts, claims, audits."""
 
+from outcomes.acts.audit import answer_finding, draw_sample, record_finding
 from outcomes.acts.evidence import category_of, record_coverage, record_evidence, slot_of
 from outcomes.acts.frameworks import load_frameworks
 from outcomes.acts.judging import judge_case, verdicts_on, write_judgement
 from outcomes.acts.needs import identify_need
 
 __all__ = [
+    "answer_finding",
     "category_of",
+    "draw_sample",
     "identify_need",
     "judge_case",
     "load_frameworks",
     "record_coverage",
     "record_evidence",
+    "record_finding",
     "slot_of",
     "verdicts_on",
     "write_judgement",

@@ -1,0 +1,116 @@
+"""Audit: a sample that anyone can draw again, an auditor's findings, and the answers to them."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from families.acts import start_involvement
+from families.models import Involvement
+from outcomes.models import AuditFinding, AuditSample, Claim, ClaimLine, SampledClaim
+from outcomes.rules import sampling
+from sharing.journal import act, record
+from sharing.models import Agency, Post, Role, User
+from sharing.refusals import Refused
+
+#: An auditor's sight of a family ends: a sample is open for at most this long.
+LONGEST = timedelta(days=92)
+
+
+@act("sample.draw")
+def draw_sample(
+    *, auditor: Post, size: int, closes_on: date, seed: str = "", by: User
+) -> AuditSample:
+    """Draw approved claims by a seed, and let the auditor see them until the last day.
+
+    The population's hash and the seed are kept: whoever has both draws the same claims again.
+    """
+    agency = by.agency
+    if agency is None or auditor.role != Role.AUDITOR:
+        raise Refused("Choose an auditor", field="auditor")
+    today = timezone.localdate()
+    if not today <= closes_on <= today + LONGEST:
+        raise Refused(f"Choose a last day up to {today + LONGEST:%-d %B %Y}", field="closes_on")
+    claims = _population(agency)
+    if not 1 <= size <= len(claims):
+        raise Refused(f"Choose from 1 to {len(claims)} claims", field="size")
+    drawn = sampling.draw(sorted(claims), size=size, seed=seed or secrets.token_hex(8))
+    sample = AuditSample(
+        reference=_reference(today),
+        agency=agency,
+        auditor=auditor,
+        opens_on=today,
+        closes_on=closes_on,
+        seed=drawn.seed,
+        population=len(claims),
+        population_sha256=drawn.population_hash,
+        size=drawn.size,
+        drawn_by=by,
+    )
+    sample.full_clean()
+    sample.save()
+    record(sample, size=size, population=len(claims))
+    for position, reference in enumerate(drawn.chosen, start=1):
+        _open_to_auditor(sample, claims[reference], position, by)
+    return sample
+
+
+def _population(agency: Agency) -> dict[str, Claim]:
+    approved = Claim.objects.filter(owner=agency, state=Claim.State.APPROVED)
+    return {claim.reference: claim for claim in approved.select_related("case__family")}
+
+
+def _reference(today: date) -> str:
+    """Like 2027-09, and 2027-09-2 for the second one of a month."""
+    month = f"{today:%Y-%m}"
+    before = AuditSample.objects.filter(reference__startswith=month).count()
+    return f"{month}-{before + 1}" if before else month
+
+
+def _open_to_auditor(sample: AuditSample, claim: Claim, position: int, by: User) -> None:
+    sampled = SampledClaim(sample=sample, claim=claim, position=position, owner=claim.owner)
+    sampled.full_clean()
+    sampled.save()
+    start_involvement(
+        family=claim.case.family,
+        kind=Involvement.Kind.AUDIT,
+        post=sample.auditor,
+        until=sample.closes_on,
+        reason=f"Audit sample {sample.reference}",
+        by=by,
+    )
+
+
+@act("finding.record", on="sampled")
+def record_finding(
+    *, sampled: SampledClaim, line: ClaimLine, result: str, text: str = "", by: User
+) -> AuditFinding:
+    """Say of one need of a sampled claim: agree, a question, or not valid."""
+    if line.claim_id != sampled.claim_id:
+        raise Refused("That need belongs to another claim", field="line")
+    if result != AuditFinding.Result.AGREE and not text.strip():
+        raise Refused("Say it in words, so that the coordinator can answer", field="text")
+    finding = AuditFinding(
+        sampled=sampled, line=line, result=result, text=text, found_by=by, owner=sampled.owner
+    )
+    finding.full_clean()
+    finding.save()
+    record(finding, result=result)
+    return finding
+
+
+@act("finding.answer", on="finding")
+def answer_finding(*, finding: AuditFinding, answer: str, by: User) -> AuditFinding:
+    """Answer the auditor, once; another question gets another answer."""
+    finding = AuditFinding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    if finding.answered_at is not None:
+        raise Refused("This has been answered already")
+    if not answer.strip():
+        raise Refused("Write your answer", field="answer")
+    finding.answer, finding.answered_by, finding.answered_at = answer, by, timezone.now()
+    finding.full_clean()
+    finding.save()
+    record(finding)
+    return finding

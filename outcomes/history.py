@@ -1,0 +1,120 @@
+"""A sampled claim's history: what was done, what supports it, and who looked, up to the claim.
+
+Made of the claim's frozen facts and the journal. It says who did what and when; it holds nothing
+of what was noted, as an auditor's reach is the claim's evidence (families/access.py).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+
+from django.utils import timezone
+
+from outcomes.models import Claim, SampledClaim
+from sharing.models import JournalEntry
+
+#: The journal's verbs as an auditor reads them. A verb that is not here is not part of the story.
+SENTENCES = {
+    "family.register": ("family", "Registered as a family"),
+    "referral.attach": ("flag", "A referral was found to be about this family"),
+    "consent.record": ("speech", "A decision about sharing was recorded"),
+    "consent.withdraw": ("speech", "A decision about sharing was withdrawn"),
+    "case.open": ("flag", "Taken on; waiting for a lead worker"),
+    "case.offer": ("person", "A lead worker was asked"),
+    "case.accept_lead": ("person", "The lead worker accepted"),
+    "assessment.complete": ("pen", "Whole-family assessment completed"),
+    "need.identify": ("pen", "A need was identified"),
+    "visit.record": ("home", "A visit was recorded"),
+    "plan.agree": ("pen", "A plan was agreed with the family"),
+    "action.complete": ("tick", "An action was completed"),
+    "case.close": ("flag", "The case was closed"),
+    "claim.propose": ("document", "The claim was proposed"),
+    "claim.approve": ("tick", "The claim was approved by a second person"),
+}
+SAID = {"attendance": "Attendance", "asb": "Antisocial behaviour", "eet": "Education or work"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the story: done, evidence, or looked."""
+
+    kind: str
+    icon: str
+    on: date
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The events of one month, newest first."""
+
+    first_day: date
+    events: list[Event] = field(default_factory=list)
+
+
+def history_of(sampled: SampledClaim) -> list[Month]:
+    """Newest month first. Nothing after the claim was decided."""
+    claim = sampled.claim
+    until = claim.decided_at or claim.prepared_at
+    events = [*_story(claim, until), *_evidence(claim), *_looks(claim, until)]
+    events.sort(key=lambda event: event.on, reverse=True)
+    months = groupby(events, key=lambda event: event.on.replace(day=1))
+    return [Month(first_day, list(own)) for first_day, own in months]
+
+
+def _story(claim: Claim, until: datetime) -> Iterable[Event]:
+    done = JournalEntry.objects.filter(
+        family_id=claim.case.family_id,
+        kind=JournalEntry.Kind.DID,
+        verb__in=SENTENCES,
+        at__lte=until,
+    )
+    for entry in done.select_related("by").order_by("-pk"):
+        icon, title = SENTENCES[entry.verb]
+        yield Event("story", icon, timezone.localdate(entry.at), title, f"By {entry.by}")
+
+
+def _evidence(claim: Claim) -> Iterable[Event]:
+    for item in claim.facts.get("evidence", []):
+        day = item.get("recorded") or item.get("on") or item.get("from")
+        if not day:
+            continue
+        kind = item["kind"]
+        title = SAID.get(kind, kind.replace("_", " ").capitalize())
+        source = item["source"].replace("_", " ")
+        term = f", {item['term']}" if item.get("term") else ""
+        yield Event(
+            "evidence", "document", date.fromisoformat(day), f"{title}{term}", f"From {source}"
+        )
+
+
+def _looks(claim: Claim, until: datetime) -> Iterable[Event]:
+    """Who opened the record, one line a month."""
+    looks = JournalEntry.objects.filter(
+        family_id=claim.case.family_id, kind=JournalEntry.Kind.SAW, at__lte=until
+    )
+    months: dict[date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for entry in looks.select_related("by"):
+        months[timezone.localdate(entry.at).replace(day=1)][str(entry.by)] += 1
+    for month, people in months.items():
+        who = ", ".join(f"{name} {times}" for name, times in sorted(people.items()))
+        count = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
+        yield Event("looked", "eye", month, f"Opened by {count}", who)
+
+
+def opened_by_auditor(sampled_ids: list[int]) -> dict[int, list[JournalEntry]]:
+    """What an auditor opened, by sampled claim: the coordinator sees each look."""
+    looks: dict[int, list[JournalEntry]] = defaultdict(list)
+    entries = JournalEntry.objects.filter(
+        kind=JournalEntry.Kind.SAW,
+        subject_type=SampledClaim._meta.label,
+        subject_id__in=sampled_ids,
+    )
+    for entry in entries.select_related("by").order_by("-pk"):
+        looks[entry.subject_id].append(entry)
+    return looks
