@@ -99,7 +99,7 @@ def hussain(on: date) -> Sketch:
             ("Omar", 7, "kestrel"),
             ("Noor", 4, "nursery"),
             ("Zahra", 1, ""),
-        )  # fmt: skip
+        )
     ]
     children[1].is_focus = True
     made = Sketch("WF-20388", "Hussain", [*adults, *children],
@@ -241,7 +241,13 @@ def second_namesake(on: date) -> Sketch:
 def _namesake(on: date, reference: str, name: str, mother: str, *place: str) -> Sketch:
     people = [
         person(
-            on, mother, name.split(" ")[-1], PARENT, 37, "f", phone=f"07700 9002{reference[-2:]}"
+            on,
+            mother,
+            name.rpartition(" ")[2],
+            PARENT,
+            37,
+            "f",
+            phone=f"07700 9002{reference[-2:]}",
         ),
         person(on, *NAMESAKE, CHILD, 11, "f", school="larkmoor", is_focus=True),
     ]

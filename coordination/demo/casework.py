@@ -110,22 +110,22 @@ def involve(pen: Pen, made: Written) -> None:
     users: set[int] = set()
     groups: set[int] = set()
     for kind, who, as_team, since, until, why in links:
-        since = min(since, pen.on)
-        pen.rows.at(moment(since, 11), pen.signer("tom.adeyemi"))
+        first = min(since, pen.on)
+        pen.rows.at(moment(first, 11), pen.signer("tom.adeyemi"))
         row = pen.rows.add(
             Involvement,
             family_id=made.family,
             post_id=None if as_team else who.post,
             team_id=who.team if as_team else None,
             kind=kind,
-            since=since,
+            since=first,
             until=until,
             reason=why,
             owner_id=pen.hub,
         )
         pen.rows.did("involvement.start", Involvement, row, made.family, kind=kind)
         if until is None or until >= pen.on:
-            _project(pen, made, row, kind, who, as_team=as_team, since=since)
+            _project(pen, made, row, kind, who, as_team=as_team, since=first)
             (groups.add(who.group or 0) if as_team else users.add(who.user))
     _grant(pen, made, users, groups)
 

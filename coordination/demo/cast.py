@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group
 from coordination.demo.names import EAST, WEST
 from coordination.demo.people import AGENCIES, PEOPLE, TEAMS, PersonWhoSignsIn
 from coordination.demo.rows import Signer
-from outcomes.frameworks.loader import framework as published
-from outcomes.models import Framework, LocalPlan
+from outcomes.acts import load_frameworks
+from outcomes.models import LocalPlan
 from referrals.models import Capacity
 from sharing.models import Agency, Authority, Post, Role, Team, User
 
@@ -61,9 +61,9 @@ class Cast:
         return Signer(User.objects.system().pk)
 
     @property
-    def workers(self) -> list[str]:
-        """Who may lead families for Early Help."""
-        return [p.username for p in PEOPLE if p.leads and p.agency == "early_help"]
+    def workers(self) -> dict[str, int]:
+        """Who leads families for Early Help, and how many."""
+        return {p.username: p.carries for p in PEOPLE if p.leads and p.agency == "early_help"}
 
 
 def find_cast() -> Cast:
@@ -104,16 +104,7 @@ def make_cast(on: date) -> Cast:
 
 
 def _make_plan(authority: Authority, on: date) -> None:
-    version = published(FRAMEWORK)
-    row, _ = Framework.objects.get_or_create(
-        slug=version.slug,
-        defaults={
-            "title": version.title,
-            "valid_from": version.valid_from,
-            "valid_until": version.valid_to,
-            "sha256": version.sha256,
-        },
-    )
+    row = next(row for row in load_frameworks() if row.slug == FRAMEWORK)
     LocalPlan.objects.create(
         authority=authority,
         framework=row,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from coordination.demo.days import days_before, years_before
@@ -12,8 +13,8 @@ from coordination.demo.sketch import FoundNeed, Home, Member, Relation, Sketch
 
 #: How many of a hundred families are at each stage. `claimed` closed long ago with every need met.
 STAGES = {
-    "": 8, "waiting": 2, "offered": 2, "not_allocated": 2, "active": 28, "claimed": 18,
-    "watched": 14, "unmet": 26,
+    "": 8, "waiting": 1, "offered": 2, "not_allocated": 2, "active": 19, "claimed": 18,
+    "watched": 16, "unmet": 34,
 }  # fmt: skip
 SCHOOL_FOR = (
     (2, ""), (5, "nursery"), (11, "kestrel"), (16, "larkmoor"), (18, "college"),
@@ -24,9 +25,10 @@ SOURCES = (
 )  # fmt: skip
 #: Need, whose, and the ages between which someone may have it.
 POSSIBLE = (
-    ("1a", "child", 8, 14), ("1a", "child", 8, 14), ("9b", "family", 0, 0), ("10a", "parent", 19, 60),
-    ("10a", "parent", 19, 60), ("10b", "family", 0, 0), ("3a", "child", 7, 16), ("3b", "parent", 19, 60),
-    ("5a", "family", 0, 0), ("6a", "child", 1, 16), ("7c", "child", 13, 16), ("7c", "child", 13, 16),
+    ("1a", "child", 8, 14), ("1a", "child", 8, 14), ("9b", "family", 0, 0),
+    ("10a", "parent", 19, 60), ("10a", "parent", 19, 60), ("10b", "family", 0, 0),
+    ("3a", "child", 7, 16), ("3b", "parent", 19, 60), ("5a", "family", 0, 0),
+    ("6a", "child", 1, 16), ("7c", "child", 13, 16), ("7c", "child", 13, 16),
     ("4a", "parent", 19, 60), ("2c", "child", 1, 3),
 )  # fmt: skip
 REASONS = {
@@ -40,11 +42,11 @@ class Maker:
     """Draws families. The same seed draws the same ones."""
 
     def __init__(
-        self, rng: Random, on: date, workers: Sequence[str], taken: set[str] | None = None
+        self, rng: Random, on: date, room: Mapping[str, int], taken: set[str] | None = None
     ) -> None:
-        self.rng, self.on, self.workers = rng, on, tuple(workers)
+        self.rng, self.on, self.workers = rng, on, tuple(room)
         self.taken = taken if taken is not None else set()
-        self.load = dict.fromkeys(self.workers, 0)
+        self.room = dict(room)
 
     def families(self, number: int) -> list[Sketch]:
         """So many, with every stage in its share."""
@@ -55,7 +57,7 @@ class Maker:
 
     def family(self, stage: str) -> Sketch:
         """One family at that stage."""
-        people = self._people()
+        people = self._people(alone=not stage)
         place = a_place(self.rng)
         homes = [Home("Home 1", place.lines, place.postcode, place.ward)]
         if any(stay[0] == 1 for member in people for stay in member.stays):
@@ -77,10 +79,10 @@ class Maker:
                 self.taken.add(reference)
                 return reference
 
-    def _people(self) -> list[Member]:
+    def _people(self, *, alone: bool) -> list[Member]:
         rng = self.rng
         name = rng.choice(FAMILIES)
-        if rng.random() < 0.03:
+        if alone and rng.random() < 0.3:
             return [self._adult(name, Relation.OTHER_ADULT, "", 18, 22)]
         shape = rng.choices(("mum", "both", "blended", "gran"), (42, 26, 24, 8))[0]
         people = [self._adult(name, Relation.PARENT, "Mum", 24, 44, sex="f")]
@@ -168,15 +170,14 @@ class Maker:
         sketch.stage = "closed" if ended else stage
         if stage in ("offered", "active") or ended:
             sketch.lead = self._lead(counts=not ended)
-        if sketch.lead or stage == "not_allocated":
-            self.find_needs(sketch, stage)
+        self.find_needs(sketch, stage)
 
     def _lead(self, *, counts: bool) -> str:
         if not counts:
             return self.rng.choice(self.workers)
-        least = sorted(self.workers, key=lambda worker: (self.load[worker], worker))[:3]
-        lead = self.rng.choice(least)
-        self.load[lead] += 1
+        free = [worker for worker in self.workers if self.room[worker] > 0]
+        lead = self.rng.choice(free or self.workers)
+        self.room[lead] -= 1
         return lead
 
     def find_needs(self, sketch: Sketch, stage: str) -> None:
@@ -237,5 +238,5 @@ def bonds(people: list[Member]) -> list[tuple[int, int, str]]:
     if len(parents) == 2:
         found.append((parents[0], parents[1], "apart" if partner else "married"))
     found += [(parents[0], place, "living_together") for place in partner[:1]]
-    found += [(one, other, "sibling") for one, other in zip(children, children[1:], strict=False)]
+    found += [(one, other, "sibling") for one, other in pairwise(children)]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 
@@ -14,6 +14,7 @@ from coordination.demo.cast import MERROWBY, find_cast, make_cast
 from coordination.demo.families import Maker
 from coordination.demo.pen import Pen, Written
 from coordination.demo.referred import fill_board, hold_meetings, refer_cases, refer_elsewhere
+from coordination.demo.results import judge_all
 from coordination.demo.rows import Rows
 from coordination.demo.sketch import Sketch
 from coordination.demo.story import doyle_bell_osei, twin
@@ -24,6 +25,8 @@ from sharing.models import Authority, JournalEntry, Reading
 
 #: Families written at a time when a benchmark wants many.
 CHUNK = 2_000
+#: Families on the agenda of the next meeting.
+WAITING = 7
 
 
 def is_loaded() -> bool:
@@ -39,56 +42,64 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     make_agreements(cast.agencies, on)
     known = [doyle_bell_osei(on), twin(on), *awkward_families(on)]
     sketches = [*known, *draw(rng, on, cast.workers, known, families - len(known))]
-    pen = Pen(Rows(rng), cast, on, rng)
+    pen = Pen(Rows(), cast, on, rng)
     made = write(pen, sketches)
     refer_cases(pen, made)
     refer_elsewhere(pen, families // 6)
     fill_board(pen, made[len(known) :])
     hold_meetings(pen, made)
     pen.rows.save()
+    judge_all(pen, made)
     forget_news()
     return made
 
 
 def draw(
-    rng: Random, on: date, workers: Sequence[str], known: Sequence[Sketch], number: int
+    rng: Random, on: date, room: Mapping[str, int], known: Sequence[Sketch], number: int
 ) -> list[Sketch]:
     """So many families beside those that are known, spread over the workers."""
-    maker = Maker(rng, on, workers, taken_references() | {sketch.reference for sketch in known})
+    maker = Maker(rng, on, room, taken_references() | {sketch.reference for sketch in known})
     for sketch in known:
-        if sketch.stage == "active" and sketch.lead in maker.load:
-            maker.load[sketch.lead] += 1
-    return maker.families(max(0, number))
+        if sketch.stage == "active" and sketch.lead in maker.room:
+            maker.room[sketch.lead] -= 1
+    first = [maker.family("waiting") for _ in range(WAITING if known else 0)]
+    return [*first, *maker.families(max(0, number - len(first)))]
 
 
 @transaction.atomic
 def seed(*, families: int, seed: int, on: date) -> int:
     """More families, with their year, in a borough that is loaded. Returns how many."""
-    rng = Random(seed)  # noqa: S311 (the same seed must make the same families)
+    rng = _dice(seed)
     cast = find_cast()
-    pen = Pen(Rows(rng), cast, on, rng)
+    pen = Pen(Rows(), cast, on, rng)
     made = write(pen, draw(rng, on, cast.workers, (), families))
     refer_cases(pen, made)
     pen.rows.save()
+    judge_all(pen, made)
     forget_news()
     return len(made)
 
 
 def seed_bulk(*, families: int, seed: int, on: date) -> int:
     """Many families for a benchmark: less of a year, neither versions nor journal."""
-    rng = Random(seed)  # noqa: S311 (the same seed must make the same families)
+    rng = _dice(seed)
     cast = find_cast()
     taken = taken_references()
     made = 0
     while made < families:
         with transaction.atomic():
-            pen = Pen(Rows(rng, remember=False), cast, on, rng, lean=True)
+            pen = Pen(Rows(remember=False), cast, on, rng, lean=True)
             maker = Maker(rng, on, cast.workers, taken)
             made += len(write(pen, maker.families(min(CHUNK, families - made))))
             pen.rows.save()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return made
+
+
+def _dice(seed: int) -> Random:
+    """The same seed makes the same families in the same borough, and others when asked again."""
+    return Random(f"{seed} beside {Family.objects.count()}")  # noqa: S311 (nothing secret)
 
 
 def taken_references() -> set[str]:

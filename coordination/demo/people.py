@@ -53,6 +53,8 @@ class PersonWhoSignsIn:
     tries: str = ""
     phone: str = ""
     room: int = 8
+    #: families they lead in the demo
+    carries: int = 7
     woman: bool | None = None
     languages: tuple[str, ...] = ()
     away: int = 0
@@ -114,9 +116,9 @@ WORKERS = (
         woman=True,
     ),
     _worker("Sol Marín", "east", "01632 960115", woman=False, languages=("Spanish",)),
-    _worker("Dan Frith", "east", "01632 960116", woman=False),
-    _worker("Amal Aziz", "east", "01632 960117", woman=True, languages=("Arabic",)),
-    _worker("Ade Bello", "east", "01632 960118", woman=False, away=11),
+    _worker("Dan Frith", "east", "01632 960116", woman=False, carries=8),
+    _worker("Amal Aziz", "east", "01632 960117", woman=True, languages=("Arabic",), carries=8),
+    _worker("Ade Bello", "east", "01632 960118", woman=False, away=11, carries=6),
     PersonWhoSignsIn(
         "Jo Kerr",
         (
@@ -125,9 +127,10 @@ WORKERS = (
         ),
         "A full caseload, and hub duty on Mondays",
         "01632 960119",
+        carries=8,
         woman=True,
     ),
-    _worker("Ruth Okafor", "west", "01632 960121", woman=True),
+    _worker("Ruth Okafor", "west", "01632 960121", woman=True, carries=6),
     _worker("Piotr Zielinski", "west", "01632 960122", woman=False, languages=("Polish",)),
     _worker("Megan Price", "west", "01632 960123", woman=True, away=25),
     _worker("Luca Romano", "west", "01632 960124", woman=False, languages=("Italian",)),
@@ -140,6 +143,7 @@ WORKERS = (
         "Two roles in two agencies: what you see changes with the role",
         "01632 960125",
         room=4,
+        carries=3,
         woman=True,
     ),
 )
@@ -156,7 +160,7 @@ OFFICE = (
     ),
 )
 SCHOOLS = (
-    _partner("Owen Pryce", "larkmoor", "pastoral", "Safeguarding lead", "Ask for help for a family"),
+    _partner("Owen Pryce", "larkmoor", "pastoral", "Safeguarding lead", "Ask for help"),
     PersonWhoSignsIn(
         "Bex Loftus",
         (
@@ -181,16 +185,16 @@ SCHOOLS = (
     ),
 )  # fmt: skip
 PARTNERS = (
-    _partner("Col Whitaker", "tannery", "tenancy", "Tenancy support", "Only the rent part of a plan"),
+    _partner("Col Whitaker", "tannery", "tenancy", "Tenancy support", "Only the rent part"),
     _partner("Dr Leah Brandt", "health", "camhs", "Psychiatrist", "CAMHS: health and the plan"),
     _partner("Marta Silva", "health", "midwives", "Midwife", "Midwives: a baby who is expected"),
     _partner("Noor Hassan", "health", "visitors", "Health visitor", "Health visitors: under fives"),
     _partner("Will Tan", "health", "nurses", "School nurse", "School nursing"),
     _partner(
-        "Insp Dawn Ferris", "police", "neighbourhood", "Inspector", "Police, where some said no",
+        "Insp Dawn Ferris", "police", "neighbourhood", "Inspector", "Where some said no",
         Role.SUPERVISOR,
     ),
-    _partner("PC Aaron Blake", "police", "neighbourhood", "Constable", "Refer a family; see little"),
+    _partner("PC Aaron Blake", "police", "neighbourhood", "Constable", "Refer; see little"),
     _partner("Gail Norris", "jobcentre", "", "Employment adviser", "Work facts go one way"),
     _partner("Hana Novak", "social_care", "mash", "Social worker", "Answer a check for triage"),
     _partner(

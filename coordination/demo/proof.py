@@ -11,19 +11,17 @@ from coordination.demo.days import Term, days_before, moment, terms_over
 from coordination.demo.pen import Pen, Written
 from coordination.demo.rows import Signer
 from coordination.demo.sketch import FoundNeed
+from outcomes.acts import category_of, slot_of
 from outcomes.models import Coverage, Evidence, Need, Source
-from sharing.models import Category
 
-C = Category
 SESSIONS = {"autumn": 146, "spring": 112, "summer": 130}
-#: The police answer for a quarter ahead, so that the demo stays true while it is looked at.
-ANSWERED_AHEAD = timedelta(days=92)
 
 
 def prove(pen: Pen, made: Written) -> None:
     """Each need with its own facts, then the register of every child at school."""
     lead = pen.signer(made.sketch.lead or "tom.adeyemi")
-    found_on = min(made.assessed, pen.on - timedelta(days=1))
+    led = made.sketch.lead and made.sketch.stage != "offered"
+    found_on = min(made.assessed if led else made.opened, pen.on - timedelta(days=1))
     for need in made.sketch.needs:
         rows = pen.rows.at(moment(found_on, 17), lead)
         row = rows.add(
@@ -66,9 +64,9 @@ def fact(
         family_id=made.family,
         person_id=person,
         kind=kind,
-        category=said["category"],
+        category=category_of(kind, what),
         source=source,
-        slot=f"{kind}:{said['slot']}",
+        slot=slot_of(kind, what),
         fact=what,
         recorded_by_id=signer.user,
         owner_id=_owner(pen, signer, owner),
@@ -125,9 +123,7 @@ def register(pen: Pen, made: Written, who: int, term: Term, missed: float) -> No
         "attendance",
         what,
         term.end + timedelta(days=9),
-        category=C.EDUCATION,
         source=Source.SCHOOL,
-        slot=term.name,
         owner=made.sketch.people[who].school or "schools",
     )
 
@@ -164,12 +160,12 @@ def _crime(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
             "offence",
             what,
             on + timedelta(days=14),
-            category=C.OFFENDING,
+            category=category_of("offence", {}),
             source=Source.POLICE,
             slot=on.isoformat(),
             owner="police",
         )
-    until = found_on if need.course == "unknown" else pen.on + ANSWERED_AHEAD
+    until = found_on if need.course == "unknown" else None
     for kind in ("offence", "asb"):
         pen.rows.at(moment(found_on, 18, 30), pen.system)
         pen.rows.add(
@@ -177,7 +173,7 @@ def _crime(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
             family_id=made.family,
             person_id=_person(made, need),
             kind=kind,
-            category=C.OFFENDING,
+            category=category_of("offence", {}),
             source=Source.POLICE,
             since=found_on - timedelta(days=400),
             until=until,
@@ -188,7 +184,7 @@ def _crime(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
 
 def _work(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
     """Universal Credit and looking; then a job, none, or no word."""
-    said = {"category": C.EMPLOYMENT, "source": Source.DWP, "owner": "jobcentre"}
+    said = {"source": Source.DWP, "owner": "jobcentre"}
     since = found_on - timedelta(days=pen.rng.randint(200, 700))
     began = found_on + timedelta(days=pen.rng.randint(25, 60))
     works = need.course == "good" and began < pen.on
@@ -200,15 +196,15 @@ def _work(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
         benefit="UC",
         conditionality="search",
     )
-    fact(pen, made, person, "benefit", benefit, found_on, slot=since.isoformat(), **said)
+    fact(pen, made, person, "benefit", benefit, found_on, **said)
     if works:
         job = spell(began, hours=pen.rng.choice((18, 24, 30, 37)))
         on = began + timedelta(days=7)
-        fact(pen, made, person, "employment", job, on, slot=began.isoformat(), **said)
+        fact(pen, made, person, "employment", job, on, **said)
 
 
 def _state(
-    kind: str, before: str, after: str, source: str, category: str, owner: str, area: str = ""
+    kind: str, states: tuple[str, str], source: str, owner: str, area: str = ""
 ) -> Callable[[Pen, Written, FoundNeed, date], None]:
     """A need told by a state: bad when found; then good, still bad, or no newer word."""
 
@@ -220,13 +216,13 @@ def _state(
         ended = turned - timedelta(days=1) if turns else None
         if need.course == "unknown":
             ended = min(found_on + timedelta(days=10), pen.on)
-        said = {"source": source, "category": category, "owner": owner}
+        said = {"source": source, "owner": owner}
         person = _person(made, need)
-        what = spell(since, ended, state=before, **more)
-        fact(pen, made, person, kind, what, found_on, slot=since.isoformat(), **said)
+        what = spell(since, ended, state=states[0], **more)
+        fact(pen, made, person, kind, what, found_on, **said)
         if turns:
-            better = spell(turned, state=after, **more)
-            fact(pen, made, person, kind, better, turned, slot=turned.isoformat(), **said)
+            better = spell(turned, state=states[1], **more)
+            fact(pen, made, person, kind, better, turned, **said)
 
     return told
 
@@ -244,9 +240,7 @@ def _social_care(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> No
         "social_care",
         spell(since, ended, status="CIN"),
         ended or found_on,
-        category=C.SOCIAL_CARE,
         source=Source.SOCIAL_CARE,
-        slot=since.isoformat(),
         owner="social_care",
     )
 
@@ -272,26 +266,22 @@ def _judged(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
         "judgement",
         what,
         on,
-        category=C.PLAN,
         source=Source.KEY_WORKER,
-        slot=f"{need.code}:{on}",
         owner="lead",
     )
 
 
-_HEALTH = (Source.HEALTH, C.MENTAL_HEALTH, "health", "mental")
+_ENGAGED = ("identified", "engaged")
 PROOFS: dict[str, Callable[[Pen, Written, FoundNeed, date], None]] = {
     "1a": _attendance,
-    "2c": _state(
-        "health", "identified", "engaged", Source.HEALTH, C.HEALTH, "health", "early_development"
-    ),
-    "3a": _state("health", "identified", "engaged", *_HEALTH),
-    "3b": _state("health", "identified", "improved", *_HEALTH),
-    "4a": _state("substance", "identified", "reduced", Source.HEALTH, C.SUBSTANCE_USE, "health"),
+    "2c": _state("health", _ENGAGED, Source.HEALTH, "health", "early_development"),
+    "3a": _state("health", _ENGAGED, Source.HEALTH, "health", "mental"),
+    "3b": _state("health", ("identified", "improved"), Source.HEALTH, "health", "mental"),
+    "4a": _state("substance", ("identified", "reduced"), Source.HEALTH, "health"),
     "5a": _judged,
     "6a": _social_care,
     "7c": _crime,
-    "9b": _state("housing", "arrears", "settled", Source.HOUSING, C.HOUSING, "tannery"),
+    "9b": _state("housing", ("arrears", "settled"), Source.HOUSING, "tannery"),
     "10a": _work,
-    "10b": _state("debt", "unmanageable", "plan_kept", Source.KEY_WORKER, C.EMPLOYMENT, "lead"),
+    "10b": _state("debt", ("unmanageable", "plan_kept"), Source.KEY_WORKER, "lead"),
 }

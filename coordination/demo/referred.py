@@ -188,9 +188,7 @@ def _reference(pen: Pen) -> str:
 def _decide(pen: Pen, referral: int, family: int | None, at: datetime, outcome: str) -> None:
     officer = pen.signer(pen.rng.choice(("tom.adeyemi", "elsie.farrow")))
     rows = pen.rows.at(at, officer)
-    rows.change(
-        Referral, referral, state=State.DECIDED, held_by_id=officer.user, family_id=family
-    )
+    rows.change(Referral, referral, state=State.DECIDED, held_by_id=officer.user, family_id=family)
     reason = {
         Outcome.LEAD_WORKER: Reason.SEVERAL_NEEDS,
         Outcome.MASH: Reason.SAFETY,
@@ -199,12 +197,10 @@ def _decide(pen: Pen, referral: int, family: int | None, at: datetime, outcome: 
     _write_decision(pen, referral, family, outcome, reason)
 
 
-def _write_decision(
-    pen: Pen, referral: int, family: int | None, outcome: str, reason: str
-) -> None:
+def _write_decision(pen: Pen, referral: int, family: int | None, outcome: str, reason: str) -> None:
     rng = pen.rng
     why = {
-        Outcome.LEAD_WORKER: "School, home and health all point the same way. One person will help.",
+        Outcome.LEAD_WORKER: "School, home and health point the same way. One person will help.",
         Outcome.MORE_DETAIL: "We need to know who lives with the children before we decide.",
     }.get(Outcome(outcome), "") or rng.choice(texts.LESS)
     offers = outcome in (Outcome.NO_MORE, Outcome.ONE_AGENCY)
@@ -233,9 +229,7 @@ def _check(pen: Pen, referral: int, agency: str, *, answered: bool) -> None:
     if answered and pen.rows.moment:
         at, signer = pen.rows.moment, pen.rows.signer
         pen.rows.at(at + timedelta(minutes=50), signer)
-        pen.rows.change(
-            Check, row, answered_at=pen.rows.moment, answer=pen.rng.choice(ANSWERS)
-        )
+        pen.rows.change(Check, row, answered_at=pen.rows.moment, answer=pen.rng.choice(ANSWERS))
         pen.rows.did("check.answer", Check, row, None)
         pen.rows.at(at, signer)
 
@@ -278,9 +272,7 @@ def hold_meetings(pen: Pen, families: list[Written]) -> None:
     chair = pen.signer("helen.marsh")
     for day in sorted(days):
         rows = pen.rows.at(moment(day - timedelta(days=7), 15), chair)
-        meeting = rows.add(
-            AllocationMeeting, agency_id=pen.hub, held_on=day, chair_id=chair.user
-        )
+        meeting = rows.add(AllocationMeeting, agency_id=pen.hub, held_on=day, chair_id=chair.user)
         rows.did("meeting.arrange", AllocationMeeting, meeting, None)
         for username in ("helen.marsh", "tom.adeyemi", "farah.siddiqui", "callum.reid"):
             post = pen.signer(username).post

@@ -99,11 +99,11 @@ def _told() -> Told:
 
 def _helpers() -> list[Helper]:
     schools = [
-        Helper(JAYDEN, "school", "now", "larkmoor", "Larkmoor Academy", "Owen Pryce", "01632 960231"),
-        Helper(AMELIA, "school", "now", "kestrel", "Kestrel Lane Primary", "Ruth Amadi", "01632 960258"),
-        Helper(THEO, "school", "now", "nursery", "Little Oaks Nursery", "Mina Shah", "01632 960274"),
-        Helper(TIANA, "school", "now", "college", "Merrowby College", "Sean Doherty", "01632 960266"),
-    ]  # fmt: skip
+        _school(JAYDEN, "larkmoor", "Larkmoor Academy", "Owen Pryce", "01632 960231"),
+        _school(AMELIA, "kestrel", "Kestrel Lane Primary", "Ruth Amadi", "01632 960258"),
+        _school(THEO, "nursery", "Little Oaks Nursery", "Mina Shah", "01632 960274"),
+        _school(TIANA, "college", "Merrowby College", "Sean Doherty", "01632 960266"),
+    ]
     health = [
         Helper(KELLY, "health", "now", "health", "Midwives", "Duty line", "01632 960307"),
         Helper(KELLY, "mental_health", "past", "health", "Talking therapies", "", "01632 960340"),
@@ -126,12 +126,17 @@ def _helpers() -> list[Helper]:
         Helper(who, "social_care", "none_found", "social_care")
         for who in (MARCUS, THEO, KWAME, GRACE)
     ]
+    inspector = ("Merrowby Police", "Insp Dawn Ferris", "01632 960466")
     police = [
-        Helper(MARCUS, "police", "past", "police", "Merrowby Police", "Insp Dawn Ferris", "01632 960466"),
+        Helper(MARCUS, "police", "past", "police", *inspector),
         Helper(JAYDEN, "police", "none_found", "police"),
         Helper(TIANA, "police", "none_found", "police"),
-    ]  # fmt: skip
+    ]
     return [*schools, *health, *homes, *past, *none, *police]
+
+
+def _school(who: int, agency: str, name: str, contact: str, phone: str) -> Helper:
+    return Helper(who, "school", "now", agency, name, contact, phone)
 
 
 def twin(on: date) -> Sketch:

@@ -5,7 +5,7 @@ from __future__ import annotations
 SEEN = (
     "Late or absent on 9 of the last 40 sessions. Leaves lessons on most Mondays.",
     "Came to school without a coat three days running, and said there was no heating at home.",
-    "Mum has missed four of the last six appointments. She said she does not open letters any more.",
+    "Mum missed four of the last six appointments. She no longer opens letters.",
     "Two calls to the address since September. No offence. The children were frightened.",
     "Rent is nine weeks behind, and nobody answers the door. A neighbour says the family is there.",
     "He told his form tutor that he sleeps on the sofa and looks after his sister at night.",
@@ -25,9 +25,8 @@ WANTED = (
     "I don’t want to be judged.",
 )
 HAPPENING = (
-    "Things have been hard since the separation. Money is short, mornings are difficult, and the school "
-    "worries about attendance.",
-    "The family moved three times in two years. The children changed schools twice and have few friends here.",
+    "Hard since the separation. Money is short, and the school worries about mornings.",
+    "Three moves in two years. The children changed schools twice and have few friends.",
     "Mum’s health has been poor since the birth. The older children help a lot, perhaps too much.",
     "There are debts from before. Letters went unopened, and now the home is at risk.",
     "The parents argue about the children’s time with each of them. Both want that to stop.",
@@ -76,10 +75,12 @@ NOTES = {
 }
 ACTIONS = (
     "Ring the school about a late start on Mondays", "Send the CAMHS letter", "Book the dentist",
-    "Bring the rent statement", "Ask the landlord about the damp", "Send the school meeting notes",
-    "Find out about the breakfast club", "Write down what we spend for two weeks",
-    "Ask the GP for a new appointment", "Go to the parents’ group once", "Apply for free school meals",
-    "Look at three jobs together", "Ask for a place at the holiday club", "Return the form to the Jobcentre",
+    "Bring the rent statement", "Ask the landlord about the damp",
+    "Send the school meeting notes", "Find out about the breakfast club",
+    "Write down what we spend for two weeks", "Ask the GP for a new appointment",
+    "Go to the parents’ group once", "Apply for free school meals",
+    "Look at three jobs together", "Ask for a place at the holiday club",
+    "Return the form to the Jobcentre",
 )  # fmt: skip
 GOALS = {
     "1a": "In lessons on most days, with one adult to go to.",
@@ -120,5 +121,6 @@ LESS = (
     "A parenting course was offered and taken.",
 )
 OFFERS = (
-    "Parents’ group at the children’s centre", "A call from the school nurse", "Money advice at the library",
+    "Parents’ group at the children’s centre", "A call from the school nurse",
+    "Money advice at the library",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from coordination.demo.casework import involve, work
 from coordination.demo.pen import Pen, Written
 from coordination.demo.proof import prove
 from coordination.demo.register import register
+from coordination.demo.results import say_status
 from coordination.demo.services import involve_services
 from coordination.demo.sketch import Sketch
 
@@ -24,5 +25,7 @@ def _write_one(pen: Pen, sketch: Sketch) -> Written:
     else:
         work(pen, made)
         prove(pen, made)
+        if pen.lean:
+            say_status(pen, made)
     involve_services(pen, made)
     return made
