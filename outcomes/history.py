@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.utils import timezone
@@ -19,7 +19,7 @@ from sharing.models import JournalEntry
 
 #: The journal's verbs as an auditor reads them. A verb that is not here is not part of the story.
 SENTENCES = {
-    "family.register": ("family", "Registered as a family"),
+    "family.register": ("people", "Registered as a family"),
     "referral.attach": ("flag", "A referral was found to be about this family"),
     "consent.record": ("speech", "A decision about sharing was recorded"),
     "consent.withdraw": ("speech", "A decision about sharing was withdrawn"),
@@ -35,6 +35,8 @@ SENTENCES = {
     "claim.propose": ("document", "The claim was proposed"),
     "claim.approve": ("tick", "The claim was approved by a second person"),
 }
+#: The journal is written as the last part of an act, so its time is a moment after the claim's own.
+WRITTEN_WITHIN = timedelta(minutes=1)
 SAID = {"attendance": "Attendance", "asb": "Antisocial behaviour", "eet": "Education or work"}
 
 
@@ -48,6 +50,16 @@ class Event:
     title: str
     text: str = ""
 
+    @property
+    def shape(self) -> str:
+        """The timeline's shape for this layer."""
+        return {"evidence": "evid", "looked": "look"}.get(self.kind, "story")
+
+    @property
+    def text_and_day(self) -> str:
+        """A look is counted by month; everything else has its day."""
+        return self.text if self.kind == "looked" else f"{self.text}. {self.on:%a %-d %b}"
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -60,7 +72,7 @@ class Month:
 def history_of(sampled: SampledClaim) -> list[Month]:
     """Newest month first. Nothing after the claim was decided."""
     claim = sampled.claim
-    until = claim.decided_at or claim.prepared_at
+    until = (claim.decided_at or claim.prepared_at) + WRITTEN_WITHIN
     events = [*_story(claim, until), *_evidence(claim), *_looks(claim, until)]
     events.sort(key=lambda event: event.on, reverse=True)
     months = groupby(events, key=lambda event: event.on.replace(day=1))

@@ -1,0 +1,164 @@
+"""Audit: the auditor's sample and case history, the coordinator's draw and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from outcomes import acts
+from outcomes.forms.audit import AnswerForm, DrawForm, FindingForm, auditors_for
+from outcomes.history import history_of, opened_by_auditor
+from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
+from sharing.models import Role
+from sharing.views import ActView, VisibleDetail, VisibleList, viewer
+
+LAYERS = (("story", "Story"), ("evidence", "Evidence"), ("looked", "Who looked"))
+
+
+class Audits(VisibleList):
+    """Samples: the auditor's own that are open, or all that this agency drew."""
+
+    model = AuditSample
+    template_name = "outcomes/audit/samples.html"
+    context_object_name = "samples"
+
+    def get_queryset(self) -> Any:
+        checked = Count("claims", filter=Q(claims__findings__isnull=False), distinct=True)
+        return super().get_queryset().select_related("auditor__user").annotate(checked=checked)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
+        findings = AuditFinding.objects.visible_to(user).filter(answered_at=None)
+        asked = findings.exclude(result=AuditFinding.Result.AGREE)
+        return super().get_context_data(**kwargs) | {
+            "asked": asked.select_related("line", "sampled__claim", "found_by"),
+            "draws": user.role == Role.COORDINATOR,
+        }
+
+
+class Draw(ActView):
+    """Draw a sample of approved claims."""
+
+    act = acts.draw_sample
+    form_class = DrawForm
+    template_name = "outcomes/audit/draw.html"
+    done = "The sample is drawn. The auditor can look from now on."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"auditors": auditors_for(viewer(self.request))}
+
+    def get_success_url(self) -> str:
+        return reverse("outcomes:sample", args=[self.result.key])
+
+
+class Sample(VisibleDetail):
+    """One sample: its claims, how far it is, and for the coordinator each look."""
+
+    model = AuditSample
+    template_name = "outcomes/audit/sample.html"
+    context_object_name = "sample"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
+        claims = list(
+            SampledClaim.objects.visible_to(user)
+            .filter(sample=self.object)
+            .select_related("claim__case__family")
+            .prefetch_related("findings")
+        )
+        looks = {} if user.role == Role.AUDITOR else opened_by_auditor([c.pk for c in claims])
+        rows = [(claim, looks.get(claim.pk, [])) for claim in claims]
+        return super().get_context_data(**kwargs) | {"rows": rows}
+
+
+def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str, Any]:
+    """What the page of a sampled claim shows, whether it is read or a finding was refused."""
+    siblings = SampledClaim.objects.visible_to(user).filter(sample=sampled.sample_id)
+    layers = [layer for layer, _ in LAYERS if layer in shown] or [layer for layer, _ in LAYERS]
+    months = [
+        (month.first_day, [event for event in month.events if event.kind in layers])
+        for month in history_of(sampled)
+    ]
+    lines = ClaimLine.objects.visible_to(user).filter(claim=sampled.claim)
+    findings = AuditFinding.objects.visible_to(user).filter(sampled=sampled)
+    return {
+        "sampled": sampled,
+        "claim": sampled.claim,
+        "family": sampled.claim.case.family,
+        "lines": lines,
+        "findings": findings.select_related("line", "found_by", "answered_by"),
+        "months": [(first_day, events) for first_day, events in months if events],
+        "layers": [(layer, label, layer in layers) for layer, label in LAYERS],
+        "count": siblings.count(),
+        "next": siblings.filter(position__gt=sampled.position).order_by("position").first(),
+        "checks": user.role == Role.AUDITOR,
+    }
+
+
+def sampled_claims(queryset: Any) -> Any:
+    """With everything that a case history needs of the claim."""
+    return queryset.select_related(
+        "sample__auditor__user", "claim__case__family", "claim__decided_by", "claim__framework"
+    )
+
+
+class Sampled(VisibleDetail):
+    """A sampled claim's case history: the frozen lines, and what led to them."""
+
+    model = SampledClaim
+    template_name = "outcomes/audit/sampled.html"
+    context_object_name = "sampled"
+
+    def get_queryset(self) -> Any:
+        return sampled_claims(super().get_queryset())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
+        shown = case_history(self.object, user, self.request.GET.getlist("show"))
+        form = FindingForm(lines=shown["lines"])
+        return super().get_context_data(**kwargs) | shown | {"form": form}
+
+
+class Finding(ActView):
+    """Record a finding on one need; the page of the claim holds the form."""
+
+    model = SampledClaim
+    act = acts.record_finding
+    subject = "sampled"
+    form_class = FindingForm
+    template_name = "outcomes/audit/sampled.html"
+    done = "Your finding is kept."
+
+    def get_queryset(self) -> Any:
+        return sampled_claims(super().get_queryset())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        lines = ClaimLine.objects.visible_to(viewer(self.request)).filter(claim=self.object.claim)
+        return super().get_form_kwargs() | {"lines": lines}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = case_history(self.object, viewer(self.request), [])
+        return super().get_context_data(**kwargs) | shown
+
+    def get_success_url(self) -> str:
+        return reverse("outcomes:sampled", args=[self.object.key])
+
+
+class Answer(ActView):
+    """Answer the auditor."""
+
+    model = AuditFinding
+    act = acts.answer_finding
+    subject = "finding"
+    form_class = AnswerForm
+    template_name = "outcomes/audit/answer.html"
+    done = "Your answer is kept. The auditor can read it."
+
+    def get_queryset(self) -> Any:
+        found = super().get_queryset().select_related("line", "found_by", "sampled__claim")
+        return found.annotate(reference=F("sampled__claim__reference"))
+
+    def get_success_url(self) -> str:
+        return reverse("outcomes:audits")

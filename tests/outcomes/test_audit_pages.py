@@ -1,0 +1,95 @@
+"""The auditor's and the coordinator's pages of a sample."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from outcomes import acts
+from outcomes.models import AuditFinding, AuditSample
+from tests import cast
+from tests.outcomes.claimed import approved_claim
+
+
+@pytest.fixture
+def sampled(case, fay, ivy, jim):
+    approved_claim(case, ivy, jim, "C-1001")
+    closes_on = timezone.localdate() + timedelta(days=30)
+    sample = acts.draw_sample(auditor=fay.post, size=1, closes_on=closes_on, by=ivy)
+    return sample.claims.get()
+
+
+def test_the_coordinator_draws_a_sample_on_the_page(case, fay, ivy, jim, as_user):
+    approved_claim(case, ivy, jim, "C-1001")
+    day = timezone.localdate() + timedelta(days=10)
+    said = {"auditor": fay.post.pk, "size": 1, "seed": ""}
+    said |= {"closes_on_day": day.day, "closes_on_month": day.month, "closes_on_year": day.year}
+    answer = as_user(ivy).post(reverse("outcomes:draw"), said, follow=True)
+    assert "Claim C-1001" in answer.content.decode()
+    assert AuditSample.objects.get().seed
+
+
+def test_a_refused_draw_keeps_what_was_typed(case, fay, ivy, jim, as_user):
+    approved_claim(case, ivy, jim, "C-1001")
+    said = {"auditor": fay.post.pk, "size": 7, "seed": "spring"}
+    year = timezone.localdate().year + 1
+    said |= {"closes_on_day": 1, "closes_on_month": 1, "closes_on_year": year}
+    answer = as_user(ivy).post(reverse("outcomes:draw"), said)
+    assert answer.status_code == 422
+    assert "spring" in answer.content.decode()
+
+
+def test_the_case_history_shows_frozen_lines_and_the_story_without_names(sampled, fay, as_user):
+    page = as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key])).content.decode()
+    assert "94% over two terms" in page
+    assert "The lead worker accepted" in page
+    assert "Kelly" not in page
+    assert "Orchard Rise" not in page
+
+
+def test_layers_can_be_switched_off(sampled, fay, as_user):
+    url = reverse("outcomes:sampled", args=[sampled.key])
+    page = as_user(fay).get(url, {"show": "evidence"}).content.decode()
+    assert "Attendance, 2026-summer" in page
+    assert "The lead worker accepted" not in page
+
+
+def test_the_auditor_records_a_finding_and_the_coordinator_answers(sampled, fay, ivy, as_user):
+    line = sampled.claim.lines.get()
+    url = reverse("outcomes:finding", args=[sampled.key])
+    refused = as_user(fay).post(url, {"line": line.key, "result": "question", "text": ""})
+    assert refused.status_code == 422
+    as_user(fay).post(url, {"line": line.key, "result": "question", "text": "Which register?"})
+    finding = AuditFinding.objects.get()
+    assert "Which register?" in as_user(ivy).get(reverse("outcomes:audits")).content.decode()
+    answer = reverse("outcomes:answer-finding", args=[finding.key])
+    as_user(ivy).post(answer, {"answer": "The second one"})
+    history = as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key]))
+    assert "The second one" in history.content.decode()
+
+
+def test_the_coordinator_sees_what_the_auditor_opened(sampled, fay, ivy, as_user):
+    as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key]))
+    page = as_user(ivy).get(reverse("outcomes:sample", args=[sampled.sample.key]))
+    assert "Opened 1 time" in page.content.decode()
+
+
+def test_what_came_after_the_claim_is_not_in_its_history(sampled, case, fay, ada, as_user):
+    acts.identify_need(case=case, code="9b", by=ada)
+    sampled.claim.decided_at = timezone.now() - timedelta(hours=1)
+    sampled.claim.save()
+    page = as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key])).content.decode()
+    assert "A need was identified" not in page
+
+
+@pytest.mark.parametrize("name", ["ada", "eve", "dot", "kay", "max"])
+def test_nobody_else_finds_the_sample(name, sampled, request, as_user):
+    client = as_user(request.getfixturevalue(name))
+    assert client.get(reverse("outcomes:sampled", args=[sampled.key])).status_code == 404
+    assert client.get(reverse("outcomes:sample", args=[sampled.sample.key])).status_code == 404
+
+
+def test_another_auditor_finds_nothing(sampled, borough, as_user):
+    client = as_user(cast.make_user("Zed", borough.audit, "auditor"))
+    assert client.get(reverse("outcomes:sampled", args=[sampled.key])).status_code == 404
