@@ -26,7 +26,8 @@ class Audits(VisibleList):
 
     def get_queryset(self) -> Any:
         checked = Count("claims", filter=Q(claims__findings__isnull=False), distinct=True)
-        return super().get_queryset().select_related("auditor__user").annotate(checked=checked)
+        samples = super().get_queryset().select_related("auditor__user")
+        return samples.annotate(checked=checked).order_by("-drawn_at")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
