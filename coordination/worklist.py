@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from coordination.sayings import dated, say
 from coordination.shell import address
+from families.band import short_day
 from families.models import Action, Case, Consent, Match, Plan, Visit
-from families.views.band import short_day
 from outcomes.models import Claim, Evidence, SampledClaim
 from referrals.models import AllocationMeeting, Referral
 from sharing.authority import may

@@ -7,7 +7,7 @@ from typing import Any
 from coordination.chronology import story
 from coordination.context import overview
 from families.identity import Member
-from families.views.family import FamilyPage
+from families.pages import FamilyPage
 from sharing.views import or_404
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from families import acts
 from families.forms.people import CloseForm, EmptyForm, ReasonForm
-from families.views.family import FamilyAct
+from families.pages import FamilyAct
 from sharing.refusals import Refused
 from sharing.views import refuse
 

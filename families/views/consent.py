@@ -12,7 +12,7 @@ from families import acts
 from families.forms.consent import ConsentForm, Question, WordsForm, deciders_for
 from families.identity import Member
 from families.models import Consent, Override, Person
-from families.views.family import FamilyAct, FamilyPage, OfFamily
+from families.pages import FamilyAct, FamilyPage, OfFamily
 from sharing.authority import may
 from sharing.models import Agency, Category, Line, Purpose
 from sharing.views import or_404, viewer

@@ -21,7 +21,7 @@ from families.forms.people import (
     WarningForm,
 )
 from families.models import Bond, ContactPoint, Household, Involvement, Person
-from families.views.family import FamilyAct, FamilyPage
+from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
 from sharing.views import or_404, viewer
 

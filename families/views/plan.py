@@ -19,7 +19,7 @@ from families.forms.choices import Doers
 from families.forms.plan import AssessmentForm, GoalFormSet, PlanForm, goals_again
 from families.forms.visit import ActionForm
 from families.models import Action, Assessment, Goal, Person, Plan
-from families.views.family import FamilyAct, FamilyPage
+from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
 from sharing.form_fields import with_another
 from sharing.models import Category, User

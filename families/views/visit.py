@@ -16,7 +16,7 @@ from families.caseload import caseload
 from families.forms.choices import Doers
 from families.forms.visit import ActionFormSet, VisitForm
 from families.models import Action, Note, Person, Seen, Visit
-from families.views.family import FamilyAct, FamilyPage
+from families.pages import FamilyAct, FamilyPage
 from sharing.form_fields import with_another
 from sharing.journal import saw
 from sharing.models import Category, User

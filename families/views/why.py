@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from families.access import REACH
+from families.band import long_day
 from families.identity import Helper
 from families.models import Consent, Involvement
-from families.views.band import long_day
-from families.views.family import FamilyPage
+from families.pages import FamilyPage
 from sharing.models import Category, Line
 
 

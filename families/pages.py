@@ -1,4 +1,6 @@
-"""What every page of one family has: its band and tabs, and a line in the journal when opened."""
+"""What every page of one family has: its band and tabs, and a line in the journal when opened.
+
+Stands beside the views, not in them, so that the storeys above can make family pages too."""
 
 from __future__ import annotations
 
@@ -9,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.views.generic import TemplateView
 
+from families.band import band_of
 from families.identity import Identity, identify
 from families.models import Case, Family
-from families.views.band import band_of
 from sharing.authority import may
 from sharing.journal import saw
 from sharing.models import Category, User
