@@ -36,6 +36,7 @@ CLINICIANS = ("noor.hassan", "will.tan", "leah.brandt", "marta.silva")
 
 def work(pen: Pen, made: Written) -> None:
     """The case from its opening to its closing, or to the day of the demo."""
+    _earlier(pen, made)
     made.case = _case(pen, made)
     involve(pen, made)
     if made.sketch.stage in (Stage.ACTIVE, Stage.CLOSED) and pen.on > made.assessed:
@@ -43,6 +44,25 @@ def work(pen: Pen, made: Written) -> None:
     if made.sketch.stage in (Stage.ACTIVE, Stage.CLOSED):
         _plans(pen, made)
         _visits(pen, made)
+
+
+def _earlier(pen: Pen, made: Written) -> None:
+    """A case of years ago, that ended well."""
+    if made.sketch.told.earlier is None:
+        return
+    opened, closed = (days_before(pen.on, days) for days in made.sketch.told.earlier)
+    pen.rows.at(moment(opened, 11), pen.signer("tom.adeyemi"))
+    case = pen.rows.add(
+        Case,
+        family_id=made.family,
+        framework=FRAMEWORK,
+        opened_on=opened,
+        stage=Stage.CLOSED,
+        closed_on=closed,
+        closing_reason="Outcomes met, sustained",
+        owner_id=pen.hub,
+    )
+    pen.rows.did("case.open", Case, case, made.family)
 
 
 def _case(pen: Pen, made: Written) -> int:
@@ -202,7 +222,8 @@ def _plan(pen: Pen, made: Written, version: int, day: date, *, newest: bool) -> 
     rows = pen.rows.at(office_hours(rng, day), lead)
     review = day + timedelta(days=rng.randint(42, 120))
     if newest and sketch.stage == Stage.ACTIVE:
-        review = pen.on + timedelta(days=rng.randint(-6, 45))
+        ahead = sketch.told.review_in
+        review = pen.on + timedelta(days=rng.randint(-6, 45) if ahead is None else ahead)
     plan = rows.add(
         Plan,
         case_id=made.case,

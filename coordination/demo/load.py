@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 
 from django.db import connection, transaction
 
 from coordination.demo.agreements import make_agreements
-from coordination.demo.awkward import awkward_families
 from coordination.demo.cast import MERROWBY, find_cast, make_cast
 from coordination.demo.families import Maker
+from coordination.demo.outline import known_families, the_borough
 from coordination.demo.pen import Pen, Written
+from coordination.demo.queues import arrange_next_meeting, decide_this_morning
 from coordination.demo.referred import fill_board, hold_meetings, refer_cases, refer_elsewhere
 from coordination.demo.results import judge_all
 from coordination.demo.rows import Rows
-from coordination.demo.sketch import Sketch
-from coordination.demo.story import doyle_bell_osei, twin
 from coordination.demo.write import write
 from coordination.readers import READERS
 from families.models import Family
@@ -25,8 +23,6 @@ from sharing.models import Authority, JournalEntry, Reading
 
 #: Families written at a time when a benchmark wants many.
 CHUNK = 2_000
-#: Families on the agenda of the next meeting.
-WAITING = 7
 
 
 def is_loaded() -> bool:
@@ -40,30 +36,19 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     rng = Random(seed)  # noqa: S311 (the same seed must make the same borough)
     cast = make_cast(on)
     make_agreements(cast.agencies, on)
-    known = [doyle_bell_osei(on), twin(on), *awkward_families(on)]
-    sketches = [*known, *draw(rng, on, cast.workers, known, families - len(known))]
+    sketches = the_borough(rng, on, cast.workers, families, taken_references())
     pen = Pen(Rows(), cast, on, rng)
     made = write(pen, sketches)
     refer_cases(pen, made)
     refer_elsewhere(pen, families // 6)
-    fill_board(pen, made[len(known) :])
+    fill_board(pen, made[len(known_families(on)) :])
     hold_meetings(pen, made)
     pen.rows.save()
     judge_all(pen, made)
     forget_news()
+    arrange_next_meeting(cast)
+    decide_this_morning(cast)
     return made
-
-
-def draw(
-    rng: Random, on: date, room: Mapping[str, int], known: Sequence[Sketch], number: int
-) -> list[Sketch]:
-    """So many families beside those that are known, spread over the workers."""
-    maker = Maker(rng, on, room, taken_references() | {sketch.reference for sketch in known})
-    for sketch in known:
-        if sketch.stage == "active" and sketch.lead in maker.room:
-            maker.room[sketch.lead] -= 1
-    first = [maker.family("waiting") for _ in range(WAITING if known else 0)]
-    return [*first, *maker.families(max(0, number - len(first)))]
 
 
 @transaction.atomic
@@ -72,7 +57,7 @@ def seed(*, families: int, seed: int, on: date) -> int:
     rng = _dice(seed)
     cast = find_cast()
     pen = Pen(Rows(), cast, on, rng)
-    made = write(pen, draw(rng, on, cast.workers, (), families))
+    made = write(pen, Maker(rng, on, cast.workers, taken_references()).families(families))
     refer_cases(pen, made)
     pen.rows.save()
     judge_all(pen, made)

@@ -56,6 +56,9 @@ BOARD = (
     Card("Ismail", "Yusufzai", 8, "nursery", 36, "elsie.farrow", ("health", "social_care"), 2),
     Card("Lottie", "Hargreaves", 14, "larkmoor", 61, "elsie.farrow", paused=True),
     Card("Dominic", "Achebe", 17, "college", 11),
+    Card("Alfie", "Fairweather", 5, "kestrel", 22),
+    Card("Ruby", "Costello", 10, "", 30),
+    Card("Nico", "Abernathy", 7, "nursery", 9),
 )
 ANSWERS = ("Nothing known.", "Known since spring. Two appointments missed.", "74% since January.")
 WHO_HELPS = ("", "Gran, at weekends.", "The school nurse.")

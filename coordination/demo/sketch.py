@@ -78,6 +78,9 @@ class Told:
     seen: str = ""
     warnings: tuple[tuple[str, int], ...] = ()
     goals: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    #: days to the next review, and days since an earlier case was opened and closed
+    review_in: int | None = None
+    earlier: tuple[int, int] | None = None
 
 
 @dataclass

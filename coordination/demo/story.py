@@ -77,6 +77,8 @@ def _told() -> Told:
             ("Large dog at Orchard Rise. Ask Kelly to shut it in the kitchen.", 16),
             ("Speak to Kelly alone about money. She has asked for this.", 28),
         ),
+        review_in=5,
+        earlier=(1500, 1240),
         goals=(
             (
                 "1a",

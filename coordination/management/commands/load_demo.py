@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from coordination.demo.files import write_files
 from coordination.demo.load import is_loaded, load
 
 
@@ -28,4 +29,8 @@ class Command(BaseCommand):
         day = options["on"] or timezone.localdate()
         made = load(families=options["families"], seed=options["seed"], on=day)
         took = time.monotonic() - began
+        sketches = [family.sketch for family in made]
+        files = write_files(sketches, seed=options["seed"], on=day)
         self.stdout.write(f"Merrowby is there: {len(made)} families in {took:.0f} seconds.")
+        for path in files:
+            self.stdout.write(f"Ready to be received: {path}")

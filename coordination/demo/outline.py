@@ -1,0 +1,37 @@
+"""The borough in outline, before anything is written: a seed and a day decide all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from random import Random
+
+from coordination.demo.awkward import awkward_families
+from coordination.demo.families import Maker
+from coordination.demo.roll import lend_names, pupils
+from coordination.demo.sketch import Sketch
+from coordination.demo.story import doyle_bell_osei, twin
+
+#: Families on the agenda of the next meeting.
+WAITING = 6
+
+
+def known_families(on: date) -> list[Sketch]:
+    """Those that the guide, the pictures and the tests know by their reference."""
+    return [doyle_bell_osei(on), twin(on), *awkward_families(on)]
+
+
+def the_borough(
+    rng: Random, on: date, room: Mapping[str, int], families: int, taken: set[str]
+) -> list[Sketch]:
+    """So many families, the known ones first, spread over the workers."""
+    roll = pupils(rng, on)
+    known = known_families(on)
+    maker = Maker(rng, on, room, taken | {sketch.reference for sketch in known})
+    for sketch in known:
+        if sketch.stage == "active" and sketch.lead in maker.room:
+            maker.room[sketch.lead] -= 1
+    drawn = [maker.family(stage) for stage in (*WAITING * ["waiting"], "offered", "not_allocated")]
+    drawn += maker.families(max(0, families - len(known) - len(drawn)))
+    lend_names(rng, on, drawn, roll)
+    return [*known, *drawn]

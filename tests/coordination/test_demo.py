@@ -1,0 +1,292 @@
+"""The demo borough: the same from the same seed, awkward where life is, loaded once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from coordination.demo import files
+from coordination.demo.awkward import NAMESAKE
+from coordination.demo.cast import PASSWORD, find_cast
+from coordination.demo.outline import the_borough
+from coordination.demo.people import FIRST, PEOPLE
+from coordination.demo.story import STORY, TWIN
+from families.models import (
+    Address,
+    Bond,
+    Case,
+    Conflict,
+    Consent,
+    Family,
+    FamilyAccess,
+    FamilyGroupPermission,
+    FamilyUserPermission,
+    Person,
+    Restriction,
+    Stay,
+)
+from outcomes.models import CaseStatus, NeedStatus
+from referrals.models import AllocationMeeting, Referral
+from sharing.feeds import attendance
+from sharing.journal import broken_link
+from sharing.models import JournalEntry, Post, Team, User
+
+FAMILIES = 40
+
+
+def load_demo(**options: object) -> str:
+    said = io.StringIO()
+    call_command("load_demo", families=FAMILIES, stdout=said, **options)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def borough(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
+    """Loaded once for the tests below, and taken back after the last."""
+    before, settings.DATA_DIR = settings.DATA_DIR, tmp_path_factory.mktemp("data")
+    with django_db_blocker.unblock(), transaction.atomic():
+        try:
+            load_demo(seed=7)
+            yield settings.DATA_DIR
+        finally:
+            settings.DATA_DIR = before
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_borough(borough, db) -> None:
+    """Each test sees it, and leaves it as it was."""
+
+
+def family(reference: str) -> Family:
+    return Family.objects.get(reference=reference)
+
+
+def user(username: str) -> User:
+    return User.objects.get(username=username)
+
+
+def everyone() -> list[tuple[str, str, object]]:
+    return sorted(
+        Person.objects.values_list("family__reference", "given_name", "family_name", "born"),
+        key=str,
+    )
+
+
+def test_the_borough_has_as_many_families_as_asked():
+    assert Family.objects.count() == FAMILIES
+
+
+def test_loading_twice_changes_nothing():
+    before = everyone(), JournalEntry.objects.count()
+    assert "Nothing was changed" in load_demo(seed=8)
+    assert (everyone(), JournalEntry.objects.count()) == before
+
+
+def dice(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 (nothing secret)
+
+
+def outline(seed: int) -> list[tuple[str, str]]:
+    workers = {"one.worker": 7, "another.worker": 7}
+    families = the_borough(dice(seed), timezone.localdate(), workers, FAMILIES, set())
+    return [(family.reference, str(family.people)) for family in families]
+
+
+def test_the_same_seed_makes_the_same_families():
+    assert outline(7) == outline(7)
+    assert outline(7) != outline(8)
+
+
+def test_what_is_drawn_is_what_is_loaded():
+    made = set(Family.objects.values_list("reference", flat=True))
+    drawn = the_borough(dice(7), timezone.localdate(), workers(), FAMILIES, set())
+    assert {family.reference for family in drawn} == made
+    assert everyone() == sorted(
+        ((f.reference, p.given, p.family, p.born) for f in drawn for p in f.people), key=str
+    )
+
+
+def workers() -> dict[str, int]:
+    return find_cast().workers
+
+
+def test_forty_people_sign_in_with_the_password_that_is_printed():
+    assert len(PEOPLE) == 40
+    assert all(user(person.username).check_password(PASSWORD) for person in PEOPLE[:2])
+    assert Post.objects.current().values("user").distinct().count() == 40
+
+
+def test_the_table_names_them_all_and_the_password():
+    said = io.StringIO()
+    call_command("demo_people", stdout=said)
+    table = said.getvalue()
+    assert all(person.username in table for person in PEOPLE)
+    assert PASSWORD in table
+    assert table.index(FIRST[0]) < table.index("elsie.farrow")
+
+
+def test_the_projection_equals_the_grants():
+    """What lists join says the same as guardian, for every family, person and team."""
+    live = FamilyAccess.objects.live()
+    posts = dict(Post.objects.values_list("pk", "user"))
+    groups = dict(Team.objects.values_list("pk", "group"))
+    people = {(row.family_id, posts[row.principal]) for row in live if row.principal > 0}
+    teams = {(row.family_id, groups[-row.principal]) for row in live if row.principal < 0}
+    assert people == set(FamilyUserPermission.objects.values_list("content_object", "user"))
+    assert teams == set(FamilyGroupPermission.objects.values_list("content_object", "group"))
+
+
+def test_the_journal_is_whole_and_every_row_has_its_first_version():
+    assert broken_link() is None
+    assert Person.history.values("id").distinct().count() == Person.objects.count()
+
+
+def test_nothing_lies_in_the_future():
+    now = timezone.now()
+    assert not JournalEntry.objects.filter(at__gt=now).exists()
+    assert not Referral.objects.filter(sent_at__gt=now).exists()
+
+
+def test_what_is_loaded_breaks_no_rule_of_its_models():
+    for model in (Family, Person, Stay, Case, Consent, Referral, CaseStatus):
+        for row in model.objects.all()[:60]:
+            row.full_clean(validate_unique=False, validate_constraints=False)
+
+
+class TestAwkward:
+    def test_twins(self):
+        assert Bond.objects.filter(kind="twin", one__family__reference="WF-20436").exists()
+
+    def test_two_people_with_one_name_and_birthday(self):
+        same = Person.objects.filter(given_name=NAMESAKE[0], family_name=NAMESAKE[1])
+        assert same.values("family").distinct().count() == 2
+        assert same.values("born").distinct().count() == 1
+
+    def test_an_unborn_child(self):
+        baby = family(STORY).people.get(relation="unborn")
+        assert baby.expected > timezone.localdate()
+        assert not baby.stays.exists()
+
+    def test_born_on_29_february(self):
+        assert Person.objects.filter(born__month=2, born__day=29).exists()
+
+    def test_apostrophes(self):
+        assert Person.objects.filter(family_name="O'Neill").exists()
+        assert Person.objects.filter(family_name="D’Arcy").exists()
+
+    def test_one_name_and_no_other(self):
+        assert Person.objects.get(given_name="Wahyuni").full_name == "Wahyuni"
+
+    def test_arabic_and_polish_letters(self):
+        assert Person.objects.get(given_name="أمل").known_as == "Amal"
+        assert Person.objects.filter(given_name="Łucja").exists()
+
+    def test_half_of_the_week_with_each_parent(self):
+        mila = family("WF-20402").people.get(given_name="Mila")
+        assert sorted(stay.share for stay in mila.stays.all()) == [0.5, 0.5]
+        assert mila.stays.values("household").distinct().count() == 2
+
+    def test_a_refuge_is_seen_by_named_people_only(self):
+        place = Address.objects.get(family__reference="WF-20459")
+        assert place.confidential
+        assert Address.objects.visible_to(user("ruth.okafor")).filter(pk=place.pk).exists()
+        assert family("WF-20459") in Family.objects.visible_to(user("callum.reid"))
+        assert not Address.objects.visible_to(user("callum.reid")).filter(pk=place.pk).exists()
+
+    def test_a_family_of_ten(self):
+        assert Family.objects.annotate(size=Count("people")).filter(size=10).exists()
+
+    def test_a_father_who_refuses(self):
+        father = family("WF-20440").people.get(called="Dad")
+        states = set(father.consents.standing().values_list("state", flat=True))
+        assert states == {Consent.State.REFUSED}
+
+    def test_a_daughter_who_turns_18_this_week(self):
+        today = timezone.localdate()
+        soon = [p for p in family("WF-20436").people.all() if p.turns_18_on]
+        assert any(today <= p.turns_18_on <= today + timedelta(days=7) for p in soon)
+
+    def test_a_colleague_cannot_open_her_own_family(self):
+        own = family("WF-20463")
+        assert Restriction.objects.filter(family=own, lifted_on=None).exists()
+        assert Conflict.objects.filter(family=own, user=user("ruth.okafor")).exists()
+        for username in ("ruth.okafor", "callum.reid", "tom.adeyemi"):
+            assert own not in Family.objects.visible_to(user(username))
+        assert own in Family.objects.visible_to(user("piotr.zielinski"))
+
+
+class TestEveryScreenShowsSomething:
+    def test_priya_leads_the_story_and_some_more(self):
+        led = Case.objects.visible_to(user("priya.nair")).led_by(user("priya.nair").post)
+        assert STORY in {case.family.reference for case in led}
+        assert led.count() >= 6
+
+    def test_partners_see_the_families_that_said_yes(self):
+        seen = Family.objects.visible_to(user("owen.pryce"))
+        assert seen.exists()
+        assert seen.count() < Family.objects.known_to(user("owen.pryce")).count()
+
+    def test_a_suspended_agreement_shows_nothing(self):
+        assert not Family.objects.visible_to(user("femi.adeleke")).exists()
+
+    def test_cases_are_at_every_stage(self):
+        stages = set(Case.objects.values_list("stage", flat=True))
+        assert stages == {"waiting", "offered", "active", "not_allocated", "closed"}
+
+    def test_the_board_has_every_column(self):
+        board = Referral.objects.visible_to(user("tom.adeyemi")).on_the_board()
+        assert board.filter(held_by=None).count() >= 4
+        assert board.filter(checks__answered_at=None, checks__isnull=False).exists()
+        assert board.filter(paused_at__isnull=False).exists()
+        today = timezone.localdate()
+        assert Referral.objects.filter(decisions__decided_at__date=today).count() >= 3
+
+    def test_the_next_meeting_has_its_agenda(self):
+        meeting = AllocationMeeting.objects.get(state=AllocationMeeting.State.PLANNED)
+        assert meeting.items.undecided().count() >= 6
+        assert AllocationMeeting.objects.filter(state=AllocationMeeting.State.CLOSED).exists()
+
+    def test_every_verdict_is_there(self):
+        said = set(NeedStatus.objects.values_list("verdict", flat=True))
+        assert said >= {"met", "not_met", "not_known"}
+        assert CaseStatus.objects.filter(payment="met").exists()
+
+    def test_the_twin_waits_for_one_file(self, borough):
+        waiting = NeedStatus.objects.exclude(verdict="met").filter(
+            status__case__family__reference=TWIN
+        )
+        assert [status.need.code for status in waiting] == ["1a"]
+        reading = attendance.read((borough / "demo" / files.REGISTER).read_bytes())
+        twin = family(TWIN).people.get(is_focus=True)
+        rows = [row for row in reading.rows if row.date_of_birth == twin.born]
+        assert len(rows) == 2
+        assert all(row.last_name == twin.family_name for row in rows)
+        assert reading.errors
+
+
+class TestSeed:
+    def test_more_families_are_made(self):
+        said = io.StringIO()
+        call_command("seed", families=5, seed=3, stdout=said)
+        assert Family.objects.count() == FAMILIES + 5
+        assert "5 more families" in said.getvalue()
+
+    def test_many_are_made_without_versions(self):
+        before = JournalEntry.objects.count(), Person.history.count()
+        call_command("seed", families=12, seed=3, bulk=True, stdout=io.StringIO())
+        assert Family.objects.count() == FAMILIES + 12
+        assert (JournalEntry.objects.count(), Person.history.count()) == before
+        self_made = Family.objects.order_by("-pk")[:12]
+        assert FamilyAccess.objects.filter(family__in=list(self_made)).exists()
+        test_the_projection_equals_the_grants()
