@@ -208,7 +208,7 @@ def _assessment(pen: Pen, made: Written) -> None:
 
 def _plans(pen: Pen, made: Written) -> None:
     """A plan at first, then a newer version each four months or so."""
-    days = []
+    days: list[date] = []
     day = made.planned
     while day < made.last_day(pen.on) and len(days) < (1 if pen.lean else 4):
         days.append(working_day(day))

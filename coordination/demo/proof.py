@@ -209,7 +209,7 @@ def _state(
     """A need told by a state: bad when found; then good, still bad, or no newer word."""
 
     def told(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
-        more = {"area": area} if area else {}
+        more: dict[str, Any] = {"area": area} if area else {}
         turned = found_on + timedelta(days=pen.rng.randint(20, 45))
         turns = need.course == "good" and turned < pen.on
         since = found_on - timedelta(days=pen.rng.randint(30, 150))

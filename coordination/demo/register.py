@@ -25,19 +25,20 @@ from families.rules.ages import age_on, turns_18_on
 from sharing.models import Category
 
 C = Category
+Asking = tuple[tuple[str, tuple[str, ...]], ...]
 #: What an adult is asked: who may know which kind of fact.
-ADULT = (
+ADULT: Asking = (
     ("early_help", (C.EDUCATION, C.HEALTH, C.MENTAL_HEALTH, C.HOUSING, C.EMPLOYMENT, C.SERVICES)),
     ("tannery", (C.IDENTITY, C.PLAN)),
     ("health", (C.IDENTITY, C.CONTACT, C.HEALTH, C.PLAN)),
     ("police", (C.IDENTITY,)),
 )
-CHILD = (
+CHILD: Asking = (
     ("early_help", (C.EDUCATION, C.HEALTH, C.MENTAL_HEALTH, C.SERVICES)),
     ("health", (C.IDENTITY, C.HEALTH)),
 )
 SCHOOL = (C.IDENTITY, C.CONTACT, C.PLAN)
-LEAN = (("early_help", (C.EDUCATION, C.HOUSING)), ("tannery", (C.IDENTITY,)))
+LEAN: Asking = (("early_help", (C.EDUCATION, C.HOUSING)), ("tannery", (C.IDENTITY,)))
 DECIDES_AT = 13
 
 

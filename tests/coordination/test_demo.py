@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -57,6 +57,7 @@ def borough(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Pa
     with django_db_blocker.unblock(), transaction.atomic():
         try:
             load_demo(seed=7)
+            connection.check_constraints()  # now, not again after each test
             yield settings.DATA_DIR
         finally:
             settings.DATA_DIR = before
