@@ -168,7 +168,8 @@ def _states(
 
 def consent_state(referral: Referral, consents: Iterable[Consent]) -> dict[str, str]:
     """What the family agreed to, in a few words: recorded consent first, else what we were told."""
-    yes, no = set(), set()
+    yes: set[str] = set()
+    no: set[str] = set()
     for consent in consents:
         given = consent.state == Consent.State.GIVEN
         (yes if given else no).add(str(consent.agency))

@@ -18,7 +18,6 @@ from referrals.models import AllocationMeeting, Capacity, Item, Referral
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
 from sharing.models import Agency, Post, Role, User
 
-
 NO_WISH = Wish()
 
 
@@ -176,7 +175,7 @@ def workers_for(wish: Wish, viewer: User) -> list[CouldLead]:
     for post in posts:
         room = getattr(post, "capacity", None) or Capacity(post=post)
         away = room.away_until is not None and room.away_until >= today
-        led = post.led  # type: ignore[attr-defined]
+        led = post.led
         by_id[post.pk] = (post, led, room)
         workers.append(
             Worker(

@@ -108,8 +108,9 @@ def _keep_people(referral: Referral, people: Sequence[PersonSaid]) -> None:
     for said in people:
         row = before.pop(said.key, None)
         if row is None:
-            taken = said.key is None or ReferredPerson.objects.filter(key=said.key).exists()
-            key = uuid4() if taken else said.key
+            key = said.key or uuid4()
+            if ReferredPerson.objects.filter(key=key).exists():
+                key = uuid4()
             row = ReferredPerson(referral=referral, owner=referral.owner, key=key)
         for name, value in asdict(said).items():
             if name != "key":
@@ -122,7 +123,8 @@ def _keep_people(referral: Referral, people: Sequence[PersonSaid]) -> None:
 
 def said_so_far(referral: Referral) -> Completeness:
     """What is there and what still lacks."""
-    people = tuple(NamedPerson(p.given_name or p.family_name) for p in referral.people.all())
+    rows = referral.people.all() if referral.pk else ()
+    people = tuple(NamedPerson(row.given_name or row.family_name) for row in rows)
     draft = Draft(
         people=people,
         phone=referral.phone,

@@ -180,7 +180,7 @@ class Removable:
         form.fields["DELETE"].label = "Remove this one"
 
 
-class PeopleForms(Removable, forms.BaseFormSet[PersonForm]):
+class PeopleForms(Removable, forms.BaseFormSet):
     """The people. To send, at least one needs a name."""
 
     strict = False
@@ -202,7 +202,7 @@ class PeopleForms(Removable, forms.BaseFormSet[PersonForm]):
         return [form.said() for form in self.here()]
 
 
-PeopleFormSet = forms.formset_factory(
+PeopleFormSet: type[PeopleForms] = forms.formset_factory(  # type: ignore[assignment]
     PersonForm, formset=PeopleForms, extra=0, can_delete=True, max_num=30, absolute_max=40
 )
 

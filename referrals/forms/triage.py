@@ -106,7 +106,7 @@ class MemberForm(forms.Form):
         return Registered(person, rows.get(said["row"]) if said.get("row") else None)
 
 
-class MemberForms(Removable, forms.BaseFormSet[MemberForm]):
+class MemberForms(Removable, forms.BaseFormSet):
     """All members, at least one."""
 
     def clean(self) -> None:
@@ -129,7 +129,7 @@ class MemberForms(Removable, forms.BaseFormSet[MemberForm]):
         ]
 
 
-MemberFormSet = forms.formset_factory(
+MemberFormSet: type[MemberForms] = forms.formset_factory(  # type: ignore[assignment]
     MemberForm, formset=MemberForms, extra=0, can_delete=True, max_num=30, absolute_max=40
 )
 
@@ -159,7 +159,18 @@ class BondForm(forms.Form):
         return said
 
 
-BondFormSet = forms.formset_factory(BondForm, extra=0, can_delete=True, max_num=60, absolute_max=80)
+class BondForms(Removable, forms.BaseFormSet):
+    """Relationships, as many as there are."""
+
+
+BondFormSet: type[BondForms] = forms.formset_factory(  # type: ignore[assignment]
+    BondForm,
+    formset=BondForms,
+    extra=0,
+    can_delete=True,
+    max_num=60,
+    absolute_max=80,
+)
 
 
 def bonds_of(formset: Any, places: dict[int, int]) -> list[NewBond]:

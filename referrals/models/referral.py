@@ -51,6 +51,7 @@ class ReferralQuerySet(SharedQuerySet):
         asked = Case(
             When(state=Referral.State.MORE_DETAIL, then=Subquery(more.values("why")[:1])),
             default=Value(""),
+            output_field=models.TextField(),
         )
         return self.annotate(
             told_outcome=Subquery(last.values("outcome")[:1]),

@@ -49,7 +49,8 @@ def suggest(wish: Wish, workers: Iterable[Worker]) -> list[Suggestion]:
 
 def fit(wish: Wish, worker: Worker) -> Suggestion:
     """One worker beside the wish. What isn't known is neither a reason nor a miss."""
-    reasons, misses = [], []
+    reasons: list[str] = []
+    misses: list[str] = []
     if wish.ward and worker.wards:
         covers = alike(wish.ward) in {alike(ward) for ward in worker.wards}
         (reasons if covers else misses).append(

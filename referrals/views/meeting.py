@@ -52,7 +52,7 @@ class Meetings(VisibleList):
         return context | {"may_arrange": may(user, "meeting.arrange") and user.on_hub_duty}
 
 
-class Arrange(FormView[ArrangeForm]):
+class Arrange(FormView):
     """Fix a day and who comes."""
 
     form_class = ArrangeForm

@@ -138,7 +138,7 @@ class Asked(View):
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
-class Return(FormView[ReturnForm]):
+class Return(FormView):
     """Come back with the reference and the code."""
 
     form_class = ReturnForm

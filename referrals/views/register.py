@@ -48,8 +48,8 @@ class Register(OnReferral):
         if self.referral.family_id is not None:
             return self.back("This referral has its family.")
         data: QueryDict = request.POST
-        if data.get("add") in (PEOPLE, BONDS):
-            data = with_another(data, data["add"])
+        if (more := str(data.get("add", ""))) in (PEOPLE, BONDS):
+            data = with_another(data, more)
         form = FamilyForm(data)
         members = MemberFormSet(data, prefix=PEOPLE)
         names = members.names()
