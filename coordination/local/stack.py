@@ -24,7 +24,7 @@ from coordination.local.servers import PROJECT, Lock, Servers, data_folder, swee
 from coordination.local.supervisor import Child, Runs, Watched, say
 
 SETTINGS = "coordination.settings.demo"
-MADE_HERE = ("postgres", "uploads", "static", "logs", "mail", "secret-key")
+MADE_HERE = ("postgres", "uploads", "static", "demo", "logs", "mail", "secret-key")
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
