@@ -268,7 +268,11 @@ def _data(user: User) -> list[Box]:
 def _partner(user: User) -> list[Box]:
     mine = Referral.objects.visible_to(user).filter(sent_by=user)
     return [
-        Box(mine.drafts().count(), "requests not sent yet", address("referrals:sent")),
+        Box(
+            mine.filter(state=Referral.State.DRAFT).count(),
+            "requests not sent yet",
+            address("referrals:sent"),
+        ),
         Box(
             mine.filter(state=Referral.State.MORE_DETAIL).count(),
             "questions from the hub",

@@ -1,0 +1,300 @@
+"""Cases, and the work in them: visits, plans, actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from families import acts
+from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
+from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.models import Category, Post
+
+
+class CaseOut(serializers.ModelSerializer[Case]):
+    family = serializers.SlugRelatedField(slug_field="reference", read_only=True)  # type: ignore[var-annotated]
+    lead = serializers.StringRelatedField()  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Case
+        fields = (
+            "key", "family", "stage", "framework", "opened_on", "lead", "lead_since",
+            "look_again_on", "closed_on", "closing_reason",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class SeenOut(serializers.ModelSerializer[Seen]):
+    person = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Seen
+        fields = ("person", "alone")
+
+
+class NoteOut(serializers.ModelSerializer[Note]):
+    class Meta:
+        model = Note
+        fields = ("key", "heading", "text", "category")
+
+
+class ActionOut(serializers.ModelSerializer[Action]):
+    doer = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Action
+        fields = ("key", "what", "doer", "due_on", "done_on")
+
+
+class VisitOut(serializers.ModelSerializer[Visit]):
+    seen = SeenOut(many=True)
+    notes = NoteOut(many=True)
+
+    class Meta:
+        model = Visit
+        fields = ("key", "happened_at", "place", "outcome", "seen", "notes")
+
+
+class GoalOut(serializers.ModelSerializer[Goal]):
+    actions = ActionOut(many=True)
+
+    class Meta:
+        model = Goal
+        fields = ("key", "words", "need", "actions")
+
+
+class PlanOut(serializers.ModelSerializer[Plan]):
+    goals = GoalOut(many=True)
+
+    class Meta:
+        model = Plan
+        fields = ("key", "version", "state", "family_words", "agreed_on", "review_on", "goals")
+
+
+class ActionIn(serializers.Serializer[Any]):
+    """Cleans to a `NewAction`."""
+
+    what = serializers.CharField(max_length=200)
+    due_on = serializers.DateField(required=False)
+    doer_person = VisibleKeyField(Person, required=False)
+    doer_post = VisibleKeyField(Post, required=False)
+
+    def validate(self, attrs: Any) -> Any:
+        return acts.NewAction(**attrs)
+
+
+class SeenIn(serializers.Serializer[Any]):
+    """Cleans to a `SeenPerson`."""
+
+    person = VisibleKeyField(Person)
+    alone = serializers.BooleanField(default=False)
+
+    def validate(self, attrs: Any) -> Any:
+        return acts.SeenPerson(**attrs)
+
+
+class NoteIn(serializers.Serializer[Any]):
+    """Cleans to a `NewNote`."""
+
+    heading = serializers.ChoiceField(Note.Heading.choices)
+    text = serializers.CharField()
+    category = serializers.ChoiceField(Category.choices, default=Category.CASE_NOTES)
+    person = VisibleKeyField(Person, required=False)
+
+    def validate(self, attrs: Any) -> Any:
+        return acts.NewNote(**attrs)
+
+
+class GoalIn(serializers.Serializer[Any]):
+    """Cleans to a `NewGoal`."""
+
+    words = serializers.CharField(max_length=300)
+    need = serializers.CharField(max_length=10, required=False, allow_blank=True)
+    actions = ActionIn(many=True, required=False)
+
+    def validate(self, attrs: Any) -> Any:
+        return acts.NewGoal(**attrs)
+
+
+class VisitIn(serializers.Serializer[Any]):
+    happened_at = serializers.DateTimeField()
+    place = serializers.ChoiceField(Visit.Place.choices)
+    outcome = serializers.ChoiceField(Visit.Outcome.choices, default=Visit.Outcome.MET)
+    seen = SeenIn(many=True, required=False)
+    notes = NoteIn(many=True, required=False)
+    actions = ActionIn(many=True, required=False)
+    form_key = serializers.UUIDField(required=False)
+
+
+class PlanIn(serializers.Serializer[Any]):
+    goals = GoalIn(many=True)
+    agreed_with = VisibleKeyField(Person, many=True)
+    review_on = serializers.DateField()
+    family_words = serializers.CharField(required=False, allow_blank=True)
+    agreed_on = serializers.DateField(required=False)
+    form_key = serializers.UUIDField(required=False)
+
+
+class AddActionIn(serializers.Serializer[Any]):
+    action = ActionIn()
+    goal = VisibleKeyField(Goal, required=False)
+
+
+class AssessIn(serializers.Serializer[Any]):
+    what_is_happening = serializers.CharField()
+    strengths = serializers.CharField(required=False, allow_blank=True)
+    family_words = serializers.CharField(required=False, allow_blank=True)
+    completed_on = serializers.DateField(required=False)
+
+
+class OfferIn(serializers.Serializer[Any]):
+    lead = VisibleKeyField(Post)
+
+
+class ReasonIn(serializers.Serializer[Any]):
+    reason = serializers.CharField()
+
+
+class LookAgainIn(serializers.Serializer[Any]):
+    look_again_on = serializers.DateField()
+
+
+class CloseIn(ReasonIn):
+    closed_on = serializers.DateField(required=False)
+
+
+class DoneIn(serializers.Serializer[Any]):
+    done_on = serializers.DateField(required=False)
+
+
+class EmptyIn(serializers.Serializer[Any]):
+    """No input."""
+
+
+class CaseViewSet(VisibleViewSet):
+    """Episodes of support that the caller may see."""
+
+    model = Case
+    serializer_class = CaseOut
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("family", "lead__user")
+
+    @extend_schema(request=OfferIn)
+    @action(detail=True, methods=["post"])
+    def offer(self, request: Request, **_: Any) -> Response:
+        """Ask a worker to lead."""
+        return self.perform(acts.offer_case, OfferIn, case=self.get_object())
+
+    @extend_schema(request=EmptyIn)
+    @action(detail=True, methods=["post"], url_path="accept-lead")
+    def accept_lead(self, request: Request, **_: Any) -> Response:
+        """Say yes."""
+        return self.perform(acts.accept_lead, EmptyIn, case=self.get_object())
+
+    @extend_schema(request=ReasonIn)
+    @action(detail=True, methods=["post"], url_path="decline-lead")
+    def decline_lead(self, request: Request, **_: Any) -> Response:
+        """Say no, with a reason."""
+        return self.perform(acts.decline_lead, ReasonIn, case=self.get_object())
+
+    @extend_schema(request=LookAgainIn)
+    @action(detail=True, methods=["post"], url_path="leave-unallocated")
+    def leave_unallocated(self, request: Request, **_: Any) -> Response:
+        """Nobody leads for now; look again on a day."""
+        return self.perform(acts.leave_unallocated, LookAgainIn, case=self.get_object())
+
+    @extend_schema(request=CloseIn)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, **_: Any) -> Response:
+        """End the episode."""
+        return self.perform(acts.close_case, CloseIn, case=self.get_object())
+
+    @extend_schema(request=AssessIn)
+    @action(detail=True, methods=["post"])
+    def assess(self, request: Request, **_: Any) -> Response:
+        """Finish the whole-family assessment."""
+        case = self.get_object()
+
+        def then_the_case(**given: Any) -> Case:
+            acts.complete_assessment(**given)
+            return case
+
+        return self.perform(then_the_case, AssessIn, case=case)
+
+    @extend_schema(request=VisitIn, responses=VisitOut)
+    @action(detail=True, methods=["post"], url_path="record-visit", serializer_class=VisitOut)
+    def record_visit(self, request: Request, **_: Any) -> Response:
+        """Record a visit; the same form_key twice is one visit."""
+        return self.perform(acts.record_visit, VisitIn, case=self.get_object())
+
+    @extend_schema(request=PlanIn, responses=PlanOut)
+    @action(detail=True, methods=["post"], url_path="agree-plan", serializer_class=PlanOut)
+    def agree_plan(self, request: Request, **_: Any) -> Response:
+        """Agree a plan; it becomes the newest version."""
+        return self.perform(acts.agree_plan, PlanIn, case=self.get_object())
+
+    @extend_schema(request=AddActionIn, responses=ActionOut)
+    @action(detail=True, methods=["post"], url_path="add-action", serializer_class=ActionOut)
+    def add_action(self, request: Request, **_: Any) -> Response:
+        """Add an action."""
+        return self.perform(acts.add_action, AddActionIn, case=self.get_object())
+
+
+class VisitViewSet(VisibleViewSet):
+    """Visits, each with the notes that the caller may see."""
+
+    model = Visit
+    serializer_class = VisitOut
+
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        user: Any = self.request.user
+        return (
+            super()
+            .get_queryset()
+            .prefetch_related(
+                Prefetch("seen", Seen.objects.visible_to(user).select_related("person")),
+                Prefetch("notes", Note.objects.visible_to(user)),
+            )
+        )
+
+
+class PlanViewSet(VisibleViewSet):
+    """Versions of plans."""
+
+    model = Plan
+    serializer_class = PlanOut
+
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        user: Any = self.request.user
+        actions = Action.objects.visible_to(user).select_related("doer_person", "doer_post__user")
+        goals = Goal.objects.visible_to(user).prefetch_related(Prefetch("actions", actions))
+        return rows.prefetch_related(Prefetch("goals", goals))
+
+
+class ActionViewSet(VisibleViewSet):
+    """Lines of plans and promises."""
+
+    model = Action
+    serializer_class = ActionOut
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("doer_person", "doer_post__user")
+
+    @extend_schema(request=DoneIn)
+    @action(detail=True, methods=["post"])
+    def complete(self, request: Request, **_: Any) -> Response:
+        """Tick it off. Done twice is done once."""
+        return self.perform(acts.complete_action, DoneIn, action=self.get_object())

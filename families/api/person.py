@@ -1,0 +1,160 @@
+"""People, and what they decided about sharing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from families import acts
+from families.models import Bond, Consent, ContactPoint, Household, Person, ServiceInvolved
+from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.models import Agency, Category
+
+
+class PersonOut(serializers.ModelSerializer[Person]):
+    family = serializers.SlugRelatedField(slug_field="reference", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Person
+        fields = (
+            "key", "family", "given_name", "family_name", "known_as", "called", "relation",
+            "sex", "born", "expected", "is_focus", "parental_duties", "language",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class ConsentOut(serializers.ModelSerializer[Consent]):
+    person = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
+    agency = serializers.StringRelatedField()  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Consent
+        fields = (
+            "key", "person", "agency", "category", "state", "decided_on", "until", "how",
+            "replaced_at",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class DecisionIn(serializers.Serializer[Any]):
+    """Cleans to a `Decision`."""
+
+    agency = VisibleKeyField(Agency)
+    category = serializers.ChoiceField(Category.choices)
+    state = serializers.ChoiceField(Consent.State.choices)
+
+    def validate(self, attrs: Any) -> Any:
+        return acts.Decision(**attrs)
+
+
+class ConsentsIn(serializers.Serializer[Any]):
+    decisions = DecisionIn(many=True)
+    given_by = VisibleKeyField(Person, required=False)
+    how = serializers.ChoiceField(Consent.How.choices, default=Consent.How.FACE_TO_FACE)
+    words = serializers.CharField(required=False, allow_blank=True)
+    decided_on = serializers.DateField(required=False)
+
+
+class WordsIn(serializers.Serializer[Any]):
+    words = serializers.CharField(required=False, allow_blank=True)
+
+
+class ContactIn(serializers.Serializer[Any]):
+    value = serializers.CharField(max_length=120)
+    kind = serializers.ChoiceField(ContactPoint.Kind.choices, default=ContactPoint.Kind.PHONE)
+    safe = serializers.BooleanField(default=True)
+    note = serializers.CharField(max_length=120, required=False, allow_blank=True)
+
+
+class StayIn(serializers.Serializer[Any]):
+    household = VisibleKeyField(Household)
+    since = serializers.DateField(required=False)
+    until = serializers.DateField(required=False)
+    share = serializers.DecimalField(3, 2, min_value=0, max_value=1, default=1)
+    days = serializers.CharField(max_length=60, required=False, allow_blank=True)
+
+
+class BondIn(serializers.Serializer[Any]):
+    other = VisibleKeyField(Person)
+    kind = serializers.ChoiceField(Bond.Kind.choices)
+    since = serializers.DateField(required=False)
+
+
+class ServiceIn(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(ServiceInvolved.Kind.choices)
+    state = serializers.ChoiceField(ServiceInvolved.State.choices)
+    name = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    contact = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    phone = serializers.CharField(max_length=30, required=False, allow_blank=True)
+    since = serializers.DateField(required=False)
+    until = serializers.DateField(required=False)
+
+
+class PersonViewSet(VisibleViewSet):
+    """People that the caller may see."""
+
+    model = Person
+    serializer_class = PersonOut
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("family")
+
+    @extend_schema(request=ConsentsIn)
+    @action(detail=True, methods=["post"], url_path="record-consents")
+    def record_consents(self, request: Request, **_: Any) -> Response:
+        """Write down decisions about sharing."""
+        return self._about(acts.record_consents, ConsentsIn)
+
+    @extend_schema(request=ContactIn)
+    @action(detail=True, methods=["post"], url_path="add-contact")
+    def add_contact(self, request: Request, **_: Any) -> Response:
+        """Add a way to reach them."""
+        return self._about(acts.add_contact, ContactIn)
+
+    @extend_schema(request=StayIn)
+    @action(detail=True, methods=["post"], url_path="add-stay")
+    def add_stay(self, request: Request, **_: Any) -> Response:
+        """Say where they live."""
+        return self._about(acts.add_stay, StayIn)
+
+    @extend_schema(request=BondIn)
+    @action(detail=True, methods=["post"], url_path="add-bond")
+    def add_bond(self, request: Request, **_: Any) -> Response:
+        """Say how they are related to someone; they are the parent, carer or first partner."""
+        return self._about(acts.add_bond, BondIn, "one")
+
+    @extend_schema(request=ServiceIn)
+    @action(detail=True, methods=["post"], url_path="record-service")
+    def record_service(self, request: Request, **_: Any) -> Response:
+        """Say that a service works with them, or was looked for and not found."""
+        return self._about(acts.record_service, ServiceIn)
+
+    def _about(self, act: Any, takes: Any, name: str = "person") -> Response:
+        person = self.get_object()
+
+        def then_the_person(**given: Any) -> Person:
+            act(**given)
+            return person
+
+        return self.perform(then_the_person, takes, **{name: person})
+
+
+class ConsentViewSet(VisibleViewSet):
+    """Decisions about sharing, with those that were replaced."""
+
+    model = Consent
+    serializer_class = ConsentOut
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("person", "agency")
+
+    @extend_schema(request=WordsIn)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, **_: Any) -> Response:
+        """Change a yes to a no, from the next request on."""
+        return self.perform(acts.withdraw_consent, WordsIn, consent=self.get_object())

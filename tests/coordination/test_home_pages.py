@@ -1,0 +1,122 @@
+"""Each role's first page: what waits, and nothing of families they do not work with."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from coordination.worklist import due_words
+from families import acts
+from tests import cast
+
+HOME = "/"
+
+
+@pytest.mark.parametrize("name", list(cast.ROLES))
+def test_every_role_has_a_home_that_names_no_family(borough, name, as_user, dot):
+    cast.make_family(dot)
+    user = dot if name == "dot" else cast.make_person_of_the_cast(borough, name)
+    answer = as_user(user).get(HOME)
+    assert answer.status_code == 200
+    assert b"Doyle" not in answer.content
+    assert f", {user.short_name}" in answer.content.decode()
+
+
+def test_the_key_worker_sees_whom_to_see_next_and_what_was_promised(case, family, ada, as_user):
+    acts.add_action(
+        case=case,
+        action=acts.NewAction(
+            "Send letter", timezone.localdate() - timedelta(days=2), doer_post=ada.post
+        ),
+        by=ada,
+    )
+    acts.note_warning(family=family, text="Large dog", by=ada)
+    acts.add_contact(person=cast.member(family, "Kelly"), value="07700 900142", by=ada)
+    page = as_user(ada).get(HOME).content.decode()
+    for words in (
+        "Whom to see next",
+        "No visit is booked",
+        "Send letter",
+        "2 days late",
+        "Large dog",
+        "Ring Kelly",
+        "6 Orchard Rise",
+        "Task late",
+    ):
+        assert words in page
+
+
+def test_an_offer_comes_first(dot, ada, as_user):
+    family = cast.make_family(dot)
+    acts.offer_case(case=acts.open_case(family=family, by=dot), lead=ada.post, by=dot)
+    page = as_user(ada).get(HOME).content.decode()
+    assert "Answer: will you lead?" in page
+    assert reverse("families:accept-lead", args=[family.reference]) in page
+
+
+def test_an_empty_home_teaches(ben, as_user):
+    page = as_user(ben).get(HOME).content.decode()
+    assert "No families yet." in page
+    assert "Needs you today" not in page
+
+
+def test_a_former_helper_and_a_tied_worker_see_nothing_at_home(family, gone, ada, as_user):
+    assert b"Doyle" not in as_user(gone).get(HOME).content
+    acts.declare_conflict(family=family, tie="Cousin", by=ada)
+    for page in (HOME, reverse("tasks"), reverse("families:visits-due"), reverse("families:list")):
+        assert b"Doyle" not in as_user(ada).get(page).content
+
+
+def test_the_home_costs_few_queries(case, family, ada, as_user):
+    browser = as_user(ada)
+    for number in range(3):
+        acts.add_action(
+            case=case, action=acts.NewAction(f"Task {number}", doer_post=ada.post), by=ada
+        )
+    browser.get(HOME)
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(HOME)
+    assert len(queries) <= 15
+
+
+@pytest.mark.parametrize("words", ["doyle", "KELLY", "Osei jay", "mb37ck", "MB3 7CK"])
+def test_find_by_name_and_postcode(family, ada, eve, gone, words, as_user):
+    found = as_user(ada).post(reverse("search"), {"words": words}).content.decode()
+    assert family.reference in found
+    for outsider in (eve, gone):
+        other = as_user(outsider).post(reverse("search"), {"words": words}).content.decode()
+        assert family.reference not in other
+        assert "No family that you work with fits this" in other
+
+
+def test_find_by_reference_with_or_without_its_letters(family, ada, as_user):
+    for words in (family.reference, family.reference.lower(), family.reference[3:]):
+        assert b"1 found" in as_user(ada).post(reverse("search"), {"words": words}).content
+
+
+def test_find_keeps_names_out_of_addresses(family, ada, as_user):
+    page = as_user(ada).get(reverse("search"), {"words": "doyle", "q": "doyle"})
+    assert family.reference.encode() not in page.content
+    assert (
+        b"Type at least two letters" in as_user(ada).post(reverse("search"), {"words": "d"}).content
+    )
+
+
+@pytest.mark.parametrize("name", ["help", "privacy", "accessibility"])
+def test_words_for_everyone(client, name, db):
+    assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(None, "No day set"), (0, "Due today"), (-1, "1 day late"), (-2, "2 days late")],
+)
+def test_due_in_words(days, words):
+    today = timezone.localdate()
+    due = None if days is None else today + timedelta(days=days)
+    assert due_words(due, today)[1] == words
