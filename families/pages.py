@@ -1,6 +1,7 @@
 """What every page of one family has: its band and tabs, and a line in the journal when opened.
 
-Stands beside the views, not in them, so that the storeys above can make family pages too."""
+Stands beside the views, not in them, so that the storeys above can make family pages too.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +109,7 @@ class FamilyPage(OfFamily, TemplateView):
 
 
 class FamilyAct(OfFamily, ActView):
-    """A page for an act on one family. `verb` is refused to roles that may not, before any typing."""
+    """A page for an act on one family; roles that may not do `verb` are refused before typing."""
 
     verb = ""
     heading = ""

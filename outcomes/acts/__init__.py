@@ -1,6 +1,7 @@
 """What can be done about outcomes: needs, evidence, verdicts, claims, audits."""
 
 from outcomes.acts.audit import answer_finding, draw_sample, record_finding
+from outcomes.acts.claims import approve_claim, ground_of, propose_claim, reject_claim
 from outcomes.acts.evidence import category_of, record_coverage, record_evidence, slot_of
 from outcomes.acts.frameworks import load_frameworks
 from outcomes.acts.judging import judge_case, verdicts_on, write_judgement
@@ -8,14 +9,18 @@ from outcomes.acts.needs import identify_need
 
 __all__ = [
     "answer_finding",
+    "approve_claim",
     "category_of",
     "draw_sample",
+    "ground_of",
     "identify_need",
     "judge_case",
     "load_frameworks",
+    "propose_claim",
     "record_coverage",
     "record_evidence",
     "record_finding",
+    "reject_claim",
     "slot_of",
     "verdicts_on",
     "write_judgement",

@@ -6,16 +6,37 @@ from typing import Self
 
 from django.db import models
 from django.db.models import CASCADE, PROTECT, F, Q
+from django.urls import reverse
+from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models import Case, Person
 from outcomes.models.evidence import Need
 from outcomes.models.framework import Framework
 from outcomes.models.progress import VERDICTS
-from sharing.models import Agency, Category, Historied, User
+from sharing.models import Agency, Category, Historied, Role, User
 
 
-class ClaimQuerySet(SharedQuerySet):
+class SampledQuerySet(SharedQuerySet):
+    """An auditor's reach is what was sampled for them, while the sample is open."""
+
+    samples = "samples"
+
+    def visible_to(self, user: User) -> Self:
+        rows = super().visible_to(user)
+        if user.role != Role.AUDITOR:
+            return rows
+        today = timezone.localdate()
+        return rows.filter(
+            **{
+                f"{self.samples}__sample__auditor": user.post,
+                f"{self.samples}__sample__opens_on__lte": today,
+                f"{self.samples}__sample__closes_on__gte": today,
+            }
+        ).distinct()
+
+
+class ClaimQuerySet(SampledQuerySet):
     def standing(self) -> Self:
         """Put forward or approved; a rejected one frees its people."""
         return self.exclude(state=Claim.State.REJECTED)
@@ -72,9 +93,17 @@ class Claim(Historied):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        return reverse("outcomes:claim", args=[self.key])
 
-class ClaimLineQuerySet(SharedQuerySet):
-    pass
+    @property
+    def word(self) -> str:
+        """A claim where money follows, a result where none does."""
+        return "claim" if self.amount else "result"
+
+
+class ClaimLineQuerySet(SampledQuerySet):
+    samples = "claim__samples"
 
 
 class ClaimLine(Historied):

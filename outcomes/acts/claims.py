@@ -1,0 +1,212 @@
+"""Claims: put forward by one person, decided by a second; the lead worker does neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from families.acts import fresh_reference
+from families.models import Case, Identifier, Person
+from outcomes.acts.judging import verdicts_on
+from outcomes.facts import facts_of, overlay_of, sha256_of
+from outcomes.frameworks.loader import framework
+from outcomes.models import Claim, ClaimedPerson, ClaimLine, Framework, LocalPlan, Need
+from outcomes.rules.claims import PutForward, counted_people, may_put_forward, programme_of
+from outcomes.rules.facts import Facts, known_on
+from outcomes.rules.judge import Verdicts
+from outcomes.rules.lines import Line, lines
+from outcomes.rules.plans import read_plan
+from sharing.journal import act, record
+from sharing.models import User
+from sharing.refusals import Refused
+
+LEADS = "You lead this family. Three different people lead, prepare and approve"
+COUNTED = "Someone here has been counted in a claim already, on {on}. A person counts once"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a claim on this case would rest on, were it put forward on the day."""
+
+    facts: Facts
+    plan: dict[str, Any]
+    verdicts: Verdicts
+    forward: PutForward
+    on: date
+
+    def lines_for(self, code: str, person: str | None) -> list[Line]:
+        """What stands behind one need on the day."""
+        local = read_plan(self.plan).local_needs
+        needs = {need.code: need for need in (*framework(self.verdicts.framework).needs, *local)}
+        return lines(known_on(self.facts, self.on), needs[code], person)
+
+
+def ground_of(case: Case) -> Ground:
+    """Judged now, as of today."""
+    on = timezone.localdate()
+    facts, plan = facts_of(case), plan_of(case, on)
+    verdicts = verdicts_on(case, facts, on)
+    forward = may_put_forward(verdicts, framework(case.framework), facts, read_plan(plan))
+    return Ground(facts, plan, verdicts, forward, on)
+
+
+def plan_of(case: Case, on: date) -> dict[str, Any]:
+    """The local plan's overlay with its name, so that a frozen copy says what it was judged by."""
+    overlay = overlay_of(case, on)
+    standing = LocalPlan.objects.in_force(case.family.authority, case.framework, on)
+    plan = standing.select_related("authority", "framework").first()
+    return overlay | {"note": str(plan)} if plan else overlay
+
+
+@act("claim.propose", on="case")
+def propose_claim(*, case: Case, by: User) -> Claim:
+    """Put a result forward, with its facts frozen as they stand. Someone else decides on it.
+
+    Refused with every reason where the verdicts of today give no result, and where one of the
+    people has counted before under any version of the programme, in whatever family.
+    """
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("family__authority", "lead")
+        .get(pk=case.pk)
+    )
+    if case.lead is not None and case.lead.user_id == by.pk:
+        raise Refused(LEADS)
+    if case.claims.standing().exists():
+        raise Refused("A claim for this family stands already")
+    ground = ground_of(case)
+    people = _people(case, ground.facts)
+    _check_counted(people, programme_of(framework(case.framework)))
+    if not ground.forward.finding.is_met:
+        raise Refused(*ground.forward.finding.reasons)
+    claim = _freeze(case, ground, by)
+    _write_lines(claim, ground)
+    _count(claim, people)
+    record(claim, route=claim.route, amount=str(claim.amount), people=len(people))
+    return claim
+
+
+def _people(case: Case, facts: Facts) -> list[Person]:
+    keys = [person.id for person in counted_people(facts.people)]
+    return list(
+        Person.objects.filter(family=case.family_id, key__in=keys, died=None).order_by("pk")
+    )
+
+
+def _check_counted(people: list[Person], programme: str) -> None:
+    """The same person by row, or by a number that only one person has, as in another family."""
+    standing = ClaimedPerson.objects.filter(programme=programme, standing=True)
+    earlier = standing.filter(person__in=people).select_related("claim").first()
+    for number in Identifier.objects.filter(person__in=people):
+        same = {"kind": number.kind, "value": number.value}
+        others = Identifier.objects.filter(**same).exclude(person__in=people).values("person")
+        earlier = earlier or standing.filter(person__in=others).select_related("claim").first()
+    if earlier is not None:
+        on = timezone.localtime(earlier.claim.prepared_at)
+        raise Refused(COUNTED.format(on=f"{on:%-d %B %Y}"))
+
+
+def _freeze(case: Case, ground: Ground, by: User) -> Claim:
+    facts = ground.facts.to_dict()
+    claim = Claim(
+        case=case,
+        reference=fresh_reference("C", Claim),
+        framework=Framework.objects.get(slug=case.framework),
+        route=ground.forward.route,
+        amount=ground.forward.amount,
+        as_of=ground.on,
+        prepared_by=by,
+        facts=facts,
+        plan=ground.plan,
+        verdicts=ground.verdicts.to_dict(),
+        facts_sha256=sha256_of(facts),
+        framework_sha256=ground.verdicts.framework_sha256,
+        owner=case.owner,
+    )
+    claim.full_clean()
+    claim.save()
+    return claim
+
+
+def _write_lines(claim: Claim, ground: Ground) -> None:
+    needs = {
+        (need.code, str(need.person.key) if need.person else None): need
+        for need in Need.objects.filter(case=claim.case).select_related("person")
+    }
+    titles = {need.code: need.text for need in framework(claim.framework.slug).needs}
+    titles |= {need.code: need.text for need in read_plan(ground.plan).local_needs}
+    for verdict in ground.verdicts.needs:
+        line = ClaimLine(
+            claim=claim,
+            need=needs[verdict.need, verdict.person],
+            title=titles[verdict.need],
+            verdict=verdict.finding.verdict.value,
+            reasons=list(verdict.finding.reasons),
+            evidence=[one.to_dict() for one in ground.lines_for(verdict.need, verdict.person)],
+            owner=claim.owner,
+        )
+        line.full_clean()
+        line.save()
+
+
+def _count(claim: Claim, people: list[Person]) -> None:
+    """The database has the last word where two claims are put forward at the same moment."""
+    programme = programme_of(framework(claim.framework.slug))
+    try:
+        with transaction.atomic():
+            for person in people:
+                ClaimedPerson(
+                    claim=claim, person=person, programme=programme, owner=claim.owner
+                ).save()
+    except IntegrityError as taken:
+        raise Refused(COUNTED.format(on=f"{timezone.localdate():%-d %B %Y}")) from taken
+
+
+@act("claim.approve", on="claim")
+def approve_claim(*, claim: Claim, by: User) -> Claim:
+    """Agree to a claim as a second person. The frozen copy is what was agreed to."""
+    claim = _to_decide(claim, by, "approve")
+    _decide(claim, Claim.State.APPROVED, by)
+    record(claim, facts=claim.facts_sha256)
+    return claim
+
+
+@act("claim.reject", on="claim")
+def reject_claim(*, claim: Claim, why: str, by: User) -> Claim:
+    """Say no with a reason. The people are free to be counted again."""
+    claim = _to_decide(claim, by, "reject")
+    if not why.strip():
+        raise Refused("Say why, so that it can be put right", field="why")
+    claim.why = why
+    _decide(claim, Claim.State.REJECTED, by)
+    for counted in claim.people.all():
+        counted.standing = False
+        counted.save()
+    record(claim, why=why)
+    return claim
+
+
+def _to_decide(claim: Claim, by: User, verb: str) -> Claim:
+    claim = (
+        Claim.objects.select_for_update(of=("self",))
+        .select_related("case__family", "case__lead")
+        .get(pk=claim.pk)
+    )
+    if claim.state != Claim.State.PROPOSED:
+        raise Refused(f"This was {claim.state} already")
+    if claim.prepared_by_id == by.pk:
+        raise Refused(f"You prepared this. Someone else must {verb} it")
+    lead = claim.case.lead
+    if lead is not None and lead.user_id == by.pk:
+        raise Refused(LEADS)
+    return claim
+
+
+def _decide(claim: Claim, state: str, by: User) -> None:
+    claim.state, claim.decided_by, claim.decided_at = state, by, timezone.now()
+    claim.full_clean()
+    claim.save()

@@ -1,0 +1,205 @@
+"""Which dated facts stand behind a need, and each in a few words that never name a person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from outcomes.rules import evidence as kinds
+from outcomes.rules.evidence import Evidence
+from outcomes.rules.facts import Coverage, Facts
+from outcomes.rules.framework import Need, Test
+from sharing.rules import Verdict
+
+OWN = {"judgement", "regression"}
+OF_RULE: dict[str, set[str]] = {
+    "attended_below": {"attendance", "attendance_mark"},
+    "attended_enough": {"attendance", "attendance_mark"},
+    "not_well_placed": {"placement", "suspension", "exclusion"},
+    "well_placed": {"placement", "suspension", "exclusion"},
+    "stepped_down": {"social_care"},
+    "workless": {"benefit", "employment", "work_programme"},
+    "in_work": {"benefit", "employment", "work_programme"},
+    "neet": {"eet"},
+    "in_eet": {"eet"},
+}
+WORDS = {
+    "asb": "antisocial behaviour",
+    "offence": "offences",
+    "missing": "missing episodes",
+    "domestic_abuse": "domestic abuse",
+    "suspension": "suspensions",
+    "attendance_mark": "attendance marks",
+    "employment": "jobs",
+    "eet": "education or work",
+}
+SHOWS = {"counted": "all counted", "none_found": "looked, and none found"}
+CARE = {
+    "EHA": "early help assessment",
+    "CIN": "child in need plan",
+    "S47": "child protection enquiry",
+    "CPP": "child protection plan",
+    "CLA": "looked after",
+}
+RESULTS = {
+    "progress": "progress",
+    "no_progress": "no progress",
+    "equivalent": "as good as the measured test",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that stands behind a need, as a claim freezes it. `on` is the day we had it."""
+
+    source: str
+    what: str
+    on: date | None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "source": self.source,
+            "what": self.what,
+            "on": self.on.isoformat() if self.on else None,
+        }
+
+
+def lines(facts: Facts, need: Need, person: str | None) -> list[Line]:
+    """All that stands behind the need of this person (None: the family), newest first."""
+    found = [line_of(item) for item in facts.evidence if bears_on(item, need, person)]
+    found += [covered(c) for c in facts.coverage if covers(c, need, person)]
+    return sorted(found, key=lambda line: line.on or date.min, reverse=True)
+
+
+def line_of(item: Evidence) -> Line:
+    return Line(source=item.source, what=what(item), on=item.recorded or item.dated)
+
+
+def covered(coverage: Coverage) -> Line:
+    until = f" to {day(coverage.end)}" if coverage.end else " on"
+    words = WORDS.get(coverage.kind, coverage.kind.replace("_", " "))
+    said = f"{words.capitalize()} from {day(coverage.start)}{until}: {SHOWS[coverage.status]}"
+    return Line(source=coverage.source, what=said, on=coverage.end or coverage.start)
+
+
+def covers(coverage: Coverage, need: Need, person: str | None) -> bool:
+    """Coverage says something only of what is counted."""
+    told = coverage.kind in kinds_for(need) - OWN and coverage.status in SHOWS
+    return told and (person is None or coverage.person in (None, person))
+
+
+def bears_on(item: Evidence, need: Need, person: str | None) -> bool:
+    """Whether a rule of this need would look at the item."""
+    if isinstance(item, kinds.Judgement | kinds.Regression):
+        return item.need == need.code and item.person == person
+    if person is not None and item.person != person:
+        return False
+    if isinstance(item, kinds.Score):
+        return item.tool in given(need, "tools")
+    if isinstance(item, kinds.Health):
+        return item.kind in kinds_for(need) and item.area in given(need, "areas")
+    return item.kind in kinds_for(need)
+
+
+def kinds_for(need: Need) -> set[str]:
+    """The kinds of fact that its two tests read, and a worker's word on it."""
+    found = set(OWN)
+    for test in (need.entry, need.result):
+        found |= OF_RULE.get(test.rule, set()) | named(test)
+    return found
+
+
+def named(test: Test) -> set[str]:
+    kind = test.given.get("kind")
+    return {*test.given.get("kinds", ()), *([kind] if kind else [])}
+
+
+def given(need: Need, name: str) -> set[str]:
+    return {word for test in (need.entry, need.result) for word in test.given.get(name, ())}
+
+
+def worker_says(evidence: Iterable[Evidence], need: str, person: str | None) -> Verdict:
+    """The newest word of a professional on the need; not known where nobody has said."""
+    said = [
+        item
+        for item in evidence
+        if isinstance(item, kinds.Judgement | kinds.Regression)
+        and item.need == need
+        and item.person == person
+    ]
+    if not said:
+        return Verdict.NOT_KNOWN
+    newest = max(said, key=lambda item: item.on)
+    good = isinstance(newest, kinds.Judgement) and newest.result != "no_progress"
+    return Verdict.MET if good else Verdict.NOT_MET
+
+
+def what(item: Evidence) -> str:
+    """A few words, with the days that it is about."""
+    said = SAYINGS[item.kind](item)
+    if isinstance(item, kinds.Spell):
+        return f"{said}, {spell(item)}"
+    if isinstance(item, kinds.Moment):
+        return f"{said}, {day(item.on)}"
+    return said
+
+
+def spell(item: kinds.Spell) -> str:
+    if item.end is None:
+        return f"since {day(item.start)}"
+    return f"{day(item.start)} to {day(item.end)}"
+
+
+def day(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"
+
+
+def attended(item: Any) -> str:
+    year, _, term = item.term.partition("-")
+    if not item.possible:
+        return f"No sessions possible, {term} {year}"
+    there = item.possible - item.authorised - item.unauthorised
+    return f"In school {100 * there / item.possible:.1f}%, {term} {year}"
+
+
+def worded(words: str, **parts: str) -> Any:
+    """A saying made of the item's own words."""
+
+    def say(item: Any) -> str:
+        said = {name: str(getattr(item, field)).replace("_", " ") for name, field in parts.items()}
+        return words.format(**said)
+
+    return say
+
+
+SAYINGS: dict[str, Any] = {
+    "attendance": attended,
+    "attendance_mark": worded("Mark {code} ({session})", code="code", session="session"),
+    "suspension": worded("Suspended for {sessions} sessions", sessions="sessions"),
+    "exclusion": worded("Excluded for good"),
+    "placement": lambda item: (
+        f"{item.setting.replace('_', ' ').capitalize()}, "
+        f"{'suitable' if item.suitable else 'not suitable'}"
+    ),
+    "offence": lambda item: f"{item.outcome.replace('_', ' ').capitalize()} ({item.role})",
+    "asb": worded("Antisocial behaviour"),
+    "sentence": worded("Sentence: {type}", type="type"),
+    "benefit": worded("Benefit {name}", name="benefit"),
+    "employment": lambda item: f"In work {item.hours:g} hours a week",
+    "work_programme": worded("Work programme, {event}", event="event"),
+    "eet": lambda item: (
+        "Not in education, work or training" if item.status == "neet" else f"In {item.status}"
+    ),
+    "social_care": lambda item: CARE[item.status].capitalize(),
+    "domestic_abuse": lambda item: (
+        f"Domestic abuse, {'an incident' if item.incident else 'no incident'}"
+    ),
+    "missing": worded("Missing from home"),
+    "health": worded("Health, {area}: {state}", area="area", state="state"),
+    "substance": worded("Drink or drugs: {state}", state="state"),
+    "housing": worded("Housing: {state}", state="state"),
+    "debt": worded("Debt: {state}", state="state"),
+    "score": lambda item: f"{item.tool} {item.question}: {item.value:g}",
+    "judgement": lambda item: f"Worker’s judgement: {RESULTS[item.result]}",
+    "regression": worded("Slipped back"),
+}
