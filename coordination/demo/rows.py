@@ -201,12 +201,14 @@ def _default(column: models.Field[Any, Any]) -> Any:
 
 def _ids(model: type[models.Model]) -> Iterator[int]:
     """Ids drawn from the table's own sequence, so that nobody else gets one of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [model._meta.db_table])
+        sequence = cursor.fetchone()[0]
     chunk = 50
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [model._meta.db_table, chunk],
+                "SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, chunk]
             )
             drawn = [row[0] for row in cursor.fetchall()]
         yield from drawn
