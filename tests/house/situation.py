@@ -1,0 +1,212 @@
+"""One of everything, with a marker in every personal value, and each kind of person around it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from families import acts as families
+from families.models import Involvement
+from outcomes import acts as outcomes
+from referrals.models import AllocationMeeting, Check, Item, Referral, ReferredPerson
+from sharing.models import Category, FeedFile, FeedRow, User
+from tests import cast
+from tests.house.routes import Route
+from tests.outcomes.claimed import approved_claim
+
+#: ada leads; cas helps, with consent to know who they are and the plan; dot and hal are the hub;
+#: ben is a colleague without business here, eve another agency, gus left.
+PEOPLE = ["anonymous", "ada", "ben", "cas", "dot", "eve", "fay", "gus", "hal", "ivy", "kay", "lou", "max"]
+SECRETS = ["Zebedee", "Quillfeather", "9 Marker Row", "01632 960777", "marker-note", "marker-goal"]
+
+
+@dataclass
+class Situation:
+    """The objects of the situation, by what an address takes."""
+
+    users: dict[str, User]
+    named: dict[str, Any] = field(default_factory=dict)
+
+    def client_of(self, name: str) -> Client:
+        client = Client(raise_request_exception=True)
+        if name != "anonymous":
+            backend = "allauth.account.auth_backends.AuthenticationBackend"
+            client.force_login(self.users[name], backend=backend)
+        return client
+
+    def kwargs(self, route: Route) -> dict[str, Any]:
+        """What the address takes, for our objects."""
+        return {take: self._value(route, take) for take in route.takes}
+
+    def _value(self, route: Route, take: str) -> Any:
+        for name in (f"{route.name} {take}", f"{_kind(route)} {take}", take):
+            if name in self.named:
+                return self.named[name]
+        raise LookupError(f"Say in tests/house/situation.py what {route.name} takes as {take}")
+
+    def nonsense(self, route: Route) -> dict[str, Any]:
+        """What the address takes, for objects that do not exist."""
+        return {take: "WF-00000" if take == "reference" else uuid.UUID(int=7) for take in route.takes}
+
+
+def _kind(route: Route) -> str:
+    """The noun of an address: `referrals` of referrals:triage-referral, `visits` of visits-detail."""
+    return route.name.split(":")[0] if ":" in route.name else route.name.split("-")[0]
+
+
+def make_situation(fixture: Callable[[str], Any]) -> Situation:
+    """Everything made through its act, as it is really done."""
+    borough = fixture("borough")
+    users = {name: fixture(name) for name in PEOPLE if name != "anonymous"}
+    situation = Situation(users)
+    family = _family(users, borough)
+    case = cast.let_lead(family, users["ada"], users["dot"])
+    _helpers(family, users, borough, situation)
+    _work(case, users, situation)
+    _asked(family, users, borough, situation)
+    _meeting(case, users, situation)
+    _outcomes(case, users, fixture("jim"), situation)
+    _data(family, users, borough, situation)
+    return situation
+
+
+def _family(users: dict[str, User], borough: cast.Borough) -> Any:
+    people = [
+        families.NewPerson(
+            "parent", "Zebedee", "Quillfeather", born=cast.LONG_AGO.replace(year=1988),
+            parental_duties=True,
+        ),
+        families.NewPerson("child", "Wilf", "Quillfeather", born=cast.LONG_AGO.replace(year=2014)),
+    ]  # fmt: skip
+    home = families.NewHome("Main home", "9 Marker Row", "MB3 7CK")
+    return families.register_family(
+        name="Quillfeather", people=people, home=home, by=users["dot"]
+    )
+
+
+def _helpers(family: Any, users: dict[str, User], borough: cast.Borough, now: Situation) -> None:
+    ada, parent = users["ada"], cast.member(family, "Zebedee")
+    helper = families.start_involvement(
+        family=family, kind=Involvement.Kind.TEAM_AROUND, post=users["cas"].post, by=ada
+    )
+    link = families.start_involvement(
+        family=family, kind=Involvement.Kind.TEAM_AROUND, post=users["gus"].post, by=ada
+    )
+    families.end_involvement(involvement=link, by=ada)
+    decisions = [
+        families.Decision(borough.school, category, "given")
+        for category in (Category.IDENTITY, Category.PLAN)
+    ]
+    consent = families.record_consents(person=parent, decisions=decisions, by=ada)[0]
+    families.add_contact(person=parent, value="01632 960777", by=ada)
+    now.named |= {
+        "reference": family.reference, "person": parent.key, "people key": parent.key,
+        "involvements key": helper.key, "families:end-helper key": helper.key,
+        "consents key": consent.key, "families:withdraw-consent key": consent.key,
+    }  # fmt: skip
+
+
+def _work(case: Any, users: dict[str, User], now: Situation) -> None:
+    ada, parent = users["ada"], cast.member(case.family, "Zebedee")
+    visit = families.record_visit(
+        case=case,
+        happened_at=timezone.now() - timedelta(hours=1),
+        place="home",
+        seen=[families.SeenPerson(parent)],
+        notes=[families.NewNote("home", "marker-note")],
+        by=ada,
+    )
+    action = families.NewAction("Ring the school", doer_post=ada.post)
+    plan = families.agree_plan(
+        case=case,
+        goals=[families.NewGoal("marker-goal", actions=[action])],
+        agreed_with=[parent],
+        review_on=timezone.localdate() + timedelta(days=30),
+        by=ada,
+    )
+    todo = plan.goals.get().actions.get()
+    now.named |= {
+        "cases key": case.key, "visits key": visit.key, "families:visit key": visit.key,
+        "plans key": plan.key, "actions key": todo.key, "families:complete-action key": todo.key,
+    }  # fmt: skip
+
+
+def _asked(family: Any, users: dict[str, User], borough: cast.Borough, now: Situation) -> None:
+    """A referral by Cas about the family, and a check that the hub asked of the police."""
+    referral = Referral.objects.create(
+        reference="R-4711", state=Referral.State.SENT, from_agency=borough.school,
+        sent_by=users["cas"], to_agency=borough.early_help, sent_at=timezone.now(),
+        what_seen="marker-note", family=family, owner=borough.school,
+    )  # fmt: skip
+    ReferredPerson.objects.create(
+        referral=referral, given_name="Zebedee", family_name="Quillfeather", owner=borough.school
+    )
+    check = Check.objects.create(
+        referral=referral, agency=borough.police, asked_by=users["dot"], owner=borough.early_help
+    )
+    now.named |= {
+        "referrals reference": referral.reference, "referrals key": referral.key,
+        "checks key": check.key, "referrals:answer-check key": check.key,
+    }  # fmt: skip
+
+
+def _meeting(case: Any, users: dict[str, User], now: Situation) -> None:
+    meeting = AllocationMeeting.objects.create(
+        agency=case.owner, held_on=timezone.localdate() + timedelta(days=2), chair=users["hal"]
+    )
+    item = Item.objects.create(meeting=meeting, case=case, owner=case.owner)
+    now.named |= {
+        "meetings key": meeting.key, "items key": item.key, "item": item.key,
+        **{f"referrals:{page} key": meeting.key
+           for page in ("meeting", "minutes", "close-meeting", "on-agenda")},
+        "referrals:item key": item.key,
+    }  # fmt: skip
+
+
+def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> None:
+    claim = approved_claim(case, users["ivy"], jim, "C-4711")
+    sample = outcomes.draw_sample(
+        auditor=users["fay"].post,
+        size=1,
+        closes_on=timezone.localdate() + timedelta(days=9),
+        by=users["ivy"],
+    )
+    sampled = sample.claims.get()
+    finding = outcomes.record_finding(
+        sampled=sampled, line=claim.lines.get(), result="question", text="Which?", by=users["fay"]
+    )
+    now.named |= {
+        "outcomes key": claim.key, "claims key": claim.key, "needs key": claim.lines.get().need.key,
+        "outcomes:sample key": sample.key, "samples key": sample.key,
+        "outcomes:sampled key": sampled.key, "outcomes:finding key": sampled.key,
+        "sampled key": sampled.key, "outcomes:answer-finding key": finding.key,
+        "findings key": finding.key,
+    }  # fmt: skip
+
+
+def _data(family: Any, users: dict[str, User], borough: cast.Borough, now: Situation) -> None:
+    """A file of the school with one row that may be about the parent."""
+    file = FeedFile.objects.create(
+        kind=FeedFile.Kind.EDUCATION, name="roll.csv", sha256="0" * 64,
+        from_agency=borough.school, to_agency=borough.early_help, received_by=users["kay"],
+    )  # fmt: skip
+    row = FeedRow.objects.create(
+        file=file, number=2, state=FeedRow.State.READ, typed={"last_name": "Smith"}
+    )
+    match = row.matches.create(
+        person=cast.member(family, "Wilf"), kind="likely", state="proposed", score=0.9,
+        owner=borough.school,
+    )  # fmt: skip
+    now.named |= {
+        "feeds key": file.key, "sharing:feed key": file.key,
+        "matches key": match.key, "families:decide-match key": match.key,
+        "agreements key": borough.agreement.key, "sharing:agreement key": borough.agreement.key,
+    }  # fmt: skip
+
+
