@@ -20,7 +20,6 @@ HELPERS: set[str] = {KW, PR, SUP}
 MAY: dict[str, set[str]] = {
     # sharing
     "feed.receive": {ANA, COO, HUB, SUP, PR, "system"},
-    "agreement.write": {LEAD},
     # families
     "family.register": {*FRONT_DOOR, "system"},
     "person.add": {*FRONT_DOOR, KW},

@@ -16,6 +16,7 @@ from families.acts.involvement import (
     place_restriction,
     start_involvement,
 )
+from families.acts.match import decide_match, propose_matches
 from families.acts.planning import NewAction, NewGoal, add_action, agree_plan, complete_action
 from families.acts.registering import (
     NewHome,
@@ -51,6 +52,7 @@ __all__ = [
     "close_case",
     "complete_action",
     "complete_assessment",
+    "decide_match",
     "declare_conflict",
     "decline_lead",
     "end_involvement",
@@ -60,6 +62,7 @@ __all__ = [
     "offer_case",
     "open_case",
     "place_restriction",
+    "propose_matches",
     "record_consents",
     "record_service",
     "record_visit",

@@ -102,12 +102,21 @@ def whole(name: Name) -> str:
 
 
 def match(sought: Sought, known: Iterable[Known]) -> MatchFinding:
-    """Two exact ones are never guessed between: both are offered as likely."""
-    found = [c for person in known if (c := compare(sought, person)).strength is not Strength.NONE]
+    """Two exact ones are never guessed between: both are offered as likely.
+
+    Of two with the same name and birthday, the one whose number the row gives is the one.
+    """
+    people = list(known)
+    found = [c for person in people if (c := compare(sought, person)).strength is not Strength.NONE]
     found.sort(key=lambda c: (c.strength is not Strength.EXACT, -c.score, c.person))
     exact = [c for c in found if c.strength is Strength.EXACT]
+    numbered = {person.id for person in people if sought.identifiers & person.identifiers}
+    by_number = [c for c in exact if c.person in numbered]
+    exact = by_number if len(by_number) == 1 else exact
     if len(exact) == 1:
-        return MatchFinding(Strength.EXACT, tuple(found[:MOST_OFFERED]), exact[0].reasons)
+        others = [c for c in found if c.person != exact[0].person]
+        offered = (exact[0], *others[: MOST_OFFERED - 1])
+        return MatchFinding(Strength.EXACT, offered, exact[0].reasons)
     if exact:
         said = f"{len(exact)} people here have this name and birthday."
         return MatchFinding(Strength.LIKELY, tuple(exact), (said,))

@@ -27,12 +27,17 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class FeedReading(Generic[R]):
-    """The good rows and everything that was wrong; `sha256` tells the same file twice."""
+    """The good rows and everything that was wrong; `sha256` tells the same file twice.
+
+    `left_out`: what could be read of rows with an error, and of rows that say again what one
+    above said.
+    """
 
     rows: tuple[R, ...]
     problems: tuple[RowProblem, ...]
     sha256: str
     encoding: str
+    left_out: tuple[R, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -203,17 +208,24 @@ def read_feed(
     names = {plain(column): column for column in columns}
     headings = [names.get(plain(heading), heading) for heading in rows[0][1] or []]
     good: list[R] = []
+    left_out: list[R] = []
     seen: dict[object, int] = {}
     for number, values in rows[1:]:
         if is_blank(values):
             continue
         made, found = read_one(number, headings, values, read_row)
-        if made is not None and (first := seen.setdefault(key(made), number)) != number:
-            said = f"The same as row {first}, so we left it out."
-            found, made = [*found, RowProblem(number, "", said, error=False)], None
         problems += found
-        good += [made] if made is not None else []
-    return FeedReading(tuple(good), tuple(problems), sha256, encoding)
+        if made is None:
+            continue
+        if any(problem.error for problem in found):
+            left_out.append(made)
+        elif (first := seen.setdefault(key(made), number)) != number:
+            said = f"The same as row {first}, so we left it out."
+            problems.append(RowProblem(number, "", said, error=False))
+            left_out.append(made)
+        else:
+            good.append(made)
+    return FeedReading(tuple(good), tuple(problems), sha256, encoding, tuple(left_out))
 
 
 def opened(
@@ -235,6 +247,7 @@ def opened(
 def read_one(
     number: int, headings: list[str], values: list[str] | None, read_row: Callable[[Cells], R]
 ) -> tuple[R | None, list[RowProblem]]:
+    """What could be read, also of a row with an error; nothing where its cells are unclear."""
     if values is None:
         said = "We can’t tell its cells apart. Look for a quotation mark left open."
         return None, [RowProblem(number, "", said)]
@@ -244,5 +257,4 @@ def read_one(
         said = f"It has {len(values)} cells, and there are {len(headings)} columns."
         return None, [RowProblem(number, "", said)]
     cells = Cells(number, dict(zip(headings, values, strict=True)))
-    made = read_row(cells)
-    return (None if cells.is_bad else made), cells.problems
+    return read_row(cells), cells.problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import CASCADE, PROTECT
+from django.urls import reverse
 
 from sharing.models.agency import Agency, Role, User
 from sharing.models.agreement import Category
@@ -58,6 +59,9 @@ class FeedFile(Historied):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("sharing:feed", args=[self.key])
+
 
 class FeedRowQuerySet(models.QuerySet["FeedRow"]):
     def visible_to(self, user: User) -> FeedRowQuerySet:
@@ -66,6 +70,13 @@ class FeedRowQuerySet(models.QuerySet["FeedRow"]):
 
     def good(self) -> FeedRowQuerySet:
         return self.filter(state=FeedRow.State.READ)
+
+    def bad(self) -> FeedRowQuerySet:
+        return self.filter(state=FeedRow.State.BAD)
+
+    def warned(self) -> FeedRowQuerySet:
+        """Taken, and something in them wants a look."""
+        return self.good().exclude(problems=[])
 
 
 class FeedRow(Keyed):

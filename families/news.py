@@ -1,0 +1,64 @@
+"""What families do when something happens: a new file is matched, a matched row tells a service."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from families.acts.match import propose_matches
+from families.acts.service import record_service
+from families.models import Match, ServiceInvolved
+from sharing.models import FeedFile, JournalEntry, User
+
+#: What a roll says of the school's own work with the family. Where it says nothing, nor do we.
+INVOLVED = {"current": ServiceInvolved.State.NOW, "historic": ServiceInvolved.State.PAST}
+
+
+def match_new_file(entry: JournalEntry) -> None:
+    """Look for the people of a file that came in."""
+    for file in FeedFile.objects.filter(pk=entry.subject_id):
+        propose_matches(file=file, by=User.objects.system())
+
+
+def matched_row_to_service(entry: JournalEntry) -> None:
+    """A matched row of a school roll tells which school works, or worked, with someone."""
+    found = Match.objects.confirmed().filter(
+        pk=entry.subject_id, row__file__kind=FeedFile.Kind.EDUCATION
+    )
+    for match in found.select_related("row__file__from_agency", "person__family"):
+        typed = match.row.typed
+        state = INVOLVED.get(typed.get("involvement", ""))
+        service = _service(match, typed)
+        if state is None or _known_better(service):
+            continue
+        record_service(
+            **service,
+            state=state,
+            phone=typed.get("phone", "")[:30],
+            since=_day(typed.get("last_involved_from")),
+            match=match,
+            by=User.objects.system(),
+        )
+
+
+def _service(match: Match, typed: dict[str, Any]) -> dict[str, Any]:
+    file = match.row.file
+    return {
+        "person": match.person,
+        "kind": ServiceInvolved.Kind.SCHOOL,
+        "name": typed.get("school", "")[:120],
+        "as_of": _day(typed.get("current_as_of")) or timezone.localdate(file.received_at),
+        "owner": file.from_agency,
+    }
+
+
+def _known_better(service: dict[str, Any]) -> bool:
+    """A file that is older than what we know changes nothing."""
+    place = {field: service[field] for field in ("person", "kind", "name", "owner")}
+    return ServiceInvolved.objects.filter(**place, as_of__gt=service["as_of"]).exists()
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
