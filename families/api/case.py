@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.db.models import Prefetch
@@ -222,6 +223,7 @@ class CaseViewSet(VisibleViewSet):
         """Finish the whole-family assessment."""
         case = self.get_object()
 
+        @wraps(acts.complete_assessment)
         def then_the_case(**given: Any) -> Case:
             acts.complete_assessment(**given)
             return case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -143,6 +144,7 @@ class FamilyViewSet(VisibleViewSet):
         """Perform an act on the family, and answer with the family."""
         family = self.get_object()
 
+        @wraps(act)
         def then_the_family(**given: Any) -> Family:
             act(**given)
             return family
@@ -152,6 +154,7 @@ class FamilyViewSet(VisibleViewSet):
     def _one(self, act: Any, takes: Any, name: str) -> None:
         """Perform an act that takes one thing, made by its serializer."""
 
+        @wraps(act)
         def with_one(*, by: User, family: Family, **given: Any) -> Family:
             act(**{name: takes.make(given)}, family=family, by=by)
             return family

@@ -35,7 +35,7 @@ class NewPersonIn(NewPersonFlat):
 
 
 class HomeFlat(serializers.Serializer[Any]):
-    label = serializers.CharField(max_length=60)
+    label = serializers.CharField(max_length=60)  # type: ignore[assignment]
     lines = serializers.CharField(max_length=200, required=False, allow_blank=True)
     postcode = serializers.CharField(max_length=10, required=False, allow_blank=True)
     ward = serializers.CharField(max_length=60, required=False, allow_blank=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import wraps
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -75,7 +77,7 @@ class StayIn(serializers.Serializer[Any]):
     household = VisibleKeyField(Household)
     since = serializers.DateField(required=False)
     until = serializers.DateField(required=False)
-    share = serializers.DecimalField(3, 2, min_value=0, max_value=1, default=1)
+    share = serializers.DecimalField(3, 2, min_value=0, max_value=1, default=Decimal(1))
     days = serializers.CharField(max_length=60, required=False, allow_blank=True)
 
 
@@ -137,6 +139,7 @@ class PersonViewSet(VisibleViewSet):
     def _about(self, act: Any, takes: Any, name: str = "person") -> Response:
         person = self.get_object()
 
+        @wraps(act)
         def then_the_person(**given: Any) -> Person:
             act(**given)
             return person
