@@ -6,7 +6,7 @@ from referrals.views import asking, meeting, public, register, triage
 
 app_name = "referrals"
 urlpatterns = [
-    path("refer/new/", asking.Write.as_view(), name="new"),
+    path("refer/", asking.Write.as_view(), name="new"),
     path("refer/sent/", asking.Sent.as_view(), name="sent"),
     path("refer/<str:reference>/", asking.Write.as_view(), name="edit"),
     path("refer/<str:reference>/send/", asking.Send.as_view(), name="send"),

@@ -120,8 +120,7 @@ class PersonForm(forms.Form):
     family_name = forms.CharField(label="Last name", max_length=80, required=False)
     relation = forms.ChoiceField(label="In the family", choices=RELATIONS, required=False)
     called = forms.CharField(
-        label="What the family calls them",
-        help_text="Mum, Gran",
+        label="What the family calls them, like Mum",
         max_length=40,
         required=False,
     )

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import View
 
 from referrals import acts
@@ -93,7 +94,7 @@ class Writing(View):
             "people": people,
             "referral": referral,
             "coach": acts.said_so_far(referral or Referral(from_agency=self.by().agency)),
-            "saved": referral is not None and self.request.method == "POST",
+            "saved": timezone.now() if referral and self.request.method == "POST" else None,
             "is_public": self.is_public,
             "key": self.key(),
             "words": self.words,
