@@ -53,22 +53,18 @@ def receive_feed(
     if feed is None:
         raise Refused("We don’t know files of this kind.", field="kind")
     taker = _taker(feed.category, from_agency, to_agency, by)
-    _check_size(content)
-    reading = feed.read(content)
-    if reading.refused:
-        raise Refused(*(p.reason for p in reading.errors), field="file")
-    Agency.objects.select_for_update(no_key=True).get(pk=from_agency.pk)  # one file at a time
-    said = {"kind": kind, "from_agency": from_agency, "to_agency": taker, "sha256": reading.sha256}
-    if before := FeedFile.objects.filter(**said).first():
-        day = timezone.localdate(before.received_at)
-        raise Refused(f"This file came already, on {day.day} {day:%B %Y}.", field="file")
+    reading = _read(feed, content)
     file = FeedFile(
-        **said,
+        kind=kind,
         name=PurePath(name).name[:200] or "file.csv",
+        sha256=reading.sha256,
+        from_agency=from_agency,
+        to_agency=taker,
         category=feed.category,
         received_by=by,
         encoding=reading.encoding,
     )
+    _refuse_twice(file)
     file.full_clean()
     file.save()
     rows = _rows(file, reading)
@@ -76,6 +72,26 @@ def receive_feed(
     good = len(reading.rows)
     record(file, kind=kind, good=good, bad=len(rows) - good)
     return file
+
+
+def _read(feed: Feed, content: bytes) -> FeedReading[Any]:
+    if len(content) > settings.UPLOAD_LIMIT:
+        most = filesizeformat(settings.UPLOAD_LIMIT).replace("\xa0", " ")
+        raise Refused(f"The file is larger than {most}. Send it in parts.", field="file")
+    reading = feed.read(content)
+    if reading.refused:
+        raise Refused(*(p.reason for p in reading.errors), field="file")
+    return reading
+
+
+def _refuse_twice(file: FeedFile) -> None:
+    """One file of a sender at a time, so that two presses of a button are one file."""
+    Agency.objects.select_for_update(no_key=True).get(pk=file.from_agency_id)
+    same = FeedFile.objects.filter(kind=file.kind, sha256=file.sha256)
+    before = same.filter(from_agency=file.from_agency, to_agency=file.to_agency).first()
+    if before is not None:
+        day = timezone.localdate(before.received_at)
+        raise Refused(f"This file came already, on {day.day} {day:%B %Y}.", field="file")
 
 
 def _taker(category: str, giver: Agency, asked: Agency | None, by: User) -> Agency:
@@ -96,12 +112,6 @@ def _taker(category: str, giver: Agency, asked: Agency | None, by: User) -> Agen
     if asked is None and len(allowed) > 1:
         raise Refused("Say which agency it is for.", field="to_agency")
     return asked or allowed[0]
-
-
-def _check_size(content: bytes) -> None:
-    if len(content) > settings.UPLOAD_LIMIT:
-        most = filesizeformat(settings.UPLOAD_LIMIT).replace("\xa0", " ")
-        raise Refused(f"The file is larger than {most}. Send it in parts.", field="file")
 
 
 def _rows(file: FeedFile, reading: FeedReading[Any]) -> list[FeedRow]:

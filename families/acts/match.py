@@ -1,4 +1,4 @@
-"""A file's rows meet the people on record: sure ones by themselves, others by someone's decision."""
+"""A file's rows meet the people on record: what is sure by itself, the rest by a decision."""
 
 from __future__ import annotations
 
@@ -79,10 +79,16 @@ def _doubted(found: Iterable[Found]) -> list[Found]:
         one.row.pk
         for same in by_person.values()
         for pair in combinations(same, 2)
-        if matching.clashes(pair[0].sought.identifiers, pair[1].sought.identifiers)
+        if _differ(pair[0].sought, pair[1].sought)
         for one in pair
     }
     return [_doubt(one) if one.row.pk in doubtful else one for one in rows]
+
+
+def _differ(one: Sought, other: Sought) -> bool:
+    """Both have a number of one kind, and not the same."""
+    same = one.identifiers & other.identifiers
+    return not same and bool(matching.clashes(one.identifiers, other.identifiers))
 
 
 def _doubt(found: Found) -> Found:
