@@ -12,6 +12,7 @@ from families.models import (
     Action,
     Assessment,
     Case,
+    Family,
     FamilyAccess,
     FamilyGroupPermission,
     FamilyUserPermission,
@@ -44,6 +45,8 @@ def work(pen: Pen, made: Written) -> None:
     if made.sketch.stage in (Stage.ACTIVE, Stage.CLOSED):
         _plans(pen, made)
         _visits(pen, made)
+        if not pen.lean:
+            _looked(pen, made)
 
 
 def _earlier(pen: Pen, made: Written) -> None:
@@ -334,6 +337,16 @@ def _visit(pen: Pen, made: Written, day: date) -> None:
     _notes(pen, made, visit, [who for who in chosen if who in children])
     if rng.random() < 0.25 and not pen.lean:
         _action(pen, made, rng.choice(texts.ACTIONS), day, visit=visit)
+
+
+def _looked(pen: Pen, made: Written) -> None:
+    """Who opened the record: the lead often, others now and then."""
+    others = ["helen.marsh", *(username for username, _ in _partners(pen, made)[:1])]
+    for username in (*[made.sketch.lead] * 3, *others):
+        days = (made.last_day(pen.on) - made.accepted).days
+        day = working_day(made.accepted + timedelta(days=pen.rng.randint(0, max(0, days))))
+        pen.rows.at(office_hours(pen.rng, max(day, made.accepted)), pen.signer(username))
+        pen.rows.saw("family.see", Family, made.family, made.family)
 
 
 def _notes(pen: Pen, made: Written, visit: int, children: list[int]) -> None:

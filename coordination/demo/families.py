@@ -25,12 +25,14 @@ SOURCES = (
 )  # fmt: skip
 #: Need, whose, and the ages between which someone may have it.
 POSSIBLE = (
-    ("1a", "child", 8, 14), ("1a", "child", 8, 14), ("9b", "family", 0, 0),
+    ("1a", "child", 9, 14), ("1a", "child", 9, 14), ("9b", "family", 0, 0),
     ("10a", "parent", 19, 60), ("10a", "parent", 19, 60), ("10b", "family", 0, 0),
     ("3a", "child", 7, 16), ("3b", "parent", 19, 60), ("5a", "family", 0, 0),
     ("6a", "child", 1, 16), ("7c", "child", 13, 16), ("7c", "child", 13, 16),
     ("4a", "parent", 19, 60), ("2c", "child", 1, 3),
 )  # fmt: skip
+#: Days from the opening to the closing of a case that became a claim.
+ENDED_WELL = (320, 400)
 REASONS = {
     "claimed": "Outcomes met, sustained",
     "watched": "Outcomes met, being watched",
@@ -160,13 +162,16 @@ class Maker:
         rng, on = self.rng, self.on
         back = {
             "waiting": (2, 9), "offered": (9, 15), "not_allocated": (18, 60), "active": (20, 330),
-            "claimed": (560, 690), "watched": (330, 470), "unmet": (190, 380),
+            "claimed": (540, 800), "watched": (330, 470), "unmet": (190, 380),
         }[stage]  # fmt: skip
         sketch.opened = days_before(on, rng.randint(*back))
-        ended = {"claimed": (200, 290), "watched": (20, 170), "unmet": (5, 150)}.get(stage)
+        ended = {"claimed": (0, 0), "watched": (20, 170), "unmet": (5, 150)}.get(stage)
         if ended:
             sketch.closed = days_before(on, rng.randint(*ended))
             sketch.closing_reason = REASONS[stage]
+        if stage == "claimed":
+            lasted = min(rng.randint(*ENDED_WELL), (on - sketch.opened).days - 200)
+            sketch.closed = sketch.opened + timedelta(days=lasted)
         sketch.stage = "closed" if ended else stage
         if stage in ("offered", "active") or ended:
             sketch.lead = self._lead(counts=not ended)

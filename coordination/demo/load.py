@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from coordination.demo.agreements import make_agreements
 from coordination.demo.cast import MERROWBY, find_cast, make_cast
+from coordination.demo.claims import claim_results, draw_an_audit
 from coordination.demo.families import Maker
 from coordination.demo.outline import known_families, the_borough
 from coordination.demo.pen import Pen, Written
@@ -45,8 +46,11 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     fill_board(pen, made[len(known_families(on)) :])
     hold_meetings(pen, made)
     pen.rows.save()
+    claim_results(pen, made)
     judge_all(pen, made)
+    pen.rows.save_journal()
     forget_news()
+    draw_an_audit(cast)
     arrange_next_meeting(cast)
     decide_this_morning(cast)
     return made
@@ -62,6 +66,7 @@ def seed(*, families: int, seed: int, on: date) -> int:
     refer_cases(pen, made)
     pen.rows.save()
     judge_all(pen, made)
+    pen.rows.save_journal()
     forget_news()
     return len(made)
 

@@ -12,8 +12,8 @@ from coordination.demo.roll import lend_names, pupils
 from coordination.demo.sketch import Sketch
 from coordination.demo.story import doyle_bell_osei, twin
 
-#: Families on the agenda of the next meeting.
-WAITING = 6
+#: Stages that even a small borough has: the next meeting's agenda, and results to put forward.
+ALWAYS = (*["waiting"] * 6, *["claimed"] * 6, "offered", "not_allocated")
 
 
 def known_families(on: date) -> list[Sketch]:
@@ -31,7 +31,7 @@ def the_borough(
     for sketch in known:
         if sketch.stage == "active" and sketch.lead in maker.room:
             maker.room[sketch.lead] -= 1
-    drawn = [maker.family(stage) for stage in (*WAITING * ["waiting"], "offered", "not_allocated")]
+    drawn = [maker.family(stage) for stage in ALWAYS]
     drawn += maker.families(max(0, families - len(known) - len(drawn)))
     lend_names(rng, on, drawn, roll)
     return [*known, *drawn]

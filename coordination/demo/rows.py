@@ -140,13 +140,16 @@ class Rows:
             ))  # fmt: skip
 
     def save(self) -> None:
-        """Write everything; the rows of this gathering are then forgotten."""
+        """Write the rows with their versions, and forget them; the journal waits its turn."""
         for table in self.tables.values():
             lines = (_line(row, table.columns) for row in table.rows.values())
             _copy(table.model._meta.db_table, table.columns, lines)
             if table.history:
                 _copy(_history_of(table.model), (*table.columns, *SIGNED), table.history)
             table.rows, table.history = {}, []
+
+    def save_journal(self) -> None:
+        """Write the journal, in the order in which things were done."""
         self.journal.sort(key=lambda entry: entry[0])
         lines = ("\t".join(map(_text, entry)) for entry in self.journal)
         _copy(JournalEntry._meta.db_table, JOURNAL, lines)

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils import timezone
 
 from coordination.demo import files
@@ -35,7 +35,7 @@ from families.models import (
     Restriction,
     Stay,
 )
-from outcomes.models import CaseStatus, NeedStatus
+from outcomes.models import AuditFinding, CaseStatus, Claim, NeedStatus, SampledClaim
 from referrals.models import AllocationMeeting, Referral
 from sharing.feeds import attendance
 from sharing.journal import broken_link
@@ -262,6 +262,22 @@ class TestEveryScreenShowsSomething:
         said = set(NeedStatus.objects.values_list("verdict", flat=True))
         assert said >= {"met", "not_met", "not_known"}
         assert CaseStatus.objects.filter(payment="met").exists()
+
+    def test_claims_were_made_by_two_people_and_carry_money(self):
+        claims = Claim.objects.visible_to(user("miriam.kovac"))
+        assert set(claims.values_list("state", flat=True)) == {"proposed", "rejected", "approved"}
+        assert set(claims.values_list("amount", flat=True)) == {800}
+        assert not claims.filter(decided_by=F("prepared_by")).exists()
+
+    def test_an_audit_runs(self):
+        sampled = SampledClaim.objects.visible_to(user("jonah.whitcombe"))
+        assert sampled.exists()
+        assert AuditFinding.objects.visible_to(user("jonah.whitcombe")).count() == 2
+        assert (
+            not Claim.objects.visible_to(user("jonah.whitcombe"))
+            .exclude(samples__in=sampled)
+            .exists()
+        )
 
     def test_the_twin_waits_for_one_file(self, borough):
         waiting = NeedStatus.objects.exclude(verdict="met").filter(
