@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from coordination.views import family, home, search, words
+from coordination.views import family, home, reference, search, words
 from families import urls as families
 
 #: The two pages of a family that read every storey stand beside the rest of its pages.
@@ -23,6 +23,7 @@ urlpatterns = [
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("role/", words.change_role, name="role"),
     path("help/", words.Words.as_view(page="help"), name="help"),
+    path("help/api/", reference.Reference.as_view(), name="api-reference"),
     path("accessibility/", words.Words.as_view(page="accessibility"), name="accessibility"),
     path("privacy/", words.Words.as_view(page="privacy"), name="privacy"),
     path("", include("sharing.urls")),

@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from sharing.answering import once
 from sharing.models import Category, Line, Purpose, Role, User
 
 EVERYTHING = frozenset(Category.values)
@@ -51,17 +52,31 @@ def _families(name: str) -> Any:
     return apps.get_model("families", name).objects
 
 
-def known_families(user: User) -> models.QuerySet[Any]:
-    """Ids of families that this person is involved with today, in the post they act in."""
-    reach = REACH.get(user.role)
-    if reach is None or user.agency is None or not user.agency.is_active:
-        return _families("FamilyAccess").none().values("family")
-    involved = (
-        _families("FamilyAccess")
-        .live()
-        .filter(principal__in=user.principals, purpose=reach.purpose)
-    )
-    return involved.exclude(shut_to(user)).values("family")
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What lines of agreements in force today open to a viewer: categories by the giving agency."""
+
+    freely: dict[int, frozenset[str]]
+    with_consent: dict[int, frozenset[str]]
+
+
+def opened_to(user: User, purpose: str) -> Open:
+    """The lines whose audience includes this viewer, for this purpose, today."""
+
+    def judge() -> Open:
+        lines = Line.objects.opening_to(user, purpose)
+        found: dict[bool, dict[int, set[str]]] = {True: {}, False: {}}
+        for giver, category, consent_needed in lines.values_list(
+            "from_agency", "category", "consent_needed"
+        ):
+            found[consent_needed].setdefault(giver, set()).add(category)
+        freely, with_consent = (
+            {giver: frozenset(categories) for giver, categories in found[needed].items()}
+            for needed in (False, True)
+        )
+        return Open(freely, with_consent)
+
+    return once(("opened", user.post and user.post.pk, purpose), judge)
 
 
 def shut_to(user: User, family: str = "family") -> Q:
@@ -69,9 +84,23 @@ def shut_to(user: User, family: str = "family") -> Q:
 
     Also for rows that are seen without an involvement: referrals, matches, possible duplicates.
     """
-    restricted = _families("Restriction").in_force().exclude(named=user).values("family")
-    conflicted = _families("Conflict").standing().filter(user=user).values("family")
-    return Q(**{f"{family}__in": restricted}) | Q(**{f"{family}__in": conflicted})
+
+    def judge() -> list[int]:
+        restricted = _families("Restriction").in_force().exclude(named=user)
+        conflicted = _families("Conflict").standing().filter(user=user)
+        return list(restricted.values_list("family").union(conflicted.values_list("family")))
+
+    return Q(**{f"{family}__in": [pk for (pk,) in once(("shut", user.pk), judge)]})
+
+
+def known_families(user: User) -> models.QuerySet[Any]:
+    """Ids of families that this person is involved with today, in the post they act in."""
+    reach = REACH.get(user.role)
+    if reach is None or user.agency is None or not user.agency.is_active:
+        return _families("FamilyAccess").none().values("family")
+    involved = _families("FamilyAccess").live()
+    mine = involved.filter(principal__in=user.principals, purpose=reach.purpose)
+    return mine.exclude(shut_to(user)).values("family")
 
 
 class SharedQuerySet(models.QuerySet[Any]):
@@ -92,13 +121,26 @@ class SharedQuerySet(models.QuerySet[Any]):
 
     def lawful_for(self, user: User, purpose: str) -> Self:
         """Rows that the viewer's agency wrote, or may receive under an agreement today."""
-        owner = getattr(self.model.Sharing, "owner", "owner")
-        lines = Line.objects.opening_to(user, purpose).filter(
-            from_agency=OuterRef(owner), category=self._category()
-        )
-        free = Exists(lines.filter(consent_needed=False))
-        with_consent = Exists(lines.filter(consent_needed=True)) & self._consented(user)
-        return self.filter(Q(**{owner: user.agency}) | Q(free) | Q(with_consent))
+        lines = opened_to(user, purpose)
+        lawful = Q(**{self._owner: user.agency}) | self._of(lines.freely)
+        if needing_consent := self._of(lines.with_consent):
+            lawful |= needing_consent & self._consented(user)
+        return self.filter(lawful)
+
+    @property
+    def _owner(self) -> str:
+        return getattr(self.model.Sharing, "owner", "owner")
+
+    def _of(self, opened: dict[int, frozenset[str]]) -> Q:
+        """Rows of a giving agency in the categories that it opens; empty where there are none."""
+        category = self.model.Sharing.category
+        if category in Category.values:
+            givers = [giver for giver, categories in opened.items() if category in categories]
+            return Q(**{f"{self._owner}__in": givers}) if givers else Q()
+        rows = Q()
+        for giver, categories in opened.items():
+            rows |= Q(**{self._owner: giver, f"{category}__in": sorted(categories)})
+        return rows
 
     def _within(self, reach: Reach) -> Self:
         category = self.model.Sharing.category
@@ -108,24 +150,22 @@ class SharedQuerySet(models.QuerySet[Any]):
             return self
         return self.filter(**{f"{category}__in": reach.categories})
 
-    def _category(self) -> Any:
-        category = self.model.Sharing.category
-        return category if category in Category.values else OuterRef(category)
-
     def _consented(self, user: User) -> Q:
         """The person's own consent; for the family's facts, someone's yes and nobody's no."""
         agency, sharing = user.agency, self.model.Sharing
-        consents = _families("Consent").filter(agency=agency, category=self._category())
-        person = getattr(sharing, "person", None)
-        family = sharing.family or "pk"
-        of_family = consents.filter(person__family=OuterRef(family))
-        families_yes = Exists(of_family.covering()) & ~Exists(of_family.refusing())
-        overridden = Exists(
-            _families("Override")
-            .in_force()
-            .filter(agency=agency, category=self._category(), family=OuterRef(family))
-        )
+        category = sharing.category
+        category = category if category in Category.values else OuterRef(category)
+        about = {"agency": agency, "category": category}
+        person, family = getattr(sharing, "person", None), sharing.family or "pk"
+        overrides = _families("Override").in_force().filter(**about, family=OuterRef(family))
+        if person == "pk":  # people themselves: nobody's decision stands in for theirs
+            return Q(self._own_yes(about, person)) | Q(Exists(overrides))
+        of_family = _families("Consent").filter(**about, person__family=OuterRef(family))
+        families_yes = Q(Exists(of_family.covering())) & ~Q(Exists(of_family.refusing()))
         if person is None:
-            return Q(families_yes) | Q(overridden)
-        own_yes = Exists(consents.covering().filter(person=OuterRef(person)))
-        return Q(own_yes) | Q(Q(**{f"{person}__isnull": True}) & Q(families_yes)) | Q(overridden)
+            return families_yes | Q(Exists(overrides))
+        nobodys = Q(**{f"{person}__isnull": True}) & families_yes
+        return Q(self._own_yes(about, person)) | nobodys | Q(Exists(overrides))
+
+    def _own_yes(self, about: dict[str, Any], person: str) -> Exists:
+        return Exists(_families("Consent").covering().filter(**about, person=OuterRef(person)))

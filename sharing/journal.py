@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.http import Http404
 
+from sharing.answering import forget
 from sharing.authority import MAY, require
 from sharing.history import performed_by
 from sharing.models import JournalEntry, Reading, User, follow
@@ -118,6 +119,7 @@ def _performing(by: User, verb: str) -> Iterator[None]:
             transaction.on_commit(nudge)
     finally:
         _stage.reset(token)
+        forget()
 
 
 def record(subject: models.Model, *, why: str = "", family: Any = None, **data: Any) -> None:

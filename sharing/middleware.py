@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from sharing.answering import answering
 from sharing.models import Post
 
 ACTING_POST = "acting_post"
@@ -27,4 +28,5 @@ class ActingPostMiddleware:
             request.posts = list(held.values())  # type: ignore[attr-defined]
             if post is not None:
                 user.acting_as(post)
-        return self.get_response(request)
+        with answering():
+            return self.get_response(request)
