@@ -12,6 +12,7 @@ from coordination.demo.agreements import make_agreements
 from coordination.demo.cast import MERROWBY, find_cast, make_cast
 from coordination.demo.claims import claim_results, draw_an_audit
 from coordination.demo.families import Maker
+from coordination.demo.incoming import receive_files
 from coordination.demo.outline import known_families, the_borough
 from coordination.demo.pen import Pen, Written
 from coordination.demo.queues import arrange_next_meeting, decide_this_morning
@@ -50,6 +51,7 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     judge_all(pen, made)
     pen.rows.save_journal()
     forget_news()
+    receive_files(cast, sketches, seed=seed, on=on)
     draw_an_audit(cast)
     arrange_next_meeting(cast)
     decide_this_morning(cast)

@@ -21,6 +21,7 @@ from coordination.demo.cast import PASSWORD, find_cast
 from coordination.demo.outline import the_borough
 from coordination.demo.people import FIRST, PEOPLE
 from coordination.demo.story import STORY, TWIN
+from coordination.readers import READERS
 from families.models import (
     Address,
     Bond,
@@ -31,6 +32,7 @@ from families.models import (
     FamilyAccess,
     FamilyGroupPermission,
     FamilyUserPermission,
+    Match,
     Person,
     Restriction,
     Stay,
@@ -39,7 +41,7 @@ from outcomes.models import AuditFinding, CaseStatus, Claim, NeedStatus, Sampled
 from referrals.models import AllocationMeeting, Referral
 from sharing.feeds import attendance
 from sharing.journal import broken_link
-from sharing.models import JournalEntry, Post, Team, User
+from sharing.models import FeedFile, JournalEntry, Post, Team, User
 
 FAMILIES = 40
 
@@ -277,6 +279,20 @@ class TestEveryScreenShowsSomething:
             not Claim.objects.visible_to(user("jonah.whitcombe"))
             .exclude(samples__in=sampled)
             .exists()
+        )
+
+    def test_two_files_came_with_bad_rows_and_matches_that_wait(self):
+        neil = user("neil.abbott")
+        came = FeedFile.objects.visible_to(neil)
+        assert set(came.values_list("kind", flat=True)) == {"education", "attendance"}
+        for file in came:
+            assert file.rows.filter(state="bad").exists()
+            assert Match.objects.visible_to(neil).waiting().filter(row__file=file).exists()
+            assert Match.objects.visible_to(neil).confirmed().filter(row__file=file).exists()
+
+    def test_all_news_was_heard(self):
+        assert not any(
+            JournalEntry.objects.unread_by(r.name).filter(verb__in=r.verbs) for r in READERS
         )
 
     def test_the_twin_waits_for_one_file(self, borough):
