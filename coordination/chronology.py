@@ -49,7 +49,7 @@ class Month:
 def story(
     identity: Identity, user: User, kind: str = "", person: Member | None = None
 ) -> list[Month]:
-    """The newest hundred events, by month; narrowed to the story or the evidence, or to one person."""
+    """The newest hundred events, by month; of one kind, or about one person, where asked."""
     _, found = gather(Family.objects.visible_to(user).filter(pk=identity.pk), parts_for(user))
     events = [
         event for name, tell in TELLERS.items() for event in tell(identity, found[name], found)

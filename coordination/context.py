@@ -104,7 +104,10 @@ def parts_for(user: User) -> dict[str, Part]:
         "contacts": Part(ContactPoint.objects.visible_to(user).order_by("pk")),
         "bonds": Part(Bond.objects.visible_to(user).order_by("pk")),
         "actions": Part(Action.objects.visible_to(user).to_do()),
-        "evidence": Part(Evidence.objects.visible_to(user).order_by("-recorded_on", "-pk")),
+        "evidence": Part(
+            Evidence.objects.visible_to(user).order_by("-recorded_on", "-pk"),
+            extras={"owner_name": "owner__name"},
+        ),
         "notes": Part(notes.order_by("-visit__happened_at", "-pk"), extras=when),
     }
 
@@ -178,7 +181,7 @@ def _from_evidence(identity: Identity, rows: Iterable[Evidence]) -> list[Fact]:
         said = say(row.kind, row.fact, member.name if member else "The family")
         if said:
             on = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
-            source = row.get_source_display()
+            source = row.owner_name  # type: ignore[attr-defined]
             facts.append(Fact(said[0], said[1], source, min(on, row.recorded_on), row.person_id))
     return facts
 
@@ -193,8 +196,10 @@ def _coming(identity: Identity) -> list[Fact]:
             text = f"A baby was due on {day}." if late else f"A baby is due on {day}."
             facts.append(Fact(WAIT, text, "Family record", today, member.pk))
         elif member.born and 0 <= (turns_18_on(member.born) - today).days <= SOON:
-            day = turns_18_on(member.born)
-            text = f"{member.name} turns 18 on {day.day} {day:%B}, and then decides alone."
+            birthday = turns_18_on(member.born)
+            text = (
+                f"{member.name} turns 18 on {birthday.day} {birthday:%B}, and then decides alone."
+            )
             facts.append(Fact(WAIT, text, "Birth date", today, member.pk))
     return facts
 

@@ -99,4 +99,6 @@ def _ages(identity: Identity, chosen: Sequence[Member]) -> Iterator[Gap]:
 
 
 def _names(names: list[str]) -> str:
+    if len(names) > 4:
+        return f"{', '.join(names[:3])} and {len(names) - 3} others"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

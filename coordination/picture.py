@@ -46,7 +46,7 @@ def drawing(identity: Identity, bonds: Iterable[Bond]) -> Drawing | None:
 
 def _note(member: Member) -> str:
     if member.unborn:
-        return member.small.lower()
+        return member.small.replace("Due", "due")
     return member.part_time or ("" if member.child else member.role)
 
 

@@ -29,7 +29,7 @@ def find(user: User, words: str) -> Found:
     typed = words.strip()
     if len(typed) < SHORTEST:
         return Found((), more=False, too_short=bool(typed))
-    families = Family.objects.visible_to(user)
+    families: QuerySet[Family] = Family.objects.visible_to(user)
     if postcode := _postcode(typed):
         families = _at(families, user, postcode)
     else:

@@ -189,7 +189,7 @@ def _new_consents(user: User, since: datetime) -> Iterable[Change]:
 
 
 def boxes(user: User) -> list[Box]:
-    """Numbers that wait for the role; a zero box is left out, and so is one whose page is not here."""
+    """Numbers that wait for the role; zeros are left out, and pages that are not here."""
     found = {
         Role.HUB_OFFICER: _hub,
         Role.SUPERVISOR: _hub,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from families.identity import Identity
 from families.models import Consent
@@ -73,3 +73,26 @@ def agreed(identity: Identity, agency_id: int, category: str) -> bool:
         if consent.agency_id == agency_id and consent.category == category
     }
     return states == {Consent.State.GIVEN}
+
+
+def lines_asking_consent(agency_id: int) -> QuerySet[Line]:
+    """Lines in force, to or from an agency, through which nothing flows without a yes."""
+    return (
+        Line.objects.in_force()
+        .filter(
+            Q(from_agency_id=agency_id) | Q(to_agency_id=agency_id),
+            consent_needed=True,
+            purpose=Purpose.SUPPORT,
+        )
+        .select_related("to_agency")
+    )
+
+
+def lines_letting_in(user: User, purpose: str, givers: Iterable[int]) -> QuerySet[Line]:
+    """Lines in force through which this viewer reads what these agencies wrote."""
+    return (
+        Line.objects.opening_to(user, purpose)
+        .filter(from_agency__in=set(givers))
+        .select_related("from_agency", "agreement")
+        .order_by("from_agency__name", "category")
+    )

@@ -34,7 +34,7 @@ class Part:
         rows = self.rows.filter(**{link: OuterRef("pk")})
         return ArraySubquery(rows.values(row=JSONObject(**own, **self.extras))[: self.most])
 
-    def revive(self, found: list[dict[str, Any]]) -> list[Any]:
+    def revive(self, found: list[dict[str, Any]] | None) -> list[Any]:
         """Model instances as the database would give them, with the extras as attributes."""
         fields = self.rows.model._meta.concrete_fields
         names = [f.attname for f in fields]
@@ -45,7 +45,7 @@ class Part:
                 ),
                 {name: row[name] for name in self.extras},
             )
-            for row in found
+            for row in found or []  # nothing at all where the role's reach ends
         ]
 
 

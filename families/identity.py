@@ -159,6 +159,7 @@ def identify(families: QuerySet[Family], user: User) -> Identity | None:
     family, found = gather(families, parts_for(user))
     if family is None:
         return None
+    ours = user.agency is not None and family.owner_id == user.agency.pk
     day = timezone.localdate()
     last = _last_seen(found["seen"])
     asked = {consent.person_id for consent in found["consents"]}
@@ -169,9 +170,9 @@ def identify(families: QuerySet[Family], user: User) -> Identity | None:
         reference=family.reference,
         name=family.name,
         owner_id=family.owner_id,
-        ours=user.agency is not None and family.owner_id == user.agency.pk,
+        ours=ours,
         members=members,
-        homes=_homes(found, members),
+        homes=tuple(home for home in _homes(found, members) if ours or home.people),
         warnings=tuple(found["warnings"]),
         helpers=tuple(_helper(row) for row in found["helpers"]),
         case=next(iter(found["cases"]), None),

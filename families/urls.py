@@ -1,6 +1,6 @@
 """Addresses of families' pages. Family pages take the reference, others the key; never a name.
 
-The overview and the story read every storey, so their views are coordination's (coordination/urls.py).
+The overview and the story read every storey, so their views stand in coordination.
 """
 
 from django.urls import path

@@ -37,9 +37,9 @@ class VisitForm(forms.Form):
     """`audience` says who would see a note of each category."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
-    happened_on = GovukDateField(label="Day", latest=timezone.localdate)
+    happened_on = GovukDateField(label="Which day?", latest=timezone.localdate)
     happened_time = forms.TimeField(
-        label="Time",
+        label="What time?",
         help_text="Like 10:00 or 14:30",
         widget=forms.TextInput({"class": "govuk-input--width-5", "inputmode": "numeric"}),
         error_messages={"invalid": "Enter a time like 10:00 or 14:30"},

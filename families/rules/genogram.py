@@ -10,10 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-RADIUS = 22
+from families.rules.drawing import RADIUS, Drawing, House, Label, Line, Symbol
+
 PITCH = 164
+#: So that two people are not drawn as large as ten.
+NARROWEST = 720
 TOP = 74
 GAP = 16
+#: Between homes that a couple joins, so that what is said of the couple fits.
+JOINED_GAP = 96
 ABOVE, BELOW = 66, 92
 #: Generation by what someone is to the family, where no bond says otherwise.
 LEVELS = {"grandparent": 0, "child": 2, "unborn": 2, "sibling": 2}
@@ -48,97 +53,6 @@ class Tie:
     other: int
     kind: str
     since: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A person's shape. `beside` puts the name to its right, else it stands below."""
-
-    x: float
-    y: float
-    form: str
-    age: str
-    name: str
-    note: str
-    focus: bool
-    beside: bool
-    points: str = ""
-
-    @property
-    def left(self) -> float:
-        return self.x - RADIUS
-
-    @property
-    def top(self) -> float:
-        return self.y - RADIUS
-
-    @property
-    def inner_left(self) -> float:
-        return self.left + 5
-
-    @property
-    def inner_top(self) -> float:
-        return self.top + 5
-
-    @property
-    def age_y(self) -> float:
-        return self.y + 6
-
-    @property
-    def name_x(self) -> float:
-        return self.x + 32 if self.beside else self.x
-
-    @property
-    def name_y(self) -> float:
-        return self.y - 2 if self.beside else self.y + 43
-
-    @property
-    def note_y(self) -> float:
-        return self.name_y + (18 if self.beside else 20)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    d: str
-    dashed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    x: float
-    y: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    x: float
-    y: float
-    width: float
-    height: float
-    title: str
-    other: bool
-
-    @property
-    def label_x(self) -> float:
-        return self.x + 16
-
-    @property
-    def label_y(self) -> float:
-        return self.y + 26
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Everything the template draws, in viewBox units."""
-
-    width: int
-    height: int
-    houses: tuple[House, ...]
-    lines: tuple[Line, ...]
-    labels: tuple[Label, ...]
-    symbols: tuple[Symbol, ...]
-    generations: int
 
 
 @dataclass
@@ -183,7 +97,7 @@ def draw(people: Sequence[Somebody], ties: Iterable[Tie], homes: Sequence[str]) 
     right = max((h.x + h.width for h in houses), default=200) + 4
     rows = max(family.row.values(), default=0) + 1
     return Drawing(
-        width=round(right),
+        width=max(NARROWEST, round(right)),
         height=round(TOP + (rows - 1) * PITCH + BELOW + 4),
         houses=tuple(houses),
         lines=tuple(lines),
@@ -254,8 +168,13 @@ def _place(family: _Family, columns: list[int], titles: Sequence[str]) -> list[H
         top = TOP + min(rows) * PITCH - ABOVE
         bottom = TOP + max(rows) * PITCH + BELOW
         houses.append(House(round(left, 1), top, round(width, 1), bottom - top, title, home != 0))
-        left += width + GAP
+        left += width + (JOINED_GAP if _joined(family, members) else GAP)
     return houses
+
+
+def _joined(family: _Family, members: list[int]) -> bool:
+    """Whether someone of this home is in a couple with someone who is not placed yet."""
+    return any(mate not in family.x for one in members for mate in family.partners(one))
 
 
 def _rows(family: _Family, home: int, columns: list[int]) -> dict[int, list[int]]:
@@ -388,7 +307,7 @@ def _said(tie: Tie | None, middle: float, bar: float) -> list[Label]:
     if tie is None:
         return []
     since = f" since {tie.since}" if tie.since else ""
-    return [Label(middle + 10, bar + 17, UNIONS[tie.kind][0] + since)]
+    return [Label(middle + 10, bar - 6, UNIONS[tie.kind][0] + since)]
 
 
 def _slash(tie: Tie | None, middle: float, bar: float) -> list[Line]:
@@ -402,7 +321,7 @@ def _descent(
     if not children:
         return []
     level = family.y(children[0]) - RADIUS - 26 - 10 * depth
-    forks = {}
+    forks: dict[int, float] = {}
     for pair in family.twins:
         if set(pair) <= set(children):
             meet = sum(family.x[one] for one in pair) / 2

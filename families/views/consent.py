@@ -1,20 +1,20 @@
-"""What we hold and who sees it: decisions by person, agency and kind of fact; changing one's mind."""
+"""What we hold and who sees it: decisions by person, agency and kind; changing one's mind."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from families import acts
+from families.audience import lines_asking_consent
 from families.forms.consent import ConsentForm, Question, WordsForm, deciders_for
 from families.identity import Member
 from families.models import Consent, Override, Person
 from families.pages import FamilyAct, FamilyPage, OfFamily
 from sharing.authority import may
-from sharing.models import Agency, Category, Line, Purpose
+from sharing.models import Agency, Category
 from sharing.views import or_404, viewer
 
 
@@ -25,21 +25,14 @@ class WhoDecides(OfFamily):
         wanted = self.request.GET.get("person") or self.kwargs.get("person")
         if wanted:
             return or_404(self.identity.by_key(str(wanted)))
-        adults = [m for m in self.identity.members if not m.child]
-        first = next(iter([m for m in adults if m.parental] or adults), None)
-        return or_404(first or next(iter(self.identity.members), None))
+        at_home = [m for home in self.identity.homes for m in home.people]
+        adults = [m for m in at_home if not m.child]
+        likely = [*(m for m in adults if m.parental), *adults, *self.identity.members]
+        return or_404(next(iter(likely), None))
 
     def questions(self, member: Member) -> list[Question]:
         """From agreement lines in force that need consent, agencies at work here first."""
-        lines = (
-            Line.objects.in_force()
-            .filter(
-                Q(from_agency_id=self.identity.owner_id) | Q(to_agency_id=self.identity.owner_id),
-                consent_needed=True,
-                purpose=Purpose.SUPPORT,
-            )
-            .select_related("to_agency")
-        )
+        lines = lines_asking_consent(self.identity.owner_id)
         standing = {
             (c.agency_id, c.category): c for c in self.identity.consents if c.person_id == member.pk
         }

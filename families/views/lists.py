@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.views.generic import TemplateView
 
 from families.caseload import after, caseload, led_by
@@ -21,7 +22,7 @@ class Families(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
-        families = Family.objects.visible_to(user)
+        families: QuerySet[Family] = Family.objects.visible_to(user)
         only_mine = user.role == Role.KEY_WORKER and "all" not in self.request.GET
         if only_mine:
             families = led_by(user)

@@ -95,7 +95,7 @@ class AgreePlan(FamilyAct):
         who = {"identity": self.identity, "user": self.user}
         if data is not None:
             return GoalFormSet(data, prefix="goals", form_kwargs=who)
-        standing = plans_of(self.user, self.identity.pk).agreed().first()
+        standing = plans_of(self.user, self.identity.pk).filter(state=Plan.State.AGREED).first()
         rows = goals_again(standing, standing.shown_goals if standing else [])
         return GoalFormSet(prefix="goals", form_kwargs=who, initial=rows)
 

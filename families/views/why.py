@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from families.access import REACH
+from families.audience import lines_letting_in
 from families.band import long_day
 from families.identity import Helper
 from families.models import Consent, Involvement
@@ -62,12 +63,7 @@ class Why(FamilyPage):
     def grants(self, purpose: str) -> list[Grant]:
         """Lines in force that let this agency read what others wrote, with their consent term."""
         giving = {h.agency_id for h in self.identity.helpers} | {self.identity.owner_id}
-        lines = (
-            Line.objects.opening_to(self.user, purpose)
-            .filter(from_agency__in=giving)
-            .select_related("from_agency", "agreement")
-            .order_by("from_agency__name", "category")
-        )
+        lines = lines_letting_in(self.user, purpose, giving)
         found: dict[tuple[Any, ...], list[str]] = {}
         for line in lines:
             consent = self.consent_words(line) if line.consent_needed else "Needs no consent"

@@ -53,9 +53,10 @@ def test_the_lead_worker_opens_every_page_and_its_title_names_nobody(family, ada
 
 @pytest.mark.parametrize("name", PAGES)
 def test_who_has_no_business_here_gets_the_404_of_what_does_not_exist(
-    family, gone, eve, cas, fay, lou, as_user, name
+    family, gone, request, as_user, name
 ):
-    for outsider in (gone, eve, cas, fay, lou):
+    others = [request.getfixturevalue(who) for who in ("eve", "cas", "fay", "lou")]
+    for outsider in (gone, *others):
         assert as_user(outsider).get(url(family, name)).status_code == 404
     missing = reverse(f"families:{name}", args=["WF-00000"])
     assert as_user(gone).get(missing).status_code == 404
@@ -96,6 +97,7 @@ def test_a_partner_sees_the_family_only_once_someone_consented(
     page = browser.get(url(family)).content.decode()
     assert "Kelly" in page
     assert "Marcus" not in page
+    assert "1 person, 1 home" in page
     assert "What we don’t know" not in page
     assert "You may not see" not in page
     assert "Not checked" not in page

@@ -13,7 +13,7 @@ from django.utils import timezone
 from families import acts
 from families.models import Action, Assessment, Case, Consent, Involvement, Person, Plan, Visit
 from sharing.models import Category
-from tests.cast import make_family, member
+from tests.cast import make_family, make_line, member
 
 
 def url(family, name, *more):
@@ -126,10 +126,9 @@ def test_one_more_action_without_scripts(family, browser):
 
 
 def test_a_note_is_read_by_another_agency_only_as_its_kind_allows(
-    family, case, ada, cas, with_cas, borough, as_user
+    family, case, ada, with_cas, borough, as_user
 ):
-    from tests.cast import make_line
-
+    cas = with_cas.post.user
     for category in (Category.EDUCATION, Category.CASE_NOTES):
         make_line(borough.agreement, borough.early_help, borough.school, category)
     jayden = member(family, "Jayden")

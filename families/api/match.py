@@ -1,0 +1,67 @@
+"""Matches between rows of files and people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from families import acts
+from families.models import Match
+from sharing.api import Conflicting, VisibleKeyField, VisibleViewSet
+from sharing.models import FeedFile
+from sharing.refusals import Refused
+
+
+class MatchOut(serializers.ModelSerializer[Match]):
+    """The person's key, never their record: that follows the rule for whoever asks."""
+
+    file = serializers.SlugRelatedField("key", source="row.file", read_only=True)  # type: ignore[var-annotated]
+    row = serializers.IntegerField(source="row.number", read_only=True)
+    person = serializers.SlugRelatedField("key", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Match
+        fields = ("key", "file", "row", "person", "kind", "state", "score", "reasons", "decided_at")
+        read_only_fields = fields
+
+
+class DecideIn(serializers.Serializer[Any]):
+    same = serializers.BooleanField()
+
+
+class ProposeIn(serializers.Serializer[Any]):
+    file = VisibleKeyField(FeedFile)
+
+
+class MatchViewSet(VisibleViewSet):
+    """Matches of the files that the caller's agency received."""
+
+    model = Match
+    serializer_class = MatchOut
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("row__file", "person")
+
+    @extend_schema(request=DecideIn)
+    @action(detail=True, methods=["post"])
+    def decide(self, request: Request, key: str) -> Response:
+        """Say whether the row is about this person."""
+        return self.perform(acts.decide_match, DecideIn, match=self.get_object())
+
+    @extend_schema(request=ProposeIn, responses=MatchOut(many=True))
+    @action(detail=False, methods=["post"])
+    def propose(self, request: Request) -> Response:
+        """Look again for the people of a file; answers with what is new and may be seen."""
+        given = ProposeIn(data=request.data, context=self.get_serializer_context())
+        given.is_valid(raise_exception=True)
+        try:
+            made = acts.propose_matches(by=request.user, **given.validated_data)
+        except Refused as no:
+            raise Conflicting(no) from no
+        seen = self.get_queryset().filter(pk__in=[match.pk for match in made])
+        return Response(self.get_serializer(seen, many=True).data)
