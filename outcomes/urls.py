@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from outcomes.views import audit
+from families.urls import FAMILY
+from outcomes.views import audit, evidence, needs, progress, results
 
 app_name = "outcomes"
 
+RESULTS = f"{FAMILY}results/"
+
 urlpatterns = [
+    path(RESULTS, progress.ProgressPage.as_view(), name="progress"),
+    path(f"{RESULTS}need/", needs.IdentifyNeed.as_view(), name="identify-need"),
+    path(f"{RESULTS}fact/", evidence.RecordEvidence.as_view(), name="record-evidence"),
+    path(f"{RESULTS}looked/", evidence.RecordCoverage.as_view(), name="record-coverage"),
+    path("results/", results.Results.as_view(), name="results"),
+    path("results/<uuid:key>/", results.Results.as_view(), name="result"),
+    path("results/<uuid:key>/propose/", results.Propose.as_view(), name="propose"),
+    path("results/claims/<uuid:key>/", results.ClaimPage.as_view(), name="claim"),
+    path("results/claims/<uuid:key>/approve/", results.Approve.as_view(), name="approve"),
+    path("results/claims/<uuid:key>/reject/", results.Reject.as_view(), name="reject"),
     path("audits/", audit.Audits.as_view(), name="audits"),
     path("audits/draw/", audit.Draw.as_view(), name="draw"),
     path("audits/<uuid:key>/", audit.Sample.as_view(), name="sample"),

@@ -1,0 +1,187 @@
+"""How near each family is to a result: the coordinator's queue and the numbers above it.
+
+One query holds the whole queue with its counts; the numbers above it are another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, RowNumber
+from django.utils import timezone
+
+from families.models import Family
+from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus
+from sharing.models import User
+from sharing.rules import Verdict
+
+READY, NEARLY, AT_RISK, NOT_YET = "ready", "nearly", "at_risk", "not_yet"
+#: Group, its title, its tone and its icon, nearest first.
+GROUPS = (
+    (READY, "Ready", "good", "done"),
+    (NEARLY, "Nearly ready", "wait", "clock"),
+    (AT_RISK, "At risk", "bad", "warning"),
+    (NOT_YET, "Not yet", "quiet", "dot"),
+)
+MOST = 12
+COUNTED = (Verdict.MET.value, Verdict.NOT_APPLICABLE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One family in the queue."""
+
+    status: Any
+    family: Family
+    group: str
+
+    @property
+    def words(self) -> str:
+        """3 of 3 needs, then what matters next."""
+        status = self.status
+        said = f"{self.family.reference}, {status.met} of {status.counting} needs"
+        if status.proposed:
+            return f"{said}. Waits for a second person"
+        if self.group == AT_RISK:
+            return f"{said}. One was met before"
+        if status.earliest and self.group != READY:
+            return f"{said}. From {status.earliest:%-d %B %Y}"
+        if status.unknown and self.group != READY:
+            return f"{said}, {status.unknown} not known"
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Families that stand equally near. `total` counts those beyond `rows` too."""
+
+    name: str
+    title: str
+    tone: str
+    icon: str
+    total: int
+    rows: tuple[Row, ...]
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The numbers above the queue. `since`: the first day of the year that is counted, 1 April."""
+
+    approved: int
+    since: date
+    pays: bool
+    paid: Decimal
+    waiting: Decimal
+
+
+def queue(user: User, only: str = "", start: int = 0, most: int = MOST) -> list[Group]:
+    """Every group with its first families, or one group from its `start`th on."""
+    placed = standing(user).annotate(
+        place=Window(RowNumber(), partition_by=F("group"), order_by=ORDER),
+        total=Window(Count("pk"), partition_by=F("group")),
+    )
+    if only:
+        placed = placed.filter(group=only)
+    shown = list(placed.filter(place__gt=start, place__lte=start + most).order_by("place"))
+    ids = {status.case.family_id for status in shown}
+    families = {f.pk: f for f in Family.objects.visible_to(user).filter(pk__in=ids)}
+    rows = [
+        Row(status, families[status.case.family_id], status.group)
+        for status in shown
+        if status.case.family_id in families
+    ]
+    totals = {status.group: status.total for status in shown}
+    return [
+        Group(*words, totals.get(words[0], 0), tuple(r for r in rows if r.group == words[0]))
+        for words in GROUPS
+        if only in ("", words[0])
+    ]
+
+
+ORDER = (F("proposed").desc(), F("earliest").asc(nulls_last=True), F("case__family__name"), F("pk"))
+
+
+def standing(user: User) -> QuerySet[Any]:
+    """The current judgements that this person may see and nobody has approved, by readiness."""
+    claims = Claim.objects.visible_to(user).filter(case=OuterRef("case"))
+    earlier = NeedStatus.objects.visible_to(user).filter(
+        need=OuterRef("need"), verdict=Verdict.MET, status__replaced_at__isnull=False
+    )
+    slipped = NeedStatus.objects.filter(Exists(earlier), verdict=Verdict.NOT_MET)
+    judged = CaseStatus.objects.visible_to(user).current().select_related("case")
+    return judged.exclude(Exists(claims.filter(state=Claim.State.APPROVED))).annotate(
+        met=_number(verdict=Verdict.MET),
+        unknown=_number(verdict=Verdict.NOT_KNOWN),
+        counting=_number(verdict__in=[Verdict.MET, Verdict.NOT_MET, Verdict.NOT_KNOWN]),
+        proposed=Exists(claims.waiting()),
+        slipped=Exists(slipped.filter(status=OuterRef("pk"))),
+        group=_group(),
+    )
+
+
+def _number(**which: Any) -> Coalesce:
+    """How many needs of the judgement are so."""
+    needs = NeedStatus.objects.filter(status=OuterRef("pk"), **which).order_by()
+    counted = needs.values("status").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _group() -> Case:
+    """Ready as the rules say; nearly where at most one need is still open."""
+    reached = Q(result=Verdict.MET, eligible__in=COUNTED)
+    near = Q(counting__gt=0, met__gte=F("counting") - 1, met__gt=0)
+    return Case(
+        When(Q(proposed=True) | reached, then=Value(READY)),
+        When(slipped=True, then=Value(AT_RISK)),
+        When(near & ~Q(eligible=Verdict.NOT_MET), then=Value(NEARLY)),
+        default=Value(NOT_YET),
+        output_field=CharField(),
+    )
+
+
+def tally(user: User) -> Tally:
+    """What was approved since 1 April, and what money follows or waits."""
+    since = first_of_year(timezone.localdate())
+    midnight = timezone.make_aware(datetime.combine(since, time.min))
+    approved = Q(state=Claim.State.APPROVED, decided_at__gte=midnight)
+    sums = Claim.objects.visible_to(user).aggregate(
+        approved=Count("pk", filter=approved),
+        paid=Sum("amount", filter=approved),
+        waiting=Sum("amount", filter=Q(state=Claim.State.PROPOSED)),
+    )
+    plans = LocalPlan.objects.visible_to(user).values_list("overlay", flat=True)
+    return Tally(
+        approved=sums["approved"],
+        since=since,
+        pays=bool(sums["paid"] or sums["waiting"] or any(plan.get("pays") for plan in plans)),
+        paid=sums["paid"] or Decimal(0),
+        waiting=sums["waiting"] or Decimal(0),
+    )
+
+
+def first_of_year(day: date) -> date:
+    """1 April: results are counted by the financial year."""
+    return date(day.year if day.month >= 4 else day.year - 1, 4, 1)

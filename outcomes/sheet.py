@@ -1,0 +1,169 @@
+"""One family's result as a coordinator reads it: needs, what stands behind each, and the checks.
+
+From a claim it is the frozen copy; before that, what a claim would freeze today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from families.identity import Identity, Member
+from outcomes.acts.claims import Ground
+from outcomes.frameworks.loader import framework
+from outcomes.models import Claim, ClaimLine, Source
+from outcomes.rules.facts import read_facts
+from outcomes.rules.framework import Need
+from outcomes.rules.lines import worker_says
+from outcomes.rules.plans import read_plan
+from sharing.models import User
+from sharing.rules import Verdict
+
+SHOWN = 4
+SURE = (Verdict.MET, Verdict.NOT_MET)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One thing that stands behind a need."""
+
+    source: str
+    what: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One need: whose, what shows it, what the worker says and what the data says."""
+
+    title: str
+    outcome: str
+    member: Member | None
+    proofs: tuple[Proof, ...]
+    worker: str
+    data: str
+    reasons: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[Proof, ...]:
+        return self.proofs[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[Proof, ...]:
+        return self.proofs[SHOWN:]
+
+    @property
+    def differs(self) -> bool:
+        """A worker's word and the data point different ways."""
+        return self.worker in SURE and self.data in {*SURE, "not_known"} - {self.worker}
+
+    @property
+    def why(self) -> bool:
+        """Reasons are worth a line where the need is not met, or the two differ."""
+        return self.differs or self.data in ("not_met", "not_known")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    kind: str
+    text: str
+
+
+def lines_of_ground(ground: Ground, identity: Identity | None) -> list[Line]:
+    """What a claim would freeze today."""
+    specs = specs_of(ground.verdicts.framework, ground.plan)
+    return [
+        _line(
+            specs.get(verdict.need),
+            str(verdict.person or ""),
+            identity,
+            title="",
+            proofs=[one.to_dict() for one in ground.lines_for(verdict.need, verdict.person)],
+            worker=worker_says(ground.facts.evidence, verdict.need, verdict.person),
+            data=verdict.finding.verdict,
+            reasons=verdict.finding.reasons,
+            missing=verdict.finding.missing,
+        )
+        for verdict in ground.verdicts.needs
+    ]
+
+
+def lines_of_claim(
+    claim: Claim, rows: Iterable[ClaimLine], identity: Identity | None
+) -> list[Line]:
+    """The frozen copy."""
+    specs = specs_of(claim.framework.slug, claim.plan)
+    evidence = read_facts(claim.facts).evidence if claim.verdicts else ()
+    found = []
+    for row in rows:
+        person = str(row.need.person.key) if row.need.person else None
+        found.append(
+            _line(
+                specs.get(row.need.code),
+                person or "",
+                identity,
+                title=row.title,
+                proofs=row.evidence,
+                worker=worker_says(evidence, row.need.code, person),
+                data=row.verdict,
+                reasons=row.reasons,
+                missing=(),
+            )
+        )
+    return found
+
+
+def specs_of(slug: str, plan: dict[str, Any]) -> dict[str, Need]:
+    needs = (*framework(slug).needs, *read_plan(plan).local_needs)
+    return {need.code: need for need in needs}
+
+
+def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any) -> Line:
+    return Line(
+        title=said["title"] or (spec.text if spec else ""),
+        outcome=spec.outcome if spec else "",
+        member=identity.by_key(person) if identity else None,
+        proofs=tuple(_proof(item) for item in said["proofs"]),
+        worker=str(said["worker"]),
+        data=str(said["data"]),
+        reasons=tuple(said["reasons"]),
+        missing=tuple(said["missing"]),
+    )
+
+
+def _proof(item: dict[str, Any]) -> Proof:
+    source = dict(Source.choices).get(item["source"], item["source"])
+    return Proof(source, item["what"], date.fromisoformat(item["on"]) if item["on"] else None)
+
+
+def checks_of(
+    claim: Claim | None, plan: dict[str, Any], user: User, lead: int | None
+) -> list[Check]:
+    """What must hold before anyone approves, each in a line."""
+    judged = plan.get("note")
+    return [
+        _three_people(claim, user, lead),
+        Check("good", "Nobody here was counted in a claim before"),
+        Check("good", f"Judged by the plan of {judged}")
+        if judged
+        else Check("quiet", "Judged by the published version; no local plan"),
+    ]
+
+
+def _three_people(claim: Claim | None, user: User, lead: int | None) -> Check:
+    if lead == user.pk:
+        return Check("wait", "You lead this family, so others prepare and approve")
+    if claim and claim.prepared_by_id == user.pk and claim.state == Claim.State.PROPOSED:
+        return Check("wait", "You prepared this, so someone else approves")
+    return Check("good", "Three different people lead, prepare and approve")
+
+
+def held_words(claim: Claim) -> str:
+    """Prepared by Sunita Rao on 4 June."""
+    on = timezone.localtime(claim.prepared_at)
+    return f"Prepared by {claim.prepared_by} on {on:%-d %B %Y}."

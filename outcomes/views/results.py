@@ -1,0 +1,231 @@
+"""Results and claims: the coordinator's queue, one family in it, and the decision of two people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from families.identity import Identity, identify
+from families.models import Case, Family
+from outcomes import acts
+from outcomes.forms.claim import ButtonForm, RejectForm
+from outcomes.models import CaseStatus, Claim, ClaimLine
+from outcomes.readiness import GROUPS, NOT_YET, Group, queue, tally
+from outcomes.sheet import checks_of, held_words, lines_of_claim, lines_of_ground
+from sharing.authority import may
+from sharing.journal import saw
+from sharing.models import User
+from sharing.views import ActView, VisibleDetail, or_404, viewer
+
+A_PAGE = 50
+
+
+def identity_of(user: User, family: int) -> Identity | None:
+    """Who they are, as far as this viewer may know it."""
+    return identify(Family.objects.visible_to(user).filter(pk=family), user)
+
+
+def lines_visible(user: User, claim: Claim) -> QuerySet[ClaimLine]:
+    rows = ClaimLine.objects.visible_to(user).filter(claim=claim)
+    return rows.select_related("need__person").order_by("need__code", "pk")
+
+
+class Results(TemplateView):
+    """The queue by readiness, and the family that was chosen, or the first."""
+
+    template_name = "outcomes/claim/results.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.user = viewer(request)
+        if not may(self.user, "claim.propose"):
+            raise PermissionDenied
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        only = self.request.GET.get("show", "")
+        only = only if only in {name for name, *_ in GROUPS} else ""
+        groups, page = self.groups(only)
+        status = self.status(groups)
+        context = super().get_context_data(**kwargs) | {
+            "groups": groups,
+            "page": page,
+            "only": only,
+            "tally": tally(self.user),
+            "empty": not any(group.total for group in groups),
+        }
+        return context | (self.sheet(status) if status else {})
+
+    def groups(self, only: str) -> tuple[list[Group], Any]:
+        if not only:
+            return queue(self.user), None
+        (first,) = queue(self.user, only, most=1)
+        page = Paginator(range(first.total), A_PAGE).get_page(self.request.GET.get("page"))
+        start = (page.number - 1) * A_PAGE
+        return queue(self.user, only, start, A_PAGE), page
+
+    def status(self, groups: list[Group]) -> Any:
+        """The judgement of the family that the address names, else of the first in the queue."""
+        if "key" not in self.kwargs:
+            near = [group for group in groups if group.name != NOT_YET]
+            return next((row.status for group in near for row in group.rows), None)
+        found = CaseStatus.objects.visible_to(self.user).current()
+        return or_404(found.filter(case__key=self.kwargs["key"]).first())
+
+    def sheet(self, status: Any) -> dict[str, Any]:
+        """The chosen family: the standing claim's frozen copy, or what one would freeze."""
+        saw(self.user, status, page="results")
+        cases = Case.objects.visible_to(self.user).select_related(
+            "family__authority", "lead__user", "owner"
+        )
+        case = or_404(cases.filter(pk=status.case_id).first())
+        claims = Claim.objects.visible_to(self.user).filter(case=case)
+        claim = claims.standing().select_related("prepared_by", "decided_by", "framework").first()
+        identity = or_404(identity_of(self.user, case.family_id))
+        lead = case.lead.user_id if case.lead else None
+        context: dict[str, Any] = {
+            "chosen": case,
+            "status": status,
+            "claim": claim,
+            "identity": identity,
+            "rejected": claims.filter(state=Claim.State.REJECTED).first(),
+        }
+        if claim is not None:
+            return context | self.claimed(claim, identity, status, lead)
+        ground = acts.ground_of(case)
+        forward = ground.forward
+        return context | {
+            "lines": lines_of_ground(ground, identity),
+            "say": forward.finding,
+            "ready": forward.finding.is_met,
+            "amount": forward.amount,
+            "word": "claim" if forward.amount else "result",
+            "earliest": status.earliest,
+            "checks": checks_of(None, ground.plan, self.user, lead)
+            if forward.finding.is_met
+            else [],
+            "may_propose": forward.finding.is_met and lead != self.user.pk,
+        }
+
+    def claimed(
+        self, claim: Claim, identity: Identity, status: Any, lead: int | None
+    ) -> dict[str, Any]:
+        return {
+            "lines": lines_of_claim(claim, lines_visible(self.user, claim), identity),
+            "ready": True,
+            "amount": claim.amount,
+            "word": claim.word,
+            "held": held_words(claim),
+            "changed": claim.state == Claim.State.PROPOSED and status.result != "met",
+            "checks": checks_of(claim, claim.plan, self.user, lead),
+            "may_decide": may_decide(claim, self.user, lead),
+        }
+
+
+def may_decide(claim: Claim, user: User, lead: int | None) -> bool:
+    """Whether this person is a second one: neither the preparer nor the lead worker."""
+    second = user.pk not in (claim.prepared_by_id, lead)
+    return claim.state == Claim.State.PROPOSED and second and may(user, "claim.approve")
+
+
+class ClaimPage(VisibleDetail):
+    """A claim as it was frozen: what an auditor can check against its hash."""
+
+    model = Claim
+    template_name = "outcomes/claim/claim.html"
+    context_object_name = "claim"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        related = ("case__family", "case__lead__user", "framework", "prepared_by", "decided_by")
+        return super().get_queryset().select_related(*related)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, claim = viewer(self.request), self.object
+        identity = identity_of(user, claim.case.family_id)
+        lead = claim.case.lead.user_id if claim.case.lead else None
+        counted = claim.people.all()
+        return super().get_context_data(**kwargs) | {
+            "identity": identity,
+            "lines": lines_of_claim(claim, lines_visible(user, claim), identity),
+            "counted": [
+                member
+                for member in (identity.members if identity else ())
+                if member.pk in {row.person_id for row in counted}
+            ],
+            "result": claim.verdicts.get("results", [{}])[0].get("reasons", []),
+            "judged_by": claim.plan.get("note", ""),
+            "may_decide": may_decide(claim, user, lead),
+            "may_results": may(user, "claim.propose"),
+        }
+
+
+class Propose(ActView):
+    """Put a result forward. The page says what is frozen and who is counted."""
+
+    model = Case
+    act = acts.propose_claim
+    subject = "case"
+    form_class = ButtonForm
+    template_name = "outcomes/claim/decide.html"
+    done = "Put forward. Someone else approves it now."
+    heading = "Put this result forward"
+    intro = "It keeps a fixed copy of the facts as they stand today. Someone else then decides."
+    go = "Put it forward"
+    bad = False
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().select_related("family")
+
+    @property
+    def case(self) -> Case:
+        return self.object
+
+    def get_success_url(self) -> str:
+        return reverse("outcomes:result", args=[self.case.key])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
+        return (
+            super().get_context_data(**kwargs)
+            | words
+            | {
+                "reference": self.case.family.reference,
+                "back_url": self.get_success_url(),
+            }
+        )
+
+
+class Approve(Propose):
+    """Agree, as a second person."""
+
+    model = Claim  # type: ignore[assignment]
+    act = acts.approve_claim
+    subject = "claim"
+    done = "Approved. The fixed copy is kept."
+    heading = "Approve this result"
+    intro = "You agree with the fixed copy. Nobody can change it, and an auditor can check it."
+    go = "Approve"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super(Propose, self).get_queryset().select_related("case__family")
+
+    @property
+    def case(self) -> Case:
+        return self.object.case
+
+
+class Reject(Approve):
+    """Say no, with a reason."""
+
+    act = acts.reject_claim
+    form_class = RejectForm  # type: ignore[assignment]
+    done = "Rejected. The people can be counted again."
+    heading = "Reject this result"
+    intro = "It goes back with your reason. It can be put forward again once it is right."
+    go = "Reject"
+    bad = True
