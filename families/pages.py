@@ -44,6 +44,8 @@ def tabs_of(identity: Identity, current: str) -> list[dict[str, Any]]:
     for name, label, address, category in TABS:
         if category not in identity.categories:
             continue
+        if category == Category.CLAIM_EVIDENCE and not identity.ours:
+            continue  # how an agency judges its families is its own
         try:
             url = reverse(address, args=[identity.reference])
         except NoReverseMatch:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from coordination import environment
@@ -135,6 +136,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "deliver-news": {"task": "coordination.deliver_news", "schedule": 20.0},
+    "judge-everyone": {
+        "task": "outcomes.judge_everyone",
+        "schedule": crontab(hour=3, minute=15),
+    },
 }
 
 # 5. Who signs in, and how

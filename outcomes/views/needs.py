@@ -1,0 +1,65 @@
+"""Naming a need, from the framework's own list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.urls import reverse
+
+from families.pages import FamilyAct
+from outcomes import acts
+from outcomes.forms.needs import NeedForm
+from outcomes.models import Need
+from outcomes.views.of_family import OfCase
+
+
+class IdentifyNeed(OfCase, FamilyAct):
+    """The framework's needs under their headlines, and whose it is. Also a fragment, for htmx."""
+
+    verb = "need.identify"
+    form_class = NeedForm
+    template_name = "outcomes/need/identify.html"
+    partial = "needs"
+    back = "outcomes:progress"
+    done = ""  # the message says which need it was
+
+    def get_initial(self) -> dict[str, Any]:
+        asked = {name: self.request.GET.get(name, "") for name in ("person", "code")}
+        return {name: value for name, value in asked.items() if value}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        more = {"identity": self.identity, "framework": self.framework}
+        return super().get_form_kwargs() | more
+
+    def get_template_names(self) -> list[str]:
+        asked_by: Any = getattr(self.request, "htmx", None)
+        if asked_by and not asked_by.boosted:
+            return [f"{self.template_name}#{self.partial}"]
+        return [self.template_name]
+
+    def perform(self, form: Any) -> Need:
+        given = dict(form.cleaned_data)
+        person = self.person(given.pop("person"))
+        need = acts.identify_need(case=self.newest_case, person=person, by=self.user, **given)
+        text = self.framework.need(need.code)
+        messages.success(self.request, f"Named: {text.text if text else need.code}.")
+        return need
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        needs = Need.objects.visible_to(self.user).filter(case=self.newest_case)
+        names = {member.pk: member.name for member in self.identity.members}
+        named = [
+            {
+                "text": (text := self.framework.need(need.code)) and text.text,
+                "who": names.get(need.person_id or 0, "The whole family"),
+                "on": need.identified_on,
+            }
+            for need in needs
+        ]
+        return super().get_context_data(**kwargs) | {"named": named}
+
+    def get_success_url(self) -> str:
+        if self.request.POST.get("again"):
+            return reverse("outcomes:identify-need", args=[self.identity.reference])
+        return super().get_success_url()

@@ -1,0 +1,41 @@
+"""A family's results: the case they are about, and its framework."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from families.models import Case, Person
+from families.pages import OfFamily
+from outcomes.forms.needs import FAMILY
+from outcomes.frameworks.loader import framework
+from outcomes.rules.framework import Framework
+from sharing.views import or_404
+
+
+class OfCase(OfFamily):
+    """The newest case is the one that is judged, also after it is closed."""
+
+    tab = "results"
+
+    @property
+    def cases(self) -> Any:
+        """The family's cases, newest first."""
+        cases = Case.objects.visible_to(self.user).filter(family_id=self.identity.pk)
+        return cases.select_related("family__authority", "owner").order_by("-opened_on", "-pk")
+
+    @cached_property
+    def newest_case(self) -> Case:
+        """The newest case, or 404 where there is none or it may not be known."""
+        return or_404(self.cases.first())
+
+    @property
+    def framework(self) -> Framework:
+        return framework(self.newest_case.framework)
+
+    def person(self, key: str) -> Person | None:
+        """A person of this family by key; none where the whole family is meant."""
+        if key in ("", FAMILY):
+            return None
+        people: Any = Person.objects.visible_to(self.user).filter(family_id=self.identity.pk)
+        return or_404(people.filter(key=key).first())
