@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from families.identity import Home, Identity, Member, identify
 from families.models import Address, Case, Family, Person, ServiceInvolved
-from referrals.models import AllocationMeeting, Capacity, Item, Referral
+from referrals.models import AllocationMeeting, Capacity, Item, Referral, TriageDecision
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
 from sharing.models import Agency, Post, Role, User
 
@@ -110,7 +110,11 @@ def _referral_for_all(family: Family, room: list[User]) -> Referral | None:
     referrals = Referral.objects.filter(family=family)
     for user in room:
         referrals = referrals.filter(pk__in=Referral.objects.visible_to(user).values("pk"))
-    return referrals.prefetch_related("decisions").order_by("-sent_at").first()
+    led_here = Q(decisions__outcome=TriageDecision.Outcome.LEAD_WORKER)
+    latest = referrals.annotate(led=Count("decisions", filter=led_here)).order_by(
+        "-led", "-sent_at"
+    )
+    return latest.prefetch_related("decisions").first()
 
 
 def _why(referral: Referral | None) -> str:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -287,3 +289,31 @@ def test_the_meeting_is_not_there_for_others(as_user, cas, dot, ada, eve):
         assert client.post(url("item", item.key)).status_code == 403
         assert client.get(url("arrange")).status_code == 403
     assert as_user(dot).get(url("on-agenda", meeting.key, meeting.key)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["triage", "sent"])
+def test_a_longer_list_costs_no_more_queries(name, as_user, cas, dot, borough):
+    client = as_user(dot if name == "triage" else cas)
+
+    def more():
+        for _ in range(3):
+            referral = steps.sent(cas)
+            acts.ask_agency(referral=referral, agency=borough.police, by=dot)
+
+    more()
+    client.get(url(name))
+    with CaptureQueriesContext(connection) as few:
+        client.get(url(name))
+    more()
+    with CaptureQueriesContext(connection) as many:
+        client.get(url(name))
+    assert len(many) == len(few) <= 16
+
+
+def test_a_second_referral_does_not_hide_why_the_meeting_met(as_user, cas, dot, borough):
+    first = steps.waiting(cas, dot)
+    again = steps.sent(cas)
+    acts.attach_referral(referral=again, family=first.family, by=dot)
+    meeting = acts.arrange_meeting(held_on=timezone.localdate(), by=dot)
+    text = page(as_user(dot).get(meeting.get_absolute_url() + "?screen=own"))
+    assert "School and rent point the same way." in text
