@@ -16,7 +16,7 @@ from families.bundle import Part, gather
 from families.identity import Identity, Member
 from families.models import Action, Bond, ContactPoint, Family, Note, ServiceInvolved
 from families.rules.ages import turns_18_on
-from families.rules.genogram import Drawing
+from families.rules.drawing import Drawing
 from outcomes.models import Evidence
 from sharing.models import User
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from families.identity import Identity, Member
 from families.models import Bond
-from families.rules.genogram import Drawing, Somebody, Tie, draw
+from families.rules.drawing import Drawing
+from families.rules.genogram import Somebody, Tie, draw
 
 
 @dataclass(frozen=True, slots=True)
