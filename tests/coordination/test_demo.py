@@ -21,6 +21,7 @@ from coordination.demo.cast import PASSWORD, find_cast
 from coordination.demo.outline import the_borough
 from coordination.demo.people import FIRST, PEOPLE
 from coordination.demo.story import STORY, TWIN
+from coordination.news import deliver
 from coordination.readers import READERS
 from families.models import (
     Address,
@@ -37,11 +38,13 @@ from families.models import (
     Restriction,
     Stay,
 )
+from outcomes.acts import approve_claim, propose_claim
 from outcomes.models import AuditFinding, CaseStatus, Claim, NeedStatus, SampledClaim
 from referrals.models import AllocationMeeting, Referral
-from sharing.feeds import attendance
+from sharing.acts import receive_feed
+from sharing.feeds import attendance, education
 from sharing.journal import broken_link
-from sharing.models import FeedFile, JournalEntry, Post, Team, User
+from sharing.models import Agency, FeedFile, JournalEntry, Post, Team, User
 
 FAMILIES = 40
 
@@ -306,6 +309,38 @@ class TestEveryScreenShowsSomething:
         assert len(rows) == 2
         assert all(row.last_name == twin.family_name for row in rows)
         assert reading.errors
+
+
+class TestTheFileThatWaits:
+    def test_it_turns_the_twin_into_a_result_that_two_people_claim(self, borough):
+        self.receive(borough / "demo" / files.REGISTER)
+        case = Case.objects.get(family__reference=TWIN)
+        status = case.statuses.current().get()
+        assert (status.eligible, status.result, status.payment) == ("met", "met", "met")
+        claim = propose_claim(case=case, by=user("sunita.rao"))
+        claim = approve_claim(claim=claim, by=user("miriam.kovac"))
+        assert (claim.state, claim.amount) == ("approved", 800)
+
+    def receive(self, path: Path) -> None:
+        receive_feed(
+            kind="attendance",
+            name=path.name,
+            content=path.read_bytes(),
+            from_agency=Agency.objects.get(name="Larkmoor Academy"),
+            by=user("neil.abbott"),
+        )
+        while deliver(READERS):
+            continue
+
+
+def test_a_made_up_roll_stands_in_where_the_real_one_is_missing(settings, tmp_path):
+    settings.BASE_DIR, settings.DATA_DIR = tmp_path / "project", tmp_path
+    drawn = the_borough(dice(7), timezone.localdate(), workers(), FAMILIES, set())
+    names = [path.name for path in files.write_files(drawn, seed=7, on=timezone.localdate())]
+    assert names == [files.REGISTER, files.ROLL]
+    reading = education.read((tmp_path / "demo" / files.ROLL).read_bytes())
+    assert {"Date Of Birth", "Cms Id", "First Name"} <= {bad.column for bad in reading.errors}
+    assert len(reading.rows) > 20
 
 
 class TestSeed:
