@@ -39,6 +39,13 @@ def write_files(sketches: Sequence[Sketch], *, seed: int, on: date) -> list[Path
     return written
 
 
+def ready() -> list[tuple[Path, str]]:
+    """Files that can be received now, each with the agency that sends it."""
+    roll = the_roll() or folder() / ROLL
+    pairs = [(folder() / REGISTER, "Larkmoor Academy"), (roll, "Merrowby Schools Service")]
+    return [(path, sender) for path, sender in pairs if path.is_file()]
+
+
 def larkmoor_children(sketches: Sequence[Sketch]) -> list[Member]:
     """The twin's child first, then children whose last term was not sent yet."""
     waiting = [

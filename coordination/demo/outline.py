@@ -21,6 +21,17 @@ def known_families(on: date) -> list[Sketch]:
     return [doyle_bell_osei(on), twin(on), *awkward_families(on)]
 
 
+def _led_by_a_school(drawn: list[Sketch]) -> None:
+    """Bex Loftus of Larkmoor Academy leads two families whose children go there."""
+    theirs = [
+        sketch
+        for sketch in drawn
+        if sketch.stage == "active" and any(m.school == "larkmoor" for m in sketch.people)
+    ]
+    for sketch in theirs[:2]:
+        sketch.lead = "bex.loftus"
+
+
 def the_borough(
     rng: Random, on: date, room: Mapping[str, int], families: int, taken: set[str]
 ) -> list[Sketch]:
@@ -33,5 +44,6 @@ def the_borough(
             maker.room[sketch.lead] -= 1
     drawn = [maker.family(stage) for stage in ALWAYS]
     drawn += maker.families(max(0, families - len(known) - len(drawn)))
+    _led_by_a_school(drawn)
     lend_names(rng, on, drawn, roll)
     return [*known, *drawn]

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from coordination.demo.cast import PASSWORD
+from coordination.demo.files import ready
 from coordination.demo.people import table
 
 
@@ -17,3 +18,5 @@ class Command(BaseCommand):
         self.stdout.write("The people of Merrowby. All of them are made up.\n")
         self.stdout.write(table())
         self.stdout.write(f"\nEveryone's password: {PASSWORD}")
+        for path, sender in ready():
+            self.stdout.write(f"A file to receive, as Neil Abbott, from {sender}: {path}")

@@ -30,7 +30,5 @@ class Command(BaseCommand):
         made = load(families=options["families"], seed=options["seed"], on=day)
         took = time.monotonic() - began
         sketches = [family.sketch for family in made]
-        files = write_files(sketches, seed=options["seed"], on=day)
+        write_files(sketches, seed=options["seed"], on=day)
         self.stdout.write(f"Merrowby is there: {len(made)} families in {took:.0f} seconds.")
-        for path in files:
-            self.stdout.write(f"Ready to be received: {path}")
