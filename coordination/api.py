@@ -5,10 +5,13 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
 from families.api import VIEWSETS as FAMILIES
+from outcomes.api import VIEWSETS as OUTCOMES
+from outcomes.api import CaseFacts, JudgeCase
 from referrals.api import CheckViewSet, ItemViewSet, MeetingViewSet, ReferralViewSet
+from sharing.doors.api import VIEWSETS as SHARING
 
 router = DefaultRouter()
-for name, viewset in FAMILIES:
+for name, viewset in (*SHARING, *FAMILIES, *OUTCOMES):
     router.register(name, viewset, name)
 router.register("referrals", ReferralViewSet, "referrals")
 router.register("checks", CheckViewSet, "checks")
@@ -16,6 +19,8 @@ router.register("meetings", MeetingViewSet, "meetings")
 router.register("items", ItemViewSet, "items")
 
 urlpatterns = [
+    path("cases/<uuid:key>/facts/", CaseFacts.as_view(), name="case-facts"),
+    path("cases/<uuid:key>/judge/", JudgeCase.as_view(), name="case-judge"),
     path("", include(router.urls)),
     path("schema", SpectacularAPIView.as_view(), name="api-schema"),
 ]

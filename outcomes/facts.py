@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,10 @@ from django.utils import timezone
 from families.models import Assessment, Case, Person, Plan, Stay
 from outcomes.models import ClaimedPerson, Coverage, Evidence, LocalPlan, Need
 from outcomes.rules.facts import Facts, read_facts
+from sharing.models import User
+
+#: Gives the rows of a model: all of them, or those that one person may see.
+Rows = Callable[[Any], Any]
 
 
 def facts_of(case: Case) -> Facts:
@@ -24,19 +29,31 @@ def facts_of(case: Case) -> Facts:
     return read_facts(facts_table(case))
 
 
-def facts_table(case: Case) -> dict[str, Any]:
-    """The same as plain values, as docs/facts.md has them."""
-    people = list(Person.objects.filter(family=case.family_id).order_by("pk"))
+def facts_table(case: Case, seen_by: User | None = None) -> dict[str, Any]:
+    """The same as plain values, as docs/facts.md has them; `seen_by`: as far as they may see it."""
+
+    def rows(model: Any) -> Any:
+        return model.objects.visible_to(seen_by) if seen_by else model.objects.all()
+
+    people = list(rows(Person).filter(family=case.family_id).order_by("pk"))
+    known = {None, *(person.pk for person in people)}
+    needs = rows(Need).filter(case=case).select_related("person").order_by("pk")
     return {
-        "case": _case(case, people),
-        "people": _people(case, people),
+        "case": _case(case, people, rows),
+        "people": _people(case, people, rows),
         "needs": [
             {"need": need.code, "person": _key(need.person), "identified": _day(need.identified_on)}
-            for need in Need.objects.filter(case=case).select_related("person").order_by("pk")
+            for need in needs
+            if need.person_id in known
         ],
-        "evidence": _evidence(case),
-        "coverage": _coverage(case),
+        "evidence": _evidence(_of_family(rows(Evidence), case, known)),
+        "coverage": _coverage(_of_family(rows(Coverage), case, known)),
     }
+
+
+def _of_family(rows: Any, case: Case, known: set[int | None]) -> list[Any]:
+    found = rows.filter(family=case.family_id).select_related("person").order_by("pk")
+    return [row for row in found if row.person_id in known]
 
 
 def sha256_of(table: Any) -> str:
@@ -52,7 +69,7 @@ def overlay_of(case: Case, on: date | None = None) -> dict[str, Any]:
     return dict(plan.overlay) if plan else {}
 
 
-def _case(case: Case, people: list[Person]) -> dict[str, Any]:
+def _case(case: Case, people: list[Person], rows: Rows) -> dict[str, Any]:
     support = []
     if case.lead_since:
         support.append(
@@ -64,12 +81,12 @@ def _case(case: Case, people: list[Person]) -> dict[str, Any]:
         "closed": _day(case.closed_on),
         "lead_since": _day(case.lead_since),
         "assessment_completed": _first(
-            Assessment.objects.filter(case=case), "completed_on", before=timezone.localdate()
+            rows(Assessment).filter(case=case), "completed_on", before=timezone.localdate()
         ),
-        "plan_agreed": _first(Plan.objects.filter(case=case).exclude(agreed_on=None), "agreed_on"),
+        "plan_agreed": _first(rows(Plan).filter(case=case).exclude(agreed_on=None), "agreed_on"),
         "support": support,
         "already_funded": False,
-        "earlier_claims": _earlier_claims(case, people),
+        "earlier_claims": _earlier_claims(case, people, rows),
     }
     return {name: value for name, value in table.items() if value is not None}
 
@@ -79,10 +96,11 @@ def _first(rows: Any, field: str, before: date | None = None) -> str | None:
     return _day(days.filter(**{f"{field}__lte": before}).first() if before else days.first())
 
 
-def _earlier_claims(case: Case, people: list[Person]) -> list[dict[str, Any]]:
+def _earlier_claims(case: Case, people: list[Person], rows: Rows) -> list[dict[str, Any]]:
     """Standing claims of other cases that counted someone of this family."""
     counted = (
-        ClaimedPerson.objects.filter(person__in=people, standing=True)
+        rows(ClaimedPerson)
+        .filter(person__in=people, standing=True)
         .exclude(claim__case=case)
         .select_related("claim__framework", "person")
         .order_by("claim", "pk")
@@ -104,8 +122,8 @@ def _earlier_claims(case: Case, people: list[Person]) -> list[dict[str, Any]]:
     return list(claims.values())
 
 
-def _people(case: Case, people: list[Person]) -> list[dict[str, Any]]:
-    homes = _homes_with_children(case)
+def _people(case: Case, people: list[Person], rows: Rows) -> list[dict[str, Any]]:
+    homes = _homes_with_children(case, rows)
     return [
         {
             "id": _key(person),
@@ -119,9 +137,9 @@ def _people(case: Case, people: list[Person]) -> list[dict[str, Any]]:
     ]
 
 
-def _homes_with_children(case: Case) -> dict[int, list[dict[str, Any]]]:
+def _homes_with_children(case: Case, rows: Rows) -> dict[int, list[dict[str, Any]]]:
     """Each person's stays in homes where a child of the family lives too, if only for some days."""
-    stays = list(Stay.objects.filter(person__family=case.family_id).select_related("person"))
+    stays = list(rows(Stay).filter(person__family=case.family_id).select_related("person"))
     with_children = {stay.household_id for stay in stays if stay.person.is_child}
     homes: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for stay in sorted(stays, key=lambda s: s.since):
@@ -133,8 +151,7 @@ def _homes_with_children(case: Case) -> dict[int, list[dict[str, Any]]]:
     return homes
 
 
-def _evidence(case: Case) -> list[dict[str, Any]]:
-    rows = Evidence.objects.filter(family=case.family_id).select_related("person").order_by("pk")
+def _evidence(rows: list[Evidence]) -> list[dict[str, Any]]:
     return [
         {
             "id": str(row.key),
@@ -148,8 +165,7 @@ def _evidence(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def _coverage(case: Case) -> list[dict[str, Any]]:
-    rows = Coverage.objects.filter(family=case.family_id).select_related("person").order_by("pk")
+def _coverage(rows: list[Coverage]) -> list[dict[str, Any]]:
     return [
         {
             "kind": row.kind,

@@ -1,0 +1,21 @@
+"""Outcomes' part of the API: read-only rows through visible_to, and one POST an act."""
+
+from outcomes.api.audit import FindingViewSet, SampledViewSet, SampleViewSet
+from outcomes.api.case import CaseFacts, JudgeCase
+from outcomes.api.claim import ClaimViewSet
+from outcomes.api.facts import CoverageViewSet, EvidenceViewSet, NeedViewSet
+from outcomes.api.judgement import JudgementViewSet
+
+#: Address and viewset, for coordination/api.py.
+VIEWSETS = (
+    ("needs", NeedViewSet),
+    ("evidence", EvidenceViewSet),
+    ("coverage", CoverageViewSet),
+    ("judgements", JudgementViewSet),
+    ("claims", ClaimViewSet),
+    ("samples", SampleViewSet),
+    ("sampled", SampledViewSet),
+    ("findings", FindingViewSet),
+)
+
+__all__ = ["VIEWSETS", "CaseFacts", "JudgeCase"]
