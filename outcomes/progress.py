@@ -129,19 +129,31 @@ class Sight:
         return all(map(self.of_item, items)) and all(map(self.of_cover, covers))
 
 
+class Grounds:
+    """Whether what the verdicts of a case rest on may be shown to this viewer."""
+
+    def __init__(self, case: Case, user: User) -> None:
+        self.published = framework(case.framework)
+        self.facts = known_on(facts_of(case), timezone.localdate())
+        self.sight = Sight(case.family_id, user)
+
+    def kept_back(self, need: Need) -> bool:
+        text = self.published.need(need.code)
+        person = str(need.person.key) if need.person else None
+        return text is None or not self.sight.of_need(text, person, self.facts)
+
+
 def progress_of(case: Case, identity: Identity, user: User) -> Progress:
     """Read for one viewer; the judgement is the one that stands."""
     return _Reading(case, identity, user).progress()
 
 
-class _Reading:
+class _Reading(Grounds):
     """What one viewer's reading of one case has in hand."""
 
     def __init__(self, case: Case, identity: Identity, user: User) -> None:
+        super().__init__(case, user)
         self.case, self.identity, self.user = case, identity, user
-        self.published = framework(case.framework)
-        self.facts = known_on(facts_of(case), timezone.localdate())
-        self.sight = Sight(identity.pk, user)
 
     def progress(self) -> Progress:
         standing = CaseStatus.objects.visible_to(self.user).current().filter(case=self.case)
@@ -171,7 +183,7 @@ class _Reading:
 
     def row(self, need: Need, text: Published, headline: str, judged: NeedStatus | None) -> NeedRow:
         person = str(need.person.key) if need.person else None
-        kept_back = not self.sight.of_need(text, person, self.facts)
+        kept_back = self.kept_back(need)
         return NeedRow(
             code=need.code,
             headline=headline,
