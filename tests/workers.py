@@ -2,20 +2,23 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from celery import current_app
 from django.db import connection
 
 from coordination.local.servers import PROJECT
 from coordination.local.supervisor import Child
 from tests import pgplugin
 
-COMMAND = ["celery", "-A", "coordination.worker", "worker", "--pool", "threads"]
+COMMAND = ["celery", "-A", "coordination.worker", "worker", "--pool", "threads", "--events"]
 OPTIONS = ["--concurrency", "2", "--without-mingle", "--without-gossip", "--loglevel", "INFO"]
-PATIENCE = 30.0  # seconds
+PATIENCE = 60.0  # seconds
 
 
 class Worker:
@@ -28,6 +31,18 @@ class Worker:
         self.child = Child([*COMMAND, *OPTIONS], log=folder / "worker.log", env=env, cwd=PROJECT)
         assert pgplugin.valkey is not None
         self.broker = pgplugin.valkey
+
+    def start(self) -> None:
+        """Start it, and wait until it takes work."""
+        before = self.log().count(" ready.")
+        self.child.start()
+        self.until(lambda: self.log().count(" ready.") > before)
+
+    def kill(self) -> None:
+        """As the machine does when memory runs out: at once, whatever it was doing."""
+        assert self.child.process is not None
+        self.child.process.kill()
+        self.child.process.wait()
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Wait for something that the worker does; fail with its log if it never happens."""
@@ -42,9 +57,24 @@ class Worker:
             break
         raise AssertionError(f"The worker did not do it. Its log:\n{self.log()}")
 
+    @contextmanager
+    def heard(self) -> Iterator[Callable[[Callable[[], bool]], None]]:
+        """Listen to what it says of its tasks; gives a function that waits for something of it."""
+        with current_app.connection_for_read() as broker:
+            receiver = current_app.events.Receiver(broker)
+            with receiver.consumer_context(wakeup=False) as (ear, _, _):
+                yield lambda happened: self._listen(ear, happened)
+
+    def _listen(self, ear: Any, happened: Callable[[], bool]) -> None:
+        """Each event may have been it. The worker's heartbeat is one, every two seconds."""
+        deadline = time.monotonic() + PATIENCE
+        while not happened():
+            assert time.monotonic() < deadline, f"It never happened. Its log:\n{self.log()}"
+            ear.drain_events(timeout=PATIENCE)
+
     def log(self) -> str:
         """What the worker said so far."""
-        return self.child.log.read_text()
+        return self.child.log.read_text() if self.child.log.exists() else ""
 
     def stop_broker(self) -> None:
         """As a crash does: at once, and with all that waited in it."""
@@ -58,12 +88,12 @@ class Worker:
 
 
 @contextmanager
-def running_worker(folder: Path) -> Iterator[Worker]:
+def running_worker(folder: Path, *, start: bool = True) -> Iterator[Worker]:
     """A worker that is ready, stopped at the end; the broker runs at the end in any case."""
     worker = Worker(folder)
-    worker.child.start()
     try:
-        worker.until(lambda: " ready." in worker.log())
+        if start:
+            worker.start()
         yield worker
     finally:
         worker.child.stop()
