@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from coordination.views import family, home, reference, search, words
 from families import urls as families
+from families.views.matching import FeedPage
+from sharing import urls as sharing
 
 #: The two pages of a family that read every storey stand beside the rest of its pages.
 FAMILY_PAGES = [
@@ -12,6 +14,9 @@ FAMILY_PAGES = [
     path(f"{families.FAMILY}story/", family.StoryPage.as_view(), name="story"),
     *families.urlpatterns,
 ]
+
+#: A file's report tells who was found in it, so its view is the families' storey's.
+FILE_PAGES = [*sharing.urlpatterns, path("data/<uuid:key>/", FeedPage.as_view(), name="feed")]
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -26,7 +31,7 @@ urlpatterns = [
     path("help/api/", reference.Reference.as_view(), name="api-reference"),
     path("accessibility/", words.Words.as_view(page="accessibility"), name="accessibility"),
     path("privacy/", words.Words.as_view(page="privacy"), name="privacy"),
-    path("", include("sharing.urls")),
+    path("", include((FILE_PAGES, sharing.app_name))),
     path("", include((FAMILY_PAGES, families.app_name))),
     path("", include("referrals.urls")),
     path("", include("outcomes.urls")),

@@ -2,6 +2,7 @@
 
 from families.api.case import ActionViewSet, CaseViewSet, PlanViewSet, VisitViewSet
 from families.api.family import FamilyViewSet, InvolvementViewSet
+from families.api.match import MatchViewSet
 from families.api.person import ConsentViewSet, PersonViewSet
 
 #: Address and viewset, for coordination/api.py.
@@ -14,6 +15,7 @@ VIEWSETS = (
     ("actions", ActionViewSet),
     ("consents", ConsentViewSet),
     ("involvements", InvolvementViewSet),
+    ("matches", MatchViewSet),
 )
 
 __all__ = ["VIEWSETS"]

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
+from families.comparison import compare, for_comparing
 from families.models import Match
 from sharing.api import Conflicting, VisibleKeyField, VisibleViewSet
 from sharing.models import FeedFile
 from sharing.refusals import Refused
+from sharing.views import viewer
+
+
+class ComparedOut(serializers.Serializer[Any]):
+    """One value of the row beside ours. `state`: same, alike, differs or unknown."""
+
+    what = serializers.CharField()
+    theirs = serializers.CharField()
+    ours = serializers.CharField()
+    state = serializers.CharField()
 
 
 class MatchOut(serializers.ModelSerializer[Match]):
@@ -23,11 +34,19 @@ class MatchOut(serializers.ModelSerializer[Match]):
     file = serializers.SlugRelatedField("key", source="row.file", read_only=True)  # type: ignore[var-annotated]
     row = serializers.IntegerField(source="row.number", read_only=True)
     person = serializers.SlugRelatedField("key", read_only=True)  # type: ignore[var-annotated]
+    compared = serializers.SerializerMethodField()
 
     class Meta:
         model = Match
-        fields = ("key", "file", "row", "person", "kind", "state", "score", "reasons", "decided_at")
+        fields = (
+            "key", "file", "row", "person", "kind", "state", "score", "reasons", "compared",
+            "decided_at",
+        )  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(ComparedOut(many=True))
+    def get_compared(self, match: Match) -> Any:
+        return ComparedOut(compare(match), many=True).data
 
 
 class DecideIn(serializers.Serializer[Any]):
@@ -45,7 +64,7 @@ class MatchViewSet(VisibleViewSet):
     serializer_class = MatchOut
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("row__file", "person")
+        return for_comparing(super().get_queryset())
 
     @extend_schema(request=DecideIn)
     @action(detail=True, methods=["post"])
@@ -60,7 +79,7 @@ class MatchViewSet(VisibleViewSet):
         given = ProposeIn(data=request.data, context=self.get_serializer_context())
         given.is_valid(raise_exception=True)
         try:
-            made = acts.propose_matches(by=request.user, **given.validated_data)
+            made = acts.propose_matches(by=viewer(request), **given.validated_data)
         except Refused as no:
             raise Conflicting(no) from no
         seen = self.get_queryset().filter(pk__in=[match.pk for match in made])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import CASCADE, PROTECT, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from sharing.models.agency import Agency, Role, User
@@ -59,6 +60,12 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             return self.filter(parties__in=Agency.objects.visible_to(user)).distinct()
         return self.filter(parties=user.agency)
 
+    def with_lines(self) -> AgreementQuerySet:
+        """With parties and lines, ordered by who tells whom."""
+        lines = Line.objects.select_related("agreement", "from_agency", "to_agency", "named")
+        ordered = lines.order_by("from_agency__name", "to_agency__name", "category", "pk")
+        return self.prefetch_related("parties", models.Prefetch("lines", ordered))
+
 
 class Agreement(Historied):
     """An information-sharing agreement between agencies."""
@@ -90,6 +97,19 @@ class Agreement(Historied):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("sharing:agreement", args=[self.key])
+
+    @property
+    def standing(self) -> str:
+        """Its state today: what is signed may not have begun, or have run out."""
+        today = timezone.localdate()
+        if self.state == self.State.ACTIVE and self.starts_on > today:
+            return "not_begun"
+        if self.state == self.State.ACTIVE and self.ends_on and self.ends_on < today:
+            return "ran_out"
+        return self.state
 
 
 class LineQuerySet(models.QuerySet["Line"]):
@@ -166,3 +186,25 @@ class Line(Historied):
 
     def __str__(self) -> str:
         return f"{self.from_agency} to {self.to_agency}: {self.get_category_display()}"
+
+    @property
+    def terms(self) -> str:
+        """What of, on what terms, until when: “about education, no consent needed”."""
+        category = self.get_category_display()
+        parts = [f"about {category[0].lower()}{category[1:]}"]
+        if self.audience == self.Audience.MANAGER:
+            parts.append("the manager only")
+        if self.audience == self.Audience.NAMED:
+            parts.append(f"{self.named} only")
+        if self.purpose != Purpose.SUPPORT:
+            purpose = {Purpose.RESULTS: "to show what changed", Purpose.AUDIT: "to check claims"}
+            parts.append(purpose[Purpose(self.purpose)])
+        parts.append("where they agree" if self.consent_needed else "no consent needed")
+        if last := self.agreement.ends_on:
+            parts.append(f"until {last.day} {last:%B %Y}")
+        return ", ".join(parts)
+
+    @property
+    def words(self) -> str:
+        """The whole sentence, as a person would say it."""
+        return f"{self.from_agency} may tell {self.to_agency} {self.terms}"

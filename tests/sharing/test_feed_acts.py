@@ -138,11 +138,11 @@ def test_other_roles_receive_nothing(send, name, request):
         send(by=request.getfixturevalue(name))
 
 
-def test_who_sees_a_file(send, borough, cas, dot, ivy, kay, request):
+def test_who_sees_a_file(send, borough, request):
     file = send()
     other_school = cast.make_agency(borough.authority, "Kestrel Lane Primary", "school")
     head = cast.make_user("Head", other_school, "practitioner")
-    for user in (cas, dot, ivy, kay):
+    for user in (request.getfixturevalue(n) for n in ("cas", "dot", "ivy", "kay")):
         assert FeedFile.objects.visible_to(user).get() == file
         assert FeedRow.objects.visible_to(user).count() == 1
     for user in (head, *(request.getfixturevalue(n) for n in ("eve", "ada", "fay", "pat", "max"))):

@@ -1,0 +1,134 @@
+"""Deciding who a row of a file is about, and a file's own report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Max, QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from families import acts
+from families.comparison import beside, compare, for_comparing
+from families.forms.match import DecideForm
+from families.models import Match
+from sharing.authority import may
+from sharing.journal import saw
+from sharing.models import DATA_STEWARDS, FeedFile, FeedRow
+from sharing.views import ActView, VisibleDetail, viewer
+
+ROWS, LATELY, PROBLEMS = 10, 10, 50
+
+
+class Matches(TemplateView):
+    """Rows that wait for a decision, the likeliest first; below, what was decided lately."""
+
+    template_name = "families/match/list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        seen = Match.objects.visible_to(viewer(self.request))
+        rows = seen.waiting().values("row").annotate(best=Max("score")).order_by("-best", "row")
+        page = Paginator(rows, ROWS).get_page(self.request.GET.get("page"))
+        order = [one["row"] for one in page]
+        decided = seen.exclude(decided_at=None).select_related("row__file", "decided_by")
+        return super().get_context_data(**kwargs) | {
+            "page": page,
+            "groups": [group_of(seen.waiting().filter(row=row)) for row in order],
+            "decided": decided.order_by("-decided_at", "-pk")[:LATELY],
+            "decides": may(viewer(self.request), "match.decide"),
+        }
+
+
+def group_of(matches: QuerySet[Match]) -> dict[str, Any]:
+    """One row with the people whom it may be about, the likeliest first."""
+    found = list(for_comparing(matches).order_by("-score", "pk"))
+    first = found[0]
+    return {
+        "row": first.row,
+        "beside": beside(first),
+        "candidates": [(match, compare(match)) for match in found],
+        "last": found[-1],
+    }
+
+
+class DecideMatch(ActView):
+    """One row on its own page, and the answer to it."""
+
+    act = acts.decide_match
+    model = Match
+    subject = "match"
+    slug_field = "key"
+    form_class = DecideForm
+    template_name = "families/match/decide.html"
+
+    def perform(self, form: forms.Form) -> Any:
+        """“None of these” answers for each of the row that this steward may see."""
+        answer, by = form.cleaned_data["same"], viewer(self.request)
+        if answer == DecideForm.NONE:
+            waiting = Match.objects.visible_to(by).waiting()
+            for other in waiting.filter(row=self.object.row_id):
+                acts.decide_match(match=other, same=False, by=by)
+            return self.object
+        return acts.decide_match(match=self.object, same=answer == DecideForm.SAME, by=by)
+
+    @property
+    def done(self) -> str:  # type: ignore[override]
+        return "Saved: the same person." if self._said_yes() else "Saved: someone else."
+
+    def _said_yes(self) -> bool:
+        return self.request.POST.get("same") == DecideForm.SAME
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        saw(viewer(request), self.object)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        same_row = Match.objects.visible_to(viewer(self.request)).filter(row=self.object.row_id)
+        waits = self.object.state == Match.State.PROPOSED
+        shown = same_row.waiting() if waits else same_row.filter(pk=self.object.pk)
+        return super().get_context_data(**kwargs) | {"group": group_of(shown), "waits": waits}
+
+    def get_success_url(self) -> str:
+        return reverse("families:matches")
+
+
+class FeedPage(VisibleDetail):
+    """A file's report: how its rows fared, and for its receiver who was found in them."""
+
+    model = FeedFile
+    template_name = "sharing/feed.html"
+    context_object_name = "file"
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("from_agency", "to_agency", "received_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, file = viewer(self.request), self.object
+        rows = FeedRow.objects.visible_to(user).filter(file=file)
+        shows_warned = self.request.GET.get("show") == "warned"
+        listed = rows.warned() if shows_warned else rows.bad()
+        receives = user.agency == file.to_agency and user.role in DATA_STEWARDS
+        return super().get_context_data(**kwargs) | {
+            "good": rows.good().count(),
+            "bad": rows.bad().count(),
+            "warned": rows.warned().count(),
+            "shows_warned": shows_warned,
+            "page": Paginator(listed, PROBLEMS).get_page(self.request.GET.get("page")),
+            "found": self.found(rows.good().count()) if receives and file.matched_at else None,
+            "receives": receives,
+        }
+
+    def found(self, good: int) -> dict[str, int]:
+        """Counted among the matches that this steward may see: others are nobody."""
+        seen = Match.objects.visible_to(viewer(self.request)).filter(row__file=self.object)
+        settled = seen.confirmed()
+        waiting = seen.waiting().values("row").distinct().count()
+        return {
+            "sure": settled.filter(kind=Match.Kind.EXACT).count(),
+            "decided": settled.filter(kind=Match.Kind.LIKELY).count(),
+            "waiting": waiting,
+            "nobody": good - settled.count() - waiting,
+        }

@@ -1,0 +1,1 @@
+"""Pages and endpoints of the ground storey. What all storeys' are made of is beside, not here."""
