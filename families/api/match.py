@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.fields import empty
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -49,8 +50,14 @@ class MatchOut(serializers.ModelSerializer[Match]):
         return ComparedOut(compare(match), many=True).data
 
 
+class Answer(serializers.BooleanField):
+    """Yes or no. Nothing said is no answer, also where a form leaves it out."""
+
+    default_empty_html = empty
+
+
 class DecideIn(serializers.Serializer[Any]):
-    same = serializers.BooleanField()
+    same = Answer()
 
 
 class ProposeIn(serializers.Serializer[Any]):
