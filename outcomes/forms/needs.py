@@ -39,6 +39,7 @@ class NeedForm(forms.Form):
         kwargs["initial"] = {"identified_on": timezone.localdate()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.framework = framework
+        self.ages = {str(member.key): member.age for member in identity.members}
         person: Any = self.fields["person"]
         person.widget = TapTiles(shapes=shapes(identity), layout="people")
         names = [(str(member.key), member.name) for member in identity.members]
@@ -57,10 +58,21 @@ class NeedForm(forms.Form):
         need = self.framework.need(cleaned.get("code", ""))
         if need is None or "person" not in cleaned:
             return cleaned
-        whole = cleaned["person"] == FAMILY
-        if whole and need.subject != "family":
-            self.add_error("person", "This need is about one person. Choose who")
+        if wrong := self.wrong_person(need, cleaned["person"]):
+            self.add_error("person", wrong)
         return cleaned
+
+    def wrong_person(self, need: Need, person: str) -> str:
+        """Why the need can't be this person's; empty where it can. An unknown age is no reason."""
+        if person == FAMILY:
+            one = need.subject != "family"
+            return "This need is about one person. Choose who" if one else ""
+        age = self.ages.get(person)
+        if need.subject == "adult" and age is not None and age < 18:
+            return "This need is about an adult. Choose who"
+        if need.subject == "child" and age is not None and age >= 18:
+            return "This need is about a child. Choose who"
+        return ""
 
 
 def shapes(identity: Identity) -> dict[str, dict[str, Any]]:

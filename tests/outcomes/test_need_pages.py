@@ -56,6 +56,17 @@ def test_a_need_about_one_person_asks_whose_it_is(family, ada, as_user):
     assert "This need is about one person" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [("Jayden", "7a", "about an adult"), ("Kelly", "1a", "about a child")],
+)
+def test_a_need_of_a_child_is_not_an_adults(name, code, words, family, ada, as_user):
+    said = {"person": cast.member(family, name).key, "code": code, **day("identified_on")}
+    answer = as_user(ada).post(address("identify-need", family), said)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
 def test_the_list_of_needs_is_also_a_fragment(family, ada, as_user):
     answer = as_user(ada).get(address("identify-need", family), headers={"HX-Request": "true"})
     assert answer.content.strip().startswith(b"<form")

@@ -72,7 +72,7 @@ def test_a_fact_out_of_shape_says_where(family, jayden, ada, api_as):
 def test_a_judgement_tells_its_reasons_to_who_may_see_the_evidence(
     case, jayden, ada, ivy, borough, api_as
 ):
-    acts.identify_need(case=case, code="7a", person=jayden, by=ada)
+    acts.identify_need(case=case, code="7c", person=jayden, by=ada)
     acts.record_evidence(
         family=case.family, person=jayden, kind="offence", source="police", owner=borough.police,
         fact={"on": "2026-09-01", "outcome": "caution", "role": "offender"}, by=ada,

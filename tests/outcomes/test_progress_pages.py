@@ -34,7 +34,7 @@ def school(case, jayden, ada):
 @pytest.fixture
 def crime(case, jayden, ada):
     """A need that rests on what the police wrote, for managers only."""
-    return acts.identify_need(case=case, code="7a", person=jayden, by=ada)
+    return acts.identify_need(case=case, code="7c", person=jayden, by=ada)
 
 
 def offence(jayden, by, owner):
