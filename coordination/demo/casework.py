@@ -6,33 +6,23 @@ from datetime import date, timedelta
 
 from coordination.demo import texts
 from coordination.demo.days import days_before, moment, office_hours, working_day
+from coordination.demo.links import involve, partners
 from coordination.demo.pen import Pen, Written
-from coordination.demo.rows import Signer
 from families.models import (
     Action,
     Assessment,
     Case,
     Family,
-    FamilyAccess,
-    FamilyGroupPermission,
-    FamilyUserPermission,
     Goal,
-    Involvement,
     Note,
     Plan,
     Seen,
     Visit,
 )
-from sharing.models import Category, Purpose
+from sharing.models import Category
 
-Stage, Kind = Case.Stage, Involvement.Kind
+Stage = Case.Stage
 FRAMEWORK = "nsfof-2022"
-PARTNERS = {
-    "larkmoor": "owen.pryce", "kestrel": "ruth.amadi", "college": "sean.doherty",
-    "nursery": "mina.shah", "tannery": "col.whitaker", "social_care": "hana.novak",
-    "police": "aaron.blake", "jobcentre": "gail.norris",
-}  # fmt: skip
-CLINICIANS = ("noor.hassan", "will.tan", "leah.brandt", "marta.silva")
 
 
 def work(pen: Pen, made: Written) -> None:
@@ -102,96 +92,6 @@ def _case(pen: Pen, made: Written) -> int:
         rows.change(Case, case, stage=Stage.CLOSED, closed_on=sketch.closed, closing_reason=reason)
         rows.did("case.close", Case, case, made.family, reason=reason)
     return case
-
-
-def involve(pen: Pen, made: Written) -> None:
-    """Everyone who works with the family: rows, grants, and the projection that lists join."""
-    sketch = made.sketch
-    links: list[tuple[str, Signer, bool, date, date | None, str]] = []
-    start = sketch.opened or pen.on - timedelta(days=20)
-    links.append((Kind.HUB_DUTY, pen.signer("tom.adeyemi"), True, start, None, ""))
-    if sketch.opened:
-        links.append((Kind.RESULTS, pen.signer("miriam.kovac"), True, start, None, ""))
-    if sketch.lead:
-        lead = pen.signer(sketch.lead)
-        links.append((Kind.LEAD_WORKER, lead, False, made.allocated, None, "Asked to lead"))
-        if sketch.stage != Stage.OFFERED and lead.team:
-            covers = (
-                Kind.TEAM_AROUND,
-                lead,
-                True,
-                made.accepted,
-                sketch.closed,
-                "Covers for the lead",
-            )
-            links.append(covers)
-        if sketch.stage != Stage.OFFERED:
-            links += [
-                (Kind.TEAM_AROUND, pen.signer(who), False, made.assessed, sketch.closed, why)
-                for who, why in _partners(pen, made)
-            ]
-    users: set[int] = set()
-    groups: set[int] = set()
-    for kind, who, as_team, since, until, why in links:
-        first = min(since, pen.on)
-        pen.rows.at(moment(first, 11), pen.signer("tom.adeyemi"))
-        row = pen.rows.add(
-            Involvement,
-            family_id=made.family,
-            post_id=None if as_team else who.post,
-            team_id=who.team if as_team else None,
-            kind=kind,
-            since=first,
-            until=until,
-            reason=why,
-            owner_id=pen.hub,
-        )
-        pen.rows.did("involvement.start", Involvement, row, made.family, kind=kind)
-        if until is None or until >= pen.on:
-            _project(pen, made, row, kind, who, as_team=as_team, since=first)
-            (groups.add(who.group or 0) if as_team else users.add(who.user))
-    _grant(pen, made, users, groups)
-
-
-def _project(
-    pen: Pen, made: Written, row: int, kind: str, who: Signer, *, as_team: bool, since: date
-) -> None:
-    pen.rows.add(
-        FamilyAccess,
-        principal=-(who.team or 0) if as_team else who.post,
-        family_id=made.family,
-        purpose=Purpose.RESULTS if kind == Kind.RESULTS else Purpose.SUPPORT,
-        since=since,
-        involvement_id=row,
-    )
-
-
-def _grant(pen: Pen, made: Written, users: set[int], groups: set[int]) -> None:
-    given = {"permission_id": pen.view_family, "content_object_id": made.family}
-    for user in sorted(users):
-        pen.rows.add(FamilyUserPermission, user_id=user, **given)
-    for group in sorted(groups):
-        pen.rows.add(FamilyGroupPermission, group_id=group, **given)
-
-
-def _partners(pen: Pen, made: Written) -> list[tuple[str, str]]:
-    """People of other agencies who work with this family too."""
-    schools = dict.fromkeys(m.school for m in made.sketch.people if m.school)
-    found = [(PARTNERS[school], "A child’s school") for school in schools]
-    codes = {need.code for need in made.sketch.needs}
-    if codes & {"9b", "10b"}:
-        found.append(("col.whitaker", "The tenancy"))
-    if "10a" in codes:
-        found.append(("gail.norris", "Work"))
-    if codes & {"3a", "3b", "2c"}:
-        found.append((pen.rng.choice(CLINICIANS), "Health"))
-    if "6a" in codes:
-        found.append(("hana.novak", "Social care"))
-    if "7c" in codes:
-        found.append(("dawn.ferris", "Community safety"))
-    if pen.rng.random() < 0.08:
-        found.append(("femi.adeleke", "Debt advice"))
-    return found[:2] if pen.lean else found
 
 
 def _assessment(pen: Pen, made: Written) -> None:
@@ -341,7 +241,7 @@ def _visit(pen: Pen, made: Written, day: date) -> None:
 
 def _looked(pen: Pen, made: Written) -> None:
     """Who opened the record: the lead often, others now and then."""
-    others = ["helen.marsh", *(username for username, _ in _partners(pen, made)[:1])]
+    others = ["helen.marsh", *(username for username, _ in partners(pen, made)[:1])]
     for username in (*[made.sketch.lead] * 3, *others):
         days = (made.last_day(pen.on) - made.accepted).days
         day = working_day(made.accepted + timedelta(days=pen.rng.randint(0, max(0, days))))

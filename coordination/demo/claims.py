@@ -47,7 +47,7 @@ class Fate:
 
 def claim_results(pen: Pen, families: list[Written]) -> None:
     """Put forward what was met, as it stood on its day; some of it still waits."""
-    ids = [made.case for made in families if _sustained(made)]
+    ids = [made.case for made in families if made.case and _sustained(made)]
     cases = list(Case.objects.filter(pk__in=ids).select_related("family__authority").order_by("pk"))
     version = Framework.objects.get(slug=FRAMEWORK)
     for case, fate in zip(cases, _fates(pen, cases), strict=True):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coordination.demo import texts
-from coordination.demo.casework import PARTNERS
 from coordination.demo.days import days_before, moment, office_hours, working_day
+from coordination.demo.links import PARTNERS
 from coordination.demo.pen import Pen, Written
 from coordination.demo.rows import Signer
 from coordination.demo.sketch import Member, Relation
@@ -161,9 +161,15 @@ def _refer(
         sent_at=sent,
         owner_id=owner,
     )
+    _name(pen, referral, owner, people, made)
+    rows.at(sent, sender).did("referral.send", Referral, referral, made.family if made else None)
+    return referral
+
+
+def _name(pen: Pen, referral: int, owner: int, people: list[Member], made: Written | None) -> None:
     for member in people:
-        place = made.sketch.people.index(member) if made else None
-        rows.add(
+        known = made.people[made.sketch.people.index(member)] if made else None
+        pen.rows.add(
             ReferredPerson,
             referral_id=referral,
             given_name=member.given,
@@ -173,11 +179,9 @@ def _refer(
             relation=member.relation,
             called=member.called,
             is_focus=member.is_focus,
-            person_id=made.people[place] if made and place is not None else None,
+            person_id=known,
             owner_id=owner,
         )
-    rows.at(sent, sender).did("referral.send", Referral, referral, made.family if made else None)
-    return referral
 
 
 def _reference(pen: Pen) -> str:

@@ -15,31 +15,10 @@ TWIN_CHILD = ("Reuben", "Quaye")
 
 def doyle_bell_osei(on: date) -> Sketch:
     """Nine people, three generations, two homes: referred in spring, led by Priya Nair."""
-    dads = ((1, 1.0, ""),)
-    people = [
-        Member("Kelly", "Doyle", Relation.PARENT, years_before(on, 37, 120), "f", "Mum",
-               phone="07700 900142", consent="some"),
-        Member("Marcus", "Bell", Relation.STEP_PARENT, years_before(on, 39, 260), "m", "Stepdad",
-               phone="07700 900188", consent="no"),
-        Member("Jayden", "Osei", Relation.CHILD, years_before(on, 14, 200), "m", "Son",
-               is_focus=True, school="larkmoor"),
-        Member("Amelia", "Osei", Relation.CHILD, years_before(on, 9, 90), "f", "Daughter",
-               school="kestrel", stays=((0, 0.57, "Mon to Thu"), (1, 0.43, "Fri to Sun"))),
-        Member("Theo", "Bell", Relation.CHILD, years_before(on, 3, 150), "m", "Son",
-               school="nursery"),
-        Member("", "Bell", Relation.UNBORN, called="Baby", expected=on + timedelta(days=97),
-               stays=()),
-        Member("Kwame", "Osei", Relation.PARENT, years_before(on, 41, 30), "m", "Dad",
-               phone="07700 900163", stays=dads, consent=""),
-        Member("Tiana", "Osei", Relation.CHILD, years_before(on, 17, 280), "f", "Daughter",
-               school="college", stays=dads, consent="some"),
-        Member("Grace", "Osei", Relation.GRANDPARENT, years_before(on, 64, 50), "f", "Gran",
-               phone="01632 960177", stays=dads, consent=""),
-    ]  # fmt: skip
     sketch = Sketch(
         STORY,
         "Doyle, Bell and Osei",
-        people,
+        _nine_people(on),
         [
             Home("Mum’s home", "Flat 6, 22 Orchard Rise", "MB3 7CK", "Orchard"),
             Home("Dad’s home", "8 Tannery Court", "MB2 4OV", "Tannery"),
@@ -66,6 +45,30 @@ def doyle_bell_osei(on: date) -> Sketch:
     sketch.told = _told()
     sketch.helpers = _helpers()
     return sketch
+
+
+def _nine_people(on: date) -> list[Member]:
+    dads = ((1, 1.0, ""),)
+    return [
+        Member("Kelly", "Doyle", Relation.PARENT, years_before(on, 37, 120), "f", "Mum",
+               phone="07700 900142", consent="some"),
+        Member("Marcus", "Bell", Relation.STEP_PARENT, years_before(on, 39, 260), "m", "Stepdad",
+               phone="07700 900188", consent="no"),
+        Member("Jayden", "Osei", Relation.CHILD, years_before(on, 14, 200), "m", "Son",
+               is_focus=True, school="larkmoor"),
+        Member("Amelia", "Osei", Relation.CHILD, years_before(on, 9, 90), "f", "Daughter",
+               school="kestrel", stays=((0, 0.57, "Mon to Thu"), (1, 0.43, "Fri to Sun"))),
+        Member("Theo", "Bell", Relation.CHILD, years_before(on, 3, 150), "m", "Son",
+               school="nursery"),
+        Member("", "Bell", Relation.UNBORN, called="Baby", expected=on + timedelta(days=97),
+               stays=()),
+        Member("Kwame", "Osei", Relation.PARENT, years_before(on, 41, 30), "m", "Dad",
+               phone="07700 900163", stays=dads, consent=""),
+        Member("Tiana", "Osei", Relation.CHILD, years_before(on, 17, 280), "f", "Daughter",
+               school="college", stays=dads, consent="some"),
+        Member("Grace", "Osei", Relation.GRANDPARENT, years_before(on, 64, 50), "f", "Gran",
+               phone="01632 960177", stays=dads, consent=""),
+    ]  # fmt: skip
 
 
 def _told() -> Told:

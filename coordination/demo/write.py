@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coordination.demo.casework import involve, work
+from coordination.demo.casework import work
+from coordination.demo.involved import involve_services
+from coordination.demo.links import involve
 from coordination.demo.pen import Pen, Written
 from coordination.demo.proof import prove
 from coordination.demo.register import register
 from coordination.demo.results import say_status
-from coordination.demo.services import involve_services
 from coordination.demo.sketch import Sketch
 
 
