@@ -5,7 +5,7 @@ From a claim it is the frozen copy; before that, what a claim would freeze today
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from families.identity import Identity, Member
 from outcomes.acts.claims import Ground
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, ClaimLine, Source
+from outcomes.models import Need as NamedNeed
 from outcomes.rules.facts import read_facts
 from outcomes.rules.framework import Need
 from outcomes.rules.lines import worker_says
@@ -48,6 +49,7 @@ class Line:
     data: str
     reasons: tuple[str, ...]
     missing: tuple[str, ...]
+    kept_back: bool = False
 
     @property
     def shown(self) -> tuple[Proof, ...]:
@@ -94,25 +96,30 @@ def lines_of_ground(ground: Ground, identity: Identity | None) -> list[Line]:
 
 
 def lines_of_claim(
-    claim: Claim, rows: Iterable[ClaimLine], identity: Identity | None
+    claim: Claim,
+    rows: Iterable[ClaimLine],
+    identity: Identity | None,
+    kept_back: Callable[[NamedNeed], bool] = lambda _: False,
 ) -> list[Line]:
-    """The frozen copy."""
+    """The frozen copy. `kept_back`: whether a need rests on facts that the reader may not see."""
     specs = specs_of(claim.framework.slug, claim.plan)
     evidence = read_facts(claim.facts).evidence if claim.verdicts else ()
     found = []
     for row in rows:
         person = str(row.need.person.key) if row.need.person else None
+        hidden = kept_back(row.need)
         found.append(
             _line(
                 specs.get(row.need.code),
                 person or "",
                 identity,
                 title=row.title,
-                proofs=row.evidence,
+                proofs=[] if hidden else row.evidence,
                 worker=worker_says(evidence, row.need.code, person),
                 data=row.verdict,
-                reasons=row.reasons,
+                reasons=[] if hidden else row.reasons,
                 missing=(),
+                kept_back=hidden,
             )
         )
     return found
@@ -133,6 +140,7 @@ def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any
         data=str(said["data"]),
         reasons=tuple(said["reasons"]),
         missing=tuple(said["missing"]),
+        kept_back=said.get("kept_back", False),
     )
 
 

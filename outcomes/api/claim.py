@@ -14,17 +14,30 @@ from rest_framework.response import Response
 from families.models import Case
 from outcomes import acts
 from outcomes.models import Claim, ClaimLine
+from outcomes.progress import Grounds
 from sharing.api import VisibleKeyField, VisibleViewSet
 
 KeyOf: Any = serializers.SlugRelatedField
 
 
 class LineOut(serializers.ModelSerializer[ClaimLine]):
+    """`evidence` and `reasons` are empty where they rest on facts kept from the caller."""
+
     code = serializers.CharField(source="need.code", read_only=True)
 
     class Meta:
         model = ClaimLine
         fields = ("key", "code", "title", "verdict", "reasons", "evidence")
+
+    def to_representation(self, instance: ClaimLine) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        context: Any = self.context
+        held: dict[int, Grounds] = context.setdefault("grounds", {})
+        case = instance.need.case
+        if case.pk not in held:
+            held[case.pk] = Grounds(case, context["request"].user)
+        kept_back = held[case.pk].kept_back(instance.need)
+        return shown | ({"reasons": [], "evidence": []} if kept_back else {})
 
 
 class ClaimOut(serializers.ModelSerializer[Claim]):
@@ -70,7 +83,7 @@ class ClaimViewSet(VisibleViewSet):
         lines = ClaimLine.objects.none()
         if not getattr(self, "swagger_fake_view", False):
             user: Any = self.request.user
-            lines = ClaimLine.objects.visible_to(user).select_related("need")
+            lines = ClaimLine.objects.visible_to(user).select_related("need__case", "need__person")
         related = ("case", "framework", "prepared_by", "decided_by")
         return found.select_related(*related).prefetch_related(Prefetch("lines", lines))
 

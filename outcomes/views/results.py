@@ -16,6 +16,7 @@ from families.models import Case, Family
 from outcomes import acts
 from outcomes.forms.claim import ButtonForm, RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
+from outcomes.progress import Grounds
 from outcomes.readiness import GROUPS, NOT_YET, Group, queue, tally
 from outcomes.sheet import checks_of, held_words, lines_of_claim, lines_of_ground
 from sharing.authority import may
@@ -151,7 +152,12 @@ class ClaimPage(VisibleDetail):
         counted = claim.people.all()
         return super().get_context_data(**kwargs) | {
             "identity": identity,
-            "lines": lines_of_claim(claim, lines_visible(user, claim), identity),
+            "lines": lines_of_claim(
+                claim,
+                lines_visible(user, claim),
+                identity,
+                Grounds(claim.case, user).kept_back,
+            ),
             "counted": [
                 member
                 for member in (identity.members if identity else ())
