@@ -146,7 +146,7 @@ def _crime(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
     days = [found_on - timedelta(days=pen.rng.randint(40, 200))]
     if need.course == "bad":
         days.append(days_before(pen.on, pen.rng.randint(8, 90)))
-    for on in days:
+    for on in dict.fromkeys(days):
         what = {
             "on": on.isoformat(),
             "outcome": "caution",
