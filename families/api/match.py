@@ -15,6 +15,7 @@ from families import acts
 from families.comparison import compare, for_comparing
 from families.models import Match
 from sharing.api import Conflicting, VisibleKeyField, VisibleViewSet
+from sharing.authority import require
 from sharing.models import FeedFile
 from sharing.refusals import Refused
 from sharing.views import viewer
@@ -83,6 +84,7 @@ class MatchViewSet(VisibleViewSet):
     @action(detail=False, methods=["post"])
     def propose(self, request: Request) -> Response:
         """Look again for the people of a file; answers with what is new and may be seen."""
+        require(viewer(request), "match.propose")
         given = ProposeIn(data=request.data, context=self.get_serializer_context())
         given.is_valid(raise_exception=True)
         try:

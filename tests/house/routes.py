@@ -38,4 +38,7 @@ def _walk(patterns: list, space: str, taken: tuple[str, ...], is_api: bool) -> I
 def _method(pattern: URLPattern) -> str:
     """An act of the API can only be posted; everything else is read."""
     actions = getattr(pattern.callback, "actions", None)
-    return "post" if actions and set(actions) == {"post"} else "get"
+    view = getattr(pattern.callback, "cls", None)
+    if actions:
+        return "post" if set(actions) == {"post"} else "get"
+    return "post" if view and not hasattr(view, "get") else "get"

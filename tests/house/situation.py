@@ -22,7 +22,10 @@ from tests.outcomes.claimed import approved_claim
 
 #: ada leads; cas helps, with consent to know who they are and the plan; dot and hal are the hub;
 #: ben is a colleague without business here, eve another agency, gus left.
-PEOPLE = ["anonymous", "ada", "ben", "cas", "dot", "eve", "fay", "gus", "hal", "ivy", "kay", "lou", "max"]
+PEOPLE = [
+    "anonymous",
+    *["ada", "ben", "cas", "dot", "eve", "fay", "gus", "hal", "ivy", "kay", "lou", "max"],
+]
 SECRETS = ["Zebedee", "Quillfeather", "9 Marker Row", "01632 960777", "marker-note", "marker-goal"]
 
 
@@ -52,11 +55,13 @@ class Situation:
 
     def nonsense(self, route: Route) -> dict[str, Any]:
         """What the address takes, for objects that do not exist."""
-        return {take: "WF-00000" if take == "reference" else uuid.UUID(int=7) for take in route.takes}
+        return {
+            take: "WF-00000" if take == "reference" else uuid.UUID(int=7) for take in route.takes
+        }
 
 
 def _kind(route: Route) -> str:
-    """The noun of an address: `referrals` of referrals:triage-referral, `visits` of visits-detail."""
+    """The noun of an address: `referrals` of referrals:triage, `visits` of visits-detail."""
     return route.name.split(":")[0] if ":" in route.name else route.name.split("-")[0]
 
 
@@ -85,9 +90,7 @@ def _family(users: dict[str, User], borough: cast.Borough) -> Any:
         families.NewPerson("child", "Wilf", "Quillfeather", born=cast.LONG_AGO.replace(year=2014)),
     ]  # fmt: skip
     home = families.NewHome("Main home", "9 Marker Row", "MB3 7CK")
-    return families.register_family(
-        name="Quillfeather", people=people, home=home, by=users["dot"]
-    )
+    return families.register_family(name="Quillfeather", people=people, home=home, by=users["dot"])
 
 
 def _helpers(family: Any, users: dict[str, User], borough: cast.Borough, now: Situation) -> None:
@@ -170,6 +173,16 @@ def _meeting(case: Any, users: dict[str, User], now: Situation) -> None:
 
 
 def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> None:
+    fact = {"term": "2026-summer", "possible": 120, "authorised": 0, "unauthorised": 60}
+    child = cast.member(case.family, "Wilf")
+    evidence = outcomes.record_evidence(
+        family=case.family, person=child, kind="attendance", fact=fact, source="school",
+        by=users["ada"],
+    )  # fmt: skip
+    coverage = outcomes.record_coverage(
+        family=case.family, kind="offence", source="police", since=cast.LONG_AGO,
+        status="none_found", by=users["ada"],
+    )  # fmt: skip
     claim = approved_claim(case, users["ivy"], jim, "C-4711")
     sample = outcomes.draw_sample(
         auditor=users["fay"].post,
@@ -181,9 +194,15 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
     finding = outcomes.record_finding(
         sampled=sampled, line=claim.lines.get(), result="question", text="Which?", by=users["fay"]
     )
+    judged = outcomes.judge_case(case=case, by=users["ada"])
     now.named |= {
-        "outcomes key": claim.key, "claims key": claim.key, "needs key": claim.lines.get().need.key,
-        "outcomes:sample key": sample.key, "samples key": sample.key,
+        "case key": case.key, "evidence key": evidence.key, "coverage key": coverage.key,
+        "judgements key": judged.key if judged else None,
+        "outcomes key": claim.key, "outcomes:result key": case.key,
+        "outcomes:propose key": case.key,
+        "claims key": claim.key, "needs key": claim.lines.get().need.key,
+        "outcomes:sample key": sample.key,
+        "samples key": sample.key,
         "outcomes:sampled key": sampled.key, "outcomes:finding key": sampled.key,
         "sampled key": sampled.key, "outcomes:answer-finding key": finding.key,
         "findings key": finding.key,
@@ -208,5 +227,3 @@ def _data(family: Any, users: dict[str, User], borough: cast.Borough, now: Situa
         "matches key": match.key, "families:decide-match key": match.key,
         "agreements key": borough.agreement.key, "sharing:agreement key": borough.agreement.key,
     }  # fmt: skip
-
-

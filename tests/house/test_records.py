@@ -17,7 +17,7 @@ def test_a_decision_has_its_number_heading_and_status(path):
     assert number, path.name
     text = path.read_text()
     assert text.startswith(f"# {int(number[1])}. ")
-    assert re.search(r"^Status: (accepted|superseded by \d{4})", text, re.M)
+    assert re.search(r"^Status: (accepted|superseded by \d{4})", text, re.MULTILINE)
     for heading in ("Context", "Decision", "Consequences", "Considered"):
         assert f"## {heading}" in text, f"{path.name} lacks {heading}"
 

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.core.checks import run_checks
 from django.db import models
 
-from sharing.checks import STOREYS, every_model_declares_its_sharing
+from sharing.checks import STOREYS, _problem, every_model_declares_its_sharing
 from sharing.models import OpenToAll
 
 
@@ -21,8 +21,6 @@ def test_every_model_declares_its_sharing():
 
 
 def test_a_model_without_a_declaration_is_caught():
-    from sharing.checks import _problem
-
     class Undeclared(models.Model):
         class Meta:
             app_label = "sharing"
@@ -45,7 +43,7 @@ def test_what_is_about_a_family_points_at_it_and_has_an_owner():
 
 
 def test_whoever_is_about_a_person_says_so():
-    """A row with a `person` field that forgets Sharing.person would ignore that person's consent."""
+    """A row with a `person` that forgets Sharing.person would ignore that person's consent."""
     for model in models_of_the_house():
         if issubclass(model.Sharing, OpenToAll) or model.__name__ in (
             "ReferredPerson",
