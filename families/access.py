@@ -76,7 +76,7 @@ def opened_to(user: User, purpose: str) -> Open:
         )
         return Open(freely, with_consent)
 
-    return once(("opened", user.post and user.post.pk, purpose), judge)
+    return once(("opened", tuple(user.principals), purpose), judge)
 
 
 def shut_to(user: User, family: str = "family") -> Q:

@@ -44,7 +44,8 @@ class Reference(TemplateView):
 @lru_cache(maxsize=1)
 def endpoints() -> tuple[Endpoint, ...]:
     """Every endpoint, by noun and address. The schema holds no data, so it is read once."""
-    schema: Any = SchemaGenerator().get_schema(request=None, public=True)
+    generator: Any = SchemaGenerator
+    schema = generator().get_schema(request=None, public=True)
     shapes = schema["components"]["schemas"]
     found = [
         Endpoint(

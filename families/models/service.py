@@ -15,7 +15,7 @@ from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, 
 
 class ServiceQuerySet(SharedQuerySet):
     def withheld_from(self, user: User) -> Self:
-        """Rows of the viewer's own agency's families that an agreement partner holds back from them.
+        """Rows of the viewer's own families that an agreement partner holds back from them.
 
         Only the person and the kind may be shown, so that the worker knows whom to ask; nobody
         outside the family's own agency learns even that (mocks: "You may not see").

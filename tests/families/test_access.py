@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.utils import timezone
+from guardian.shortcuts import assign_perm
 
 from families import acts
 from families.access import known_families
@@ -36,15 +38,11 @@ def test_nobody_without_an_involvement_sees_anything(name, family, request):
 
 
 def test_a_grant_of_guardian_alone_opens_nothing(family, ben):
-    from guardian.shortcuts import assign_perm
-
     assign_perm("families.view_family", ben, family)
     assert not sees(ben)
 
 
 def test_the_projection_equals_the_grants_of_guardian(family, ada, dot, gone, with_cas, cas):
-    from django.contrib.auth.models import Group
-
     by_rows = {
         post.user_id
         for post in Post.objects.filter(pk__in=FamilyAccess.objects.values("principal"))
