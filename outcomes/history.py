@@ -80,15 +80,20 @@ def history_of(sampled: SampledClaim) -> list[Month]:
 
 
 def _story(claim: Claim, until: datetime) -> Iterable[Event]:
+    """What was done; the same by the same person on a day is one line."""
     done = JournalEntry.objects.filter(
         family_id=claim.case.family_id,
         kind=JournalEntry.Kind.DID,
         verb__in=SENTENCES,
         at__lte=until,
     )
+    same: dict[tuple[date, str, str], int] = defaultdict(int)
     for entry in done.select_related("by").order_by("-pk"):
-        icon, title = SENTENCES[entry.verb]
-        yield Event("story", icon, timezone.localdate(entry.at), title, f"By {entry.by}")
+        same[timezone.localdate(entry.at), entry.verb, str(entry.by)] += 1
+    for (on, verb, by), times in same.items():
+        icon, title = SENTENCES[verb]
+        often = f", {times} times" if times > 1 else ""
+        yield Event("story", icon, on, title, f"By {by}{often}")
 
 
 def _evidence(claim: Claim) -> Iterable[Event]:

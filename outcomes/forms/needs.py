@@ -47,11 +47,13 @@ class NeedForm(forms.Form):
         code: Any = self.fields["code"]
         code.choices = [(need.code, need.text) for need in framework.needs]
 
-    def headlines(self) -> Iterator[tuple[str, list[tuple[Need, bool]]]]:
-        """For the template: each headline with its needs, and which one is chosen."""
+    def headlines(self) -> Iterator[tuple[str, list[tuple[Need, bool]], bool]]:
+        """For the template: each headline with its needs, which is chosen, and whether it is
+        open."""
         chosen = str(self["code"].value() or "")
         for headline in self.framework.headlines:
-            yield headline.name, [(need, need.code == chosen) for need in headline.needs]
+            needs = [(need, need.code == chosen) for need in headline.needs]
+            yield headline.name, needs, any(is_chosen for _, is_chosen in needs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -41,6 +41,14 @@ CARE = {
     "CPP": "child protection plan",
     "CLA": "looked after",
 }
+AREAS = {
+    "mental": "Mental health",
+    "physical": "Physical health",
+    "learning": "Learning",
+    "neurodiversity": "Neurodiversity",
+    "early_development": "Early development",
+}
+AREAS = {"mental": "mental health", "physical": "physical health"}
 RESULTS = {
     "progress": "progress",
     "no_progress": "no progress",
@@ -136,7 +144,7 @@ def worker_says(evidence: Iterable[Evidence], need: str, person: str | None) -> 
 
 def what(item: Evidence) -> str:
     """A few words, with the days that it is about."""
-    said = SAYINGS[item.kind](item)
+    said: str = SAYINGS[item.kind](item)
     if isinstance(item, kinds.Spell):
         return f"{said}, {spell(item)}"
     if isinstance(item, kinds.Moment):
@@ -162,12 +170,18 @@ def attended(item: Any) -> str:
     return f"In school {100 * there / item.possible:.1f}%, {term} {year}"
 
 
+def spoken(word: str) -> str:
+    """A code as it is said."""
+    return AREAS.get(word, word.replace("_", " "))
+
+
 def worded(words: str, **parts: str) -> Any:
     """A saying made of the item's own words."""
 
     def say(item: Any) -> str:
-        said = {name: str(getattr(item, field)).replace("_", " ") for name, field in parts.items()}
-        return words.format(**said)
+        said = {name: spoken(str(getattr(item, field))) for name, field in parts.items()}
+        told = words.format(**said)
+        return told[:1].upper() + told[1:]
 
     return say
 
@@ -195,9 +209,9 @@ SAYINGS: dict[str, Any] = {
         f"Domestic abuse, {'an incident' if item.incident else 'no incident'}"
     ),
     "missing": worded("Missing from home"),
-    "health": worded("Health, {area}: {state}", area="area", state="state"),
+    "health": lambda item: f"{AREAS[item.area]}: {item.state}",
     "substance": worded("Drink or drugs: {state}", state="state"),
-    "housing": worded("Housing: {state}", state="state"),
+    "housing": worded("Home: {state}", state="state"),
     "debt": worded("Debt: {state}", state="state"),
     "score": lambda item: f"{item.tool} {item.question}: {item.value:g}",
     "judgement": lambda item: f"Worker’s judgement: {RESULTS[item.result]}",
