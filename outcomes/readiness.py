@@ -42,7 +42,7 @@ GROUPS = (
     (AT_RISK, "At risk", "bad", "warning"),
     (NOT_YET, "Not yet", "quiet", "dot"),
 )
-MOST = 12
+MOST = 6
 COUNTED = (Verdict.MET.value, Verdict.NOT_APPLICABLE.value)
 
 

@@ -5,6 +5,7 @@ From a claim it is the frozen copy; before that, what a claim would freeze today
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,7 @@ class Proof:
 class Line:
     """One need: whose, what shows it, what the worker says and what the data says."""
 
+    code: str
     title: str
     outcome: str
     member: Member | None
@@ -84,6 +86,7 @@ def lines_of_ground(ground: Ground, identity: Identity | None) -> list[Line]:
             specs.get(verdict.need),
             str(verdict.person or ""),
             identity,
+            code=verdict.need,
             title="",
             proofs=[one.to_dict() for one in ground.lines_for(verdict.need, verdict.person)],
             worker=worker_says(ground.facts.evidence, verdict.need, verdict.person),
@@ -113,6 +116,7 @@ def lines_of_claim(
                 specs.get(row.need.code),
                 person or "",
                 identity,
+                code=row.need.code,
                 title=row.title,
                 proofs=[] if hidden else row.evidence,
                 worker=worker_says(evidence, row.need.code, person),
@@ -132,6 +136,7 @@ def specs_of(slug: str, plan: dict[str, Any]) -> dict[str, Need]:
 
 def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any) -> Line:
     return Line(
+        code=said["code"],
         title=said["title"] or (spec.text if spec else ""),
         outcome=spec.outcome if spec else "",
         member=identity.by_key(person) if identity else None,
@@ -142,6 +147,17 @@ def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any
         missing=tuple(said["missing"]),
         kept_back=said.get("kept_back", False),
     )
+
+
+def in_words(reasons: Iterable[str], lines: Iterable[Line]) -> list[str]:
+    """Reasons that name a need by its code, with the need’s own words instead."""
+    titles = {line.code: line.title for line in lines}
+
+    def worded(found: re.Match[str]) -> str:
+        title = titles.get(found[1])
+        return f"“{title}”" if title else found[0]
+
+    return [re.sub(r"\bNeed (\d+[a-z])\b", worded, reason) for reason in reasons]
 
 
 def _proof(item: dict[str, Any]) -> Proof:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from families.access import REACH
 from families.identity import Identity, identify
 from families.models import Case, Family
 from outcomes import acts
@@ -18,13 +19,13 @@ from outcomes.forms.claim import ButtonForm, RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
 from outcomes.progress import Grounds
 from outcomes.readiness import GROUPS, NOT_YET, Group, queue, tally
-from outcomes.sheet import checks_of, held_words, lines_of_claim, lines_of_ground
+from outcomes.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
 from sharing.authority import may
 from sharing.journal import saw
 from sharing.models import User
 from sharing.views import ActView, VisibleDetail, or_404, viewer
 
-A_PAGE = 50
+A_PAGE = 20
 
 
 def identity_of(user: User, family: int) -> Identity | None:
@@ -59,6 +60,7 @@ class Results(TemplateView):
             "only": only,
             "tally": tally(self.user),
             "empty": not any(group.total for group in groups),
+            "sees_families": self.user.role in REACH,
         }
         return context | (self.sheet(status) if status else {})
 
@@ -73,7 +75,7 @@ class Results(TemplateView):
     def status(self, groups: list[Group]) -> Any:
         """The judgement of the family that the address names, else of the first in the queue."""
         if "key" not in self.kwargs:
-            near = [group for group in groups if group.name != NOT_YET]
+            near = [group for group in groups if len(groups) == 1 or group.name != NOT_YET]
             return next((row.status for group in near for row in group.rows), None)
         found = CaseStatus.objects.visible_to(self.user).current()
         return or_404(found.filter(case__key=self.kwargs["key"]).first())
@@ -99,10 +101,10 @@ class Results(TemplateView):
         if claim is not None:
             return context | self.claimed(claim, identity, status, lead)
         ground = acts.ground_of(case)
-        forward = ground.forward
+        forward, lines = ground.forward, lines_of_ground(ground, identity)
         return context | {
-            "lines": lines_of_ground(ground, identity),
-            "say": forward.finding,
+            "lines": lines,
+            "reasons": in_words(forward.finding.reasons, lines),
             "ready": forward.finding.is_met,
             "amount": forward.amount,
             "word": "claim" if forward.amount else "result",
@@ -228,7 +230,7 @@ class Approve(Propose):
 class Reject(Approve):
     """Say no, with a reason."""
 
-    act = acts.reject_claim
+    act = acts.reject_claim  # type: ignore[assignment]
     form_class = RejectForm  # type: ignore[assignment]
     done = "Rejected. The people can be counted again."
     heading = "Reject this result"

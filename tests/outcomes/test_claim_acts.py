@@ -256,13 +256,13 @@ def test_two_cases_at_once_count_the_people_once(transactional_db, ready, ada, d
     assert ClaimedPerson.objects.filter(standing=True).count() == 2
 
 
-def test_who_sees_a_claim_and_who_does_not(claim, ready, ada, ivy, fay, eve, gus, kay, cas, jim):
-    def sees(user):
-        return [model.objects.visible_to(user).count() for model in (Claim, ClaimLine)]
-
-    assert sees(ivy) == sees(jim) == sees(ada) == [1, 3]
-    for user in (fay, eve, gus, kay, cas):
-        assert sees(user) == [0, 0]
+@pytest.mark.parametrize(
+    ("names", "seen"),
+    [(["ivy", "jim", "ada"], [1, 3]), (["fay", "eve", "gus", "kay", "cas"], [0, 0])],
+)
+def test_who_sees_a_claim_and_who_does_not(names, seen, claim, request):
+    for user in map(request.getfixturevalue, names):
+        assert [model.objects.visible_to(user).count() for model in (Claim, ClaimLine)] == seen
 
 
 def test_an_auditor_sees_what_was_sampled_and_no_other_claim(claim, borough, dot, ada, jim, fay):

@@ -47,6 +47,19 @@ def test_an_empty_queue_says_what_will_come(borough, ivy, as_user):
     assert "No families yet." in page(as_user(ivy))
 
 
+def test_an_analyst_is_told_that_the_role_sees_no_family(ready, kay, as_user):
+    html = page(as_user(kay))
+    assert "You see no families in this role." in html
+    assert "£" not in html
+
+
+def test_reasons_name_needs_in_their_own_words(borough, dot, ada, ivy, as_user, today):
+    far = make_ready(borough, dot, ada, last_term=False)
+    acts.judge_case(case=far.case, by=ada)
+    html = page(as_user(ivy), reverse("outcomes:result", args=[far.case.key]))
+    assert "“Misses more than 10% of school over two terms” is not" in html
+
+
 def test_a_ready_family_is_shown_with_needs_evidence_and_a_button(ready, ivy, as_user):
     html = page(as_user(ivy))
     assert "3 of 3 needs" in html
