@@ -14,9 +14,8 @@ from django.conf import settings
 from django.http import QueryDict
 from django.template import RequestContext, Template
 from django.test import RequestFactory
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from coordination.local.chromium import browser
 from sharing.form_fields import (
     GovukDateField,
     TapBoxes,
@@ -109,23 +108,16 @@ def house() -> House:
 
 
 @pytest.fixture
-def page(house: House) -> Iterator[Page]:
-    program = browser()
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=str(program.path), args=list(program.arguments)
-        )
-        opened = chromium.new_page()
-        opened.set_default_timeout(8000)
-        opened.route("**/*", house.answer)
-        faults: list[str] = []
-        opened.on("pageerror", lambda fault: faults.append(str(fault)))
-        opened.on(
-            "console", lambda said: faults.append(said.text) if said.type == "error" else None
-        )
-        opened.goto(f"{SITE}/visit/")
-        yield opened
-        chromium.close()
+def page(chromium: Browser, house: House) -> Iterator[Page]:
+    opened = chromium.new_page()
+    opened.set_default_timeout(8000)
+    opened.route("**/*", house.answer)
+    faults: list[str] = []
+    opened.on("pageerror", lambda fault: faults.append(str(fault)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    opened.goto(f"{SITE}/visit/")
+    yield opened
+    opened.close()
     assert not [fault for fault in faults if "ERR_INTERNET_DISCONNECTED" not in fault]
 
 

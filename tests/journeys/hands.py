@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.journeys.paper import Paper
+from tests.journeys.paper import Paper, read
 
 DATE = ("Day", "Month", "Year")
 
@@ -34,6 +34,9 @@ class Hands(Protocol):
 
     def date(self, question: str, day: date, place: int = 0) -> None:
         """Fill the three boxes of a date in."""
+
+    def unfold(self, words: str) -> None:
+        """Open what is folded away under these words."""
 
     def attach(self, label: str, name: str, content: bytes) -> None:
         """Choose a file."""
@@ -87,6 +90,9 @@ class ClientHands:
     def date(self, question: str, day: date, place: int = 0) -> None:
         for label, part in zip(DATE, (day.day, day.month, day.year), strict=True):
             self.paper.box(label, question, place).set("value", str(part))
+
+    def unfold(self, words: str) -> None:
+        assert words in [read(e) for e in self.paper.root.iter("summary")], f"No “{words}”"
 
     def attach(self, label: str, name: str, content: bytes) -> None:
         field = self.paper.box(label).get("name", "")

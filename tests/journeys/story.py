@@ -16,6 +16,11 @@ Who = Callable[[str], Hands]
 Shown = Callable[[Hands, str], None]
 
 KELLY = date(1990, 4, 2)
+HEADING = (
+    "upn,first_name,last_name,date_of_birth,school,term,from,to,possible,authorised,unauthorised"
+)
+YOUTH_CRIME = "A young person’s crime or anti-social behaviour in the last 12 months"
+WORKLESS = "An adult is out of work"
 #: What only those who work with the family may ever read.
 SECRETS = (
     "Kelly", "Marcus", "Jayden", "Amelia", "Doyle", "Osei",
@@ -23,14 +28,10 @@ SECRETS = (
 )  # fmt: skip
 
 
-def seen(person: Hands, step: str) -> None:
-    """Whoever watches the story may look at each step."""
-
-
 class Story:
     """The steps in order; `shown` is told of each page that a guide would show."""
 
-    def __init__(self, who: Who, days: Days, shown: Shown = seen) -> None:
+    def __init__(self, who: Who, days: Days, shown: Shown = lambda *_: None) -> None:
         self.who, self.days, self.shown = who, days, shown
         self.family = ""
 
@@ -126,6 +127,7 @@ class Story:
         self.shown(dot, "the hub has decided")
         dot.follow("Write down a need")
         dot.pick("Jayden", "Whose need is it?")
+        dot.unfold("Getting a good education")
         dot.pick("Misses more than 10% of school over two terms")
         dot.write("What tells you so?", "What the school wrote.")
         self.shown(dot, "the hub writes down a need")
@@ -214,10 +216,12 @@ class Story:
         ada.reads("Assessment finished")
         ada.go(f"/families/{self.family}/results/need/")
         ada.pick("Jayden", "Whose need is it?")
+        ada.unfold("Families diverted from crime")
         ada.pick(YOUTH_CRIME)
         ada.press("Name it and one more")
         ada.reads(f"Named: {YOUTH_CRIME}")
         ada.pick("Kelly", "Whose need is it?")
+        ada.unfold("Financial stability")
         ada.pick(WORKLESS)
         ada.press("Name this need")
         ada.reads(f"Named: {WORKLESS}")
@@ -391,10 +395,3 @@ class Story:
         fay.pick("Agree", "What do you find?")
         fay.press("Keep this finding")
         fay.reads("Your finding is kept")
-
-
-HEADING = (
-    "upn,first_name,last_name,date_of_birth,school,term,from,to,possible,authorised,unauthorised"
-)
-YOUTH_CRIME = "A young person’s crime or anti-social behaviour in the last 12 months"
-WORKLESS = "An adult is out of work"

@@ -7,7 +7,6 @@ import time
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from coordination.news import deliver
@@ -20,6 +19,7 @@ from sharing.acts import receive_feed
 from sharing.journal import NEWS, nudge
 from sharing.models import JournalEntry, Reading
 from tests.sharing.feeds_made import attendance
+from tests.tasks.news import all_read, doubled
 from tests.workers import running_worker
 
 pytestmark = [pytest.mark.broker, pytest.mark.django_db(transaction=True)]
@@ -43,23 +43,6 @@ def verdict() -> str:
     """What stands now of the one need; empty before the first judgement."""
     standing = CaseStatus.objects.current().filter(needs__isnull=False)
     return standing.values_list("needs__verdict", flat=True).first() or ""
-
-
-def all_read() -> bool:
-    """Every reader has read all that is for it."""
-    return not any(
-        JournalEntry.objects.unread_by(reader.name).filter(verb__in=reader.verbs).exists()
-        for reader in READERS
-    )
-
-
-def doubled() -> list[tuple[str, int]]:
-    """What was read, judged or held twice."""
-    return [
-        *Reading.objects.values_list("reader", "entry").annotate(n=Count("pk")).filter(n__gt=1),
-        *CaseStatus.objects.current().values_list("case").annotate(n=Count("pk")).filter(n__gt=1),
-        *Evidence.objects.values_list("person", "slot").annotate(n=Count("pk")).filter(n__gt=1),
-    ]
 
 
 def test_an_act_wakes_the_worker_and_the_verdict_arrives(worker, family, need, jayden, ada):
