@@ -76,7 +76,6 @@ def test_one_family_in_a_browser(house: House, watch: Watch, folder: Path, days)
         name = f"{len(made) + 1:02}-{re.sub(r'[^a-z]+', '-', step)}"
         made.append(name)
         person.pictures(folder, name)
-        person.page.set_viewport_size({"width": 1280, "height": 900})
 
     play(Story(house.who, days, shown), news)
     assert len(made) > 20
