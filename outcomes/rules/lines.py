@@ -41,13 +41,6 @@ CARE = {
     "CPP": "child protection plan",
     "CLA": "looked after",
 }
-AREAS = {
-    "mental": "Mental health",
-    "physical": "Physical health",
-    "learning": "Learning",
-    "neurodiversity": "Neurodiversity",
-    "early_development": "Early development",
-}
 AREAS = {"mental": "mental health", "physical": "physical health"}
 RESULTS = {
     "progress": "progress",
@@ -209,7 +202,7 @@ SAYINGS: dict[str, Any] = {
         f"Domestic abuse, {'an incident' if item.incident else 'no incident'}"
     ),
     "missing": worded("Missing from home"),
-    "health": lambda item: f"{AREAS[item.area]}: {item.state}",
+    "health": worded("{area}: {state}", area="area", state="state"),
     "substance": worded("Drink or drugs: {state}", state="state"),
     "housing": worded("Home: {state}", state="state"),
     "debt": worded("Debt: {state}", state="state"),

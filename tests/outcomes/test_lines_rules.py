@@ -1,0 +1,107 @@
+"""What stands behind a need, in words: every kind has some, and none names a person."""
+
+from datetime import date
+
+import pytest
+
+from outcomes.frameworks.loader import framework
+from outcomes.rules import lines
+from outcomes.rules.evidence import KINDS
+from outcomes.rules.facts import Coverage, read_item
+from sharing.rules import Verdict
+
+WHO = {"source": "other", "person": "p1"}
+ON, SINCE = {"on": "2026-03-01"}, {"from": "2026-03-01"}
+TERM = {"term": "2026-spring", "possible": 100, "authorised": 4, "unauthorised": 4}
+ITEMS = [
+    (WHO | TERM | {"kind": "attendance"}, "In school 92.0%, spring 2026"),
+    (WHO | TERM | {"kind": "attendance", "possible": 0, "authorised": 0, "unauthorised": 0},
+     "No sessions possible, spring 2026"),
+    (WHO | ON | {"kind": "attendance_mark", "session": "am", "code": "O"},
+     "Mark O (am), 1 Mar 2026"),
+    (WHO | ON | {"kind": "suspension", "sessions": 4}, "Suspended for 4 sessions, 1 Mar 2026"),
+    (WHO | ON | {"kind": "exclusion"}, "Excluded for good, 1 Mar 2026"),
+    (WHO | SINCE | {"kind": "placement", "setting": "school", "suitable": True},
+     "School, suitable, since 1 Mar 2026"),
+    (WHO | ON | {"kind": "offence", "outcome": "caution", "role": "offender"},
+     "Caution (offender), 1 Mar 2026"),
+    (WHO | ON | {"kind": "asb", "intervention": True}, "Antisocial behaviour, 1 Mar 2026"),
+    (WHO | SINCE | {"kind": "sentence", "type": "community_order"},
+     "Sentence: community order, since 1 Mar 2026"),
+    (WHO | SINCE | {"kind": "benefit", "benefit": "UC"}, "Benefit UC, since 1 Mar 2026"),
+    (WHO | SINCE | {"kind": "employment", "hours": 16},
+     "In work 16 hours a week, since 1 Mar 2026"),
+    (WHO | ON | {"kind": "work_programme", "event": "attached"},
+     "Work programme, attached, 1 Mar 2026"),
+    (WHO | SINCE | {"kind": "eet", "status": "neet"},
+     "Not in education, work or training, since 1 Mar 2026"),
+    (WHO | SINCE | {"kind": "eet", "status": "training", "to": "2026-05-02"},
+     "In training, 1 Mar 2026 to 2 May 2026"),
+    (WHO | SINCE | {"kind": "social_care", "status": "CIN"},
+     "Child in need plan, since 1 Mar 2026"),
+    (WHO | ON | {"kind": "domestic_abuse", "role": "victim", "incident": True},
+     "Domestic abuse, an incident, 1 Mar 2026"),
+    (WHO | ON | {"kind": "missing"}, "Missing from home, 1 Mar 2026"),
+    (WHO | SINCE | {"kind": "health", "area": "mental", "state": "engaged"},
+     "Mental health: engaged, since 1 Mar 2026"),
+    (WHO | SINCE | {"kind": "substance", "state": "reduced"},
+     "Drink or drugs: reduced, since 1 Mar 2026"),
+    ({"source": "housing"} | SINCE | {"kind": "housing", "state": "arrears"},
+     "Home: arrears, since 1 Mar 2026"),
+    ({"source": "family"} | SINCE | {"kind": "debt", "state": "plan_kept"},
+     "Debt: plan kept, since 1 Mar 2026"),
+    (WHO | ON | {"kind": "score", "tool": "SDQ", "question": "total", "value": 12,
+                 "direction": "down_is_better", "by": "school"}, "SDQ total: 12, 1 Mar 2026"),
+    (WHO | ON | {"kind": "judgement", "need": "1d", "result": "progress", "by": "Key worker",
+                 "reason": "Better"}, "Worker’s judgement: progress, 1 Mar 2026"),
+    (WHO | ON | {"kind": "regression", "need": "1d", "reason": "Worse"},
+     "Slipped back, 1 Mar 2026"),
+]  # fmt: skip
+
+
+def need(code):
+    return framework("nsfof-2022").need(code)
+
+
+@pytest.mark.parametrize(
+    ("item", "said"), ITEMS, ids=lambda i: i["kind"] if isinstance(i, dict) else ""
+)
+def test_each_kind_of_fact_says_what_it_says(item, said):
+    assert lines.what(read_item(item, "item")) == said
+
+
+def test_no_kind_is_forgotten():
+    assert {item["kind"] for item, _ in ITEMS} == set(KINDS)
+
+
+def test_a_need_rests_on_its_own_kinds_of_its_own_person():
+    attendance = read_item(ITEMS[0][0], "item")
+    assert lines.bears_on(attendance, need("1a"), "p1")
+    assert not lines.bears_on(attendance, need("1a"), "p2")
+    assert not lines.bears_on(attendance, need("7c"), "p1")
+    mental = read_item(
+        WHO | SINCE | {"kind": "health", "area": "mental", "state": "engaged"}, "item"
+    )
+    assert lines.bears_on(mental, need("3a"), "p1")
+    assert not lines.bears_on(mental, need("2b"), "p1")
+
+
+def test_that_someone_looked_stands_behind_what_is_counted():
+    looked = Coverage(kind="offence", source="police", start=date(2026, 3, 1), status="none_found")
+    assert lines.covers(looked, need("7c"), "p1")
+    assert not lines.covers(looked, need("1a"), "p1")
+    unknown = Coverage(kind="offence", source="police", start=date(2026, 3, 1), status="not_known")
+    assert not lines.covers(unknown, need("7c"), "p1")
+    assert "none found" in lines.covered(looked).what
+
+
+def test_the_newest_word_of_a_worker_counts():
+    def word(on, **more):
+        base = {"kind": "judgement", "need": "1d", "by": "Key worker", "reason": "So", "on": on}
+        return read_item(WHO | base | more, "item")
+
+    good, bad = word("2026-03-01", result="progress"), word("2026-04-01", result="no_progress")
+    assert lines.worker_says([], "1d", "p1") is Verdict.NOT_KNOWN
+    assert lines.worker_says([good], "1d", "p1") is Verdict.MET
+    assert lines.worker_says([good, bad], "1d", "p1") is Verdict.NOT_MET
+    assert lines.worker_says([good], "1d", "p2") is Verdict.NOT_KNOWN
