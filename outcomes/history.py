@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from django.utils import timezone
 
-from outcomes.models import Claim, SampledClaim
+from outcomes.models import Claim, ClaimLine, SampledClaim, Source
 from sharing.models import JournalEntry
 
 #: The journal's verbs as an auditor reads them. A verb that is not here is not part of the story.
@@ -37,7 +38,6 @@ SENTENCES = {
 }
 #: The journal is written as the last part of an act, so its time is a moment after the claim's own.
 WRITTEN_WITHIN = timedelta(minutes=1)
-SAID = {"attendance": "Attendance", "asb": "Antisocial behaviour", "eet": "Education or work"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,32 @@ def _story(claim: Claim, until: datetime) -> Iterable[Event]:
 
 
 def _evidence(claim: Claim) -> Iterable[Event]:
-    for item in claim.facts.get("evidence", []):
-        day = item.get("recorded") or item.get("on") or item.get("from")
-        if not day:
-            continue
-        kind = item["kind"]
-        title = SAID.get(kind, kind.replace("_", " ").capitalize())
-        source = item["source"].replace("_", " ")
-        term = f", {item['term']}" if item.get("term") else ""
-        yield Event(
-            "evidence", "document", date.fromisoformat(day), f"{title}{term}", f"From {source}"
-        )
+    """What the claimed needs rest on, each thing once: nothing else that the case holds."""
+    shown: set[tuple[str, str, str]] = set()
+    for line in claim.lines.all():
+        for item in line.evidence:
+            thing = (item.get("on") or "", item["what"], said_source(item["source"]))
+            if thing[0] and thing not in shown:
+                shown.add(thing)
+                day, what, source = thing
+                yield Event("evidence", "document", date.fromisoformat(day), what, f"From {source}")
+
+
+def said_source(code: str) -> str:
+    """The source as it is said; an older copy holds the words themselves."""
+    return Source(code).label if code in Source.values else code
+
+
+def evidence_of(line: ClaimLine) -> list[dict[str, Any]]:
+    """A frozen line's evidence with its source and day as they are said."""
+    return [
+        {
+            "source": said_source(item["source"]),
+            "what": item["what"],
+            "on": date.fromisoformat(item["on"]) if item.get("on") else None,
+        }
+        for item in line.evidence
+    ]
 
 
 def _looks(claim: Claim, until: datetime) -> Iterable[Event]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from outcomes import acts
 from outcomes.forms.audit import AnswerForm, DrawForm, FindingForm, auditors_for
-from outcomes.history import history_of, opened_by_auditor
+from outcomes.history import evidence_of, history_of, opened_by_auditor
 from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
 from sharing.models import Role
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
@@ -89,6 +89,7 @@ def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str
         "claim": sampled.claim,
         "family": sampled.claim.case.family,
         "lines": lines,
+        "ledger": [(line, evidence_of(line)) for line in lines],
         "findings": findings.select_related("line", "found_by", "answered_by"),
         "months": [(first_day, events) for first_day, events in months if events],
         "layers": [(layer, label, layer in layers) for layer, label in LAYERS],

@@ -48,10 +48,19 @@ def test_the_case_history_shows_frozen_lines_and_the_story_without_names(sampled
     assert "Orchard Rise" not in page
 
 
+def test_what_no_claimed_need_rests_on_stays_out_of_the_history(sampled, fay, as_user):
+    other = {"kind": "domestic_abuse", "on": "2026-03-04", "source": "police", "role": "victim"}
+    sampled.claim.facts["evidence"].append(other | {"incident": True})
+    sampled.claim.save()
+    page = as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key])).content.decode()
+    assert "buse" not in page
+    assert "From Police" not in page
+
+
 def test_layers_can_be_switched_off(sampled, fay, as_user):
     url = reverse("outcomes:sampled", args=[sampled.key])
     page = as_user(fay).get(url, {"show": "evidence"}).content.decode()
-    assert "Attendance, 2026-summer" in page
+    assert "From School. Mon 20 Jul" in page
     assert "The lead worker accepted" not in page
 
 
