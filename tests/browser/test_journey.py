@@ -45,7 +45,7 @@ class House:
 
     def who(self, name: str) -> BrowserHands:
         """Signs them in as a new day's first act."""
-        context = self.chromium.new_context(viewport={"width": 1280, "height": 900})
+        context = self.chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
         context.set_default_timeout(15_000)
         self.open.append(context)
         page = context.new_page()
