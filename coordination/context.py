@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination import gaps, picture, services
+from coordination import gaps, involved, picture
 from coordination.sayings import BAD, GOOD, WAIT, dated, say
 from families.bundle import Part, gather
 from families.identity import Identity, Member
@@ -59,8 +59,8 @@ class Overview:
     facts: tuple[Fact, ...]
     promises: tuple[Action, ...]
     gaps: tuple[gaps.Gap, ...]
-    grid: services.Grid
-    rings: tuple[services.Ring, ...]
+    grid: involved.Grid
+    rings: tuple[involved.Ring, ...]
     drawing: Drawing | None
     relations: tuple[picture.Relation, ...]
     agencies: int
@@ -73,14 +73,14 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
     facts = [
         f for f in facts_of(identity, found) if person is None or f.person in (None, person.pk)
     ]
-    grid = services.grid(identity, chosen, found["services"], found["withheld"])
+    grid = involved.grid(identity, chosen, found["services"], found["withheld"])
     return Overview(
         chips=chips(identity, person),
         facts=tuple(facts[:MOST_FACTS]),
         promises=tuple(a for a in found["actions"] if user.post and a.doer_post_id == user.post.pk),
         gaps=tuple(gaps.gaps_of(identity, chosen, found, user)),
         grid=grid,
-        rings=tuple(services.rings(chosen, found["services"])),
+        rings=tuple(involved.rings(chosen, found["services"])),
         drawing=picture.drawing(identity, found["bonds"]),
         relations=tuple(picture.relations(identity, found["bonds"])),
         agencies=len({helper.agency_id for helper in identity.helpers}),
