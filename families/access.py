@@ -88,9 +88,10 @@ def shut_to(user: User, family: str = "family") -> Q:
     def judge() -> list[int]:
         restricted = _families("Restriction").in_force().exclude(named=user)
         conflicted = _families("Conflict").standing().filter(user=user)
-        return list(restricted.values_list("family").union(conflicted.values_list("family")))
+        families = restricted.values_list("family").union(conflicted.values_list("family"))
+        return [pk for (pk,) in families]
 
-    return Q(**{f"{family}__in": [pk for (pk,) in once(("shut", user.pk), judge)]})
+    return Q(**{f"{family}__in": once(("shut", user.pk), judge)})
 
 
 def known_families(user: User) -> models.QuerySet[Any]:

@@ -32,7 +32,7 @@ def once(key: Hashable, judge: Callable[[], T]) -> T:
         return judge()
     if key not in kept:
         kept[key] = judge()
-    return kept[key]  # type: ignore[no-any-return]
+    return kept[key]
 
 
 def forget() -> None:

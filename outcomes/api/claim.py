@@ -20,7 +20,7 @@ from sharing.api import VisibleKeyField, VisibleViewSet
 KeyOf: Any = serializers.SlugRelatedField
 
 
-class LineOut(serializers.ModelSerializer[ClaimLine]):
+class ClaimLineOut(serializers.ModelSerializer[ClaimLine]):
     """`evidence` and `reasons` are empty where they rest on facts kept from the caller."""
 
     code = serializers.CharField(source="need.code", read_only=True)
@@ -47,7 +47,7 @@ class ClaimOut(serializers.ModelSerializer[Claim]):
     framework = serializers.StringRelatedField()  # type: ignore[var-annotated]
     prepared_by = serializers.StringRelatedField()  # type: ignore[var-annotated]
     decided_by = serializers.StringRelatedField()  # type: ignore[var-annotated]
-    lines = LineOut(many=True, read_only=True)
+    lines = ClaimLineOut(many=True, read_only=True)
 
     class Meta:
         model = Claim

@@ -18,6 +18,10 @@ from sharing.api import VisibleKeyField, VisibleViewSet
 KeyOf: Any = serializers.SlugRelatedField
 
 
+#: The kinds of facts of docs/facts.md, as the schema names them once.
+FACT_KINDS = [(kind, kind) for kind in sorted(KINDS)]
+
+
 class NeedOut(serializers.ModelSerializer[Need]):
     case = KeyOf(slug_field="key", read_only=True)
     person = KeyOf(slug_field="key", read_only=True)
@@ -71,7 +75,7 @@ class EvidenceIn(serializers.Serializer[Any]):
     """One dated fact. `fact` has the fields of its kind in docs/facts.md, without the person."""
 
     family = VisibleKeyField(Family, slug_field="reference")
-    kind = serializers.ChoiceField(sorted(KINDS))
+    kind = serializers.ChoiceField(FACT_KINDS)
     fact = serializers.DictField()
     source = serializers.ChoiceField(Source.choices)  # type: ignore[assignment]
     person = VisibleKeyField(Person, required=False, allow_null=True)
@@ -106,7 +110,7 @@ class CoverageIn(serializers.Serializer[Any]):
     """For which days a source is known to be complete; without a person it is for everyone."""
 
     family = VisibleKeyField(Family, slug_field="reference")
-    kind = serializers.ChoiceField(sorted(KINDS))
+    kind = serializers.ChoiceField(FACT_KINDS)
     source = serializers.ChoiceField(Source.choices)  # type: ignore[assignment]
     status = serializers.ChoiceField(Coverage.Status.choices)
     since = serializers.DateField()

@@ -9,631 +9,2042 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('families', '0001_initial'),
-        ('sharing', '0001_initial'),
+        ("families", "0001_initial"),
+        ("sharing", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=160)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, help_text='Last day', null=True)),
-                ('sha256', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=160)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, help_text="Last day", null=True)),
+                ("sha256", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ('valid_from',),
+                "ordering": ("valid_from",),
             },
         ),
         migrations.CreateModel(
-            name='AuditSample',
+            name="AuditSample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('opens_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('closes_on', models.DateField(help_text='Last day')),
-                ('seed', models.CharField(max_length=40)),
-                ('population', models.PositiveIntegerField()),
-                ('population_sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('drawn_at', models.DateTimeField(auto_now_add=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('auditor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit_samples', to='sharing.post')),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("opens_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("closes_on", models.DateField(help_text="Last day")),
+                ("seed", models.CharField(max_length=40)),
+                ("population", models.PositiveIntegerField()),
+                ("population_sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("drawn_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "auditor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="audit_samples",
+                        to="sharing.post",
+                    ),
+                ),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-drawn_at',),
+                "ordering": ("-drawn_at",),
             },
         ),
         migrations.CreateModel(
-            name='CaseStatus',
+            name="CaseStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('judged_at', models.DateTimeField(auto_now_add=True)),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('eligible', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], max_length=20)),
-                ('result', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], help_text='Of the best route', max_length=20)),
-                ('payment', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], max_length=20)),
-                ('earliest', models.DateField(blank=True, null=True)),
-                ('verdicts', models.JSONField(help_text='As judge prints them (facts.md)')),
-                ('facts_sha256', models.CharField(max_length=64)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='families.case')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("judged_at", models.DateTimeField(auto_now_add=True)),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "eligible",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        help_text="Of the best route",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "payment",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("earliest", models.DateField(blank=True, null=True)),
+                ("verdicts", models.JSONField(help_text="As judge prints them (facts.md)")),
+                ("facts_sha256", models.CharField(max_length=64)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuses",
+                        to="families.case",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'case statuses',
-                'ordering': ('-judged_at', '-pk'),
+                "verbose_name_plural": "case statuses",
+                "ordering": ("-judged_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('route', models.CharField(max_length=40)),
-                ('amount', models.DecimalField(decimal_places=2, help_text='Pounds', max_digits=9)),
-                ('state', models.CharField(choices=[('proposed', 'Waits for a second person'), ('approved', 'Approved'), ('rejected', 'Rejected')], default='proposed', max_length=10)),
-                ('as_of', models.DateField(help_text='The judging day')),
-                ('prepared_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('why', models.TextField(blank=True, help_text='Reason where it was rejected')),
-                ('facts', models.JSONField(help_text='Frozen, as judge takes them (facts.md)')),
-                ('plan', models.JSONField(default=dict, help_text="The local plan's overlay, frozen")),
-                ('verdicts', models.JSONField(help_text='Frozen, as judge prints them')),
-                ('facts_sha256', models.CharField(max_length=64)),
-                ('framework_sha256', models.CharField(max_length=64)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='families.case')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='outcomes.framework')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                ("route", models.CharField(max_length=40)),
+                ("amount", models.DecimalField(decimal_places=2, help_text="Pounds", max_digits=9)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waits for a second person"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField(help_text="The judging day")),
+                ("prepared_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("why", models.TextField(blank=True, help_text="Reason where it was rejected")),
+                ("facts", models.JSONField(help_text="Frozen, as judge takes them (facts.md)")),
+                (
+                    "plan",
+                    models.JSONField(default=dict, help_text="The local plan's overlay, frozen"),
+                ),
+                ("verdicts", models.JSONField(help_text="Frozen, as judge prints them")),
+                ("facts_sha256", models.CharField(max_length=64)),
+                ("framework_sha256", models.CharField(max_length=64)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="families.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="outcomes.framework",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-prepared_at', '-pk'),
+                "ordering": ("-prepared_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ClaimedPerson',
+            name="ClaimedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('programme', models.CharField(max_length=40)),
-                ('standing', models.BooleanField(default=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='outcomes.claim')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claimed', to='families.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("programme", models.CharField(max_length=40)),
+                ("standing", models.BooleanField(default=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="people",
+                        to="outcomes.claim",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claimed",
+                        to="families.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'claimed people',
+                "verbose_name_plural": "claimed people",
             },
         ),
         migrations.CreateModel(
-            name='Coverage',
+            name="Coverage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('category', models.CharField(choices=[('identity', 'Who they are'), ('contact', 'How to reach them'), ('services', 'Services involved'), ('education', 'Education'), ('health', 'Health'), ('mental_health', 'Mental health'), ('substance_use', 'Substance use'), ('offending', 'Offending'), ('domestic_abuse', 'Domestic abuse'), ('housing', 'Housing'), ('employment', 'Benefits and employment'), ('social_care', "Children's social care"), ('case_notes', 'Case notes'), ('plan', 'Assessment and plan'), ('claim_evidence', 'Claim evidence')], max_length=20)),
-                ('source', models.CharField(choices=[('school', 'School'), ('police', 'Police'), ('yot', 'Youth offending team'), ('housing', 'Housing'), ('dwp', 'Jobcentre'), ('health', 'Health'), ('social_care', "Children's social care"), ('key_worker', 'Key worker'), ('family', 'The family'), ('other', 'Someone else')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, help_text='Last day; empty while it goes on', null=True)),
-                ('status', models.CharField(choices=[('counted', 'Counted'), ('none_found', 'Looked, and none found'), ('not_known', 'Not known'), ('no_access', 'We may not look'), ('not_applicable', 'Does not apply')], max_length=20)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='families.family')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='families.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("identity", "Who they are"),
+                            ("contact", "How to reach them"),
+                            ("services", "Services involved"),
+                            ("education", "Education"),
+                            ("health", "Health"),
+                            ("mental_health", "Mental health"),
+                            ("substance_use", "Substance use"),
+                            ("offending", "Offending"),
+                            ("domestic_abuse", "Domestic abuse"),
+                            ("housing", "Housing"),
+                            ("employment", "Benefits and employment"),
+                            ("social_care", "Children's social care"),
+                            ("case_notes", "Case notes"),
+                            ("plan", "Assessment and plan"),
+                            ("claim_evidence", "Claim evidence"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("school", "School"),
+                            ("police", "Police"),
+                            ("yot", "Youth offending team"),
+                            ("housing", "Housing"),
+                            ("dwp", "Jobcentre"),
+                            ("health", "Health"),
+                            ("social_care", "Children's social care"),
+                            ("key_worker", "Key worker"),
+                            ("family", "The family"),
+                            ("other", "Someone else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="Last day; empty while it goes on", null=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("counted", "Counted"),
+                            ("none_found", "Looked, and none found"),
+                            ("not_known", "Not known"),
+                            ("no_access", "We may not look"),
+                            ("not_applicable", "Does not apply"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="families.family",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="families.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'coverage',
+                "verbose_name_plural": "coverage",
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('category', models.CharField(choices=[('identity', 'Who they are'), ('contact', 'How to reach them'), ('services', 'Services involved'), ('education', 'Education'), ('health', 'Health'), ('mental_health', 'Mental health'), ('substance_use', 'Substance use'), ('offending', 'Offending'), ('domestic_abuse', 'Domestic abuse'), ('housing', 'Housing'), ('employment', 'Benefits and employment'), ('social_care', "Children's social care"), ('case_notes', 'Case notes'), ('plan', 'Assessment and plan'), ('claim_evidence', 'Claim evidence')], max_length=20)),
-                ('source', models.CharField(choices=[('school', 'School'), ('police', 'Police'), ('yot', 'Youth offending team'), ('housing', 'Housing'), ('dwp', 'Jobcentre'), ('health', 'Health'), ('social_care', "Children's social care"), ('key_worker', 'Key worker'), ('family', 'The family'), ('other', 'Someone else')], max_length=20)),
-                ('slot', models.CharField(help_text='Like attendance:2025-autumn', max_length=80)),
-                ('fact', models.JSONField(help_text='The fields of its kind in facts.md, without person')),
-                ('recorded_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='families.family')),
-                ('match', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='families.match')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='families.person')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("identity", "Who they are"),
+                            ("contact", "How to reach them"),
+                            ("services", "Services involved"),
+                            ("education", "Education"),
+                            ("health", "Health"),
+                            ("mental_health", "Mental health"),
+                            ("substance_use", "Substance use"),
+                            ("offending", "Offending"),
+                            ("domestic_abuse", "Domestic abuse"),
+                            ("housing", "Housing"),
+                            ("employment", "Benefits and employment"),
+                            ("social_care", "Children's social care"),
+                            ("case_notes", "Case notes"),
+                            ("plan", "Assessment and plan"),
+                            ("claim_evidence", "Claim evidence"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("school", "School"),
+                            ("police", "Police"),
+                            ("yot", "Youth offending team"),
+                            ("housing", "Housing"),
+                            ("dwp", "Jobcentre"),
+                            ("health", "Health"),
+                            ("social_care", "Children's social care"),
+                            ("key_worker", "Key worker"),
+                            ("family", "The family"),
+                            ("other", "Someone else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("slot", models.CharField(help_text="Like attendance:2025-autumn", max_length=80)),
+                (
+                    "fact",
+                    models.JSONField(
+                        help_text="The fields of its kind in facts.md, without person"
+                    ),
+                ),
+                ("recorded_on", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="families.family",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="families.match",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="families.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ('recorded_on', 'pk'),
+                "verbose_name_plural": "evidence",
+                "ordering": ("recorded_on", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAuditSample',
+            name="HistoricalAuditSample",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('reference', models.CharField(db_index=True, max_length=20)),
-                ('opens_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('closes_on', models.DateField(help_text='Last day')),
-                ('seed', models.CharField(max_length=40)),
-                ('population', models.PositiveIntegerField()),
-                ('population_sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('drawn_at', models.DateTimeField(blank=True, editable=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('auditor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.post')),
-                ('drawn_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("reference", models.CharField(db_index=True, max_length=20)),
+                ("opens_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("closes_on", models.DateField(help_text="Last day")),
+                ("seed", models.CharField(max_length=40)),
+                ("population", models.PositiveIntegerField()),
+                ("population_sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("drawn_at", models.DateTimeField(blank=True, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "auditor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.post",
+                    ),
+                ),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical audit sample',
-                'verbose_name_plural': 'historical audit samples',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical audit sample",
+                "verbose_name_plural": "historical audit samples",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCaseStatus',
+            name="HistoricalCaseStatus",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('judged_at', models.DateTimeField(blank=True, editable=False)),
-                ('replaced_at', models.DateTimeField(blank=True, null=True)),
-                ('eligible', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], max_length=20)),
-                ('result', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], help_text='Of the best route', max_length=20)),
-                ('payment', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], max_length=20)),
-                ('earliest', models.DateField(blank=True, null=True)),
-                ('verdicts', models.JSONField(help_text='As judge prints them (facts.md)')),
-                ('facts_sha256', models.CharField(max_length=64)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("judged_at", models.DateTimeField(blank=True, editable=False)),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "eligible",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        help_text="Of the best route",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "payment",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("earliest", models.DateField(blank=True, null=True)),
+                ("verdicts", models.JSONField(help_text="As judge prints them (facts.md)")),
+                ("facts_sha256", models.CharField(max_length=64)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical case status',
-                'verbose_name_plural': 'historical case statuses',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical case status",
+                "verbose_name_plural": "historical case statuses",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalClaim',
+            name="HistoricalClaim",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('reference', models.CharField(db_index=True, max_length=12)),
-                ('route', models.CharField(max_length=40)),
-                ('amount', models.DecimalField(decimal_places=2, help_text='Pounds', max_digits=9)),
-                ('state', models.CharField(choices=[('proposed', 'Waits for a second person'), ('approved', 'Approved'), ('rejected', 'Rejected')], default='proposed', max_length=10)),
-                ('as_of', models.DateField(help_text='The judging day')),
-                ('prepared_at', models.DateTimeField(blank=True, editable=False)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('why', models.TextField(blank=True, help_text='Reason where it was rejected')),
-                ('facts', models.JSONField(help_text='Frozen, as judge takes them (facts.md)')),
-                ('plan', models.JSONField(default=dict, help_text="The local plan's overlay, frozen")),
-                ('verdicts', models.JSONField(help_text='Frozen, as judge prints them')),
-                ('facts_sha256', models.CharField(max_length=64)),
-                ('framework_sha256', models.CharField(max_length=64)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.case')),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('framework', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.framework')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('prepared_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("reference", models.CharField(db_index=True, max_length=12)),
+                ("route", models.CharField(max_length=40)),
+                ("amount", models.DecimalField(decimal_places=2, help_text="Pounds", max_digits=9)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Waits for a second person"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField(help_text="The judging day")),
+                ("prepared_at", models.DateTimeField(blank=True, editable=False)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("why", models.TextField(blank=True, help_text="Reason where it was rejected")),
+                ("facts", models.JSONField(help_text="Frozen, as judge takes them (facts.md)")),
+                (
+                    "plan",
+                    models.JSONField(default=dict, help_text="The local plan's overlay, frozen"),
+                ),
+                ("verdicts", models.JSONField(help_text="Frozen, as judge prints them")),
+                ("facts_sha256", models.CharField(max_length=64)),
+                ("framework_sha256", models.CharField(max_length=64)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.framework",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical claim',
-                'verbose_name_plural': 'historical claims',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical claim",
+                "verbose_name_plural": "historical claims",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalClaimedPerson',
+            name="HistoricalClaimedPerson",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('programme', models.CharField(max_length=40)),
-                ('standing', models.BooleanField(default=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('claim', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.claim')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.person')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("programme", models.CharField(max_length=40)),
+                ("standing", models.BooleanField(default=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.claim",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical claimed person',
-                'verbose_name_plural': 'historical claimed people',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical claimed person",
+                "verbose_name_plural": "historical claimed people",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCoverage',
+            name="HistoricalCoverage",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('category', models.CharField(choices=[('identity', 'Who they are'), ('contact', 'How to reach them'), ('services', 'Services involved'), ('education', 'Education'), ('health', 'Health'), ('mental_health', 'Mental health'), ('substance_use', 'Substance use'), ('offending', 'Offending'), ('domestic_abuse', 'Domestic abuse'), ('housing', 'Housing'), ('employment', 'Benefits and employment'), ('social_care', "Children's social care"), ('case_notes', 'Case notes'), ('plan', 'Assessment and plan'), ('claim_evidence', 'Claim evidence')], max_length=20)),
-                ('source', models.CharField(choices=[('school', 'School'), ('police', 'Police'), ('yot', 'Youth offending team'), ('housing', 'Housing'), ('dwp', 'Jobcentre'), ('health', 'Health'), ('social_care', "Children's social care"), ('key_worker', 'Key worker'), ('family', 'The family'), ('other', 'Someone else')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, help_text='Last day; empty while it goes on', null=True)),
-                ('status', models.CharField(choices=[('counted', 'Counted'), ('none_found', 'Looked, and none found'), ('not_known', 'Not known'), ('no_access', 'We may not look'), ('not_applicable', 'Does not apply')], max_length=20)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('family', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.family')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.person')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("identity", "Who they are"),
+                            ("contact", "How to reach them"),
+                            ("services", "Services involved"),
+                            ("education", "Education"),
+                            ("health", "Health"),
+                            ("mental_health", "Mental health"),
+                            ("substance_use", "Substance use"),
+                            ("offending", "Offending"),
+                            ("domestic_abuse", "Domestic abuse"),
+                            ("housing", "Housing"),
+                            ("employment", "Benefits and employment"),
+                            ("social_care", "Children's social care"),
+                            ("case_notes", "Case notes"),
+                            ("plan", "Assessment and plan"),
+                            ("claim_evidence", "Claim evidence"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("school", "School"),
+                            ("police", "Police"),
+                            ("yot", "Youth offending team"),
+                            ("housing", "Housing"),
+                            ("dwp", "Jobcentre"),
+                            ("health", "Health"),
+                            ("social_care", "Children's social care"),
+                            ("key_worker", "Key worker"),
+                            ("family", "The family"),
+                            ("other", "Someone else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="Last day; empty while it goes on", null=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("counted", "Counted"),
+                            ("none_found", "Looked, and none found"),
+                            ("not_known", "Not known"),
+                            ("no_access", "We may not look"),
+                            ("not_applicable", "Does not apply"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.family",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical coverage',
-                'verbose_name_plural': 'historical coverage',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical coverage",
+                "verbose_name_plural": "historical coverage",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalEvidence',
+            name="HistoricalEvidence",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('category', models.CharField(choices=[('identity', 'Who they are'), ('contact', 'How to reach them'), ('services', 'Services involved'), ('education', 'Education'), ('health', 'Health'), ('mental_health', 'Mental health'), ('substance_use', 'Substance use'), ('offending', 'Offending'), ('domestic_abuse', 'Domestic abuse'), ('housing', 'Housing'), ('employment', 'Benefits and employment'), ('social_care', "Children's social care"), ('case_notes', 'Case notes'), ('plan', 'Assessment and plan'), ('claim_evidence', 'Claim evidence')], max_length=20)),
-                ('source', models.CharField(choices=[('school', 'School'), ('police', 'Police'), ('yot', 'Youth offending team'), ('housing', 'Housing'), ('dwp', 'Jobcentre'), ('health', 'Health'), ('social_care', "Children's social care"), ('key_worker', 'Key worker'), ('family', 'The family'), ('other', 'Someone else')], max_length=20)),
-                ('slot', models.CharField(help_text='Like attendance:2025-autumn', max_length=80)),
-                ('fact', models.JSONField(help_text='The fields of its kind in facts.md, without person')),
-                ('recorded_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('family', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.family')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('match', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.match')),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.person')),
-                ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("identity", "Who they are"),
+                            ("contact", "How to reach them"),
+                            ("services", "Services involved"),
+                            ("education", "Education"),
+                            ("health", "Health"),
+                            ("mental_health", "Mental health"),
+                            ("substance_use", "Substance use"),
+                            ("offending", "Offending"),
+                            ("domestic_abuse", "Domestic abuse"),
+                            ("housing", "Housing"),
+                            ("employment", "Benefits and employment"),
+                            ("social_care", "Children's social care"),
+                            ("case_notes", "Case notes"),
+                            ("plan", "Assessment and plan"),
+                            ("claim_evidence", "Claim evidence"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("school", "School"),
+                            ("police", "Police"),
+                            ("yot", "Youth offending team"),
+                            ("housing", "Housing"),
+                            ("dwp", "Jobcentre"),
+                            ("health", "Health"),
+                            ("social_care", "Children's social care"),
+                            ("key_worker", "Key worker"),
+                            ("family", "The family"),
+                            ("other", "Someone else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("slot", models.CharField(help_text="Like attendance:2025-autumn", max_length=80)),
+                (
+                    "fact",
+                    models.JSONField(
+                        help_text="The fields of its kind in facts.md, without person"
+                    ),
+                ),
+                ("recorded_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.family",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.match",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical evidence',
-                'verbose_name_plural': 'historical evidence',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical evidence",
+                "verbose_name_plural": "historical evidence",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalLocalPlan',
+            name="HistoricalLocalPlan",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('overlay', models.JSONField(default=dict, help_text='As `--plan` of judge takes it (facts.md)')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('authority', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.authority')),
-                ('framework', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.framework')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "overlay",
+                    models.JSONField(
+                        default=dict, help_text="As `--plan` of judge takes it (facts.md)"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.authority",
+                    ),
+                ),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.framework",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical local plan',
-                'verbose_name_plural': 'historical local plans',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical local plan",
+                "verbose_name_plural": "historical local plans",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalNeed',
+            name="HistoricalNeed",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('code', models.CharField(help_text='1a ... 10c for nsfof-2022', max_length=10)),
-                ('identified_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('why', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('identified_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.person')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("code", models.CharField(help_text="1a ... 10c for nsfof-2022", max_length=10)),
+                ("identified_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("why", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "identified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical need',
-                'verbose_name_plural': 'historical needs',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical need",
+                "verbose_name_plural": "historical needs",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSampledClaim',
+            name="HistoricalSampledClaim",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('claim', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.claim')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('sample', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.auditsample')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.claim",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.auditsample",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical sampled claim',
-                'verbose_name_plural': 'historical sampled claims',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical sampled claim",
+                "verbose_name_plural": "historical sampled claims",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='LocalPlan',
+            name="LocalPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('overlay', models.JSONField(default=dict, help_text='As `--plan` of judge takes it (facts.md)')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='local_plans', to='sharing.authority')),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='local_plans', to='outcomes.framework')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "overlay",
+                    models.JSONField(
+                        default=dict, help_text="As `--plan` of judge takes it (facts.md)"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="local_plans",
+                        to="sharing.authority",
+                    ),
+                ),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="local_plans",
+                        to="outcomes.framework",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.CharField(help_text='1a ... 10c for nsfof-2022', max_length=10)),
-                ('identified_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('why', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='families.case')),
-                ('identified_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='families.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("code", models.CharField(help_text="1a ... 10c for nsfof-2022", max_length=10)),
+                ("identified_on", models.DateField(default=django.utils.timezone.localdate)),
+                ("why", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="families.case",
+                    ),
+                ),
+                (
+                    "identified_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="families.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code', 'pk'),
+                "ordering": ("code", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalNeedStatus',
+            name="HistoricalNeedStatus",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('verdict', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], max_length=20)),
-                ('reasons', models.JSONField(default=list)),
-                ('missing', models.JSONField(default=list)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, help_text='Must be sustained until', null=True)),
-                ('earliest', models.DateField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('status', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.casestatus')),
-                ('need', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.need')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                ("missing", models.JSONField(default=list)),
+                ("since", models.DateField(blank=True, null=True)),
+                (
+                    "until",
+                    models.DateField(blank=True, help_text="Must be sustained until", null=True),
+                ),
+                ("earliest", models.DateField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.casestatus",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.need",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical need status',
-                'verbose_name_plural': 'historical need statuses',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical need status",
+                "verbose_name_plural": "historical need statuses",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalClaimLine',
+            name="HistoricalClaimLine",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('verdict', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], max_length=20)),
-                ('reasons', models.JSONField(default=list)),
-                ('evidence', models.JSONField(default=list, help_text='[{source, what, on}] as it stood')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('claim', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.claim')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('need', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.need')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "evidence",
+                    models.JSONField(default=list, help_text="[{source, what, on}] as it stood"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.claim",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.need",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical claim line',
-                'verbose_name_plural': 'historical claim lines',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical claim line",
+                "verbose_name_plural": "historical claim lines",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ClaimLine',
+            name="ClaimLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('verdict', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], max_length=20)),
-                ('reasons', models.JSONField(default=list)),
-                ('evidence', models.JSONField(default=list, help_text='[{source, what, on}] as it stood')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='outcomes.claim')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claim_lines', to='outcomes.need')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "evidence",
+                    models.JSONField(default=list, help_text="[{source, what, on}] as it stood"),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="outcomes.claim",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claim_lines",
+                        to="outcomes.need",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('need__code', 'pk'),
+                "ordering": ("need__code", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='NeedStatus',
+            name="NeedStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('verdict', models.CharField(choices=[('met', 'Met'), ('not_met', 'Not met'), ('not_known', 'Not known'), ('not_applicable', 'Not applicable')], max_length=20)),
-                ('reasons', models.JSONField(default=list)),
-                ('missing', models.JSONField(default=list)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, help_text='Must be sustained until', null=True)),
-                ('earliest', models.DateField(blank=True, null=True)),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='outcomes.need')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('status', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='outcomes.casestatus')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("met", "Met"),
+                            ("not_met", "Not met"),
+                            ("not_known", "Not known"),
+                            ("not_applicable", "Not applicable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                ("missing", models.JSONField(default=list)),
+                ("since", models.DateField(blank=True, null=True)),
+                (
+                    "until",
+                    models.DateField(blank=True, help_text="Must be sustained until", null=True),
+                ),
+                ("earliest", models.DateField(blank=True, null=True)),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuses",
+                        to="outcomes.need",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="outcomes.casestatus",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'need statuses',
-                'ordering': ('need__code', 'pk'),
+                "verbose_name_plural": "need statuses",
+                "ordering": ("need__code", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='SampledClaim',
+            name="SampledClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='outcomes.claim')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='outcomes.auditsample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samples",
+                        to="outcomes.claim",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="outcomes.auditsample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAuditFinding',
+            name="HistoricalAuditFinding",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('result', models.CharField(choices=[('agree', 'Agree'), ('question', 'Ask a question'), ('not_valid', 'Not valid')], max_length=10)),
-                ('text', models.TextField(blank=True)),
-                ('found_at', models.DateTimeField(blank=True, editable=False)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('found_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.claimline')),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.agency')),
-                ('sampled', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.sampledclaim')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("agree", "Agree"),
+                            ("question", "Ask a question"),
+                            ("not_valid", "Not valid"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("found_at", models.DateTimeField(blank=True, editable=False)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "found_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.claimline",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "sampled",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.sampledclaim",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical audit finding',
-                'verbose_name_plural': 'historical audit findings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical audit finding",
+                "verbose_name_plural": "historical audit findings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='AuditFinding',
+            name="AuditFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('result', models.CharField(choices=[('agree', 'Agree'), ('question', 'Ask a question'), ('not_valid', 'Not valid')], max_length=10)),
-                ('text', models.TextField(blank=True)),
-                ('found_at', models.DateTimeField(auto_now_add=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('found_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='outcomes.claimline')),
-                ('sampled', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='outcomes.sampledclaim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("agree", "Agree"),
+                            ("question", "Ask a question"),
+                            ("not_valid", "Not valid"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("found_at", models.DateTimeField(auto_now_add=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "found_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="outcomes.claimline",
+                    ),
+                ),
+                (
+                    "sampled",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="outcomes.sampledclaim",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-found_at',),
+                "ordering": ("-found_at",),
             },
         ),
         migrations.AddConstraint(
-            model_name='auditsample',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='a_sample_closes_after_it_opens'),
+            model_name="auditsample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                name="a_sample_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casestatus',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('case',), name='one_current_judgement_of_a_case'),
+            model_name="casestatus",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)),
+                fields=("case",),
+                name="one_current_judgement_of_a_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimedperson',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', True)), fields=('programme', 'person'), name='a_person_is_claimed_for_once_in_a_programme'),
+            model_name="claimedperson",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("standing", True)),
+                fields=("programme", "person"),
+                name="a_person_is_claimed_for_once_in_a_programme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('family', 'person', 'kind', 'slot', 'source', 'owner'), name='a_fact_is_held_once', nulls_distinct=False),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("family", "person", "kind", "slot", "source", "owner"),
+                name="a_fact_is_held_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_claim_says_by_whom'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "proposed"),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_decided_claim_says_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='two_people_make_a_claim'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="two_people_make_a_claim",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='localplan',
-            constraint=models.UniqueConstraint(fields=('authority', 'framework', 'version'), name='one_local_plan_of_a_version'),
+            model_name="localplan",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "framework", "version"), name="one_local_plan_of_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(fields=('case', 'code', 'person'), name='a_need_is_named_once', nulls_distinct=False),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                fields=("case", "code", "person"), name="a_need_is_named_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sampledclaim',
-            constraint=models.UniqueConstraint(fields=('sample', 'claim'), name='a_claim_is_sampled_once'),
+            model_name="sampledclaim",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "claim"), name="a_claim_is_sampled_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('result', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_question_is_put_in_words'),
+            model_name="auditfinding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("result", "agree"), models.Q(("text", ""), _negated=True), _connector="OR"
+                ),
+                name="a_question_is_put_in_words",
+            ),
         ),
     ]
