@@ -24,7 +24,7 @@ ROWS, LATELY, PROBLEMS = 10, 10, 50
 
 
 class Matches(TemplateView):
-    """Rows that wait for a decision, the likeliest first; below, what was decided lately."""
+    """Rows that wait for a decision, the likeliest first; below, what people decided lately."""
 
     template_name = "families/match/list.html"
 
@@ -33,11 +33,13 @@ class Matches(TemplateView):
         rows = seen.waiting().values("row").annotate(best=Max("score")).order_by("-best", "row")
         page = Paginator(rows, ROWS).get_page(self.request.GET.get("page"))
         order = [one["row"] for one in page]
-        decided = seen.exclude(decided_at=None).select_related("row__file", "decided_by")
+        decided = seen.exclude(decided_at=None).exclude(kind=Match.Kind.EXACT)
         return super().get_context_data(**kwargs) | {
             "page": page,
             "groups": [group_of(seen.waiting().filter(row=row)) for row in order],
-            "decided": decided.order_by("-decided_at", "-pk")[:LATELY],
+            "decided": decided.select_related("row__file", "decided_by").order_by(
+                "-decided_at", "-pk"
+            )[:LATELY],
             "decides": may(viewer(self.request), "match.decide"),
         }
 
@@ -108,7 +110,9 @@ class FeedPage(VisibleDetail):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, file = viewer(self.request), self.object
         rows = FeedRow.objects.visible_to(user).filter(file=file)
-        shows_warned = self.request.GET.get("show") == "warned"
+        only_warned = rows.warned().exists() and not rows.bad().exists()
+        asked = self.request.GET.get("show", "warned" if only_warned else "left-out")
+        shows_warned = asked == "warned"
         listed = rows.warned() if shows_warned else rows.bad()
         receives = user.agency == file.to_agency and user.role in DATA_STEWARDS
         return super().get_context_data(**kwargs) | {
