@@ -33,7 +33,7 @@ State = Claim.State
 READY, PROPOSED, REJECTED = 9, 3, 2
 SAMPLED, AUDIT_OPEN = 12, timedelta(days=30)
 NO = "The register for the spring term is not signed by the school."
-QUESTION = "Which letter says that the arrears are settled? I only find the rent statement."
+QUESTION = "Which record is this from? I find only one source for it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,7 +256,7 @@ def _judged(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
         "on": on.isoformat(),
         "need": need.code,
         "result": "progress" if good else "no_progress",
-        "by": "key worker",
+        "by": "Key worker",
         "reason": reason,
     }
     fact(

@@ -10,7 +10,9 @@ from referrals import acts
 from referrals.models import AllocationMeeting, Referral, TriageDecision
 
 Outcome, Reason = TriageDecision.Outcome, TriageDecision.Reason
-ROOM = ("tom.adeyemi", "farah.siddiqui", "callum.reid", "bex.loftus", "hana.novak", "noor.hassan")
+#: The hub alone: the shared screen shows only what all of the room may know, and families that wait
+#: have nobody else at work with them yet.
+ROOM = ("tom.adeyemi", "elsie.farrow")
 #: Family named in the referral, and how it was decided.
 TODAY = (
     ("Fairweather", Outcome.ONE_AGENCY, Reason.ONE_NEED, "School nursing: sleep and meals"),
