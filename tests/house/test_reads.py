@@ -10,7 +10,7 @@ APPS = ("sharing", "families", "referrals", "outcomes", "coordination")
 DOORS = [
     path
     for app in APPS
-    for kind in ("views", "api")
+    for kind in ("views", "api", "doors")
     for path in [ROOT / app / f"{kind}.py", *sorted((ROOT / app / kind).glob("*.py"))]
     if path.exists()
 ]
