@@ -65,7 +65,8 @@ class BrowserHands:
         return self.page.url.removeprefix(self.watch.site)
 
     def go(self, path: str) -> None:
-        self.page.goto(f"{self.watch.site}{path}")
+        answer = self.page.goto(f"{self.watch.site}{path}")
+        assert answer is None or answer.ok, f"{answer.status} at {path}"
         self.watch.look(self.page)
 
     def follow(self, words: str) -> None:
