@@ -81,6 +81,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(need, case, tmp_pat
     with running_worker(tmp_path, start=False) as worker:
         with transaction.atomic():  # holds what the worker needs to write its judgement
             Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+            nudge()
             worker.start()
             worker.until(someone_waits_for_us)
             worker.kill()
