@@ -130,7 +130,7 @@ def take(person: BrowserHands, width: int, desk: Page, path: Path) -> None:
     page = person.page
     page.set_viewport_size({"width": width, "height": 900})
     person.watch.look(page)
-    page.evaluate("document.activeElement.blur()")
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(max(tall, 700), TALLEST[width])})
     small = desk.evaluate(SMALLER, b64encode(page.screenshot()).decode())
