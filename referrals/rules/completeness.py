@@ -83,7 +83,10 @@ class Completeness:
             return ""
         if len(left) == 1:
             return "You can send without this one."
-        return f"You can send without the last {NUMBERS.get(len(left), len(left))}."
+        number = NUMBERS.get(len(left), len(left))
+        if list(self.items[-len(left) :]) == left:
+            return f"You can send without the last {number}."
+        return f"You can send without the {number} that are open."
 
 
 NUMBERS = {2: "two", 3: "three", 4: "four"}

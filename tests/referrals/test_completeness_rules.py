@@ -33,6 +33,11 @@ def test_the_list_beside_the_form_is_the_mock_s():
     assert found.can_send
 
 
+def test_open_ones_between_done_ones_are_not_called_the_last():
+    found = completeness(Draft(**FULL | {"phone": "", "who_helps": ""}))
+    assert found.foot == "You can send without the two that are open."
+
+
 @pytest.mark.parametrize("lacking", ["people", "knows", "what_seen"])
 def test_what_is_required(lacking):
     found = completeness(Draft(**FULL | {lacking: [] if lacking == "people" else " "}))
