@@ -159,6 +159,13 @@ def test_another_school_sees_neither_files_nor_other_schools_to_choose(file, bor
     }  # fmt: skip
 
 
+def test_who_looks_after_no_data_is_not_told_what_their_agency_receives(borough, pat, as_user):
+    cast.make_line(borough.agreement, borough.school, borough.police, Category.EDUCATION)
+    page = as_user(pat).get(RECEIVE).content.decode()
+    assert "Larkmoor" not in page
+    assert "No agreement lets a file come in today" in page
+
+
 def test_an_agreement_is_read_in_plain_words(borough, kay, lou, eve, as_user):
     Agreement.objects.update(ends_on=date(2099, 7, 31))
     url = reverse("sharing:agreement", args=[borough.agreement.key])
