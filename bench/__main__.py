@@ -79,6 +79,7 @@ def main() -> int:
     parser.add_argument("--families", type=int, default=MANY, help="0: the demo borough only")
     wanted = parser.parse_args().families
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_demo", verbosity=0)
     report = {"any size": tell("Any size", measures.cold_start())}
     count = Family.objects.count()
