@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -25,7 +26,7 @@ from sharing.views import VisibleList, viewer
 PREFIX = "people"
 
 
-class Writing(View):
+class Writing(ABC, View):
     """What the page of a colleague and that of a member of the public have in common."""
 
     form_class: type[AskForm] = AskForm
@@ -33,20 +34,21 @@ class Writing(View):
     words: ClassVar[dict[str, str]] = {}
     is_public = False
 
+    @abstractmethod
     def by(self) -> User:
-        raise NotImplementedError
+        """Who asks."""
 
+    @abstractmethod
     def draft(self) -> Referral | None:
         """What is written so far, if anything."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key(self) -> UUID:
         """The key under which it is kept."""
-        raise NotImplementedError
 
+    @abstractmethod
     def after(self, referral: Referral, pressed: str) -> HttpResponse:
         """Where to go once all is kept."""
-        raise NotImplementedError
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         referral = self.draft()
