@@ -18,7 +18,7 @@ from coordination.context import first_sentence
 from coordination.sayings import dated, say
 from families.bundle import Part, gather
 from families.identity import Identity, Member
-from families.models import Action, Assessment, Case, Consent, Family, Note, Plan, Seen, Visit
+from families.models import Action, Assessment, Case, Consent, Note, Plan, Seen, Visit
 from outcomes.models import Claim, Evidence, Need
 from referrals.models import Referral
 from sharing.models import User
@@ -50,7 +50,7 @@ def story(
     identity: Identity, user: User, kind: str = "", person: Member | None = None
 ) -> list[Month]:
     """The newest hundred events, by month; of one kind, or about one person, where asked."""
-    _, found = gather(Family.objects.visible_to(user).filter(pk=identity.pk), parts_for(user))
+    _, found = gather(user, parts_for, pk=identity.pk)
     events = [
         event for name, tell in TELLERS.items() for event in tell(identity, found[name], found)
     ]

@@ -14,7 +14,7 @@ from coordination import gaps, involved, picture
 from coordination.sayings import BAD, GOOD, WAIT, dated, say
 from families.bundle import Part, gather
 from families.identity import Identity, Member
-from families.models import Action, Bond, ContactPoint, Family, Note, ServiceInvolved
+from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved
 from families.rules.ages import turns_18_on
 from families.rules.drawing import Drawing
 from outcomes.models import Evidence
@@ -68,7 +68,7 @@ class Overview:
 
 def overview(identity: Identity, user: User, person: Member | None = None) -> Overview:
     """The page for one viewer; `person` narrows it to one member."""
-    _, found = gather(Family.objects.visible_to(user).filter(pk=identity.pk), parts_for(user))
+    _, found = gather(user, parts_for, pk=identity.pk)
     chosen = [m for m in identity.members if person in (None, m)]
     facts = [
         f for f in facts_of(identity, found) if person is None or f.person in (None, person.pk)

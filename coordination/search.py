@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from families.caseload import Row, caseload
+from families.caseload import Row, caseload, these
 from families.models import Address, Family, FormerName, Household, Person
 from sharing.models import User
 
@@ -35,7 +35,8 @@ def find(user: User, words: str) -> Found:
     else:
         for word in typed.split()[:5]:
             families = _with_word(families, user, word)
-    rows = caseload(user, families, limit=MOST + 1)
+    keys = families.order_by("name", "pk").values_list("pk", flat=True)[: MOST + 1]
+    rows = caseload(user, these, limit=MOST + 1, keys=list(keys))
     return Found(tuple(rows[:MOST]), more=len(rows) > MOST)
 
 

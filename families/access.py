@@ -10,15 +10,18 @@ Models above this module inherit `SharedQuerySet`, so it asks for them by name.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from sharing.answering import once
 from sharing.models import Category, Line, Purpose, Role, User
+from sharing.prepared import Statement, kept
 
 EVERYTHING = frozenset(Category.values)
 
@@ -59,16 +62,23 @@ class Open:
     freely: dict[int, frozenset[str]]
     with_consent: dict[int, frozenset[str]]
 
+    @property
+    def key(self) -> Hashable:
+        """The same for the same lines."""
+        return (frozenset(self.freely.items()), frozenset(self.with_consent.items()))
+
 
 def opened_to(user: User, purpose: str) -> Open:
     """The lines whose audience includes this viewer, for this purpose, today."""
 
-    def judge() -> Open:
+    def draw() -> Statement:
         lines = Line.objects.opening_to(user, purpose)
+        return Statement(lines.values_list("from_agency", "category", "consent_needed"))
+
+    def judge() -> Open:
+        lines = kept((opened_to, _who(user), purpose), draw)
         found: dict[bool, dict[int, set[str]]] = {True: {}, False: {}}
-        for giver, category, consent_needed in lines.values_list(
-            "from_agency", "category", "consent_needed"
-        ):
+        for giver, category, consent_needed in lines.ask():
             found[consent_needed].setdefault(giver, set()).add(category)
         freely, with_consent = (
             {giver: frozenset(categories) for giver, categories in found[needed].items()}
@@ -85,13 +95,43 @@ def shut_to(user: User, family: str = "family") -> Q:
     Also for rows that are seen without an involvement: referrals, matches, possible duplicates.
     """
 
-    def judge() -> list[int]:
+    return Q(**{f"{family}__in": shut_families(user)})
+
+
+def shut_families(user: User) -> list[int]:
+    """Their ids, in order."""
+
+    def draw() -> Statement:
         restricted = _families("Restriction").in_force().exclude(named=user)
         conflicted = _families("Conflict").standing().filter(user=user)
-        families = restricted.values_list("family").union(conflicted.values_list("family"))
-        return [pk for (pk,) in families]
+        return Statement(restricted.values_list("family").union(conflicted.values_list("family")))
 
-    return Q(**{f"{family}__in": once(("shut", user.pk), judge)})
+    def judge() -> list[int]:
+        return sorted(pk for (pk,) in kept((shut_families, _who(user)), draw).ask())
+
+    return once(("shut", user.pk), judge)
+
+
+def _who(user: User) -> tuple[Hashable, ...]:
+    """The viewer in the post that they act in, and the day."""
+    post = user.post
+    if post is None:
+        return (user.pk, timezone.localdate())
+    held = (post.agency_id, post.agency.is_active, post.role, post.team and post.team.duty)
+    return (user.pk, *user.principals, *held, timezone.localdate())
+
+
+def sight_of(user: User) -> tuple[Hashable, ...]:
+    """All that a viewer brings to the rule. Two questions with one sight read the same rows.
+
+    Judged when asked, like the rule itself: it changes with a post, a line, a restriction, a
+    conflict and the day. What differs by family or person (involvement, consent, an override)
+    is not in it: the database judges that each time.
+    """
+    reach = REACH.get(user.role)
+    if reach is None:
+        return _who(user)
+    return (*_who(user), opened_to(user, reach.purpose).key, tuple(shut_families(user)))
 
 
 def known_families(user: User) -> models.QuerySet[Any]:

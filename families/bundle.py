@@ -1,18 +1,24 @@
 """Several tables in one query: each part is its own queryset, through its own visible_to.
 
 A family page needs a dozen tables. Asked one by one they cost a dozen round trips; as sub-selects
-of the family's row they cost one, and no part can forget the access rule.
+of the family's row they cost one, and no part can forget the access rule. The question is drawn
+once for everyone with the same sight, and asked for each family anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+
+from families.access import sight_of
+from families.models import Family
+from sharing.models import User
+from sharing.prepared import Given, Statement, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,44 @@ class Part:
         ]
 
 
-def gather(outer: QuerySet[Any], parts: Mapping[str, Part]) -> tuple[Any, dict[str, list[Any]]]:
-    """The outer row and its parts by name, in one query; `(None, {})` where it may not be known."""
-    found = outer.annotate(
-        **{f"part_{name}": part.column() for name, part in parts.items()}
-    ).first()
-    if found is None:
-        return None, {}
-    return found, {
-        name: part.revive(getattr(found, f"part_{name}")) for name, part in parts.items()
-    }
+Parts = Mapping[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A family and its parts as one question, and how to read what comes back."""
+
+    statement: Statement
+    parts: Parts
+
+    def ask(self, **which: Any) -> tuple[Family | None, dict[str, list[Any]]]:
+        family = next(iter(self.statement.ask(**which)), None)
+        if family is None:
+            return None, {}
+        found = {name: p.revive(getattr(family, f"part_{name}")) for name, p in self.parts.items()}
+        return family, found
+
+
+def gather(
+    user: User, parts_for: Callable[[User], Parts], **which: Any
+) -> tuple[Family | None, dict[str, list[Any]]]:
+    """The family named by `which` (pk, or reference) and its parts by name, in one query.
+
+    `(None, {})` where it may not be known. `parts_for` is a function of a module: it names the
+    question, so what it draws may depend on nothing but the viewer's sight.
+    """
+    (name,) = which
+    return kept((parts_for, name, sight_of(user)), lambda: _draw(user, parts_for(user), name)).ask(
+        **which
+    )
+
+
+def _draw(user: User, parts: Parts, name: str) -> Bundle:
+    field: Any = Family._meta.pk if name == "pk" else Family._meta.get_field(name)
+    named = Given(name, field)
+    families = Family.objects.visible_to(user).filter(**{name: named}).order_by()
+    columns = {f"part_{part}": rows.column() for part, rows in parts.items()}
+    return Bundle(Statement(families.annotate(**columns)), parts)
 
 
 def _with(row: Model, extras: dict[str, Any]) -> Model:

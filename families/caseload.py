@@ -5,7 +5,7 @@ One query for the whole list; each part through visible_to, evaluated for the ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,13 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from families.access import sight_of
 from families.bundle import Part
 from families.models import Action, Case, Family, Person, Plan, Visit
 from sharing.models import User
+from sharing.prepared import AnyGiven, Given, Statement, kept
 
+Choose = Callable[[User], QuerySet[Family]]
 #: Days without seeing anyone after which a row says so.
 LONG_UNSEEN = 21
 
@@ -79,12 +82,31 @@ class Row:
         return ("info", f"Review {self.review_on:%A}", "calendar") if left <= 7 else None
 
 
-def caseload(user: User, families: QuerySet[Family] | None = None, limit: int = 25) -> list[Row]:
-    """Rows for `families` (else all that the viewer may see), by name."""
-    chosen = Family.objects.visible_to(user) if families is None else families
-    people = Part(Person.objects.visible_to(user).filter(died=None).order_by("born", "pk"))
-    rows = with_facts(chosen, user).annotate(part_people=people.column()).order_by("name", "pk")
-    return [_row(row, people.revive(row.part_people), user) for row in rows[:limit]]
+def caseload(user: User, choose: Choose | None = None, limit: int = 25, **given: Any) -> list[Row]:
+    """Rows of the families that `choose` finds (all that the viewer may see), by name.
+
+    `choose` is a function of a module: it names the question, which is drawn once for a sight.
+    """
+    choose = choose or everyone
+
+    def draw() -> tuple[Statement, Part]:
+        people = Part(Person.objects.visible_to(user).filter(died=None).order_by("born", "pk"))
+        rows = with_facts(choose(user), user).annotate(part_people=people.column())
+        return Statement(rows.order_by("name", "pk")[:limit]), people
+
+    statement, people = kept((caseload, choose, limit, sight_of(user)), draw)
+    rows = statement.ask(**given)
+    return [_row(row, people.revive(row.part_people), user) for row in rows]
+
+
+def everyone(user: User) -> QuerySet[Family]:
+    """All that the viewer may see."""
+    return Family.objects.visible_to(user)
+
+
+def these(user: User) -> QuerySet[Family]:
+    """Those among the given `keys` that the viewer may see."""
+    return everyone(user).filter(pk__in=AnyGiven("keys"))
 
 
 def with_facts(families: QuerySet[Family], user: User) -> QuerySet[Family]:
@@ -114,8 +136,18 @@ def led_by(user: User) -> QuerySet[Family]:
     return Family.objects.visible_to(user).filter(pk__in=cases.values("family"))
 
 
-def after(families: QuerySet[Family], name: str, pk: int) -> QuerySet[Family]:
-    """The families that follow (name, pk) in the list's order."""
+def everyone_after(user: User) -> QuerySet[Family]:
+    """The families that follow the given `name` and `pk` in the list's order."""
+    return _after(everyone(user))
+
+
+def led_by_after(user: User) -> QuerySet[Family]:
+    """Those that follow among the families they lead."""
+    return _after(led_by(user))
+
+
+def _after(families: QuerySet[Family]) -> QuerySet[Family]:
+    name, pk = Given("name", Family._meta.get_field("name")), Given("pk", Family._meta.pk)
     return families.filter(Q(name__gt=name) | Q(name=name, pk__gt=pk))
 
 

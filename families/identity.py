@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.access import REACH
@@ -20,7 +19,6 @@ from families.models import (
     Address,
     Case,
     Consent,
-    Family,
     Household,
     Involvement,
     Person,
@@ -154,9 +152,9 @@ class Identity:
         return next((m for m in self.members if str(m.key) == key), None)
 
 
-def identify(families: QuerySet[Family], user: User) -> Identity | None:
-    """The family among `families` (already narrowed to one), or None where it may not be known."""
-    family, found = gather(families, parts_for(user))
+def identify(user: User, **which: Any) -> Identity | None:
+    """The family named by `pk` or `reference`, or None where it may not be known."""
+    family, found = gather(user, parts_for, **which)
     if family is None:
         return None
     ours = user.agency is not None and family.owner_id == user.agency.pk

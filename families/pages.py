@@ -34,8 +34,7 @@ TABS = (
 
 def find_family(user: User, reference: str) -> Identity:
     """The family by its reference, or 404 where it may not be known."""
-    found = Family.objects.visible_to(user).filter(reference=reference)
-    return or_404(identify(found, user))
+    return or_404(identify(user, reference=reference))
 
 
 def tabs_of(identity: Identity, current: str) -> list[dict[str, Any]]:

@@ -71,7 +71,7 @@ def room_of(meeting: AllocationMeeting, viewer: User) -> list[User]:
 def summary_for(item: Item, room: list[User]) -> Summary:
     """What every one of them may see: for the viewer alone, a room of one."""
     family = item.case.family
-    seen = [identify(Family.objects.visible_to(u).filter(pk=family.pk), u) for u in room]
+    seen = [identify(u, pk=family.pk) for u in room]
     identities = [identity for identity in seen if identity is not None]
     if len(identities) < len(room):
         return Summary(family.reference, kept_back=True)

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.identity import Identity, identify
-from families.models import Family
 from referrals.acts import next_meeting
 from referrals.board import clock_of, consent_state
 from referrals.known import Offer, offers_for
@@ -41,8 +40,7 @@ def sheet_for(referral: Referral, user: User) -> Sheet:
     """Reads all steps of one referral that this person may triage."""
     identity = None
     if referral.family_id is not None:
-        families = Family.objects.visible_to(user).filter(pk=referral.family_id)
-        identity = identify(families, user)
+        identity = identify(user, pk=referral.family_id)
     checks = list(Check.objects.visible_to(user).filter(referral=referral).select_related("agency"))
     consents = _named(identity, user)
     no = {str(c.agency) for c in consents if c.state != "given"}

@@ -3,11 +3,23 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from sharing.answering import answering
-from sharing.models import Post
+from sharing.models import Post, User
+from sharing.prepared import Given, Statement, kept
 
 ACTING_POST = "acting_post"
+
+
+def posts_of(user: User) -> list[Post]:
+    """Every post they hold today."""
+
+    def draw() -> Statement:
+        held = Post.objects.current().filter(user=Given("user", User._meta.pk))
+        return Statement(held.select_related("agency", "team", "user").order_by("pk"))
+
+    return kept((posts_of, timezone.localdate()), draw).ask(user=user.pk)
 
 
 class ActingPostMiddleware:
@@ -20,10 +32,7 @@ class ActingPostMiddleware:
         user = request.user
         if user.is_authenticated:
             chosen = request.session.get(ACTING_POST)
-            posts = (
-                Post.objects.current().filter(user=user).select_related("agency", "team", "user")
-            )
-            held = {post.pk: post for post in posts.order_by("pk")}
+            held = {post.pk: post for post in posts_of(user)}
             post = held.get(chosen or 0) or next(iter(held.values()), None)
             request.posts = list(held.values())  # type: ignore[attr-defined]
             if post is not None:

@@ -28,6 +28,12 @@ from sharing.models import Authority, JournalEntry, Reading
 CHUNK = 2_000
 
 
+def learn_the_tables() -> None:
+    """Tell PostgreSQL how many rows there are now, or it plans for the empty tables of before."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def is_loaded() -> bool:
     """Whether the borough is there."""
     return Authority.objects.filter(name=MERROWBY).exists()

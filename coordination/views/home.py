@@ -11,7 +11,7 @@ from coordination.shell import address
 from coordination.worklist import MOST, boxes, changes, tasks
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
-from families.models import ContactPoint, Family
+from families.models import ContactPoint
 from sharing.models import Role, User
 from sharing.views import viewer
 
@@ -69,9 +69,9 @@ class Home(TemplateView):
 
 def worker_home(user: User) -> dict[str, Any]:
     """Next visit, what changed, my families."""
-    rows = caseload(user, led_by(user), limit=40)
+    rows = caseload(user, led_by, limit=40)
     chosen = longest_unseen(rows)
-    identity = chosen and identify(Family.objects.visible_to(user).filter(pk=chosen.pk), user)
+    identity = chosen and identify(user, pk=chosen.pk)
     return {
         "rows": sorted(rows, key=lambda row: (row.state[0] != "bad", row.last_seen_rank)),
         "next_row": chosen,

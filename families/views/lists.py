@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.views.generic import TemplateView
 
-from families.caseload import after, caseload, led_by
+from families.caseload import caseload, everyone, everyone_after, led_by, led_by_after
 from families.models import Family
 from sharing.models import Role
 from sharing.views import viewer
@@ -22,14 +21,13 @@ class Families(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
-        families: QuerySet[Family] = Family.objects.visible_to(user)
         only_mine = user.role == Role.KEY_WORKER and "all" not in self.request.GET
-        if only_mine:
-            families = led_by(user)
-        start = families.filter(key=key).first() if (key := self._after()) else None
-        if start:
-            families = after(families, start.name, start.pk)
-        rows = caseload(user, families, limit=PAGE + 1)
+        start = self._start()
+        if start is None:
+            rows = caseload(user, led_by if only_mine else everyone, limit=PAGE + 1)
+        else:
+            following = led_by_after if only_mine else everyone_after
+            rows = caseload(user, following, limit=PAGE + 1, name=start.name, pk=start.pk)
         return super().get_context_data(**kwargs) | {
             "rows": rows[:PAGE],
             "next_key": rows[PAGE - 1].key if len(rows) > PAGE else None,
@@ -38,6 +36,9 @@ class Families(TemplateView):
             "key_worker": user.role == Role.KEY_WORKER,
         }
 
-    def _after(self) -> str:
+    def _start(self) -> Family | None:
+        """The last row of the page before this one."""
         key = self.request.GET.get("after", "")
-        return key if len(key) == 36 and key.count("-") == 4 else ""
+        if len(key) != 36 or key.count("-") != 4:
+            return None
+        return Family.objects.visible_to(viewer(self.request)).filter(key=key).first()

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from families.access import REACH
 from families.identity import Identity, identify
-from families.models import Case, Family
+from families.models import Case
 from outcomes import acts
 from outcomes.forms.claim import ButtonForm, RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
@@ -30,7 +30,7 @@ A_PAGE = 20
 
 def identity_of(user: User, family: int) -> Identity | None:
     """Who they are, as far as this viewer may know it."""
-    return identify(Family.objects.visible_to(user).filter(pk=family), user)
+    return identify(user, pk=family)
 
 
 def lines_visible(user: User, claim: Claim) -> QuerySet[ClaimLine]:

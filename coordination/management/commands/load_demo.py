@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from coordination.demo.files import write_files
-from coordination.demo.load import is_loaded, load
+from coordination.demo.load import is_loaded, learn_the_tables, load
 
 
 class Command(BaseCommand):
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         day = options["on"] or timezone.localdate()
         made = load(families=options["families"], seed=options["seed"], on=day)
+        learn_the_tables()
         took = time.monotonic() - began
         sketches = [family.sketch for family in made]
         write_files(sketches, seed=options["seed"], on=day)

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from coordination.demo.load import is_loaded, seed, seed_bulk
+from coordination.demo.load import is_loaded, learn_the_tables, seed, seed_bulk
 
 
 class Command(BaseCommand):
@@ -30,4 +30,5 @@ class Command(BaseCommand):
         make = seed_bulk if options["bulk"] else seed
         day = options["on"] or timezone.localdate()
         made = make(families=options["families"], seed=options["seed"], on=day)
+        learn_the_tables()
         self.stdout.write(f"{made} more families in {time.monotonic() - began:.0f} seconds.")

@@ -1,0 +1,109 @@
+"""Statements that are drawn once and asked many times.
+
+Drawing a family page's SQL costs Django ten times what PostgreSQL needs to answer it, and what it
+says depends on the viewer's sight alone. So the *question* is kept, by everything that went into
+it; the answer never is: rows, consents and dates are judged anew each time it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import Expression, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
+
+T = TypeVar("T")
+#: Questions kept in one process, of 1 to 20 kB each. When there are more we start anew.
+MOST = 2_000
+_kept: dict[Hashable, Any] = {}
+
+
+class Given(Expression):
+    """A value that is said only when the statement is asked: `filter(pk=Given("pk"))`."""
+
+    template = "%s"
+
+    def __init__(self, name: str, output_field: models.Field | None = None) -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return self.template, (self,)
+
+
+class AnyGiven(Given):
+    """One of a list of keys that is said when asked: `filter(pk__in=AnyGiven("keys"))`."""
+
+    template = "(SELECT unnest(%s::bigint[]))"
+
+
+class MomentKept(TypeError):
+    """A statement holds a moment: asked later, it would still answer for then."""
+
+
+class Statement:
+    """A queryset as SQL, with places for what is given when it is asked."""
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        """Raises MomentKept where a time of day went into the question itself."""
+        compiler = rows.query.get_compiler(using="default")
+        try:
+            self.sql, self.said = compiler.as_sql()
+        except EmptyResultSet:  # the rule left nothing to ask for
+            self.sql, self.said = "", ()
+        if any(isinstance(value, datetime) for value in self.said):
+            raise MomentKept("Compare with the database's own Now(), or give the moment")
+        self.converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        self.shape = _Shape(compiler) if rows._iterable_class is ModelIterable else None
+
+    def ask(self, **given: Any) -> list[Any]:
+        """The rows: model instances with annotations as attributes, or lists for values_list."""
+        if not self.sql:
+            return []
+        said = [given[v.name] if isinstance(v, Given) else v for v in self.said]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, said)
+            rows = [self._converted(list(row)) for row in cursor.fetchall()]
+        return [self.shape.row(values) for values in rows] if self.shape else rows
+
+    def _converted(self, values: list[Any]) -> list[Any]:
+        for place, (convert, expression) in self.converters.items():
+            for step in convert:
+                values[place] = step(values[place], expression, connection)
+        return values
+
+
+class _Shape:
+    """How a row of values becomes a model instance with what was selected beside it."""
+
+    def __init__(self, compiler: Any) -> None:
+        chosen = compiler.klass_info["select_fields"]
+        self.first, self.last = chosen[0], chosen[-1] + 1
+        self.model: type[models.Model] = compiler.klass_info["model"]
+        columns = compiler.select[self.first : self.last]
+        self.names = [column.target.attname for column, _, _ in columns]
+        self.extras = dict(compiler.annotation_col_map or {})
+        populators: Any = get_related_populators  # the stubs are for a later Django
+        self.related = populators(compiler.klass_info, compiler.select, "default")
+
+    def row(self, values: list[Any]) -> models.Model:
+        row = self.model.from_db("default", self.names, values[self.first : self.last])
+        for related in self.related:
+            related.populate(values, row)
+        for name, place in self.extras.items():
+            setattr(row, name, values[place])
+        return row
+
+
+def kept(key: Hashable, draw: Callable[[], T]) -> T:
+    """What `draw()` makes, or made earlier for the same key: a question, never an answer."""
+    if key not in _kept:
+        if len(_kept) >= MOST:
+            _kept.clear()
+        _kept[key] = draw()
+    found: T = _kept[key]
+    return found
