@@ -1,5 +1,5 @@
 from families.models.case import Assessment, Case
-from families.models.consent import Conflict, Consent, Override, Restriction
+from families.models.consent import Consent
 from families.models.family import Address, Family, Household, Stay
 from families.models.involvement import (
     FamilyAccess,
@@ -9,6 +9,7 @@ from families.models.involvement import (
 )
 from families.models.person import Bond, ContactPoint, FormerName, Identifier, Person, VisitWarning
 from families.models.plan import Action, Goal, Plan, Review
+from families.models.protection import Conflict, Override, Restriction
 from families.models.service import Match, ServiceInvolved
 from families.models.visit import Note, Seen, Visit
 
