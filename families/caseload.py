@@ -37,6 +37,7 @@ class Row:
     lead: str
     mine: bool
     last_seen: date | None
+    days: int | None
     opened_on: date | None
     review_on: date | None
     late: int
@@ -45,10 +46,6 @@ class Row:
     def last_seen_rank(self) -> date:
         """Never seen comes first."""
         return self.last_seen or date.min
-
-    @property
-    def days(self) -> int | None:
-        return (timezone.localdate() - self.last_seen).days if self.last_seen else None
 
     @property
     def days_words(self) -> str:
@@ -96,7 +93,8 @@ def caseload(user: User, choose: Choose | None = None, limit: int = 25, **given:
 
     statement, people = kept((caseload, choose, limit, sight_of(user)), draw)
     rows = statement.ask(**given)
-    return [_row(row, people.revive(row.part_people), user) for row in rows]
+    day = timezone.localdate()
+    return [_row(row, people.revive(row.part_people), user, day) for row in rows]
 
 
 def everyone(user: User) -> QuerySet[Family]:
@@ -159,7 +157,7 @@ def longest_unseen(rows: Iterable[Row]) -> Row | None:
     )
 
 
-def _row(row: Any, people: list[Person], user: User) -> Row:
+def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
     seen = timezone.localtime(row.last_visit).date() if row.last_visit else None
     return Row(
         pk=row.pk,
@@ -171,6 +169,7 @@ def _row(row: Any, people: list[Person], user: User) -> Row:
         lead=row.lead_name or "",
         mine=user.post is not None and row.lead_pk == user.post.pk,
         last_seen=seen,
+        days=(day - seen).days if seen else None,
         opened_on=row.opened_on,
         review_on=row.review_on,
         late=row.late or 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -39,8 +39,8 @@ def drawing(name: str) -> SafeString:
     return mark_safe(render_to_string(f"parts/icons/{name}.svg").strip())  # noqa: S308 our own file
 
 
-@register.simple_tag
-def icon(name: str, extra: str = "") -> SafeString:
+@register.simple_tag(name="icon")
+def icon_of(name: str, extra: str = "") -> SafeString:
     """`{% icon 'phone' %}`. Says nothing to a screen reader: the words beside it do."""
     return format_html(
         '<svg class="wf-ic{}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
@@ -49,21 +49,34 @@ def icon(name: str, extra: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("parts/shape.html")
-def shape(sex: Any, age: Any = None, index: Any = False, size: str = "") -> dict[str, Any]:
+@register.simple_tag
+def shape(sex: Any, age: Any = None, index: Any = False, size: str = "") -> SafeString:
     """`{% shape person.sex person.age index=True size='s' %}`: the person's genogram shape."""
     kind = str(sex or "").lower()
     form = "square" if kind in SQUARES else "circle" if kind in CIRCLES else "diamond"
     form = "triangle" if kind in UNBORN else form
     shown = "" if form == "triangle" else "?" if age is None or age == "" else age
-    return {"form": form, "age": shown, "index": bool(index), "size": size}
+    return _drawn(form, str(shown), bool(index), size)
 
 
-@register.inclusion_tag("parts/status.html")
-def status(kind: str, text: Any = "", icon: str = "", pill: bool = False) -> dict[str, Any]:
+@lru_cache(maxsize=512)
+def _drawn(form: str, age: str, index: bool, size: str) -> SafeString:
+    """There are some hundred shapes, and a page has dozens of them."""
+    said = {"form": form, "age": age, "index": index, "size": size}
+    return mark_safe(render_to_string("parts/shape.html", said))  # noqa: S308 our own file
+
+
+@register.simple_tag
+def status(kind: str, text: Any = "", icon: str = "", pill: bool = False) -> SafeString:
     """`{% status 'met' %}` for a verdict, `{% status 'bad' '2 days late' %}` for anything else."""
     words, tone, drawn = SAYINGS[str(kind)]
-    return {"tone": tone, "icon": icon or drawn, "text": text or words, "pill": pill}
+    return format_html(
+        '<span class="wf-st wf-st--{}{}">{}<span>{}</span></span>',
+        tone,
+        " wf-st--pill" if pill else "",
+        icon_of(icon or drawn),
+        text or words,
+    )
 
 
 @register.inclusion_tag("parts/clock.html")

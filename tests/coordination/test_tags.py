@@ -15,7 +15,7 @@ from coordination.templatetags.whole_family import (
     day,
     day_long,
     day_short,
-    icon,
+    icon_of,
     initials,
     pounds,
 )
@@ -29,7 +29,7 @@ def drawn(text: str, **context: Any) -> str:
 
 @pytest.mark.parametrize("name", ICONS)
 def test_an_icon_is_silent_and_drawn_in_our_box(name: str) -> None:
-    html = icon(name)
+    html = icon_of(name)
     assert html.startswith('<svg class="wf-ic" viewBox="0 0 20 20" aria-hidden="true"')
     assert "<script" not in html
     assert "style" not in html
@@ -37,7 +37,7 @@ def test_an_icon_is_silent_and_drawn_in_our_box(name: str) -> None:
 
 def test_an_icon_that_is_not_there_is_a_mistake() -> None:
     with pytest.raises(TemplateDoesNotExist):
-        icon("no-such-icon")
+        icon_of("no-such-icon")
 
 
 @pytest.mark.parametrize(
