@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from sharing.answering import once
 from sharing.models import Category, Line, Purpose, Role, User
-from sharing.prepared import Statement, kept
+from sharing.prepared import Given, Statement, kept
 
 EVERYTHING = frozenset(Category.values)
 
@@ -154,6 +154,15 @@ class SharedQuerySet(models.QuerySet[Any]):
         if reach is None:
             return self.none()
         return self._within(reach).known_to(user).lawful_for(user, reach.purpose)
+
+    def shows(self, user: User, pk: int) -> bool:
+        """Whether this person may see that one row today."""
+
+        def draw() -> Statement:
+            one = self.visible_to(user).filter(pk=Given("pk", self.model._meta.pk))
+            return Statement(one.order_by().values_list("pk")[:1])
+
+        return bool(kept((self.model, "shows", sight_of(user)), draw).ask(pk=pk))
 
     def known_to(self, user: User) -> Self:
         """Rows of families that this person is involved with."""

@@ -52,6 +52,8 @@ class Family(Historied):
     class Meta:
         verbose_name_plural = "families"
         ordering = ("name", "pk")
+        # who sees many walks the names and looks each up; who sees few starts from what they know
+        indexes = (models.Index(fields=("name", "id"), name="families_by_name"),)
 
     def __str__(self) -> str:
         return self.reference

@@ -1,6 +1,7 @@
 """What every row about a family has in common."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db import models
@@ -15,6 +16,16 @@ class Keyed(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Every field but the references whose row we hold: the database checks those on saving."""
+        cached = self._state.fields_cache
+        held = {f.name for f in self._meta.concrete_fields if cached.get(f.name) is not None}
+        super().clean_fields({*(exclude or ()), *held})
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """Everything that must be unique but the key, which is drawn by chance."""
+        super().validate_unique({*(exclude or ()), "key"})
 
 
 class Historied(Keyed):

@@ -137,3 +137,9 @@ def test_a_change_back_opens_it_again(led, cas):
 def test_two_people_of_one_agency_do_not_share_a_question(led, ada, ben):
     assert identify(ada, pk=led.pk)
     assert identify(ben, pk=led.pk) is None
+
+
+def test_one_row_is_shown_as_the_list_shows_it(led, case, ada, eve):
+    assert type(case).objects.shows(ada, case.pk)
+    assert not type(case).objects.shows(eve, case.pk)
+    assert not type(case).objects.shows(ada, 0)
