@@ -4,6 +4,7 @@
 PYTHON ?= python3
 FAMILIES ?= 300
 SEED ?= 7
+NATION ?= 0
 VENV = .venv/bin/python
 SETUP = coordination/local/bootstrap.py
 
@@ -45,8 +46,8 @@ migrations: setup-test ## make what the models need
 seed: setup-demo ## make more families (FAMILIES=300 SEED=7)
 	@$(VENV) -m coordination.local.run manage.py seed --families $(FAMILIES) --seed $(SEED)
 
-bench: setup-test ## ratios to floors measured in the same run
-	@$(VENV) -m coordination.local.run -m bench
+bench: setup-test ## ratios to floors measured in the same run (NATION=400000 for a whole country too)
+	@$(VENV) -m coordination.local.run -m bench --nation $(NATION)
 
 journeys: setup-test ## the stories only, told step by step
 	@$(VENV) -m pytest tests/journeys -v

@@ -20,8 +20,8 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import floors, measures  # noqa: E402
-from bench.measures import Measured  # noqa: E402
+from bench import access, floors, measures, national  # noqa: E402
+from bench.measured import Measured  # noqa: E402
 from families.models import Family  # noqa: E402
 
 MANY = 40_000
@@ -32,19 +32,30 @@ def on_this_database() -> Iterator[Measured]:
     floor = floors.measure()
     viewer = measures.busiest_viewer()
     yield from measures.pages(viewer, floor)
-    yield measures.filtered_list(viewer)
+    yield access.filtered_list(viewer.user)
+    yield from access.one_object(viewer.user)
     yield measures.write_amplification(viewer)
     yield from measures.page_weight(viewer)
 
 
+def in_a_nation(people: national.Nation) -> Iterator[Measured]:
+    """What the access rule costs among 400,000 families."""
+    yield access.filtered_list(people.few, "(sees 200)")
+    yield access.filtered_list(people.some, "(sees 2,000)")
+    yield access.filtered_list(people.many, "(sees 100,000)")
+    yield access.filtered_list(people.partner, "(by consent)")
+    yield from access.one_object(people.partner)
+
+
 @contextmanager
-def another_database(name: str) -> Iterator[None]:
-    """A copy of the demo's database for as long as it is needed."""
+def another_database(name: str, *, empty: bool = False) -> Iterator[None]:
+    """A copy of the demo's database, or an empty one, for as long as it is needed."""
     own = connection.settings_dict["NAME"]
     _switch("postgres")
     with connection.cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{own}"')
+        template = "template1" if empty else own
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     _switch(name)
     try:
         yield
@@ -77,7 +88,9 @@ def main() -> int:
     """0 when every bar holds."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--families", type=int, default=MANY, help="0: the demo borough only")
-    wanted = parser.parse_args().families
+    parser.add_argument("--nation", type=int, default=0, help="also among so many, like 400000")
+    arguments = parser.parse_args()
+    wanted = arguments.families
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_demo", verbosity=0)
@@ -97,6 +110,11 @@ def main() -> int:
             )
             report["seed"] = tell("Growing", iter([made]))
             report["many"] = tell(f"{Family.objects.count()} families", on_this_database())
+    if arguments.nation:
+        with another_database("whole_family_nation", empty=True):
+            call_command("migrate", verbosity=0)
+            people = national.make(arguments.nation)
+            report["nation"] = tell(f"{arguments.nation} families", in_a_nation(people))
     place = Path(settings.DATA_DIR, "bench.json")
     place.write_text(json.dumps(report, indent=1))
     print(f"\nKept in {os.path.relpath(place)}")

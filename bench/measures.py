@@ -17,30 +17,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.floors import ROWS, Floors
+from bench.measured import Measured
 from bench.stopwatch import timed
-from families.access import sight_of
 from families.acts import NewAction, SeenPerson, record_visit
 from families.models import Action, Family, Person, Seen, Visit
 from sharing.models import User
-from sharing.prepared import Statement, kept
 
 LIST, PAGE = "/families/", "/families/{}/"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One line of the table. `ratio` is over its floor, or plain where the floor is `-`."""
-
-    code: str
-    what: str
-    ratio: float
-    target: float
-    unit: str = "x"
-    note: str = ""
-
-    @property
-    def holds(self) -> bool:
-        return self.ratio <= self.target
 
 
 @dataclass
@@ -87,26 +70,6 @@ def get(client: Client, url: str) -> bytes:
     if answer.status_code != 200:
         raise AssertionError(f"{url} answered {answer.status_code}")
     return answer.content
-
-
-def filtered_list(viewer: Viewer) -> Measured:
-    """B07: the permission-filtered first page, as pages ask for it, over its rows by plain key.
-
-    What the page draws once for a sight is drawn before; the sight itself is judged each time.
-    """
-    seen = Family.objects.visible_to(viewer.user).order_by("name", "pk")
-    keys = list(seen.values_list("pk", flat=True)[:ROWS])
-
-    def first_page() -> list[Family]:
-        key = (filtered_list, sight_of(viewer.user))
-        return kept(key, lambda: Statement(seen[:ROWS])).ask()
-
-    plain = timed(lambda: list(Family.objects.filter(pk__in=keys).order_by("name", "pk")))
-    ours = timed(first_page)
-    note = f"{ours.wall:.1f} ms, {plain.wall:.1f} ms by key"
-    return Measured(
-        "B07", "permission-filtered list over keyed list", ours.wall_over(plain), 3, note=note
-    )
 
 
 def write_amplification(viewer: Viewer) -> Measured:
