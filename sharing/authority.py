@@ -20,6 +20,20 @@ HELPERS: set[str] = {KW, PR, SUP}
 MAY: dict[str, set[str]] = {
     # sharing
     "feed.receive": {ANA, COO, HUB, SUP, PR, "system"},
+    "agreement.draft": {LEAD},
+    "agreement.change": {LEAD},
+    "agreement.revise": {LEAD},
+    "line.add": {LEAD},
+    "line.change": {LEAD},
+    "line.remove": {LEAD},
+    "agreement.sign": {LEAD, SUP},
+    "agreement.activate": {LEAD},
+    "agreement.suspend": {LEAD},
+    "agreement.resume": {LEAD},
+    "agreement.end": {LEAD},
+    "agreement.leave": {LEAD},
+    "document.attach": {LEAD},
+    "document.remove": {LEAD},
     # families
     "family.register": {*FRONT_DOOR, "system"},
     "person.add": {*FRONT_DOOR, KW},

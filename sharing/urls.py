@@ -2,12 +2,37 @@
 
 from django.urls import path
 
-from sharing.doors import agreements, feeds
+from sharing.doors import agreements, feeds, writing
 
 app_name = "sharing"
+OF_AN_AGREEMENT = (
+    ("change", writing.Change, "change-agreement"),
+    ("new-version", writing.Revise, "revise-agreement"),
+    ("lines/add", writing.AddLine, "add-line"),
+    ("sign", writing.Sign, "sign-agreement"),
+    ("activate", writing.Activate, "activate-agreement"),
+    ("suspend", writing.Suspend, "suspend-agreement"),
+    ("resume", writing.Resume, "resume-agreement"),
+    ("end", writing.End, "end-agreement"),
+    ("leave", writing.Leave, "leave-agreement"),
+    ("documents/attach", writing.Attach, "attach-document"),
+)
 urlpatterns = [
     path("data/", feeds.Feeds.as_view(), name="feeds"),
     path("data/receive/", feeds.Receive.as_view(), name="receive-feed"),
     path("agreements/", agreements.Agreements.as_view(), name="agreements"),
+    path("agreements/new/", writing.Draft.as_view(), name="draft-agreement"),
     path("agreements/<uuid:key>/", agreements.AgreementPage.as_view(), name="agreement"),
+    *[
+        path(f"agreements/<uuid:key>/{end}/", page.as_view(), name=name)
+        for end, page, name in OF_AN_AGREEMENT
+    ],
+    path("agreements/lines/<uuid:key>/change/", writing.ChangeLine.as_view(), name="change-line"),
+    path("agreements/lines/<uuid:key>/remove/", writing.RemoveLine.as_view(), name="remove-line"),
+    path("agreements/documents/<uuid:key>/", agreements.DocumentFile.as_view(), name="document"),
+    path(
+        "agreements/documents/<uuid:key>/remove/",
+        writing.RemoveDocument.as_view(),
+        name="remove-document",
+    ),
 ]

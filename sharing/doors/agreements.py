@@ -5,7 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from sharing.models import Agreement
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views import View
+
+from sharing.authority import may
+from sharing.journal import saw
+from sharing.models import Agreement, Document, User
 from sharing.views import VisibleDetail, VisibleList, viewer
 
 #: Standing of an agreement, as a status and in words.
@@ -16,8 +24,10 @@ STANDINGS = {
     "suspended": ("bad", "Suspended"),
     "draft": ("wait", "Draft"),
     "ended": ("quiet", "Ended"),
+    "replaced": ("quiet", "Replaced by a later version"),
 }
 IN_ORDER = list(STANDINGS)
+SIGNED = ("active", "not_begun", "ran_out")
 
 
 class Agreements(VisibleList):
@@ -28,14 +38,15 @@ class Agreements(VisibleList):
     paginate_by = 0
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        agreements = self.get_queryset().prefetch_related("parties").order_by("title", "pk")
+        agreements = self.get_queryset().prefetch_related("parties").order_by("title", "version")
         ordered = sorted(agreements, key=lambda one: IN_ORDER.index(one.standing))
         rows = [(one, STANDINGS[one.standing]) for one in ordered]
-        return super().get_context_data(**kwargs) | {"rows": rows}
+        writes = may(viewer(self.request), "agreement.draft")
+        return super().get_context_data(**kwargs) | {"rows": rows, "writes": writes}
 
 
 class AgreementPage(VisibleDetail):
-    """One agreement: parties, days, and what each may tell whom."""
+    """One agreement: parties, days, what each may tell whom, and what may be done with it."""
 
     model = Agreement
     template_name = "sharing/agreement.html"
@@ -45,8 +56,95 @@ class AgreementPage(VisibleDetail):
         return Agreement.objects.visible_to(viewer(self.request)).with_lines()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = groupby(self.object.lines.all(), lambda line: (line.from_agency, line.to_agency))
+        agreement, user = self.object, viewer(self.request)
+        lines = groupby(agreement.lines.all(), lambda line: (line.from_agency, line.to_agency))
+        left = set(agreement.left.all())
         return super().get_context_data(**kwargs) | {
-            "standing": STANDINGS[self.object.standing],
+            "standing": STANDINGS[agreement.standing],
             "groups": [(giver, taker, list(those)) for (giver, taker), those in lines],
+            "parties": [(party, party in left) for party in agreement.parties.all()],
+            "signatures": agreement.signatures.select_related("by", "agency"),
+            "documents": agreement.documents.select_related("attached_by"),
+            "versions": versions_of(agreement, user),
+            "actions": actions(agreement, user),
+            "writing": agreement.state == Agreement.State.DRAFT and looks_after(agreement, user),
         }
+
+
+class DocumentFile(View):
+    """A document, handed out as a file to keep, never shown inside a page of ours."""
+
+    def get(self, request: HttpRequest, key: str) -> FileResponse:
+        user = viewer(request)
+        document = get_object_or_404(Document.objects.visible_to(user), key=key)
+        saw(user, document, agreement=document.agreement_id)
+        name = f"{slugify(document.title) or 'document'}.{document.ending}"
+        return FileResponse(
+            document.file.open("rb"),
+            as_attachment=True,
+            filename=name,
+            content_type=document.media_type,
+        )
+
+
+def looks_after(agreement: Agreement, user: User) -> bool:
+    """A sharing lead of one of its parties."""
+    return may(user, "agreement.change") and of_a_party(agreement, user)
+
+
+def of_a_party(agreement: Agreement, user: User) -> bool:
+    here = {party.pk for party in agreement.parties.all()} - {
+        party.pk for party in agreement.left.all()
+    }
+    return user.agency is not None and user.agency.pk in here
+
+
+def versions_of(agreement: Agreement, user: User) -> list[tuple[Agreement, tuple[str, str]]]:
+    """All versions of it that this person may read, the newest first; nothing where it is alone."""
+    first, found = agreement, [agreement]
+    seen = Agreement.objects.visible_to(user)
+    while first.supersedes_id and (before := seen.filter(pk=first.supersedes_id).first()):
+        first = before
+        found.append(before)
+    last = agreement
+    while after := seen.filter(supersedes=last.pk).order_by("-pk").first():
+        last = after
+        found.insert(0, after)
+    return [(one, STANDINGS[one.standing]) for one in found] if len(found) > 1 else []
+
+
+def actions(agreement: Agreement, user: User) -> list[dict[str, Any]]:
+    """The buttons of the page for this person, the main one first."""
+    state, names = agreement.standing, []
+    if state == "draft" and of_a_party(agreement, user) and may(user, "agreement.sign"):
+        names.append(("sharing:sign-agreement", "Read and sign"))
+    if looks_after(agreement, user):
+        names += BUTTONS.get("signed" if state in SIGNED else state, [])
+    return [
+        {"label": label, "url": reverse(name, args=[agreement.key]), "go": place == 0}
+        for place, (name, label) in enumerate(names)
+    ]
+
+
+BUTTONS: dict[str, list[tuple[str, str]]] = {
+    "draft": [
+        ("sharing:activate-agreement", "Activate"),
+        ("sharing:change-agreement", "Change title, parties or days"),
+        ("sharing:attach-document", "Attach a document"),
+        ("sharing:end-agreement", "Give it up"),
+    ],
+    "signed": [
+        ("sharing:revise-agreement", "Write a new version"),
+        ("sharing:suspend-agreement", "Suspend"),
+        ("sharing:leave-agreement", "A party leaves"),
+        ("sharing:attach-document", "Attach a document"),
+        ("sharing:end-agreement", "End"),
+    ],
+    "suspended": [
+        ("sharing:resume-agreement", "Go on with it"),
+        ("sharing:revise-agreement", "Write a new version"),
+        ("sharing:leave-agreement", "A party leaves"),
+        ("sharing:attach-document", "Attach a document"),
+        ("sharing:end-agreement", "End"),
+    ],
+}

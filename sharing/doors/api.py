@@ -1,4 +1,4 @@
-"""The ground storey's part of the API: files that came in, and agreements."""
+"""The ground storey's part of the API: files that came in; agreements stand beside."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from rest_framework.response import Response
 
 from sharing.acts import receive_feed
 from sharing.api import VisibleKeyField, VisibleViewSet
-from sharing.models import Agency, Agreement, FeedFile, FeedRow, Line
+from sharing.doors.agreements_api import VIEWSETS as AGREEMENTS
+from sharing.models import Agency, FeedFile, FeedRow
 
 State = FeedRow.State
 
@@ -101,46 +102,5 @@ class FeedViewSet(VisibleViewSet):
         return Response(self.get_serializer(counted).data)
 
 
-class LineOut(serializers.ModelSerializer[Line]):
-    """One line, also in words."""
-
-    from_agency = serializers.StringRelatedField()  # type: ignore[var-annotated]
-    to_agency = serializers.StringRelatedField()  # type: ignore[var-annotated]
-    words = serializers.CharField(read_only=True)
-
-    class Meta:
-        model = Line
-        fields = (
-            "from_agency", "to_agency", "category", "purpose", "audience", "consent_needed",
-            "basis", "gateway", "words",
-        )  # fmt: skip
-        read_only_fields = fields
-
-
-class AgreementOut(serializers.ModelSerializer[Agreement]):
-    parties = serializers.StringRelatedField(many=True)  # type: ignore[var-annotated]
-    standing = serializers.CharField(read_only=True)
-    lines = LineOut(many=True, read_only=True)
-
-    class Meta:
-        model = Agreement
-        fields = (
-            "key", "title", "state", "standing", "starts_on", "ends_on", "review_on", "parties",
-            "lines",
-        )  # fmt: skip
-        read_only_fields = fields
-
-
-class AgreementViewSet(VisibleViewSet):
-    """Agreements that the caller's agency is a party to."""
-
-    model = Agreement
-    serializer_class = AgreementOut
-
-    def get_queryset(self) -> Any:
-        found: Any = super().get_queryset()
-        return found.with_lines() if hasattr(found, "with_lines") else found
-
-
 #: Address and viewset, for coordination/api.py.
-VIEWSETS = (("feeds", FeedViewSet), ("agreements", AgreementViewSet))
+VIEWSETS = (("feeds", FeedViewSet), *AGREEMENTS)

@@ -2,6 +2,7 @@ from sharing.models.agency import Agency, Authority, Post, Role, Team, User
 from sharing.models.agreement import Agreement, Category, Line, Purpose
 from sharing.models.feed import DATA_STEWARDS, FeedFile, FeedRow
 from sharing.models.journal import JournalEntry, Reading
+from sharing.models.paper import Document, Signature
 from sharing.models.shared import Historied, Keyed, OpenToAll, follow
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Agreement",
     "Authority",
     "Category",
+    "Document",
     "FeedFile",
     "FeedRow",
     "Historied",
@@ -21,6 +23,7 @@ __all__ = [
     "Purpose",
     "Reading",
     "Role",
+    "Signature",
     "Team",
     "User",
     "follow",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, Q
+from django.db.models import CASCADE, PROTECT, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,9 +48,13 @@ class Purpose(models.TextChoices):
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def in_force(self, on: date | None = None) -> AgreementQuerySet:
+        """Signed, begun, not over, and no later version in its place on the day."""
         on = on or timezone.localdate()
         return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=on), state=Agreement.State.ACTIVE, starts_on__lte=on
+            Q(ends_on=None) | Q(ends_on__gte=on),
+            Q(replaced_from=None) | Q(replaced_from__gt=on),
+            state=Agreement.State.ACTIVE,
+            starts_on__lte=on,
         )
 
     def visible_to(self, user: User) -> AgreementQuerySet:
@@ -78,10 +83,22 @@ class Agreement(Historied):
 
     title = models.CharField(max_length=160)
     parties = models.ManyToManyField(Agency, related_name="agreements")
+    left = models.ManyToManyField(
+        Agency, related_name="agreements_left", blank=True, help_text="Parties that left it since"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    state_since = models.DateField(default=timezone.localdate)
+    reason = models.CharField(max_length=300, blank=True, help_text="Why suspended or ended")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="Last day")
     review_on = models.DateField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    supersedes = models.ForeignKey(
+        "self", PROTECT, null=True, blank=True, related_name="later", help_text="Earlier version"
+    )
+    replaced_from = models.DateField(
+        null=True, blank=True, help_text="First day of the later version that took its place"
+    )
     objects = AgreementQuerySet.as_manager()
 
     class Sharing(OpenToAll):
@@ -92,6 +109,11 @@ class Agreement(Historied):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
                 name="agreement_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=("supersedes",),
+                condition=Q(state="draft"),
+                name="one_new_version_is_written_at_a_time",
             ),
         )
 
@@ -105,22 +127,57 @@ class Agreement(Historied):
     def standing(self) -> str:
         """Its state today: what is signed may not have begun, or have run out."""
         today = timezone.localdate()
+        if self.replaced_from and self.replaced_from <= today:
+            return "replaced"
         if self.state == self.State.ACTIVE and self.starts_on > today:
             return "not_begun"
         if self.state == self.State.ACTIVE and self.ends_on and self.ends_on < today:
             return "ran_out"
         return self.state
 
+    @property
+    def text(self) -> str:
+        """All that is agreed, in a fixed order: what its signatories read and sign."""
+        lines = sorted(
+            f"{line.words}. {line.grounds}"
+            for line in self.lines.select_related("agreement", "from_agency", "to_agency", "named")
+        )
+        documents = self.documents.order_by("title", "sha256")
+        papers = [f"{paper.title} ({paper.sha256})" for paper in documents]
+        return "\n".join([
+            f"{self.title}, version {self.version}",
+            "Between " + "; ".join(str(party) for party in self.parties.order_by("name")),
+            f"From {self.starts_on.isoformat()}",
+            f"Last day {self.ends_on.isoformat() if self.ends_on else 'none'}",
+            f"Review {self.review_on.isoformat() if self.review_on else 'none'}",
+            *lines,
+            *papers,
+        ])  # fmt: skip
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the text: another text has another one."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
 
 class LineQuerySet(models.QuerySet["Line"]):
     def in_force(self, on: date | None = None) -> LineQuerySet:
-        """Lines of agreements that bind on the day, between agencies that are still parties."""
-        return self.filter(
-            agreement__in=Agreement.objects.in_force(on),
-            agreement__parties=models.F("from_agency"),
-            from_agency__is_active=True,
-            to_agency__is_active=True,
+        """Lines that bind on the day: the one place where that is judged."""
+        return self.between_parties().filter(agreement__in=Agreement.objects.in_force(on))
+
+    def between_parties(self) -> LineQuerySet:
+        """Lines between agencies that are active and still parties, in force or not."""
+        gone = Agreement.left.through.objects.filter(agreement=OuterRef("agreement")).filter(
+            Q(agency=OuterRef("from_agency")) | Q(agency=OuterRef("to_agency"))
         )
+        here = self.filter(
+            ~Exists(gone), from_agency__is_active=True, to_agency__is_active=True
+        ).filter(agreement__parties=F("from_agency"))
+        return here.filter(agreement__parties=F("to_agency"))
+
+    def visible_to(self, user: User) -> LineQuerySet:
+        """As the agreement they stand in."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
     def opening_to(self, user: User, purpose: str) -> LineQuerySet:
         """Lines in force whose audience includes this viewer, for this purpose."""
@@ -146,6 +203,17 @@ class Line(Historied):
         LEGAL_DUTY = "6.1.c", "Legal obligation, Article 6(1)(c)"
         VITAL = "6.1.d", "Vital interests, Article 6(1)(d)"
         PUBLIC_TASK = "6.1.e", "Public task, Article 6(1)(e)"
+        LEGITIMATE = "6.1.f", "Legitimate interests, Article 6(1)(f)"
+
+    class Condition(models.TextChoices):
+        NONE = "", "None needed"
+        EXPLICIT = "9.2.a", "Explicit consent, Article 9(2)(a)"
+        VITAL = "9.2.c", "Vital interests, Article 9(2)(c)"
+        STATUTORY = "9.2.g.6", "Substantial public interest: a function of law, Article 9(2)(g)"
+        SAFEGUARDING = "9.2.g.18", "Substantial public interest: safeguarding, Article 9(2)(g)"
+        CARE = "9.2.h", "Health or social care, Article 9(2)(h)"
+        OFFICIAL = "10.official", "Offences: official authority, Article 10"
+        BY_LAW = "10.law", "Offences: a condition of the Data Protection Act 2018, Article 10"
 
     agreement = models.ForeignKey(Agreement, CASCADE, related_name="lines")
     from_agency = models.ForeignKey(Agency, PROTECT, related_name="lines_out")
@@ -156,8 +224,9 @@ class Line(Historied):
     named = models.ForeignKey(User, PROTECT, null=True, blank=True, related_name="+")
     consent_needed = models.BooleanField(default=True)
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.PUBLIC_TASK)
+    condition = models.CharField(max_length=12, choices=Condition, blank=True)
     gateway = models.CharField(
-        max_length=160, blank=True, help_text="Legal gateway, like Children Act 2004 s.10"
+        max_length=160, blank=True, help_text="A title of sharing/rules/gateways.toml"
     )
     objects = LineQuerySet.as_manager()
 
@@ -208,3 +277,9 @@ class Line(Historied):
     def words(self) -> str:
         """The whole sentence, as a person would say it."""
         return f"{self.from_agency} may tell {self.to_agency} {self.terms}"
+
+    @property
+    def grounds(self) -> str:
+        """The lawful basis, the condition and the law."""
+        condition = self.get_condition_display() if self.condition else ""
+        return ". ".join(filter(None, (self.get_basis_display(), condition, self.gateway)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from families import acts as families
 from families.models import Involvement
 from outcomes import acts as outcomes
 from referrals.models import AllocationMeeting, Check, Item, Referral, ReferredPerson
-from sharing.models import Category, FeedFile, FeedRow, User
+from sharing.models import Category, Document, FeedFile, FeedRow, User
 from tests import cast
 from tests.house.routes import Route
 from tests.outcomes.claimed import approved_claim
@@ -222,8 +223,17 @@ def _data(family: Any, users: dict[str, User], borough: cast.Borough, now: Situa
         person=cast.member(family, "Wilf"), kind="likely", state="proposed", score=0.9,
         owner=borough.school,
     )  # fmt: skip
+    agreement = borough.agreement
+    paper = Document.objects.create(
+        agreement=agreement, title="Impact assessment", ending="pdf", size=5, sha256="1" * 64,
+        attached_by=users["lou"], file=ContentFile(b"%PDF-", name="any"),
+    )  # fmt: skip
+    line = agreement.lines.order_by("pk").first()
     now.named |= {
+        "documents key": paper.key, "sharing:document key": paper.key,
+        "sharing:remove-document key": paper.key, "lines key": line.key,
+        "sharing:change-line key": line.key, "sharing:remove-line key": line.key,
+        "agreements key": agreement.key, "sharing key": agreement.key,
         "feeds key": file.key, "sharing:feed key": file.key,
         "matches key": match.key, "families:decide-match key": match.key,
-        "agreements key": borough.agreement.key, "sharing:agreement key": borough.agreement.key,
     }  # fmt: skip

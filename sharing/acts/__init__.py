@@ -1,0 +1,41 @@
+"""Files that agencies send come in; agreements are written, signed and take effect."""
+
+from sharing.acts.documents import attach_document, remove_document
+from sharing.acts.drafting import (
+    NewLine,
+    add_line,
+    change_agreement,
+    change_line,
+    draft_agreement,
+    remove_line,
+    revise_agreement,
+)
+from sharing.acts.feeds import FEEDS, receive_feed
+from sharing.acts.standing import (
+    activate_agreement,
+    end_agreement,
+    leave_agreement,
+    resume_agreement,
+    sign_agreement,
+    suspend_agreement,
+)
+
+__all__ = [
+    "FEEDS",
+    "NewLine",
+    "activate_agreement",
+    "add_line",
+    "attach_document",
+    "change_agreement",
+    "change_line",
+    "draft_agreement",
+    "end_agreement",
+    "leave_agreement",
+    "receive_feed",
+    "remove_document",
+    "remove_line",
+    "resume_agreement",
+    "revise_agreement",
+    "sign_agreement",
+    "suspend_agreement",
+]
