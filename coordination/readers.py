@@ -2,11 +2,18 @@
 
 from coordination.news import Reader
 from families.news import match_new_file, matched_row_to_service
-from outcomes.news import MAY_TURN, judge_again, matched_row_to_evidence
+from outcomes.news import (
+    MAY_CARRY,
+    MAY_TURN,
+    carry_into_case,
+    judge_again,
+    matched_row_to_evidence,
+)
 
 READERS: tuple[Reader, ...] = (
     Reader("families.matcher", frozenset({"feed.receive"}), match_new_file),
     Reader("families.services", frozenset({"match.decide"}), matched_row_to_service),
     Reader("outcomes.evidence", frozenset({"match.decide"}), matched_row_to_evidence),
+    Reader("outcomes.needs", MAY_CARRY, carry_into_case),
     Reader("outcomes.judge", MAY_TURN, judge_again),
 )

@@ -28,6 +28,7 @@ SENTENCES = {
     "case.offer": ("person", "A lead worker was asked"),
     "case.accept_lead": ("person", "The lead worker accepted"),
     "assessment.complete": ("pen", "Whole-family assessment completed"),
+    "need.note": ("pen", "A need was written down at triage"),
     "need.identify": ("pen", "A need was identified"),
     "visit.record": ("home", "A visit was recorded"),
     "plan.agree": ("pen", "A plan was agreed with the family"),

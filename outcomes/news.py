@@ -1,16 +1,17 @@
-"""What outcomes do when something happens below: matched rows become evidence, cases are judged."""
+"""What outcomes do when something happens: needs reach their case, matched rows become evidence,
+cases are judged."""
 
 from __future__ import annotations
 
 from families.models import Case, Match
-from outcomes.acts import judge_case, record_evidence
+from outcomes.acts import carry_needs, judge_case, record_evidence
 from outcomes.models import Source
 from sharing.models import FeedFile, JournalEntry, User
 
 #: What may turn a verdict. Each is dealt with by judging the family's newest case again.
 MAY_TURN = frozenset(
     {
-        *("need.identify", "evidence.record", "coverage.record"),
+        *("need.identify", "need.carry", "evidence.record", "coverage.record"),
         *("case.open", "case.accept_lead", "case.close", "assessment.complete", "plan.agree"),
         *("person.add", "stay.add", "claim.propose", "claim.reject"),
     }
@@ -22,6 +23,17 @@ def judge_again(entry: JournalEntry) -> None:
     cases = Case.objects.filter(family_id=entry.family_id or 0).order_by("-opened_on", "-pk")
     if case := cases.select_related("family__authority").first():
         judge_case(case=case, by=User.objects.system())
+
+
+#: After either, the family may have both a case and a need that waits for one.
+MAY_CARRY = frozenset({"case.open", "need.note"})
+
+
+def carry_into_case(entry: JournalEntry) -> None:
+    """What the hub wrote down at triage belongs to the case, once there is one."""
+    case = Case.objects.filter(family_id=entry.family_id or 0, closed_on=None).first()
+    if case is not None:
+        carry_needs(case=case, by=User.objects.system())
 
 
 def matched_row_to_evidence(entry: JournalEntry) -> None:

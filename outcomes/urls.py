@@ -3,7 +3,7 @@
 from django.urls import path
 
 from families.urls import FAMILY
-from outcomes.views import audit, evidence, needs, progress, results
+from outcomes.views import audit, evidence, needs, presenting, progress, results
 
 app_name = "outcomes"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path(f"{RESULTS}need/", needs.IdentifyNeed.as_view(), name="identify-need"),
     path(f"{RESULTS}fact/", evidence.RecordEvidence.as_view(), name="record-evidence"),
     path(f"{RESULTS}looked/", evidence.RecordCoverage.as_view(), name="record-coverage"),
+    path(f"{FAMILY}needs/", presenting.NotedNeeds.as_view(), name="noted-needs"),
+    path(f"{FAMILY}needs/note/", presenting.NoteNeed.as_view(), name="note-need"),
+    path("needs/<uuid:key>/take-back/", presenting.TakeBackNeed.as_view(), name="take-back-need"),
     path("results/", results.Results.as_view(), name="results"),
     path("results/<uuid:key>/", results.Results.as_view(), name="result"),
     path("results/<uuid:key>/propose/", results.Propose.as_view(), name="propose"),

@@ -77,6 +77,9 @@ MAY: dict[str, set[str]] = {
     "meeting.decide": FRONT_DOOR,
     "meeting.close": FRONT_DOOR,
     # outcomes
+    "need.note": FRONT_DOOR,
+    "need.take_back": FRONT_DOOR,
+    "need.carry": {"system"},
     "need.identify": {*FRONT_DOOR, KW},
     "evidence.record": {KW, SUP, HUB, "system"},
     "coverage.record": {KW, SUP, HUB, "system"},

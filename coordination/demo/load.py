@@ -15,7 +15,11 @@ from coordination.demo.families import Maker
 from coordination.demo.incoming import receive_files
 from coordination.demo.outline import known_families, the_borough
 from coordination.demo.pen import Pen, Written
-from coordination.demo.queues import arrange_next_meeting, decide_this_morning
+from coordination.demo.queues import (
+    arrange_next_meeting,
+    decide_this_morning,
+    write_down_needs,
+)
 from coordination.demo.referred import fill_board, hold_meetings, refer_cases, refer_elsewhere
 from coordination.demo.results import judge_all
 from coordination.demo.rows import Rows
@@ -57,6 +61,7 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     judge_all(pen, made)
     pen.rows.save_journal()
     forget_news()
+    write_down_needs(cast)
     receive_files(cast, sketches, seed=seed, on=on)
     draw_an_audit(cast)
     arrange_next_meeting(cast)

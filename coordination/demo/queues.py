@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from coordination.demo.cast import Cast
 from coordination.demo.days import meeting_day
+from coordination.demo.referred import AGAIN
+from outcomes.acts import note_need
 from referrals import acts
+from referrals.known import offers_for
 from referrals.models import AllocationMeeting, Referral, TriageDecision
 
 Outcome, Reason = TriageDecision.Outcome, TriageDecision.Reason
@@ -18,6 +21,15 @@ TODAY = (
     ("Fairweather", Outcome.ONE_AGENCY, Reason.ONE_NEED, "School nursing: sleep and meals"),
     ("Costello", Outcome.NO_MORE, Reason.DECLINED, "Parents’ group at the children’s centre"),
     ("Abernathy", Outcome.MASH, Reason.SAFETY, ""),
+)
+#: What the hub wrote down after ringing: code, whether of a child, and what tells so.
+NEEDS = (
+    (
+        ("1a", True, "Away on 11 of the last 40 mornings."),
+        ("9b", False, "Two letters from the landlord about the rent."),
+        ("5a", False, "Mum says they shout every evening."),
+    ),
+    (("9b", False, "The boiler is broken, and nobody answers."),),
 )
 WHY = "One service meets this, and the family would rather go there."
 
@@ -44,3 +56,20 @@ def decide_this_morning(cast: Cast) -> None:
             acts.decide_referral(
                 referral=referral, outcome=outcome, reason=reason, why=WHY, offer=offer, by=tom
             )
+
+
+def write_down_needs(cast: Cast) -> None:
+    """Two families that were helped before are found again, and what they need is written down."""
+    tom = cast.user("tom.adeyemi")
+    mine = Referral.objects.on_the_board().filter(held_by=tom, family=None).order_by("sent_at")
+    known = [(referral, offers_for(referral, tom)) for referral in mine]
+    found = [(referral, offers[0]) for referral, offers in known if offers]
+    for (referral, offer), needs in zip(found[1 : len(AGAIN)], NEEDS, strict=False):
+        family = offer.family
+        people = {person.pk: person for person in family.people.all()}
+        same = [(one.row, people[one.person_id]) for one in offer.same]
+        acts.attach_referral(referral=referral, family=family, same=same, by=tom)
+        child = family.people.filter(relation="child").order_by("-born").first()
+        for code, of_a_child, why in needs:
+            person = child if of_a_child else None
+            note_need(family=family, code=code, person=person, why=why, by=tom)

@@ -60,6 +60,12 @@ BOARD = (
     Card("Ruby", "Costello", 10, "", 30),
     Card("Nico", "Abernathy", 7, "nursery", 9),
 )
+#: About families on record. queues.py says of the last two which family it is, and what they need.
+AGAIN = (
+    Card("", "", 0, "larkmoor", 20, "tom.adeyemi", ("kestrel", "health"), 2),
+    Card("", "", 0, "kestrel", 18, "tom.adeyemi", ("health",), 1),
+    Card("", "", 0, "tannery", 16, "tom.adeyemi", ("kestrel",), 1),
+)
 ANSWERS = ("Nothing known.", "Known since spring. Two appointments missed.", "74% since January.")
 WHO_HELPS = ("", "Gran, at weekends.", "The school nurse.")
 
@@ -91,18 +97,16 @@ def refer_elsewhere(pen: Pen, number: int) -> None:
 
 
 def fill_board(pen: Pen, known: list[Written]) -> None:
-    """The board as it stands this morning, with one family that was helped before."""
+    """The board as it stands this morning, with families that were helped before."""
     for card in BOARD:
         born = days_before(pen.on, card.years * 365 + 200)
         child = Member(card.given, card.family, Relation.CHILD, born, is_focus=True)
         mother = Member("", card.family, Relation.PARENT, called="Mum")
         _put_up(pen, card, [child, mother])
-    before = next(
-        made for made in known if made.sketch.closed and made.sketch.children(pen.on)
-    ).sketch
-    people = [member for member in before.people if member.relation != Relation.UNBORN]
-    again = Card("", "", 0, "larkmoor", 20, "tom.adeyemi", ("kestrel", "health"), 2)
-    _put_up(pen, again, people)
+    helped = [made.sketch for made in known if made.sketch.closed and made.sketch.children(pen.on)]
+    for before, again in zip(helped, AGAIN, strict=False):
+        people = [member for member in before.people if member.relation != Relation.UNBORN]
+        _put_up(pen, again, people)
     _draft(pen)
 
 

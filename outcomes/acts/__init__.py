@@ -6,22 +6,27 @@ from outcomes.acts.evidence import category_of, record_coverage, record_evidence
 from outcomes.acts.frameworks import load_frameworks
 from outcomes.acts.judging import judge_case, verdicts_on, write_judgement
 from outcomes.acts.needs import identify_need
+from outcomes.acts.presenting import carry_need, carry_needs, note_need, take_back_need
 
 __all__ = [
     "answer_finding",
     "approve_claim",
+    "carry_need",
+    "carry_needs",
     "category_of",
     "draw_sample",
     "ground_of",
     "identify_need",
     "judge_case",
     "load_frameworks",
+    "note_need",
     "propose_claim",
     "record_coverage",
     "record_evidence",
     "record_finding",
     "reject_claim",
     "slot_of",
+    "take_back_need",
     "verdicts_on",
     "write_judgement",
 ]

@@ -5,10 +5,12 @@ from outcomes.api.case import CaseFacts, JudgeCase
 from outcomes.api.claim import ClaimViewSet
 from outcomes.api.facts import CoverageViewSet, EvidenceViewSet, NeedViewSet
 from outcomes.api.judgement import JudgementViewSet
+from outcomes.api.presenting import PresentingNeedViewSet
 
 #: Address and viewset, for coordination/api.py.
 VIEWSETS = (
     ("needs", NeedViewSet),
+    ("presenting-needs", PresentingNeedViewSet),
     ("evidence", EvidenceViewSet),
     ("coverage", CoverageViewSet),
     ("judgements", JudgementViewSet),

@@ -2,6 +2,7 @@ from outcomes.models.audit import AuditFinding, AuditSample, SampledClaim
 from outcomes.models.claim import Claim, ClaimedPerson, ClaimLine
 from outcomes.models.evidence import Coverage, Evidence, Need, Source
 from outcomes.models.framework import Framework, LocalPlan
+from outcomes.models.presenting import PresentingNeed
 from outcomes.models.progress import CaseStatus, NeedStatus
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LocalPlan",
     "Need",
     "NeedStatus",
+    "PresentingNeed",
     "SampledClaim",
     "Source",
 ]

@@ -20,6 +20,9 @@ class IdentifyNeed(OfCase, FamilyAct):
     verb = "need.identify"
     form_class = NeedForm
     template_name = "outcomes/need/identify.html"
+    heading = "Name a need"
+    intro = "A need counts once evidence bears it out. Naming it starts that."
+    go = "Name this need"
     partial = "needs"
     back = "outcomes:progress"
     done = ""  # the message says which need it was
@@ -46,10 +49,11 @@ class IdentifyNeed(OfCase, FamilyAct):
         messages.success(self.request, f"Named: {text.text if text else need.code}.")
         return need
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def named(self) -> list[dict[str, Any]]:
+        """What was named already, for the end of the page."""
         needs = Need.objects.visible_to(self.user).filter(case=self.newest_case)
         names = {member.pk: member.name for member in self.identity.members}
-        named = [
+        return [
             {
                 "text": (text := self.framework.need(need.code)) and text.text,
                 "who": names.get(need.person_id or 0, "The whole family"),
@@ -57,7 +61,10 @@ class IdentifyNeed(OfCase, FamilyAct):
             }
             for need in needs
         ]
-        return super().get_context_data(**kwargs) | {"named": named}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = {"back_label": f"Results of {self.identity.title}", "here": self.request.path}
+        return words | super().get_context_data(**kwargs) | {"named": self.named()}
 
     def get_success_url(self) -> str:
         if self.request.POST.get("again"):

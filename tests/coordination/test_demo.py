@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -39,7 +40,14 @@ from families.models import (
     Stay,
 )
 from outcomes.acts import approve_claim, propose_claim
-from outcomes.models import AuditFinding, CaseStatus, Claim, NeedStatus, SampledClaim
+from outcomes.models import (
+    AuditFinding,
+    CaseStatus,
+    Claim,
+    NeedStatus,
+    PresentingNeed,
+    SampledClaim,
+)
 from referrals.models import AllocationMeeting, Referral
 from sharing.acts import receive_feed
 from sharing.feeds import attendance, education
@@ -131,6 +139,13 @@ def test_forty_people_sign_in_with_the_password_that_is_printed():
     assert len(PEOPLE) == 40
     assert all(user(person.username).check_password(PASSWORD) for person in PEOPLE[:2])
     assert Post.objects.current().values("user").distinct().count() == 40
+
+
+def test_some_referrals_that_wait_have_needs_written_down():
+    rows = PresentingNeed.objects.waiting().filter(
+        family__referrals__in=Referral.objects.on_the_board()
+    )
+    assert sorted(Counter(rows.values_list("family", flat=True)).values()) == [1, 3]
 
 
 def test_the_table_names_them_all_and_the_password():

@@ -195,10 +195,12 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
     finding = outcomes.record_finding(
         sampled=sampled, line=claim.lines.get(), result="question", text="Which?", by=users["fay"]
     )
+    noted = outcomes.note_need(family=case.family, code="9b", why="marker-note", by=users["dot"])
     judged = outcomes.judge_case(case=case, by=users["ada"])
     now.named |= {
         "case key": case.key, "evidence key": evidence.key, "coverage key": coverage.key,
         "judgements key": judged.key if judged else None,
+        "presenting key": noted.key, "outcomes:take-back-need key": noted.key,
         "outcomes key": claim.key, "outcomes:result key": case.key,
         "outcomes:propose key": case.key,
         "claims key": claim.key, "needs key": claim.lines.get().need.key,

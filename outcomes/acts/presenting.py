@@ -1,0 +1,100 @@
+"""Needs before there is a case: written down at triage, and carried into the case that opens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from families.acts.case import FRAMEWORK
+from families.models import Case, Family, Person
+from outcomes.frameworks.loader import framework
+from outcomes.models import Need, PresentingNeed
+from sharing.journal import act, record
+from sharing.models import User
+from sharing.refusals import Refused
+
+
+@act("need.note", on="family")
+def note_need(
+    *,
+    family: Family,
+    code: str,
+    person: Person | None = None,
+    identified_on: date | None = None,
+    why: str = "",
+    by: User,
+) -> PresentingNeed:
+    """Write down what someone of a family, or the family, seems to need, in the words of the
+    framework that a case would have today. It waits until a case opens."""
+    if code not in {need.code for need in framework(FRAMEWORK).needs}:
+        raise Refused(f"{FRAMEWORK} has no need {code}", field="code")
+    if person is not None and person.family_id != family.pk:
+        raise Refused("Only people of this family can be named", field="person")
+    day = identified_on or timezone.localdate()
+    if day > timezone.localdate():
+        raise Refused("A need can't be found in the future", field="identified_on")
+    waiting = PresentingNeed.objects.waiting().filter(family=family, code=code, person=person)
+    if waiting.exists():
+        raise Refused("This need is written down already", field="code")
+    noted = PresentingNeed(
+        family=family,
+        framework=FRAMEWORK,
+        code=code,
+        person=person,
+        identified_on=day,
+        identified_by=by,
+        why=why,
+        owner=by.agency or family.owner,
+    )
+    noted.full_clean()
+    noted.save()
+    record(noted, code=code)
+    return noted
+
+
+@act("need.take_back", on="noted")
+def take_back_need(*, noted: PresentingNeed, by: User) -> PresentingNeed:
+    """Say that it was written down by mistake. History keeps it; no case will have it."""
+    noted = PresentingNeed.objects.select_for_update(of=("self",)).get(pk=noted.pk)
+    if noted.taken_back_at is not None:
+        record(noted, again=True)
+        return noted
+    if noted.need_id is not None:
+        raise Refused("This is a need of the case now")
+    noted.taken_back_at = timezone.now()
+    noted.save()
+    record(noted, code=noted.code)
+    return noted
+
+
+def carry_needs(*, case: Case, by: User) -> list[Need]:
+    """Make what waits with the family needs of its case. Safe to run twice: what was carried does
+    not wait any more, and what the case has already is not made again."""
+    waiting = PresentingNeed.objects.waiting().filter(family=case.family_id)
+    known = {need.code for need in framework(case.framework).needs}
+    return [carry_need(noted=noted, case=case, by=by) for noted in waiting if noted.code in known]
+
+
+@act("need.carry", on="case")
+def carry_need(*, noted: PresentingNeed, case: Case, by: User) -> Need:
+    """One of them, with the words, the day and the name of whoever wrote it down."""
+    noted = PresentingNeed.objects.select_for_update(of=("self",)).get(pk=noted.pk)
+    if noted.need is not None:
+        record(noted, again=True)
+        return noted.need
+    need, _ = Need.objects.get_or_create(
+        case=case,
+        code=noted.code,
+        person=noted.person,
+        defaults={
+            "identified_on": noted.identified_on,
+            "identified_by": noted.identified_by,
+            "why": noted.why,
+            "owner": noted.owner,
+        },
+    )
+    noted.need = need
+    noted.save()
+    record(need, code=need.code)
+    return need

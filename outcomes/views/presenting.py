@@ -1,0 +1,149 @@
+"""Needs before there is a case: the list on the triage sheet, writing one down, taking it back."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import View
+
+from families.acts.case import FRAMEWORK
+from families.models import Family
+from families.pages import FamilyPage, OfFamily
+from outcomes import acts
+from outcomes.frameworks.loader import framework
+from outcomes.models import PresentingNeed
+from outcomes.presenting import needs_of, reason_hint
+from outcomes.rules.framework import Framework
+from outcomes.views.needs import IdentifyNeed
+from referrals.models import Referral
+from sharing.authority import may, require
+from sharing.refusals import Refused
+from sharing.views import viewer
+
+
+class FromTriage(OfFamily):
+    """A page that was opened from a triage sheet, and goes back to it."""
+
+    @cached_property
+    def referral(self) -> Referral | None:
+        """The one that the address names; none where it is not this viewer's to triage."""
+        mine = Referral.objects.visible_to(self.user).at_hub_of(self.user)
+        asked = self.request.GET.get("referral", "")
+        return mine.filter(reference=asked, family=self.identity.pk).first()
+
+    @property
+    def query(self) -> str:
+        return f"?referral={self.referral.reference}" if self.referral else ""
+
+    @property
+    def start(self) -> str:
+        """The sheet, or the family’s own page."""
+        if self.referral is not None:
+            return self.referral.get_absolute_url()
+        return reverse("families:family", args=[self.identity.reference])
+
+    def address(self, name: str) -> str:
+        return reverse(f"outcomes:{name}", args=[self.identity.reference]) + self.query
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        back = self.referral.reference if self.referral else self.identity.title
+        return super().get_context_data(**kwargs) | {
+            "referral": self.referral,
+            "back_url": self.start,
+            "back_label": back,
+        }
+
+
+class NotedNeeds(FromTriage, FamilyPage):
+    """What the family seems to need. A page, and a fragment for the triage sheet."""
+
+    template_name = "outcomes/need/noted.html"
+    partial = "noted"
+
+    def get_template_names(self) -> list[str]:
+        asked_by: Any = getattr(self.request, "htmx", None)
+        part = f"#{self.partial}" if asked_by and not asked_by.boosted else ""
+        return [f"{self.template_name}{part}"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        needs = needs_of(self.identity, [self.user])
+        deciding = self.referral is not None and self.referral.state != Referral.State.DECIDED
+        return super().get_context_data(**kwargs) | {
+            "needs": needs,
+            "hint": reason_hint(len(needs)),
+            "deciding": deciding,
+            "write_url": self.write_url,
+            "query": self.query,
+            "may_take_back": may(self.user, "need.take_back"),
+        }
+
+    @property
+    def write_url(self) -> str:
+        """Where a need is written down: with the case where there is one, else with the family."""
+        if self.identity.case is not None and may(self.user, "need.identify"):
+            return reverse("outcomes:identify-need", args=[self.identity.reference])
+        return self.address("note-need") if may(self.user, "need.note") else ""
+
+
+class NoteNeed(FromTriage, IdentifyNeed):
+    """Write one down, from the list of the framework that a case would have today."""
+
+    verb = "need.note"
+    heading = "Write down a need"
+    intro = "It waits with the family, and becomes a need of their case when one opens."
+    go = "Write it down"
+
+    @property
+    def framework(self) -> Framework:
+        return framework(FRAMEWORK)
+
+    def perform(self, form: Any) -> PresentingNeed:
+        given = dict(form.cleaned_data)
+        person = self.person(given.pop("person"))
+        noted = acts.note_need(family=self.family, person=person, by=self.user, **given)
+        text = self.framework.need(noted.code)
+        messages.success(self.request, f"Written down: {text.text if text else noted.code}.")
+        return noted
+
+    def named(self) -> list[dict[str, Any]]:
+        needs = needs_of(self.identity, [self.user])
+        return [{"text": need.text, "who": need.who, "on": need.on} for need in needs]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        here = {"here": self.address("note-need"), "named_title": "Written down already"}
+        return super().get_context_data(**kwargs) | here
+
+    def get_success_url(self) -> str:
+        return self.address("note-need") if self.request.POST.get("again") else self.start
+
+
+class TakeBackNeed(View):
+    """It was written down by mistake."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        require(viewer(request), "need.take_back")
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        mine = PresentingNeed.objects.visible_to(viewer(request)).select_related("family")
+        noted = get_object_or_404(mine, key=kwargs["key"])
+        try:
+            acts.take_back_need(noted=noted, by=viewer(request))
+        except Refused as no:
+            messages.error(request, str(no))
+        else:
+            messages.success(request, "Taken back. No case will have this need.")
+        return HttpResponseRedirect(self.back(noted.family))
+
+    def back(self, family: Family) -> str:
+        user, asked = viewer(self.request), self.request.GET.get("referral", "")
+        mine = Referral.objects.visible_to(user).at_hub_of(user).filter(family=family)
+        referral = mine.filter(reference=asked).first()
+        if referral is not None:
+            return referral.get_absolute_url()
+        return reverse("outcomes:noted-needs", args=[family.reference])
