@@ -41,7 +41,7 @@ class IdentifyNeed(OfCase, FamilyAct):
             return [f"{self.template_name}#{self.partial}"]
         return [self.template_name]
 
-    def perform(self, form: Any) -> Need:
+    def perform(self, form: Any) -> Any:
         given = dict(form.cleaned_data)
         person = self.person(given.pop("person"))
         need = acts.identify_need(case=self.newest_case, person=person, by=self.user, **given)

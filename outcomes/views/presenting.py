@@ -102,7 +102,7 @@ class NoteNeed(FromTriage, IdentifyNeed):
     def framework(self) -> Framework:
         return framework(FRAMEWORK)
 
-    def perform(self, form: Any) -> PresentingNeed:
+    def perform(self, form: Any) -> Any:
         given = dict(form.cleaned_data)
         person = self.person(given.pop("person"))
         noted = acts.note_need(family=self.family, person=person, by=self.user, **given)
