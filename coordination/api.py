@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
 from families.api import VIEWSETS as FAMILIES
+from families.api.trial import TryAgreement
 from outcomes.api import VIEWSETS as OUTCOMES
 from outcomes.api import CaseFacts, JudgeCase
 from referrals.api import CheckViewSet, ItemViewSet, MeetingViewSet, ReferralViewSet
@@ -21,6 +22,7 @@ router.register("items", ItemViewSet, "items")
 urlpatterns = [
     path("cases/<uuid:key>/facts/", CaseFacts.as_view(), name="case-facts"),
     path("cases/<uuid:key>/judge/", JudgeCase.as_view(), name="case-judge"),
+    path("agreements/<uuid:key>/try/", TryAgreement.as_view(), name="agreement-try"),
     path("", include(router.urls)),
     path("schema", SpectacularAPIView.as_view(), name="api-schema"),
 ]

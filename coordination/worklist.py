@@ -17,7 +17,8 @@ from families.models import Action, Case, Consent, Match, Plan, Visit
 from outcomes.models import Claim, Evidence, SampledClaim
 from referrals.models import AllocationMeeting, Referral
 from sharing.authority import may
-from sharing.models import FeedFile, Role, User
+from sharing.models import Agreement, FeedFile, Role, User
+from sharing.rules.agreements import Reminder, reminders
 
 MOST = 7
 
@@ -58,7 +59,7 @@ class Change:
 
 def tasks(user: User) -> list[Task]:
     """Everything that needs this person, most pressing first."""
-    found = [*_offers(user), *_actions(user), *_reviews(user)]
+    found = [*_offers(user), *_actions(user), *_reviews(user), *agreements_waiting(user)]
     return sorted(found, key=lambda task: task.rank)
 
 
@@ -131,6 +132,67 @@ def _reviews(user: User) -> Iterable[Task]:
             link="Prepare",
             rank=({"bad": 1, "wait": 2}.get(kind, 3), plan.review_on or date.max),
         )
+
+
+def agreements_waiting(user: User) -> Iterable[Task]:
+    """Agreements of this person's agency to sign, to activate, to review or to renew."""
+    if user.agency is None or not may(user, "agreement.sign"):
+        return
+    ours = Agreement.objects.visible_to(user).filter(parties=user.agency)
+    ours = ours.exclude(left=user.agency).filter(replaced_from=None)
+    drafts = ours.filter(state=Agreement.State.DRAFT, signatures__isnull=False).distinct()
+    for draft in drafts.order_by("title").prefetch_related("signatures__agency"):
+        yield from _draft_waiting(draft, user)
+    if not may(user, "agreement.revise"):
+        return
+    today = timezone.localdate()
+    for one in ours.exclude(state__in=(Agreement.State.DRAFT, Agreement.State.ENDED)).distinct():
+        for reminder in reminders(one.ends_on, one.review_on, today):
+            yield _reminding(one, reminder, today)
+
+
+def _draft_waiting(draft: Agreement, user: User) -> Iterable[Task]:
+    """Someone has signed it: the next one's turn, or time to activate it."""
+    signed = [signature.agency for signature in draft.signatures.all()]
+    if len(signed) > 1 and may(user, "agreement.activate"):
+        yield Task(
+            title=f"Activate: {draft}",
+            kind="wait",
+            state="Signed",
+            why="Two parties have signed it. Try it on today’s families, then activate it.",
+            url=draft.get_absolute_url(),
+            link="Open",
+            rank=(2, draft.starts_on),
+        )
+    elif user.agency not in signed:
+        yield Task(
+            title=f"Read and sign: {draft}",
+            kind="wait",
+            state="Not signed",
+            why=f"{signed[0]} has signed it.",
+            url=reverse("sharing:sign-agreement", args=[draft.key]),
+            link="Read",
+            rank=(2, draft.starts_on),
+        )
+
+
+def _reminding(agreement: Agreement, reminder: Reminder, today: date) -> Task:
+    """90, 30 and 7 days before its end or review, more pressing each time."""
+    left = (reminder.on - today).days
+    days = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    state = f"{days} late" if left < 0 else f"In {days}" if left else "Today"
+    ends = reminder.what == "end"
+    return Task(
+        title=f"{agreement} ends" if ends else f"Review: {agreement}",
+        kind={7: "bad", 30: "wait"}.get(reminder.within, "info"),
+        state=state,
+        why="Write a new version, or let it end."
+        if ends
+        else "Look at each line with the parties.",
+        url=agreement.get_absolute_url(),
+        link="Open",
+        rank=({7: 1, 30: 3}.get(reminder.within, 5), reminder.on),
+    )
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:

@@ -5,7 +5,7 @@ The overview and the story read every storey, so their views stand in coordinati
 
 from django.urls import path
 
-from families.views import case, consent, lists, matching, people, plan, visit, why
+from families.views import case, consent, lists, matching, people, plan, trying, visit, why
 
 app_name = "families"
 FAMILY = "families/<str:reference>/"
@@ -19,6 +19,7 @@ urlpatterns = [
         "consents/<uuid:key>/withdraw/", consent.WithdrawConsent.as_view(), name="withdraw-consent"
     ),
     path("involvements/<uuid:key>/end/", people.EndHelper.as_view(), name="end-helper"),
+    path("agreements/<uuid:key>/try/", trying.TryAgreement.as_view(), name="try-agreement"),
     path("matches/", matching.Matches.as_view(), name="matches"),
     path("matches/<uuid:key>/decide/", matching.DecideMatch.as_view(), name="decide-match"),
     path(f"{FAMILY}visits/", visit.Visits.as_view(), name="visits"),

@@ -15,8 +15,8 @@ from families.models import ContactPoint
 from sharing.models import Role, User
 from sharing.views import viewer
 
-#: Roles that work with families and so have tasks of their own.
-WORKERS = (Role.KEY_WORKER, Role.PRACTITIONER, Role.SUPERVISOR)
+#: Roles that have tasks of their own.
+WORKERS = (Role.KEY_WORKER, Role.PRACTITIONER, Role.SUPERVISOR, Role.SHARING_LEAD)
 #: Where each other role starts.
 STARTS = {
     Role.HUB_OFFICER: (

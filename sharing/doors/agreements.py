@@ -128,6 +128,7 @@ def actions(agreement: Agreement, user: User) -> list[dict[str, Any]]:
 
 BUTTONS: dict[str, list[tuple[str, str]]] = {
     "draft": [
+        ("families:try-agreement", "Try it on today’s families"),
         ("sharing:activate-agreement", "Activate"),
         ("sharing:change-agreement", "Change title, parties or days"),
         ("sharing:attach-document", "Attach a document"),
@@ -135,6 +136,7 @@ BUTTONS: dict[str, list[tuple[str, str]]] = {
     ],
     "signed": [
         ("sharing:revise-agreement", "Write a new version"),
+        ("families:try-agreement", "What would stop?"),
         ("sharing:suspend-agreement", "Suspend"),
         ("sharing:leave-agreement", "A party leaves"),
         ("sharing:attach-document", "Attach a document"),

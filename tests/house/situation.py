@@ -235,6 +235,7 @@ def _data(family: Any, users: dict[str, User], borough: cast.Borough, now: Situa
         "documents key": paper.key, "sharing:document key": paper.key,
         "sharing:remove-document key": paper.key, "lines key": line.key,
         "sharing:change-line key": line.key, "sharing:remove-line key": line.key,
+        "agreement key": agreement.key, "families:try-agreement key": agreement.key,
         "agreements key": agreement.key, "sharing key": agreement.key,
         "feeds key": file.key, "sharing:feed key": file.key,
         "matches key": match.key, "families:decide-match key": match.key,

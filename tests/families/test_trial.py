@@ -1,0 +1,205 @@
+"""Trying an agreement says exactly what then happens, and tells nothing that it should not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from families import acts as families
+from families.models import Conflict, Involvement, Restriction
+from families.trial import Sight, _family, _person, shared_models, shown, try_agreement
+from sharing.models import Agreement, Category, Line, Role, User
+from tests import cast
+from tests.cast import make_line, make_user
+
+C = Category
+
+
+def lines(borough, *terms):
+    """Early Help tells the school: (category, audience, consent needed, named)."""
+    agreement = Agreement.objects.create(title="Tried", starts_on=timezone.localdate())
+    agreement.parties.add(borough.early_help, borough.school)
+    for category, audience, consent, named in terms:
+        make_line(
+            agreement, borough.early_help, borough.school, category, audience=audience,
+            consent_needed=consent, named=named,
+        )  # fmt: skip
+    return agreement
+
+
+@pytest.fixture
+def work(case, ada, cas, borough):
+    """Notes of several kinds, a plan, one yes and one no; three people of the school help."""
+    family = case.family
+    kelly, jayden = cast.member(family, "Kelly"), cast.member(family, "Jayden")
+    sid = make_user("Sid", borough.school, Role.SUPERVISOR)
+    tom = make_user("Tom", borough.school, Role.PRACTITIONER)
+    for user in (cas, sid, tom):
+        families.start_involvement(
+            family=family, kind=Involvement.Kind.TEAM_AROUND, post=user.post, by=ada
+        )
+    families.record_visit(
+        case=case,
+        happened_at=timezone.now() - timedelta(hours=1),
+        place="home",
+        seen=[families.SeenPerson(kelly)],
+        notes=[
+            families.NewNote("home", "One"),
+            families.NewNote("home", "Two", person=kelly),
+            families.NewNote("home", "Three", category=C.HEALTH, person=kelly),
+            families.NewNote("home", "Four", category=C.HEALTH, person=jayden),
+            families.NewNote("home", "Five", category=C.HEALTH),
+        ],
+        by=ada,
+    )
+    goal = families.NewGoal("A goal", actions=[families.NewAction("Ring", doer_post=ada.post)])
+    families.agree_plan(
+        case=case, goals=[goal], agreed_with=[kelly],
+        review_on=timezone.localdate() + timedelta(days=30), by=ada,
+    )  # fmt: skip
+    for person, category, state in (
+        (kelly, C.IDENTITY, "given"), (kelly, C.PLAN, "given"), (kelly, C.HEALTH, "given"),
+        (jayden, C.IDENTITY, "refused"), (kelly, C.CASE_NOTES, "given"),
+    ):  # fmt: skip
+        decision = families.Decision(borough.school, category, state)
+        families.record_consents(person=person, decisions=[decision], by=ada)
+    return {"cas": cas, "sid": sid, "tom": tom, "family": family}
+
+
+def seen_by(users, category, giver):
+    """What each person sees of the giver's rows of a category: by the access rule itself."""
+    return {
+        (user.pk, model, pk, family, who)
+        for user in users
+        for model in shared_models(category)
+        for pk, family, who in model._default_manager.visible_to(User.objects.get(pk=user.pk))
+        .filter(owner=giver)
+        .filter(**({} if model.Sharing.category == category else {"category": category}))
+        .values_list("pk", _family(model), _person(model))
+    }
+
+
+def sight(rows) -> Sight:
+    facts = {row[1:] for row in rows}
+    return Sight(
+        len(facts),
+        len({who for *_, who in facts if who is not None}),
+        len({family for *_, family, _ in facts}),
+    )
+
+
+def predicted(agreement, lou, category):
+    found = {c.category: c for c in try_agreement(agreement, lou).changes}
+    change = found.get(category)
+    return (change.gained, change.lost) if change else (Sight(), Sight())
+
+
+def take_effect(agreement):
+    """As activating does, whatever stood before."""
+    Agreement.objects.filter(pk=agreement.supersedes_id).update(replaced_from=timezone.localdate())
+    Agreement.objects.filter(pk=agreement.pk).update(state="active")
+
+
+TERMS = [
+    [(C.CASE_NOTES, "team", False, None)],
+    [(C.CASE_NOTES, "team", True, None)],
+    [(C.HEALTH, "team", True, None)],
+    [(C.HEALTH, "manager", False, None)],
+    [(C.HEALTH, "named", False, "tom")],
+    [(C.HEALTH, "named", True, "sid"), (C.CASE_NOTES, "manager", False, None)],
+    [(C.PLAN, "team", False, None), (C.IDENTITY, "team", False, None)],
+    [(C.CONTACT, "team", False, None), (C.EDUCATION, "team", False, None)],
+]
+
+
+@pytest.mark.parametrize("terms", TERMS)
+@pytest.mark.parametrize("tie", [None, "tom"])
+def test_what_is_counted_is_what_then_happens(terms, tie, work, lou, borough):
+    users = [work["cas"], work["sid"], work["tom"]]
+    if tie:
+        Conflict.objects.create(
+            user=work[tie], family=work["family"], tie="Cousin", owner=borough.school
+        )
+    agreement = lines(borough, *((c, a, n, work.get(who)) for c, a, n, who in terms))
+    categories = {category for category, *_ in terms}
+    said = {category: predicted(agreement, lou, category) for category in categories}
+    before = {c: seen_by(users, c, borough.early_help) for c in categories}
+    take_effect(agreement)
+    for category in categories:
+        after = seen_by(users, category, borough.early_help)
+        gained, lost = sight(after - before[category]), sight(before[category] - after)
+        assert said[category] == (gained, lost)
+    if not tie and C.EDUCATION not in categories:
+        assert any(gained.facts for gained, _ in said.values())
+
+
+def test_a_new_version_that_asks_for_less_loses_what_it_says(work, lou, borough):
+    users = [work["cas"], work["sid"], work["tom"]]
+    old = lines(borough, (C.HEALTH, "team", False, None), (C.CASE_NOTES, "team", False, None))
+    take_effect(old)
+    new = lines(borough, (C.HEALTH, "manager", True, None))
+    Agreement.objects.filter(pk=new.pk).update(supersedes=old, version=2)
+    new.refresh_from_db()
+    said = {c: predicted(new, lou, c) for c in (C.HEALTH, C.CASE_NOTES)}
+    before = {c: seen_by(users, c, borough.early_help) for c in said}
+    take_effect(new)
+    for category, told in said.items():
+        after = seen_by(users, category, borough.early_help)
+        assert told == (sight(after - before[category]), sight(before[category] - after))
+        assert told[1].facts
+
+
+def test_what_would_stop(work, lou, borough):
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    take_effect(agreement)
+    agreement.refresh_from_db()
+    trial = try_agreement(agreement, lou)
+    assert not trial.begins
+    assert [(c.gained.facts, c.lost) for c in trial.changes] == [(0, Sight(3, 2, 1))]
+
+
+def test_what_another_agreement_opens_anyway_is_neither(work, lou, borough):
+    take_effect(lines(borough, (C.HEALTH, "team", False, None)))
+    assert try_agreement(lines(borough, (C.HEALTH, "team", False, None)), lou).changes == ()
+
+
+def test_a_restricted_family_is_not_counted(work, lou, hal, borough):
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    assert predicted(agreement, lou, C.HEALTH)[0].facts
+    restriction = Restriction.objects.create(
+        family=work["family"], reason="High risk", owner=borough.early_help,
+        review_on=timezone.localdate() + timedelta(days=90),
+    )  # fmt: skip
+    restriction.named.add(lou, work["cas"])
+    assert predicted(agreement, lou, C.HEALTH)[0] == Sight()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "None"), (1, "Fewer than 5"), (4, "Fewer than 5"), (5, "5"), (1200, "1,200")],
+)
+def test_small_numbers_are_not_told(count, words):
+    assert shown(count) == words
+
+
+def test_the_page_and_the_api_tell_words_and_change_nothing(work, lou, borough, as_user, api_as):
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    page = as_user(lou).get(reverse("families:try-agreement", args=[agreement.key]))
+    text = page.content.decode()
+    assert "Larkmoor Academy: health from Merrowby Early Help" in text
+    assert "Fewer than 5" in text
+    assert work["family"].reference not in text
+    answer = api_as(lou).get(f"/api/agreements/{agreement.key}/try/").data
+    assert answer["changes"][0]["gained"] == {
+        "facts": "Fewer than 5", "people": "Fewer than 5", "families": "Fewer than 5",
+    }  # fmt: skip
+    assert not Line.objects.in_force().filter(agreement=agreement).exists()
+
+
+def test_it_asks_few_questions(work, lou, borough, django_assert_max_num_queries):
+    agreement = lines(borough, *((c, "team", False, None) for c in (C.HEALTH, C.CASE_NOTES)))
+    with django_assert_max_num_queries(12):
+        try_agreement(agreement, lou)
