@@ -8,16 +8,12 @@ from families.api import VIEWSETS as FAMILIES
 from families.api.trial import TryAgreement
 from outcomes.api import VIEWSETS as OUTCOMES
 from outcomes.api import CaseFacts, JudgeCase
-from referrals.api import CheckViewSet, ItemViewSet, MeetingViewSet, ReferralViewSet
+from referrals.api import VIEWSETS as REFERRALS
 from sharing.doors.api import VIEWSETS as SHARING
 
 router = DefaultRouter()
-for name, viewset in (*SHARING, *FAMILIES, *OUTCOMES):
+for name, viewset in (*SHARING, *FAMILIES, *REFERRALS, *OUTCOMES):
     router.register(name, viewset, name)
-router.register("referrals", ReferralViewSet, "referrals")
-router.register("checks", CheckViewSet, "checks")
-router.register("meetings", MeetingViewSet, "meetings")
-router.register("items", ItemViewSet, "items")
 
 urlpatterns = [
     path("cases/<uuid:key>/facts/", CaseFacts.as_view(), name="case-facts"),

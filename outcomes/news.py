@@ -4,7 +4,7 @@ cases are judged."""
 from __future__ import annotations
 
 from families.models import Case, Match
-from outcomes.acts import carry_needs, judge_case, record_evidence
+from outcomes.acts import carry_needs, judge_case, record_evidence, release_needs
 from outcomes.models import Source
 from sharing.models import FeedFile, JournalEntry, User
 
@@ -20,19 +20,23 @@ MAY_TURN = frozenset(
 
 def judge_again(entry: JournalEntry) -> None:
     """Judge the newest case of the family that the entry is about."""
-    cases = Case.objects.filter(family_id=entry.family_id or 0).order_by("-opened_on", "-pk")
-    if case := cases.select_related("family__authority").first():
+    cases = Case.objects.meant().filter(family_id=entry.family_id or 0)
+    newest = cases.select_related("family__authority").order_by("-opened_on", "-pk")
+    if case := newest.first():
         judge_case(case=case, by=User.objects.system())
 
 
-#: After either, the family may have both a case and a need that waits for one.
-MAY_CARRY = frozenset({"case.open", "need.note"})
+#: After these, a family may have both a case and a need that waits for one, or neither.
+MAY_CARRY = frozenset({"case.open", "need.note", "case.withdraw"})
 
 
 def carry_into_case(entry: JournalEntry) -> None:
-    """What the hub wrote down at triage belongs to the case, once there is one."""
-    case = Case.objects.filter(family_id=entry.family_id or 0, closed_on=None).first()
-    if case is not None:
+    """What the hub wrote down at triage belongs to the case that is open; it waits again where a
+    case was opened by mistake."""
+    cases = Case.objects.filter(family_id=entry.family_id or 0)
+    for withdrawn in cases.filter(closing_reason=Case.WITHDRAWN):
+        release_needs(case=withdrawn, by=User.objects.system())
+    if case := cases.filter(closed_on=None).first():
         carry_needs(case=case, by=User.objects.system())
 
 

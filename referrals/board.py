@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +16,8 @@ from families.rules.matching import Strength
 from referrals.known import known_before
 from referrals.models import Referral, TriageDecision
 from referrals.rules.clocks import Clock, clock
-from sharing.models import User
+from sharing.authority import MAY
+from sharing.models import Post, Team, User
 
 NEW, CHECKS, READY, DECIDED = "new", "checks", "ready", "decided"
 COLUMNS = (
@@ -68,17 +69,24 @@ class Column:
     cards: tuple[Card, ...]
 
 
+def officers(user: User) -> QuerySet[Any]:
+    """Posts on hub duty beside the viewer's own, and it: who may look after a referral."""
+    hub = Post.objects.visible_to(user).filter(agency=user.agency, team__duty=Team.Duty.HUB)
+    front_door = hub.in_roles(MAY["referral.take"])
+    return front_door.select_related("user", "agency", "team").order_by("user__full_name", "pk")
+
+
 def referrals_of_today(user: User) -> QuerySet[Any]:
     """Those that wait, and those decided since midnight."""
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     mine = Referral.objects.at_hub_of(user)
-    today = TriageDecision.objects.visible_to(user).filter(decided_at__gte=midnight)
+    today = TriageDecision.objects.visible_to(user).standing().filter(decided_at__gte=midnight)
     decided = mine.filter(state=Referral.State.DECIDED, decisions__in=today)
     both = mine.filter(pk__in=mine.on_the_board().values("pk")) | mine.filter(
         pk__in=decided.values("pk")
     )
     return both.select_related("from_agency", "held_by").prefetch_related(
-        "people", "checks", "decisions"
+        "people", "checks", Prefetch("decisions", TriageDecision.objects.standing())
     )
 
 

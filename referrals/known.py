@@ -92,9 +92,12 @@ def _known(person: Person) -> Known:
 
 
 def _families(ids: Sequence[int], user: User) -> dict[int, Family]:
+    meant = ~Q(cases__closing_reason=Case.WITHDRAWN)
     running = Case.objects.filter(family=OuterRef("pk"), closed_on=None)
     families = Family.objects.for_matching(user).filter(pk__in=ids)
-    found = families.annotate(helped_now=Exists(running), helped_until=Max("cases__closed_on"))
+    found = families.annotate(
+        helped_now=Exists(running), helped_until=Max("cases__closed_on", filter=meant)
+    )
     return {family.pk: family for family in found}
 
 

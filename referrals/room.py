@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from families.identity import Home, Identity, Member, identify
@@ -110,11 +110,15 @@ def _referral_for_all(family: Family, room: list[User]) -> Referral | None:
     referrals = Referral.objects.filter(family=family)
     for user in room:
         referrals = referrals.filter(pk__in=Referral.objects.visible_to(user).values("pk"))
-    led_here = Q(decisions__outcome=TriageDecision.Outcome.LEAD_WORKER)
+    led_here = Q(decisions__outcome=TriageDecision.Outcome.LEAD_WORKER, decisions__undone_at=None)
     latest = referrals.annotate(led=Count("decisions", filter=led_here)).order_by(
         "-led", "-sent_at"
     )
-    return latest.prefetch_related("decisions").first()
+    decisions = TriageDecision.objects.standing()
+    for user in room:
+        mine = TriageDecision.objects.visible_to(user)
+        decisions = decisions.filter(pk__in=mine.values("pk"))
+    return latest.prefetch_related(Prefetch("decisions", decisions)).first()
 
 
 def _why(referral: Referral | None) -> str:
@@ -144,7 +148,7 @@ def _consent(mine: Identity, everyone: list[Identity], viewer: User) -> str:
 
 
 def _before(item: Item, room: list[User]) -> str:
-    cases = Case.objects.filter(family=item.case.family_id, closed_on__isnull=False)
+    cases = Case.objects.meant().filter(family=item.case.family_id, closed_on__isnull=False)
     for user in room:
         cases = cases.filter(pk__in=Case.objects.visible_to(user).values("pk"))
     return ", ".join(f"Helped {c.opened_on:%B %Y} to {c.closed_on:%B %Y}" for c in cases)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.identity import Identity, identify
-from referrals.acts import next_meeting
+from referrals.acts import WINDOW, next_meeting, why_not_undo
 from referrals.board import clock_of, consent_state
 from referrals.known import Offer, offers_for
 from referrals.models import Check, Referral, TriageDecision
 from referrals.rules.clocks import Clock
+from sharing.authority import may
 from sharing.models import Agency, Category, Line, User
 
 
@@ -30,6 +32,7 @@ class Sheet:
     consent: dict[str, str]
     said_no: list[str]
     decision: TriageDecision | None
+    undo_until: datetime | None
 
     @property
     def open(self) -> bool:
@@ -41,6 +44,8 @@ def sheet_for(referral: Referral, user: User) -> Sheet:
     identity = None
     if referral.family_id is not None:
         identity = identify(user, pk=referral.family_id)
+    decisions = TriageDecision.objects.visible_to(user).standing().filter(referral=referral)
+    decision = decisions.select_related("case", "referral", "decided_by").first()
     checks = list(Check.objects.visible_to(user).filter(referral=referral).select_related("agency"))
     consents = _named(identity, user)
     no = {str(c.agency) for c in consents if c.state != "given"}
@@ -54,8 +59,16 @@ def sheet_for(referral: Referral, user: User) -> Sheet:
         back=sum(check.answered_at is not None for check in checks),
         consent=consent_state(referral, consents),
         said_no=sorted(no - yes),
-        decision=TriageDecision.objects.visible_to(user).filter(referral=referral).first(),
+        decision=decision,
+        undo_until=undo_until(decision, user),
     )
+
+
+def undo_until(decision: TriageDecision | None, user: User) -> datetime | None:
+    """Until when this person may take the decision back; None where they may not."""
+    if decision is None or not may(user, "referral.undo") or why_not_undo(decision, user):
+        return None
+    return decision.decided_at + WINDOW
 
 
 def _named(identity: Identity | None, user: User) -> list[Any]:

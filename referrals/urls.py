@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.views import asking, meeting, public, register, triage
+from referrals.views import asking, meeting, public, register, several, triage
 
 app_name = "referrals"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("ask/sent/", public.Asked.as_view(), name="ask-sent"),
     path("ask/return/", public.Return.as_view(), name="ask-return"),
     path("triage/", triage.Board.as_view(), name="triage"),
+    path("triage/several/", several.Several.as_view(), name="several"),
     path("triage/<str:reference>/", triage.OneReferral.as_view(), name="triage-referral"),
     path("triage/<str:reference>/take/", triage.Take.as_view(), name="take"),
     path("triage/<str:reference>/attach/", triage.Attach.as_view(), name="attach"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("triage/<str:reference>/words/", triage.Words.as_view(), name="words"),
     path("triage/<str:reference>/check/", triage.Ask.as_view(), name="check"),
     path("triage/<str:reference>/decide/", triage.Decide.as_view(), name="decide"),
+    path("decisions/<uuid:key>/undo/", triage.Undo.as_view(), name="undo"),
     path("checks/<uuid:key>/answer/", triage.Answer.as_view(), name="answer-check"),
     path("meetings/", meeting.Meetings.as_view(), name="meetings"),
     path("meetings/arrange/", meeting.Arrange.as_view(), name="arrange"),

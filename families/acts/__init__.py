@@ -8,6 +8,7 @@ from families.acts.case import (
     leave_unallocated,
     offer_case,
     open_case,
+    withdraw_case,
 )
 from families.acts.deciding import Decision, record_consents, withdraw_consent
 from families.acts.involvement import (
@@ -68,5 +69,6 @@ __all__ = [
     "record_visit",
     "register_family",
     "start_involvement",
+    "withdraw_case",
     "withdraw_consent",
 ]

@@ -112,6 +112,23 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
     return case
 
 
+@act("case.withdraw", on="case")
+def withdraw_case(*, case: Case, by: User) -> Case:
+    """Take back an opening before anyone was asked to lead: nobody was helped. Who was let in to
+    look at the results has nothing to look at."""
+    case = _locked(case)
+    if case.stage != Case.Stage.WAITING:
+        raise Refused("Someone has been asked to lead already")
+    case.stage, case.closed_on = Case.Stage.CLOSED, timezone.localdate()
+    case.closing_reason = Case.WITHDRAWN
+    _keep(case)
+    record(case)
+    if not case.family.cases.meant().exists():
+        for link in case.family.involvements.live().filter(kind=Involvement.Kind.RESULTS):
+            end_involvement(involvement=link, by=by)
+    return case
+
+
 @act("assessment.complete", on="case")
 def complete_assessment(
     *,

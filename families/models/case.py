@@ -19,6 +19,10 @@ class CaseQuerySet(SharedQuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on), opened_on__lte=on)
 
+    def meant(self) -> Self:
+        """All but those that were opened by mistake and withdrawn at once."""
+        return self.exclude(closing_reason=Case.WITHDRAWN)
+
     def waiting(self) -> Self:
         """Open, and nobody leads yet."""
         return self.open().filter(stage=Case.Stage.WAITING)
@@ -36,6 +40,9 @@ class Case(Historied):
         ACTIVE = "active", "Being helped"
         NOT_ALLOCATED = "not_allocated", "Not allocated"
         CLOSED = "closed", "Closed"
+
+    #: The closing reason of a case that was opened by mistake: nobody was helped.
+    WITHDRAWN = "Opened by mistake"
 
     family = models.ForeignKey(Family, PROTECT, related_name="cases")
     stage = models.CharField(max_length=20, choices=Stage, default=Stage.WAITING)

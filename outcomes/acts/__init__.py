@@ -6,7 +6,14 @@ from outcomes.acts.evidence import category_of, record_coverage, record_evidence
 from outcomes.acts.frameworks import load_frameworks
 from outcomes.acts.judging import judge_case, verdicts_on, write_judgement
 from outcomes.acts.needs import identify_need
-from outcomes.acts.presenting import carry_need, carry_needs, note_need, take_back_need
+from outcomes.acts.presenting import (
+    carry_need,
+    carry_needs,
+    note_need,
+    release_need,
+    release_needs,
+    take_back_need,
+)
 
 __all__ = [
     "answer_finding",
@@ -25,6 +32,8 @@ __all__ = [
     "record_evidence",
     "record_finding",
     "reject_claim",
+    "release_need",
+    "release_needs",
     "slot_of",
     "take_back_need",
     "verdicts_on",

@@ -98,3 +98,27 @@ def carry_need(*, noted: PresentingNeed, case: Case, by: User) -> Need:
     noted.save()
     record(need, code=need.code)
     return need
+
+
+def release_needs(*, case: Case, by: User) -> list[PresentingNeed]:
+    """Let what was carried into a case wait again, because the case was opened by mistake. The
+    same need written down since waits already. Safe to run twice."""
+    carried = PresentingNeed.objects.filter(need__case=case)
+    waiting = PresentingNeed.objects.waiting().filter(family=case.family_id)
+    known = {(noted.code, noted.person_id) for noted in waiting}
+    released = []
+    for noted in carried:
+        if (noted.code, noted.person_id) not in known:
+            known.add((noted.code, noted.person_id))
+            released.append(release_need(noted=noted, case=case, by=by))
+    return released
+
+
+@act("need.release", on="case")
+def release_need(*, noted: PresentingNeed, case: Case, by: User) -> PresentingNeed:
+    """One of them."""
+    noted = PresentingNeed.objects.select_for_update(of=("self",)).get(pk=noted.pk)
+    noted.need = None
+    noted.save()
+    record(noted, code=noted.code)
+    return noted

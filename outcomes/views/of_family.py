@@ -21,7 +21,7 @@ class OfCase(OfFamily):
     @property
     def cases(self) -> Any:
         """The family's cases, newest first."""
-        cases = Case.objects.visible_to(self.user).filter(family_id=self.identity.pk)
+        cases = Case.objects.visible_to(self.user).meant().filter(family_id=self.identity.pk)
         return cases.select_related("family__authority", "owner").order_by("-opened_on", "-pk")
 
     @cached_property

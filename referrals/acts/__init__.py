@@ -12,9 +12,11 @@ from referrals.acts.meeting import arrange_meeting, close_meeting, decide_item, 
 from referrals.acts.triage import (
     answer_check,
     ask_agency,
+    assign_referral,
     decide_referral,
     take_referral,
 )
+from referrals.acts.undoing import WINDOW, undo_decision, why_not_undo
 from referrals.acts.whose import (
     NewBond,
     Registered,
@@ -24,6 +26,7 @@ from referrals.acts.whose import (
 )
 
 __all__ = [
+    "WINDOW",
     "NewBond",
     "PersonSaid",
     "Registered",
@@ -31,6 +34,7 @@ __all__ = [
     "answer_check",
     "arrange_meeting",
     "ask_agency",
+    "assign_referral",
     "attach_referral",
     "close_meeting",
     "decide_item",
@@ -43,4 +47,6 @@ __all__ = [
     "said_so_far",
     "send_referral",
     "take_referral",
+    "undo_decision",
+    "why_not_undo",
 ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from families.acts import open_case
-from families.models import Case, Consent, Family
+from families.acts import end_involvement, open_case
+from families.models import Case, Consent, Family, Involvement
 from referrals.acts.asking import start_clock
 from referrals.acts.meeting import next_meeting, put_on_agenda
 from referrals.models import Check, Referral, TriageDecision
 from sharing.journal import act, record
-from sharing.models import Agency, Role, User
+from sharing.models import Agency, Post, Role, User
 from sharing.refusals import Refused
+from sharing.views import or_404
 
 Outcome = TriageDecision.Outcome
 #: What must be said of what the family gets instead, for each outcome that leaves them.
@@ -19,6 +20,10 @@ OFFERS = {
     Outcome.NO_MORE: "Say what you offer instead. Everyone gets an offer",
     Outcome.ONE_AGENCY: "Say which agency helps, and with what",
 }
+
+
+#: Decisions after which the hub has no more to do with the family, unless it is being helped.
+LEAVING = frozenset({Outcome.NO_MORE, Outcome.ONE_AGENCY, Outcome.MASH})
 
 
 @act("referral.take", on="referral")
@@ -33,16 +38,40 @@ def take_referral(*, referral: Referral, by: User) -> Referral:
     return referral
 
 
+@act("referral.assign", on="referral")
+def assign_referral(*, referral: Referral, holder: Post, by: User) -> Referral:
+    """Let a colleague on hub duty, or oneself, look after it. Only a supervisor moves one that
+    someone else has."""
+    referral = locked_at_hub(referral, by)
+    if referral.state == Referral.State.DECIDED:
+        raise Refused("This is decided already")
+    someone_elses = referral.held_by not in (None, by, holder.user)
+    if someone_elses and by.role != Role.SUPERVISOR:
+        raise Refused(f"{referral.held_by} has this one")
+    theirs = Referral.objects.at_hub_of(holder.user.acting_as(holder))
+    if not theirs.filter(pk=referral.pk).exists():
+        raise Refused(f"{holder.user} can’t have this one. Choose someone else", field="holder")
+    referral.held_by = holder.user
+    referral.save()
+    record(referral, holder=holder.pk)
+    return referral
+
+
 def open_referral(referral: Referral, by: User) -> Referral:
     """The referral, locked, sent and not decided; whoever works on an untaken one takes it."""
-    mine = Referral.objects.at_hub_of(by).filter(pk=referral.pk)
-    referral = Referral.objects.select_for_update(of=("self",)).get(pk__in=mine)
+    referral = locked_at_hub(referral, by)
     if referral.state == Referral.State.DECIDED:
         raise Refused("This is decided already")
     if referral.held_by is None:
         referral.held_by = by
         referral.save()
     return referral
+
+
+def locked_at_hub(referral: Referral, by: User) -> Referral:
+    """The referral, locked. A sender may see it too, and gets 404 here like for one unknown."""
+    mine = Referral.objects.at_hub_of(by).exclude(state=Referral.State.DRAFT).filter(pk=referral.pk)
+    return or_404(Referral.objects.select_for_update(of=("self",)).filter(pk__in=mine).first())
 
 
 @act("check.ask", on="referral")
@@ -94,8 +123,10 @@ def decide_referral(
     referral = open_referral(referral, by)
     if outcome in OFFERS and not offer.strip():
         raise Refused(OFFERS[Outcome(outcome)], field="offer")
+    case = _find_a_lead(referral, by) if outcome == Outcome.LEAD_WORKER else None
     decision = TriageDecision(
         referral=referral,
+        case=case,
         outcome=outcome,
         reason=reason,
         why=why,
@@ -113,28 +144,53 @@ def decide_referral(
         referral.state = Referral.State.DECIDED
     referral.save()
     record(decision, outcome=outcome, reason=reason)
-    if outcome == Outcome.LEAD_WORKER:
-        _find_a_lead(referral, by)
+    if outcome in LEAVING:
+        leave_family(referral, by)
     return decision
+
+
+def leave_family(referral: Referral, by: User) -> None:
+    """End the hub's duty for a family that nobody here helps and nothing more was asked about. It
+    sees the family again when it attaches another referral."""
+    family = referral.family
+    if family is None or family.open_case is not None:
+        return
+    others = family.referrals.on_the_board().filter(to_agency=referral.to_agency)
+    if others.exclude(pk=referral.pk).exists():
+        return
+    duty = family.involvements.live().filter(
+        kind=Involvement.Kind.HUB_DUTY, team__agency=referral.to_agency
+    )
+    for link in duty:
+        end_involvement(involvement=link, by=by)
 
 
 def _decided_so(referral: Referral, by: User, **said: str) -> TriageDecision | None:
     """The decision, where the button was pressed twice."""
     decided = Referral.objects.at_hub_of(by).filter(pk=referral.pk)
-    last = TriageDecision.objects.filter(
-        referral__in=decided.filter(state__in=(Referral.State.DECIDED, Referral.State.MORE_DETAIL))
-    ).first()
+    last = (
+        TriageDecision.objects.standing()
+        .filter(
+            referral__in=decided.filter(
+                state__in=(Referral.State.DECIDED, Referral.State.MORE_DETAIL)
+            )
+        )
+        .first()
+    )
     twice = last is not None and last.decided_by == by
     return last if twice and all(getattr(last, k) == v for k, v in said.items()) else None
 
 
-def _find_a_lead(referral: Referral, by: User) -> None:
+def _find_a_lead(referral: Referral, by: User) -> Case | None:
+    """The case, if this opened it; it waits for the next meeting."""
     family = referral.family
     if family is None:
         raise Refused("Say first whether this is a family you know, or register it")
-    case = family.cases.filter(closed_on=None).first() or open_case(family=family, by=by)
+    running = family.cases.filter(closed_on=None).first()
+    case = running or open_case(family=family, by=by)
     if case.stage in (Case.Stage.OFFERED, Case.Stage.ACTIVE):
         raise Refused("Someone leads this family already. Tell them, and choose another answer")
     meeting = next_meeting(by)
     if meeting is not None:
         put_on_agenda(meeting, case, by)
+    return None if running else case

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from families.access import SharedQuerySet, shut_to
+from families.models import Case as FamilyCase
 from families.models import Family, Person
 from sharing.models import Agency, Category, Historied, Role, User
 
@@ -46,7 +47,8 @@ class ReferralQuerySet(SharedQuerySet):
 
     def with_result(self) -> Self:
         """What the sender is told: what was decided; why, only where they were asked for more."""
-        last = TriageDecision.objects.filter(referral=OuterRef("pk")).order_by("-decided_at", "-pk")
+        standing = TriageDecision.objects.standing()
+        last = standing.filter(referral=OuterRef("pk")).order_by("-decided_at", "-pk")
         more = last.filter(outcome=TriageDecision.Outcome.MORE_DETAIL)
         asked = Case(
             When(state=Referral.State.MORE_DETAIL, then=Subquery(more.values("why")[:1])),
@@ -205,6 +207,12 @@ class HubOnlyQuerySet(SharedQuerySet):
         return self.filter(referral__in=Referral.objects.at_hub_of(user))
 
 
+class DecisionQuerySet(HubOnlyQuerySet):
+    def standing(self) -> Self:
+        """Those that nobody undid."""
+        return self.filter(undone_at=None)
+
+
 class ReferredPerson(Historied):
     """Someone named in a referral, as the sender knows them."""
 
@@ -307,8 +315,12 @@ class TriageDecision(Historied):
     )
     decided_by = models.ForeignKey(User, PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
+    case = models.ForeignKey(
+        FamilyCase, PROTECT, null=True, blank=True, related_name="+", help_text="That it opened"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True, help_text="By who decided, at once")
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = HubOnlyQuerySet.as_manager()
+    objects = DecisionQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "referral__family", Category.CASE_NOTES, "owner"

@@ -15,6 +15,7 @@ from django.views.generic import View
 
 from referrals import acts
 from referrals.forms.asking import AskForm, PeopleForms, PeopleFormSet, people_of
+from referrals.hearing import hear
 from referrals.models import Referral
 from sharing.authority import require
 from sharing.form_fields import with_another
@@ -132,6 +133,7 @@ class Write(Writing):
             self.found = get_object_or_404(
                 mine.filter(sent_by=viewer(request)).with_result(), reference=kwargs["reference"]
             )
+            hear(viewer(request), [self.found])
         return super().dispatch(request, *args, **kwargs)
 
     def by(self) -> User:
@@ -211,3 +213,8 @@ class Sent(VisibleList):
             sent_by=viewer(self.request)
         )
         return mine.with_result().prefetch_related("people").order_by("-started_at", "-pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        hear(viewer(self.request), context["referrals"])
+        return context

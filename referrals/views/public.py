@@ -17,6 +17,7 @@ from django.views.generic import FormView, View
 
 from referrals import acts
 from referrals.forms.asking import AskForUsForm, ReturnForm
+from referrals.hearing import hear
 from referrals.models import Referral, asked_by_the_public, asked_with_code
 from referrals.views.asking import Writing
 from sharing.models import User
@@ -124,6 +125,7 @@ class Asked(View):
         referral = asked_here(request)
         if referral is None:
             return HttpResponseRedirect(reverse("referrals:ask-return"))
+        hear(User.objects.public(), [referral])
         said = list(messages.get_messages(request))
         context = {
             "referral": referral,

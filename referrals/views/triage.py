@@ -17,7 +17,7 @@ from referrals import acts
 from referrals.board import CHECKS, NEW, READY, cards_for, columns_of
 from referrals.forms.triage import AnswerForm, CheckForm, DecideForm, WordsForm
 from referrals.known import offers_for
-from referrals.models import Check, Referral
+from referrals.models import Check, Referral, TriageDecision
 from referrals.sheet import (
     agencies_to_agree,
     agencies_to_ask,
@@ -265,6 +265,26 @@ class Answer(OnReferral):
             else:
                 return self.back()
         return self.page(status=422, form=form, answer_form=form, answering=self.check)
+
+
+class Undo(OnReferral):
+    """Take back one's own decision of a moment ago."""
+
+    verb = "referral.undo"
+    done = "Undone. It is on the board again."
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        require(viewer(request), self.verb)
+        mine = TriageDecision.objects.visible_to(viewer(request)).select_related("referral")
+        self.decision: TriageDecision = get_object_or_404(mine, key=kwargs["key"])
+        return super().dispatch(request, reference=self.decision.referral.reference)
+
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
+        try:
+            acts.undo_decision(decision=self.decision, by=viewer(request))
+        except Refused as no:
+            return self.refused(no)
+        return self.back()
 
 
 class Decide(OnReferral):

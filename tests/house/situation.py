@@ -15,7 +15,14 @@ from django.utils import timezone
 from families import acts as families
 from families.models import Involvement
 from outcomes import acts as outcomes
-from referrals.models import AllocationMeeting, Check, Item, Referral, ReferredPerson
+from referrals.models import (
+    AllocationMeeting,
+    Check,
+    Item,
+    Referral,
+    ReferredPerson,
+    TriageDecision,
+)
 from sharing.models import Category, Document, FeedFile, FeedRow, User
 from tests import cast
 from tests.house.routes import Route
@@ -142,7 +149,7 @@ def _work(case: Any, users: dict[str, User], now: Situation) -> None:
 
 
 def _asked(family: Any, users: dict[str, User], borough: cast.Borough, now: Situation) -> None:
-    """A referral by Cas about the family, and a check that the hub asked of the police."""
+    """A referral by Cas about the family, a question to her, and a check asked of the police."""
     referral = Referral.objects.create(
         reference="R-4711", state=Referral.State.SENT, from_agency=borough.school,
         sent_by=users["cas"], to_agency=borough.early_help, sent_at=timezone.now(),
@@ -151,11 +158,16 @@ def _asked(family: Any, users: dict[str, User], borough: cast.Borough, now: Situ
     ReferredPerson.objects.create(
         referral=referral, given_name="Zebedee", family_name="Quillfeather", owner=borough.school
     )
+    decision = TriageDecision.objects.create(
+        referral=referral, outcome="more_detail", reason="too_little", why="marker-note",
+        decided_by=users["dot"], owner=borough.early_help,
+    )  # fmt: skip
     check = Check.objects.create(
         referral=referral, agency=borough.police, asked_by=users["dot"], owner=borough.early_help
     )
     now.named |= {
         "referrals reference": referral.reference, "referrals key": referral.key,
+        "decisions key": decision.key, "referrals:undo key": decision.key,
         "checks key": check.key, "referrals:answer-check key": check.key,
     }  # fmt: skip
 

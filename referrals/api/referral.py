@@ -1,4 +1,4 @@
-"""The front door as an API: the same rows, one endpoint for each act, through the same functions.
+"""Asking and triage as an API: the same rows, one endpoint an act, through the same functions.
 
 A sender gets what they sent and its result; those on hub duty get the whole of it.
 """
@@ -16,16 +16,16 @@ from rest_framework.response import Response
 from families.acts import Decision, NewHome, NewPerson
 from families.models import Bond, Consent, Family, Person
 from referrals import acts
+from referrals.hearing import hear
 from referrals.models import (
-    AllocationMeeting,
     Check,
-    Item,
     Referral,
     ReferredPerson,
     TriageDecision,
 )
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Agency, Category, Post
+from sharing.views import viewer
 
 
 class PersonSaidSerializer(serializers.ModelSerializer[ReferredPerson]):
@@ -179,6 +179,12 @@ class WordsSerializer(serializers.Serializer[Any]):
         return [Decision(**one) for one in said]
 
 
+class AssignSerializer(serializers.Serializer[Any]):
+    """Who looks after it: a post on hub duty."""
+
+    holder = VisibleKeyField(Post)
+
+
 class AskSerializer(serializers.Serializer[Any]):
     """Whom to ask."""
 
@@ -216,7 +222,7 @@ class DecisionSerializer(serializers.ModelSerializer[TriageDecision]):
 
     class Meta:
         model = TriageDecision
-        fields = ("key", "outcome", "reason", "why", "offer", "decided_at")
+        fields = ("key", "outcome", "reason", "why", "offer", "decided_at", "undone_at")
 
 
 class ReferralViewSet(VisibleViewSet):
@@ -232,6 +238,15 @@ class ReferralViewSet(VisibleViewSet):
     def get_serializer_class(self) -> Any:
         at_hub = getattr(getattr(self.request, "user", None), "on_hub_duty", True)
         return self.answers.get(self.action, ReferralSerializer if at_hub else SentSerializer)
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        hear(viewer(request), page or ())
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        hear(viewer(request), [self.get_object()])
+        return super().retrieve(request, *args, **kwargs)
 
     @extend_schema(request=DraftSerializer)
     def create(self, request: Request) -> Response:
@@ -249,6 +264,12 @@ class ReferralViewSet(VisibleViewSet):
     def take(self, request: Request, key: str) -> Response:
         """Look after it."""
         return self.perform(acts.take_referral, NothingSerializer, referral=self.get_object())
+
+    @extend_schema(request=AssignSerializer)
+    @action(detail=True, methods=["post"])
+    def assign(self, request: Request, key: str) -> Response:
+        """Let a colleague look after it."""
+        return self.perform(acts.assign_referral, AssignSerializer, referral=self.get_object())
 
     @extend_schema(request=AttachSerializer)
     @action(detail=True, methods=["post"])
@@ -281,6 +302,19 @@ class ReferralViewSet(VisibleViewSet):
         return self.perform(acts.decide_referral, DecideSerializer, referral=self.get_object())
 
 
+class DecisionViewSet(VisibleViewSet):
+    """What the hub decided about referrals."""
+
+    model = TriageDecision
+    serializer_class = DecisionSerializer
+
+    @extend_schema(request=NothingSerializer)
+    @action(detail=True, methods=["post"])
+    def undo(self, request: Request, key: str) -> Response:
+        """Take it back, within 10 minutes, while nothing followed from it."""
+        return self.perform(acts.undo_decision, NothingSerializer, decision=self.get_object())
+
+
 class CheckViewSet(VisibleViewSet):
     """Checks that the hub asked for."""
 
@@ -292,78 +326,3 @@ class CheckViewSet(VisibleViewSet):
     def answer(self, request: Request, key: str) -> Response:
         """Record what they said."""
         return self.perform(acts.answer_check, AnswerSerializer, check=self.get_object())
-
-
-class ItemSerializer(serializers.ModelSerializer[Item]):
-    """A family on the agenda, and the decision."""
-
-    family = serializers.CharField(source="case.family.reference", read_only=True)
-    meeting = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
-    lead = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
-
-    class Meta:
-        model = Item
-        fields = (
-            *("key", "meeting", "family", "outcome", "lead", "reason", "not_allocated"),
-            "look_again_on",
-        )
-
-
-class ItemDecisionSerializer(serializers.Serializer[Any]):
-    """What the meeting decides."""
-
-    outcome = serializers.ChoiceField(Item.Outcome.choices)
-    lead = VisibleKeyField(Post, required=False)
-    reason = serializers.CharField(required=False, allow_blank=True, max_length=400)
-    not_allocated = serializers.ChoiceField(
-        Item.NotAllocated.choices, required=False, allow_blank=True
-    )
-    look_again_on = serializers.DateField(required=False, allow_null=True)
-
-
-class ItemViewSet(VisibleViewSet):
-    """Families on agendas."""
-
-    model = Item
-    serializer_class = ItemSerializer
-
-    @extend_schema(request=ItemDecisionSerializer)
-    @action(detail=True, methods=["post"])
-    def decide(self, request: Request, key: str) -> Response:
-        """Decide about one family."""
-        return self.perform(acts.decide_item, ItemDecisionSerializer, item=self.get_object())
-
-
-class MeetingSerializer(serializers.ModelSerializer[AllocationMeeting]):
-    """A meeting."""
-
-    chair = serializers.StringRelatedField()  # type: ignore[var-annotated]
-
-    class Meta:
-        model = AllocationMeeting
-        fields = ("key", "held_on", "state", "chair", "closed_at")
-
-
-class ArrangeSerializer(serializers.Serializer[Any]):
-    """When, and who comes."""
-
-    held_on = serializers.DateField()
-    attendees = VisibleKeyField(Post, many=True, required=False)
-
-
-class MeetingViewSet(VisibleViewSet):
-    """Allocation meetings."""
-
-    model = AllocationMeeting
-    serializer_class = MeetingSerializer
-
-    @extend_schema(request=ArrangeSerializer)
-    def create(self, request: Request) -> Response:
-        """Arrange one."""
-        return self.perform(acts.arrange_meeting, ArrangeSerializer)
-
-    @extend_schema(request=NothingSerializer)
-    @action(detail=True, methods=["post"])
-    def close(self, request: Request, key: str) -> Response:
-        """End it."""
-        return self.perform(acts.close_meeting, NothingSerializer, meeting=self.get_object())

@@ -1,0 +1,92 @@
+"""Allocation meetings and their agendas as an API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from referrals import acts
+from referrals.api.referral import NothingSerializer
+from referrals.models import AllocationMeeting, Item
+from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.models import Post
+
+
+class ItemSerializer(serializers.ModelSerializer[Item]):
+    """A family on the agenda, and the decision."""
+
+    family = serializers.CharField(source="case.family.reference", read_only=True)
+    meeting = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
+    lead = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = Item
+        fields = (
+            *("key", "meeting", "family", "outcome", "lead", "reason", "not_allocated"),
+            "look_again_on",
+        )
+
+
+class ItemDecisionSerializer(serializers.Serializer[Any]):
+    """What the meeting decides."""
+
+    outcome = serializers.ChoiceField(Item.Outcome.choices)
+    lead = VisibleKeyField(Post, required=False)
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=400)
+    not_allocated = serializers.ChoiceField(
+        Item.NotAllocated.choices, required=False, allow_blank=True
+    )
+    look_again_on = serializers.DateField(required=False, allow_null=True)
+
+
+class ItemViewSet(VisibleViewSet):
+    """Families on agendas."""
+
+    model = Item
+    serializer_class = ItemSerializer
+
+    @extend_schema(request=ItemDecisionSerializer)
+    @action(detail=True, methods=["post"])
+    def decide(self, request: Request, key: str) -> Response:
+        """Decide about one family."""
+        return self.perform(acts.decide_item, ItemDecisionSerializer, item=self.get_object())
+
+
+class MeetingSerializer(serializers.ModelSerializer[AllocationMeeting]):
+    """A meeting."""
+
+    chair = serializers.StringRelatedField()  # type: ignore[var-annotated]
+
+    class Meta:
+        model = AllocationMeeting
+        fields = ("key", "held_on", "state", "chair", "closed_at")
+
+
+class ArrangeSerializer(serializers.Serializer[Any]):
+    """When, and who comes."""
+
+    held_on = serializers.DateField()
+    attendees = VisibleKeyField(Post, many=True, required=False)
+
+
+class MeetingViewSet(VisibleViewSet):
+    """Allocation meetings."""
+
+    model = AllocationMeeting
+    serializer_class = MeetingSerializer
+
+    @extend_schema(request=ArrangeSerializer)
+    def create(self, request: Request) -> Response:
+        """Arrange one."""
+        return self.perform(acts.arrange_meeting, ArrangeSerializer)
+
+    @extend_schema(request=NothingSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, key: str) -> Response:
+        """End it."""
+        return self.perform(acts.close_meeting, NothingSerializer, meeting=self.get_object())
