@@ -32,6 +32,7 @@ MAY: dict[str, set[str]] = {
     "agreement.resume": {LEAD},
     "agreement.end": {LEAD},
     "agreement.leave": {LEAD},
+    "agreement.review": {LEAD},
     "document.attach": {LEAD},
     "document.remove": {LEAD},
     # families

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from sharing.models import Agency, Agreement, Category, Line
 from sharing.rules.agreements import Fault, Party, Terms, wrong_among
+from sharing.rules.gateways import gateways
 
 ENDS = ("agreement", "from_agency", "to_agency")
 
@@ -61,12 +62,21 @@ def beside(agreement: Agreement, without: int | None = None) -> list[Terms]:
     return [terms_of(line, agreement) for line in (*own, *binding)]
 
 
+def once_received(agreement: Agreement) -> list[Terms]:
+    """Lines by which benefit data came to anyone, also of agreements that are over (P17)."""
+    titles = [law.title for law in gateways().values() if law.social_security]
+    held = Agreement.objects.exclude(activated_on=None).exclude(pk=agreement.pk)
+    lines = Line.objects.filter(agreement__in=held, gateway__in=titles).select_related(*ENDS)
+    return [terms_of(line, agreement) for line in lines]
+
+
 def faults_of_line(line: Line, parties: Sequence[Party]) -> list[Fault]:
     """All that is wrong with one line, saved or not."""
     known = {one.pk: one for one in parties}
     given = terms_of(line, line.agreement)
     given = _with_ends(given, known)
-    return wrong_among(given, parties, beside(line.agreement, line.pk))
+    near = beside(line.agreement, line.pk)
+    return wrong_among(given, parties, near, once_received(line.agreement))
 
 
 def _with_ends(given: Terms, known: dict[int, Party]) -> Terms:

@@ -14,6 +14,7 @@ OF_AN_AGREEMENT = (
     ("suspend", writing.Suspend, "suspend-agreement"),
     ("resume", writing.Resume, "resume-agreement"),
     ("end", writing.End, "end-agreement"),
+    ("review", writing.Review, "review-agreement"),
     ("leave", writing.Leave, "leave-agreement"),
     ("documents/attach", writing.Attach, "attach-document"),
 )

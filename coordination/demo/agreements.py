@@ -39,7 +39,10 @@ class Deal:
     state: str = State.ACTIVE
     began: int = -900
     ends: int | None = 280
-    review: int = 90
+    review: int = 140
+    version: int = 1
+    replaced: int | None = None
+    reason: str = ""
 
 
 def _school(key: str) -> tuple[Flow, ...]:
@@ -64,6 +67,8 @@ DEALS = (
             Flow("tannery", HUB, (C.HOUSING,), consent=True),
             Flow(HUB, "tannery", (C.IDENTITY, C.PLAN), consent=True),
         ),
+        ends=26,
+        review=12,
     ),
     Deal(
         "NHS and Early Help",
@@ -98,6 +103,17 @@ DEALS = (
     Deal(
         "Children’s Social Care and Early Help",
         (
+            Flow("social_care", HUB, (C.SERVICES,), consent=True, gateway=CHILD_IN_NEED),
+            Flow(HUB, "social_care", (C.IDENTITY, C.PLAN), consent=True, gateway=CHILD_IN_NEED),
+        ),
+        state=State.ENDED,
+        ends=None,
+        replaced=-210,
+        reason="Version 2 took its place",
+    ),
+    Deal(
+        "Children’s Social Care and Early Help",
+        (
             Flow(
                 "social_care",
                 HUB,
@@ -114,7 +130,9 @@ DEALS = (
                 basis=Basis.LEGAL_DUTY,
             ),
         ),
+        began=-210,
         ends=None,
+        version=2,
     ),
     Deal(
         "Early Help and Internal Audit: checking claims",
@@ -134,12 +152,14 @@ DEALS = (
         "Lantern Trust and Early Help",
         (Flow(HUB, "lantern", (C.IDENTITY, C.PLAN), consent=True),),
         state=State.SUSPENDED,
+        reason="A letter went to the wrong address. Lantern checks how it posts.",
     ),
     Deal(
         "Young carers, first pilot",
         (Flow(HUB, "carers", (C.IDENTITY, C.CONTACT), consent=True),),
         state=State.ENDED,
         ends=-120,
+        reason="The pilot is over",
     ),
     Deal(
         "Young carers and Early Help",
@@ -154,20 +174,42 @@ DEALS = (
 )
 
 
+#: What the law asks beside a basis, for kinds that it protects more.
+CONDITIONS: dict[str, str] = {
+    C.HEALTH: Line.Condition.CARE,
+    C.MENTAL_HEALTH: Line.Condition.CARE,
+    C.SUBSTANCE_USE: Line.Condition.CARE,
+    C.OFFENDING: Line.Condition.BY_LAW,
+}
+
+
 def make_agreements(agencies: dict[str, Agency], on: date) -> None:
-    """All agreements with their parties and lines."""
+    """All agreements with their parties and lines; a later version after the one it replaces."""
+    before: dict[str, Agreement] = {}
     for deal in DEALS:
+        began = on + timedelta(days=deal.began)
         agreement = Agreement.objects.create(
             title=deal.title,
             state=deal.state,
-            starts_on=on + timedelta(days=deal.began),
-            ends_on=on + timedelta(days=deal.ends) if deal.ends is not None else None,
-            review_on=on + timedelta(days=deal.review),
+            state_since=_day(on, deal.replaced) or began,
+            activated_on=None if deal.state == State.DRAFT else began,
+            reason=deal.reason,
+            starts_on=began,
+            ends_on=_day(on, deal.ends),
+            review_on=_day(on, deal.review),
+            version=deal.version,
+            supersedes=before.get(deal.title),
+            replaced_from=_day(on, deal.replaced),
         )
+        before[deal.title] = agreement
         parties = dict.fromkeys(key for flow in deal.flows for key in (flow.giver, flow.taker))
         agreement.parties.set([agencies[key] for key in parties])
         for flow in deal.flows:
             _make_lines(agreement, flow, agencies)
+
+
+def _day(on: date, count: int | None) -> date | None:
+    return on + timedelta(days=count) if count is not None else None
 
 
 def _make_lines(agreement: Agreement, flow: Flow, agencies: dict[str, Agency]) -> None:
@@ -181,5 +223,6 @@ def _make_lines(agreement: Agreement, flow: Flow, agencies: dict[str, Agency]) -
             audience=flow.audience,
             consent_needed=flow.consent,
             basis=flow.basis,
+            condition=CONDITIONS.get(category, ""),
             gateway=flow.gateway,
         )

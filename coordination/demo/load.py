@@ -23,6 +23,7 @@ from coordination.demo.queues import (
 from coordination.demo.referred import fill_board, hold_meetings, refer_cases, refer_elsewhere
 from coordination.demo.results import judge_all
 from coordination.demo.rows import Rows
+from coordination.demo.signing import sign_agreements
 from coordination.demo.write import write
 from coordination.readers import READERS
 from families.models import Family
@@ -64,6 +65,7 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     write_down_needs(cast)
     receive_files(cast, sketches, seed=seed, on=on)
     draw_an_audit(cast)
+    sign_agreements(cast)
     arrange_next_meeting(cast)
     decide_this_morning(cast)
     return made

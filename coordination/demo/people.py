@@ -151,7 +151,7 @@ OFFICE = (
     _office("Miriam Kovac", Role.COORDINATOR, "results", "Approve a result"),
     _office("Sunita Rao", Role.COORDINATOR, "results", "Propose a result; someone else approves"),
     _office("Neil Abbott", Role.ANALYST, "results", "Receive a file, decide likely matches"),
-    _office("Grace Lindqvist", Role.SHARING_LEAD, "", "Read the sharing agreements"),
+    _office("Grace Lindqvist", Role.SHARING_LEAD, "", "Write an agreement, try it, sign it"),
     _office("Kofi Mensah", Role.ADMINISTRATOR, "", "See that accounts are no way to families"),
     PersonWhoSignsIn(
         "Jonah Whitcombe",
@@ -191,7 +191,7 @@ PARTNERS = (
     _partner("Noor Hassan", "health", "visitors", "Health visitor", "Health visitors: under fives"),
     _partner("Will Tan", "health", "nurses", "School nurse", "School nursing"),
     _partner(
-        "Insp Dawn Ferris", "police", "neighbourhood", "Inspector", "Where some said no",
+        "Insp Dawn Ferris", "police", "neighbourhood", "Inspector", "Sign an agreement",
         Role.SUPERVISOR,
     ),
     _partner("PC Aaron Blake", "police", "neighbourhood", "Constable", "Refer; see little"),

@@ -16,6 +16,7 @@ from sharing.acts.standing import (
     end_agreement,
     leave_agreement,
     resume_agreement,
+    review_agreement,
     sign_agreement,
     suspend_agreement,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "remove_document",
     "remove_line",
     "resume_agreement",
+    "review_agreement",
     "revise_agreement",
     "sign_agreement",
     "suspend_agreement",

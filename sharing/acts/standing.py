@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from sharing.facts import faults_of_lines, parties_of
 from sharing.journal import act, record
 from sharing.models import Agency, Agreement, Line, Signature, User
 from sharing.refusals import Refused
-from sharing.rules.agreements import Party, Signed, enough_signed, not_ready
+from sharing.rules.agreements import Party, Signed, enough_signed, not_ready, wrong_days
 
 State = Agreement.State
 SAY_WHY = "Say why, so that the other parties understand"
@@ -43,6 +45,7 @@ def activate_agreement(*, agreement: Agreement, by: User) -> Agreement:
     agreement = draft_of(agreement, by)
     parties = parties_of(agreement)
     _refuse_unready(agreement, agreement.lines.all(), parties, signed=_is_signed(agreement))
+    agreement.activated_on = timezone.localdate()
     _stand(agreement, State.ACTIVE)
     if agreement.supersedes is not None:
         _replace(agreement.supersedes, agreement)
@@ -88,6 +91,23 @@ def end_agreement(*, agreement: Agreement, reason: str, by: User) -> Agreement:
         before.replaced_from = None  # the new version never began: the earlier one goes on
         before.save()
     record(agreement, why=reason)
+    return agreement
+
+
+@act("agreement.review", on="agreement")
+def review_agreement(*, agreement: Agreement, found: str, review_on: date, by: User) -> Agreement:
+    """Write down that it was looked at, and when next. What was signed stays as it is."""
+    agreement = _standing(agreement, by)
+    if agreement.state not in (State.ACTIVE, State.SUSPENDED):
+        raise Refused("Only an agreement that was activated is reviewed")
+    if len(found.strip()) < 5:
+        raise Refused("Say what you found", field="found")
+    if review_on <= timezone.localdate():
+        raise Refused("The next review must be after today", field="review_on")
+    refuse(wrong_days(agreement.starts_on, agreement.ends_on, review_on))
+    agreement.review_on = review_on
+    agreement.save()
+    record(agreement, why=found, review_on=review_on.isoformat())
     return agreement
 
 

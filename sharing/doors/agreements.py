@@ -138,6 +138,7 @@ BUTTONS: dict[str, list[tuple[str, str]]] = {
         ("sharing:revise-agreement", "Write a new version"),
         ("families:try-agreement", "What would stop?"),
         ("sharing:suspend-agreement", "Suspend"),
+        ("sharing:review-agreement", "Reviewed"),
         ("sharing:leave-agreement", "A party leaves"),
         ("sharing:attach-document", "Attach a document"),
         ("sharing:end-agreement", "End"),
@@ -145,6 +146,7 @@ BUTTONS: dict[str, list[tuple[str, str]]] = {
     "suspended": [
         ("sharing:resume-agreement", "Go on with it"),
         ("sharing:revise-agreement", "Write a new version"),
+        ("sharing:review-agreement", "Reviewed"),
         ("sharing:leave-agreement", "A party leaves"),
         ("sharing:attach-document", "Attach a document"),
         ("sharing:end-agreement", "End"),

@@ -134,6 +134,13 @@ class StopIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=300)
 
 
+class ReviewIn(serializers.Serializer[Any]):
+    """What was found, and when to look again."""
+
+    found = serializers.CharField(max_length=300)
+    review_on = serializers.DateField()
+
+
 class LeaveIn(StopIn):
     party = VisibleKeyField(Agency)
 
@@ -227,6 +234,12 @@ class AgreementViewSet(VisibleViewSet):
     def end(self, request: Request, key: str) -> Response:
         """End it for good."""
         return self.perform(acts.end_agreement, StopIn, agreement=self.get_object())
+
+    @extend_schema(request=ReviewIn)
+    @action(detail=True, methods=["post"])
+    def review(self, request: Request, key: str) -> Response:
+        """Write down that it was looked at."""
+        return self.perform(acts.review_agreement, ReviewIn, agreement=self.get_object())
 
     @extend_schema(request=LeaveIn)
     @action(detail=True, methods=["post"])

@@ -15,6 +15,7 @@ from sharing.forms import (
     LeaveForm,
     LineForm,
     ReasonForm,
+    ReviewForm,
     SignForm,
 )
 from sharing.models import Agreement, Document, Line
@@ -225,6 +226,16 @@ class End(AgreementAct):
     go = "End it"
     bad = True
     done = "Ended."
+
+
+class Review(AgreementAct):
+    """It was looked at; when next."""
+
+    act = acts.review_agreement
+    form_class = ReviewForm
+    heading = "Reviewed"
+    intro = "If a line is no longer right, write a new version instead."
+    done = "The review is written down."
 
 
 class Leave(AgreementAct):

@@ -7,6 +7,7 @@ from sharing.forms.agreements import (
     LeaveForm,
     LineForm,
     ReasonForm,
+    ReviewForm,
     SignForm,
 )
 from sharing.forms.feeds import ReceiveForm
@@ -19,5 +20,6 @@ __all__ = [
     "LineForm",
     "ReasonForm",
     "ReceiveForm",
+    "ReviewForm",
     "SignForm",
 ]

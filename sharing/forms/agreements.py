@@ -164,6 +164,19 @@ class ReasonForm(forms.Form):
     )
 
 
+class ReviewForm(forms.Form):
+    """What was found, and when to look again."""
+
+    found = forms.CharField(
+        label="What did you find?",
+        help_text="Name no family.",
+        max_length=300,
+        widget=CountedTextarea(300),
+        error_messages={"required": "Say what you found"},
+    )
+    review_on = GovukDateField(label="Next review")
+
+
 class LeaveForm(ReasonForm):
     """Which party leaves, and why."""
 

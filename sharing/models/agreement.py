@@ -88,6 +88,7 @@ class Agreement(Historied):
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     state_since = models.DateField(default=timezone.localdate)
+    activated_on = models.DateField(null=True, blank=True, help_text="When it was let take effect")
     reason = models.CharField(max_length=300, blank=True, help_text="Why suspended or ended")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="Last day")

@@ -206,9 +206,14 @@ def _in(line: Terms) -> str:
     return f" in “{line.agreement}”" if line.agreement else ""
 
 
-def wrong_among(line: Terms, parties: Sequence[Party], beside: Sequence[Terms]) -> list[Fault]:
-    """All that is wrong with a line, by itself and beside others."""
-    return wrong_line(line, parties) or [*overlaps(line, beside), *passed_on(line, beside)]
+def wrong_among(
+    line: Terms, parties: Sequence[Party], beside: Sequence[Terms], received: Sequence[Terms] = ()
+) -> list[Fault]:
+    """All that is wrong with a line, by itself, beside others, and after what once was received."""
+    return wrong_line(line, parties) or [
+        *overlaps(line, beside),
+        *passed_on(line, [*beside, *received]),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

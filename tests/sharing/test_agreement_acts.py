@@ -153,6 +153,40 @@ def test_benefit_data_under_social_security_law_never_flows_on(borough, lou):
     assert refused(acts.add_line, agreement=agreement, line=sideways, by=lou).field == "gateway"
 
 
+def test_benefit_data_stays_where_it_is_after_its_agreement_is_over(borough, lou):
+    jobcentre = make_agency(borough.authority, "Jobcentre", Agency.Kind.JOBCENTRE)
+    benefits = {"category": Category.EMPLOYMENT, "consent_needed": False}
+    coming = a_line(
+        borough, from_agency=jobcentre, to_agency=borough.early_help, gateway=WELFARE, **benefits
+    )
+    parties = [borough.early_help, jobcentre]
+    over = a_draft(borough, lou, coming, parties=parties, title="Jobcentre")
+    given_up = a_draft(borough, lou)
+    onward = a_line(borough, **benefits)
+    acts.end_agreement(agreement=over, reason="Given up for now", by=lou)
+    added = acts.add_line(agreement=given_up, line=onward, by=lou)  # nothing ever came
+    acts.remove_line(line=added, by=lou)
+    Agreement.objects.filter(pk=over.pk).update(activated_on=days(-30))
+    no = refused(acts.add_line, agreement=given_up, line=onward, by=lou)
+    assert "may not be passed on" in str(no)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [({"found": " "}, "found"), ({"review_on": 0}, "review_on"), ({"review_on": 900}, "review_on")],
+)
+def test_a_review_is_written_down_and_sets_the_next(change, field, borough, lou, sue):
+    agreement = in_force(borough, lou, sue, review_on=days(5))
+    given = {"found": "Nothing to change", "review_on": 200} | change
+    given["review_on"] = days(given["review_on"])
+    assert refused(acts.review_agreement, agreement=agreement, by=lou, **given).field == field
+    good = {"found": "Nothing to change", "review_on": days(200)}
+    acts.review_agreement(agreement=agreement, by=lou, **good)
+    assert again(agreement).review_on == days(200)
+    assert JournalEntry.objects.get(verb="agreement.review").why == "Nothing to change"
+    assert opens(agreement) == 1
+
+
 def test_a_receiver_that_passes_benefits_on_elsewhere_gets_none(borough, lou, sue):
     benefits = {"category": Category.EMPLOYMENT, "consent_needed": False}
     in_force(borough, lou, sue, a_line(borough, **benefits))
