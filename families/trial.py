@@ -39,8 +39,10 @@ class Sight:
     families: int = 0
 
     @property
-    def words(self) -> tuple[str, str, str]:
-        return shown(self.facts), shown(self.people), shown(self.families)
+    def words(self) -> str:
+        """“135 facts, 9 people, fewer than 5 families”; facts about no one person name none."""
+        counts = ((self.facts, "fact"), (self.people, "people"), (self.families, "family"))
+        return ", ".join(_of(count, noun) for count, noun in counts if count)
 
 
 def shown(count: int) -> str:
@@ -48,6 +50,12 @@ def shown(count: int) -> str:
     if count == 0:
         return "None"
     return "Fewer than 5" if count < FEWEST else f"{count:,}"
+
+
+def _of(count: int, noun: str) -> str:
+    plural = {"fact": "facts", "family": "families"}.get(noun, noun)
+    words = f"{shown(count)} {plural}"
+    return f"{words[0].lower()}{words[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,11 @@ class Change:
     @property
     def about(self) -> str:
         return Category(self.category).label
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything of today gains or loses sight by it."""
+        return bool(self.gained.facts or self.lost.facts)
 
 
 @dataclass(frozen=True, slots=True)

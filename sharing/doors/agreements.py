@@ -116,23 +116,35 @@ def versions_of(agreement: Agreement, user: User) -> list[tuple[Agreement, tuple
 def actions(agreement: Agreement, user: User) -> list[dict[str, Any]]:
     """The buttons of the page for this person, the main one first."""
     state, names = agreement.standing, []
-    if state == "draft" and of_a_party(agreement, user) and may(user, "agreement.sign"):
+    signed = {signature.agency_id for signature in agreement.signatures.all()}
+    ready = state == "draft" and len(signed) > 1
+    own = user.agency.pk if user.agency else None
+    signs = may(user, "agreement.sign") and of_a_party(agreement, user)
+    if state == "draft" and signs and own not in signed:
         names.append(("sharing:sign-agreement", "Read and sign"))
     if looks_after(agreement, user):
-        names += BUTTONS.get("signed" if state in SIGNED else state, [])
+        kind = "signed" if state in SIGNED else "ready" if ready else state
+        names += BUTTONS.get(kind, [])
     return [
         {"label": label, "url": reverse(name, args=[agreement.key]), "go": place == 0}
         for place, (name, label) in enumerate(names)
     ]
 
 
+WRITING = [
+    ("sharing:change-agreement", "Change title, parties or days"),
+    ("sharing:attach-document", "Attach a document"),
+    ("sharing:end-agreement", "Give it up"),
+]
 BUTTONS: dict[str, list[tuple[str, str]]] = {
+    "ready": [
+        ("sharing:activate-agreement", "Activate"),
+        ("families:try-agreement", "Try it on today’s families"),
+        *WRITING,
+    ],
     "draft": [
         ("families:try-agreement", "Try it on today’s families"),
-        ("sharing:activate-agreement", "Activate"),
-        ("sharing:change-agreement", "Change title, parties or days"),
-        ("sharing:attach-document", "Attach a document"),
-        ("sharing:end-agreement", "Give it up"),
+        *WRITING,
     ],
     "signed": [
         ("sharing:revise-agreement", "Write a new version"),

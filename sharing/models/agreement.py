@@ -148,9 +148,9 @@ class Agreement(Historied):
         return "\n".join([
             f"{self.title}, version {self.version}",
             "Between " + "; ".join(str(party) for party in self.parties.order_by("name")),
-            f"From {self.starts_on.isoformat()}",
-            f"Last day {self.ends_on.isoformat() if self.ends_on else 'none'}",
-            f"Review {self.review_on.isoformat() if self.review_on else 'none'}",
+            f"From {_long(self.starts_on)}",
+            f"Last day: {_long(self.ends_on)}",
+            f"Review: {_long(self.review_on)}",
             *lines,
             *papers,
         ])  # fmt: skip
@@ -159,6 +159,10 @@ class Agreement(Historied):
     def fingerprint(self) -> str:
         """Of the text: another text has another one."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def _long(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "none agreed"
 
 
 class LineQuerySet(models.QuerySet["Line"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -115,14 +116,23 @@ TERMS = [
 ]
 
 
-@pytest.mark.parametrize("terms", TERMS)
 @pytest.mark.parametrize("tie", [None, "tom"])
-def test_what_is_counted_is_what_then_happens(terms, tie, work, lou, borough):
-    users = [work["cas"], work["sid"], work["tom"]]
+def test_what_is_counted_is_what_then_happens(tie, work, lou, borough):
     if tie:
         Conflict.objects.create(
             user=work[tie], family=work["family"], tie="Cousin", owner=borough.school
         )
+    told = 0
+    for terms in TERMS[3:6] if tie else TERMS:
+        with transaction.atomic():
+            told += tried_and_done(terms, work, lou, borough)
+            transaction.set_rollback(True)
+    assert told > 5
+
+
+def tried_and_done(terms, work, lou, borough) -> int:
+    """What the trial says of these lines is what comes of them; how many facts gain sight."""
+    users = [work["cas"], work["sid"], work["tom"]]
     agreement = lines(borough, *((c, a, n, work.get(who)) for c, a, n, who in terms))
     categories = {category for category, *_ in terms}
     said = {category: predicted(agreement, lou, category) for category in categories}
@@ -131,9 +141,8 @@ def test_what_is_counted_is_what_then_happens(terms, tie, work, lou, borough):
     for category in categories:
         after = seen_by(users, category, borough.early_help)
         gained, lost = sight(after - before[category]), sight(before[category] - after)
-        assert said[category] == (gained, lost)
-    if not tie and C.EDUCATION not in categories:
-        assert any(gained.facts for gained, _ in said.values())
+        assert said[category] == (gained, lost), (terms, category)
+    return sum(gained.facts for gained, _ in said.values())
 
 
 def test_a_new_version_that_asks_for_less_loses_what_it_says(work, lou, borough):
@@ -189,8 +198,8 @@ def test_the_page_and_the_api_tell_words_and_change_nothing(work, lou, borough, 
     agreement = lines(borough, (C.HEALTH, "team", False, None))
     page = as_user(lou).get(reverse("families:try-agreement", args=[agreement.key]))
     text = page.content.decode()
-    assert "Larkmoor Academy: health from Merrowby Early Help" in text
-    assert "Fewer than 5" in text
+    assert "Health, from Merrowby Early Help" in text
+    assert "fewer than 5 facts, fewer than 5 people, fewer than 5 families" in text
     assert work["family"].reference not in text
     answer = api_as(lou).get(f"/api/agreements/{agreement.key}/try/").data
     assert answer["changes"][0]["gained"] == {
