@@ -21,6 +21,8 @@ from sharing.models import Agreement, FeedFile, Role, User
 from sharing.rules.agreements import Reminder, reminders
 
 MOST = 7
+#: Days for which a party's home says that an agreement stopped.
+SAID_FOR = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +145,13 @@ def agreements_waiting(user: User) -> Iterable[Task]:
     drafts = ours.filter(state=Agreement.State.DRAFT, signatures__isnull=False).distinct()
     for draft in drafts.order_by("title").prefetch_related("signatures__agency"):
         yield from _draft_waiting(draft, user)
+    today = timezone.localdate()
+    stopped = Q(state__in=(Agreement.State.SUSPENDED, Agreement.State.ENDED))
+    lately = Q(activated_on__isnull=False, state_since__gt=today - timedelta(days=SAID_FOR))
+    for one in ours.filter(stopped, lately).distinct().order_by("title"):
+        yield _stopped(one)
     if not may(user, "agreement.revise"):
         return
-    today = timezone.localdate()
     for one in ours.exclude(state__in=(Agreement.State.DRAFT, Agreement.State.ENDED)).distinct():
         for reminder in reminders(one.ends_on, one.review_on, today):
             yield _reminding(one, reminder, today)
@@ -174,6 +180,19 @@ def _draft_waiting(draft: Agreement, user: User) -> Iterable[Task]:
             link="Read",
             rank=(2, draft.starts_on),
         )
+
+
+def _stopped(agreement: Agreement) -> Task:
+    """Every party hears that nothing flows now, and why."""
+    return Task(
+        title=f"{agreement}: {agreement.get_state_display().lower()}",
+        kind="bad",
+        state=f"Since {short_day(agreement.state_since)}",
+        why=agreement.reason,
+        url=agreement.get_absolute_url(),
+        link="Open",
+        rank=(2, agreement.state_since),
+    )
 
 
 def _reminding(agreement: Agreement, reminder: Reminder, today: date) -> Task:

@@ -70,6 +70,19 @@ def test_a_draft_waits_for_the_second_signature_and_then_to_be_activated(
     assert said(lou) == []
 
 
+@pytest.mark.parametrize("act", [acts.suspend_agreement, acts.end_agreement])
+def test_every_party_hears_for_two_weeks_that_it_stopped(
+    act, borough, lou, sue, as_user, time_machine
+):
+    time_machine.move_to(datetime(2027, 5, 3, 12, tzinfo=UTC))
+    act(agreement=in_force(borough, lou, sue), reason="A letter went astray", by=lou)
+    for user in (lou, sue):
+        page = as_user(user).get(reverse("home")).content.decode()
+        assert "A letter went astray" in page
+    time_machine.move_to(datetime(2027, 5, 17, 12, tzinfo=UTC))
+    assert not [title for title, *_ in said(sue)]
+
+
 @pytest.mark.parametrize(
     ("last_day", "before", "after"),
     [
