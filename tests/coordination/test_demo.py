@@ -24,7 +24,6 @@ from coordination.demo.people import FIRST, PEOPLE
 from coordination.demo.story import STORY, TWIN
 from coordination.news import deliver
 from coordination.readers import READERS
-from coordination.worklist import tasks
 from families.models import (
     Address,
     Bond,
@@ -51,19 +50,9 @@ from outcomes.models import (
 )
 from referrals.models import AllocationMeeting, Referral
 from sharing.acts import receive_feed
-from sharing.facts import faults_of_lines
 from sharing.feeds import attendance, education
 from sharing.journal import broken_link
-from sharing.models import (
-    Agency,
-    Agreement,
-    Document,
-    FeedFile,
-    JournalEntry,
-    Post,
-    Team,
-    User,
-)
+from sharing.models import Agency, FeedFile, JournalEntry, Post, Team, User
 
 FAMILIES = 40
 
@@ -271,22 +260,6 @@ class TestEveryScreenShowsSomething:
 
     def test_a_suspended_agreement_shows_nothing(self):
         assert not Family.objects.visible_to(user("femi.adeleke")).exists()
-
-    def test_agreements_stand_in_every_way(self):
-        seen = Agreement.objects.visible_to(user("grace.lindqvist"))
-        standings = {agreement.standing for agreement in seen}
-        assert standings == {"active", "draft", "suspended", "ended", "replaced"}
-        month = timezone.localdate() + timedelta(days=30)
-        assert seen.filter(state="active", ends_on__lte=month).exists()
-        waiting = seen.get(state="draft", signatures__isnull=False)
-        assert waiting.supersedes.standing == "active"
-        assert any(waiting.title in task.title for task in tasks(user("dawn.ferris")))
-        document = Document.objects.visible_to(user("martin.ellis")).get()
-        assert document.file.open().read(5) == b"%PDF-"
-
-    def test_no_line_of_an_agreement_is_one_that_would_be_refused(self):
-        for agreement in Agreement.objects.exclude(state="ended"):
-            assert faults_of_lines(agreement, agreement.lines.all()) == []
 
     def test_cases_are_at_every_stage(self):
         stages = set(Case.objects.values_list("stage", flat=True))
