@@ -111,7 +111,8 @@ def _cases(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
         if row.lead_since and row.lead_name:
             yield Event(row.lead_since, "story", "person", f"{row.lead_name} became lead worker")
         if row.closed_on:
-            yield Event(row.closed_on, "story", "done", "Our help ended", row.closing_reason)
+            why = row.closing_reason if identity.ours else ""  # its own agency tells how it went
+            yield Event(row.closed_on, "story", "done", "Our help ended", why)
 
 
 def _visits(identity: Identity, rows: Rows, found: Found) -> Iterator[Event]:

@@ -51,7 +51,7 @@ def _with_word(families: QuerySet[Family], user: User, word: str) -> QuerySet[Fa
     )
     reference = word.upper() if word.upper().startswith("WF") else f"WF-{word}"
     return families.filter(
-        Q(name__icontains=word)
+        Q(name__icontains=word, owner=user.agency)  # it may hold a surname that others may not know
         | Q(reference=reference)
         | Q(pk__in=people.values("family"))
         | Q(pk__in=former.values("person__family"))

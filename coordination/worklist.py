@@ -74,7 +74,7 @@ def _offers(user: User) -> Iterable[Task]:
             title="Answer: will you lead?",
             kind="wait",
             state="Asked",
-            why=f"{case.family.name}. The family waits for your answer.",
+            why=f"{case.family.named_for(user)}. The family waits for your answer.",
             url=reverse("families:accept-lead", args=[case.family.reference]),
             link="Answer",
             rank=(0, case.opened_on),
@@ -103,7 +103,7 @@ def _actions(user: User) -> Iterable[Task]:
             title=action.what,
             kind=kind,
             state=state,
-            why=f"{action.case.family.name}.{promised}",
+            why=f"{action.case.family.named_for(user)}.{promised}",
             url=reverse("families:complete-action", args=[action.key]),
             link="Done",
             post=may(user, "action.complete"),
@@ -129,7 +129,7 @@ def _reviews(user: User) -> Iterable[Task]:
             title="Review the plan",
             kind=kind,
             state=state,
-            why=f"{plan.case.family.name}. Look at it with the family.",
+            why=f"{plan.case.family.named_for(user)}. Look at it with the family.",
             url=reverse("families:plan", args=[plan.case.family.reference]),
             link="Prepare",
             rank=({"bad": 1, "wait": 2}.get(kind, 3), plan.review_on or date.max),
@@ -238,12 +238,12 @@ def _new_evidence(user: User, start: date) -> Iterable[Change]:
     rows = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
     rows = rows.select_related("person", "family", "owner").order_by("-recorded_on", "-pk")
     for row in rows[:12]:
-        who = row.person.short_name if row.person else f"{row.family.name} family"
+        who = row.person.short_name if row.person else f"{row.family.named_for(user)} family"
         said = say(row.kind, row.fact, who)
         if said:
             url = reverse("families:family", args=[row.family.reference])
             day = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
-            source = f"{row.owner}, {row.family.name}"
+            source = f"{row.owner}, {row.family.named_for(user)}"
             yield Change(said[1], "", source, min(day, row.recorded_on), url)
 
 
@@ -255,7 +255,7 @@ def _new_visits(user: User, since: datetime) -> Iterable[Change]:
         )
         day = timezone.localtime(row.happened_at).date()
         url = reverse("families:visit", args=[row.key])
-        yield Change(words, "", f"{row.recorded_by}, {row.case.family.name}", day, url)
+        yield Change(words, "", f"{row.recorded_by}, {row.case.family.named_for(user)}", day, url)
 
 
 def _new_consents(user: User, since: datetime) -> Iterable[Change]:
@@ -265,7 +265,11 @@ def _new_consents(user: User, since: datetime) -> Iterable[Change]:
         words = f"{row.person.short_name} said no to {row.agency}."
         url = reverse("families:consent", args=[row.person.family.reference])
         yield Change(
-            words, f"{row.agency} lost sight.", row.person.family.name, row.decided_on, url
+            words,
+            f"{row.agency} lost sight.",
+            row.person.family.named_for(user),
+            row.decided_on,
+            url,
         )
 
 

@@ -146,7 +146,8 @@ def known_families(user: User) -> models.QuerySet[Any]:
 
 class SharedQuerySet(models.QuerySet[Any]):
     """Rows about a family. The model's `class Sharing` says whose (`family`, `person`), what
-    (`category`: a category, or the field that holds it) and who wrote it (`owner`)."""
+    (`category`: a category, or the field that holds it) and who wrote it (`owner`). `record`: the
+    row only says that the family is known here, and who works with it."""
 
     def visible_to(self, user: User) -> Self:
         """The rows that this person may see today."""
@@ -174,7 +175,7 @@ class SharedQuerySet(models.QuerySet[Any]):
         lines = opened_to(user, purpose)
         lawful = Q(**{self._owner: user.agency}) | self._of(lines.freely)
         if needing_consent := self._of(lines.with_consent):
-            lawful |= needing_consent & self._consented(user)
+            lawful |= needing_consent & self._consented(user, purpose)
         return self.filter(lawful)
 
     @property
@@ -200,22 +201,29 @@ class SharedQuerySet(models.QuerySet[Any]):
             return self
         return self.filter(**{f"{category}__in": reach.categories})
 
-    def _consented(self, user: User) -> Q:
-        """The person's own consent; for the family's facts, someone's yes and nobody's no."""
+    def _consented(self, user: User, purpose: str) -> Q:
+        """The person's own yes, for this purpose. What is about everyone: a yes and nobody's no;
+        that the family is known at all: a yes (docs/decisions/0009)."""
         agency, sharing = user.agency, self.model.Sharing
         category = sharing.category
         category = category if category in Category.values else OuterRef(category)
         about = {"agency": agency, "category": category}
         person, family = getattr(sharing, "person", None), sharing.family or "pk"
-        overrides = _families("Override").in_force().filter(**about, family=OuterRef(family))
+        override = Q(
+            Exists(_families("Override").in_force().filter(**about, family=OuterRef(family)))
+        )
+        about["purpose"] = purpose
         if person == "pk":  # people themselves: nobody's decision stands in for theirs
-            return Q(self._own_yes(about, person)) | Q(Exists(overrides))
+            return Q(self._own_yes(about, person)) | override
         of_family = _families("Consent").filter(**about, person__family=OuterRef(family))
-        families_yes = Q(Exists(of_family.covering())) & ~Q(Exists(of_family.refusing()))
+        families_yes = Q(Exists(of_family.covering()))
+        if getattr(sharing, "record", False):
+            return families_yes | override
+        families_yes &= ~Q(Exists(of_family.refusing()))
         if person is None:
-            return families_yes | Q(Exists(overrides))
+            return families_yes | override
         nobodys = Q(**{f"{person}__isnull": True}) & families_yes
-        return Q(self._own_yes(about, person)) | nobodys | Q(Exists(overrides))
+        return Q(self._own_yes(about, person)) | nobodys | override
 
     def _own_yes(self, about: dict[str, Any], person: str) -> Exists:
         return Exists(_families("Consent").covering().filter(**about, person=OuterRef(person)))

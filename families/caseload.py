@@ -16,6 +16,7 @@ from django.utils import timezone
 from families.access import sight_of
 from families.bundle import Part
 from families.models import Action, Case, Family, Person, Plan, Visit
+from families.rules.naming import family_name
 from sharing.models import User
 from sharing.prepared import AnyGiven, Given, Statement, kept
 
@@ -163,7 +164,12 @@ def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
         pk=row.pk,
         key=row.key,
         reference=row.reference,
-        name=row.name,
+        name=family_name(
+            row.name,
+            ours=user.agency is not None and row.owner_id == user.agency.pk,
+            surnames=(person.family_name for person in people),
+            reference=row.reference,
+        ),
         people=tuple(people),
         stage=row.stage or "",
         lead=row.lead_name or "",

@@ -29,6 +29,7 @@ from families.models import (
     VisitWarning,
 )
 from families.rules.ages import say_age
+from families.rules.naming import family_name
 from sharing.models import User
 
 #: From this age someone is asked about sharing themselves (access.md, P2).
@@ -138,7 +139,7 @@ class Identity:
 
     @property
     def title(self) -> str:
-        return f"{self.name} family"
+        return self.name if self.name == self.reference else f"{self.name} family"
 
     @property
     def lead(self) -> Helper | None:
@@ -166,7 +167,12 @@ def identify(user: User, **which: Any) -> Identity | None:
         pk=family.pk,
         key=family.key,
         reference=family.reference,
-        name=family.name,
+        name=family_name(
+            family.name,
+            ours=ours,
+            surnames=(person.family_name for person in found["people"]),
+            reference=family.reference,
+        ),
         owner_id=family.owner_id,
         ours=ours,
         members=members,

@@ -21,6 +21,12 @@ from sharing.models import Category, Post
 class CaseOut(serializers.ModelSerializer[Case]):
     family = serializers.SlugRelatedField(slug_field="reference", read_only=True)  # type: ignore[var-annotated]
     lead = serializers.StringRelatedField()  # type: ignore[var-annotated]
+    closing_reason = serializers.SerializerMethodField()
+
+    def get_closing_reason(self, case: Case) -> str:
+        """How it went is for its own agency to tell."""
+        agency = self.context["request"].user.agency
+        return case.closing_reason if agency and case.owner_id == agency.pk else ""
 
     class Meta:
         model = Case

@@ -19,7 +19,11 @@ from sharing.models import Post, User
 
 
 class FamilyOut(serializers.ModelSerializer[Family]):
+    name = serializers.SerializerMethodField()
     owner = serializers.StringRelatedField()  # type: ignore[var-annotated]
+
+    def get_name(self, family: Family) -> str:
+        return family.named_for(self.context["request"].user)
 
     class Meta:
         model = Family

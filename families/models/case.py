@@ -58,7 +58,8 @@ class Case(Historied):
     objects = CaseQuerySet.as_manager()
 
     class Sharing:
-        family, category, owner = "family", Category.PLAN, "owner"
+        family, category, owner = "family", Category.IDENTITY, "owner"
+        record = True
 
     class Meta:
         ordering = ("-opened_on", "-pk")

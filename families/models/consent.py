@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models.person import Person
-from sharing.models import Agency, Category, Historied, User
+from sharing.models import Agency, Category, Historied, Purpose, User
 
 
 class ConsentQuerySet(SharedQuerySet):
     def standing(self) -> Self:
-        """The last decision of each person for each agency and category."""
+        """The last decision of each person for each agency, category and purpose."""
         return self.filter(replaced_at=None)
 
     def covering(self, on: date | None = None) -> Self:
@@ -31,7 +31,8 @@ class ConsentQuerySet(SharedQuerySet):
 
 
 class Consent(Historied):
-    """A person's decision about one agency and one category. A new one erases no old one."""
+    """A person's decision about one agency, one category and one purpose. A new one erases no
+    old one."""
 
     class State(models.TextChoices):
         GIVEN = "given", "Said yes"
@@ -46,6 +47,9 @@ class Consent(Historied):
     person = models.ForeignKey(Person, PROTECT, related_name="consents")
     agency = models.ForeignKey(Agency, PROTECT, related_name="+", help_text="Who may know")
     category = models.CharField(max_length=20, choices=Category)
+    purpose = models.CharField(
+        max_length=10, choices=Purpose, default=Purpose.SUPPORT, db_default=Purpose.SUPPORT
+    )
     state = models.CharField(max_length=10, choices=State)
     decided_on = models.DateField(default=timezone.localdate)
     until = models.DateField(
@@ -70,14 +74,14 @@ class Consent(Historied):
         ordering = ("-recorded_at", "-pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("person", "agency", "category"),
+                fields=("person", "agency", "category", "purpose"),
                 condition=Q(replaced_at=None),
                 name="one_standing_decision_at_a_time",
             ),
         )
         indexes = (
             models.Index(
-                fields=("agency", "category", "person"),
+                fields=("agency", "category", "purpose", "person"),
                 condition=Q(replaced_at=None),
                 name="consent_that_stands",
             ),

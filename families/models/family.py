@@ -48,6 +48,7 @@ class Family(Historied):
 
     class Sharing:
         family, category, owner = "", Category.IDENTITY, "owner"
+        record = True
 
     class Meta:
         verbose_name_plural = "families"
@@ -60,6 +61,11 @@ class Family(Historied):
 
     def get_absolute_url(self) -> str:
         return reverse("families:family", args=[self.reference])
+
+    def named_for(self, user: User) -> str:
+        """Its name, to its own agency. It may hold a surname that another may not know."""
+        ours = user.agency is not None and self.owner_id == user.agency.pk
+        return self.name if ours else self.reference
 
     @property
     def open_case(self) -> models.Model | None:
@@ -107,6 +113,7 @@ class Household(Historied):
 
     class Sharing:
         family, category, owner = "family", Category.IDENTITY, "owner"
+        record = True
 
     class Meta:
         ordering = ("-is_main", "pk")

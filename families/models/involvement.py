@@ -45,6 +45,7 @@ class Involvement(Historied):
 
     class Sharing:
         family, category, owner = "family", Category.IDENTITY, "owner"
+        record = True
 
     class Meta:
         constraints = (

@@ -10,8 +10,22 @@ from guardian.shortcuts import assign_perm
 
 from families import acts
 from families.access import known_families
-from families.models import Address, Consent, Family, FamilyAccess, Involvement, Note, Person, Visit
-from sharing.models import Agreement, Category, Line, Post
+from families.models import (
+    Action,
+    Address,
+    Assessment,
+    Case,
+    Consent,
+    Family,
+    FamilyAccess,
+    Household,
+    Involvement,
+    Note,
+    Person,
+    Seen,
+    Visit,
+)
+from sharing.models import Agreement, Category, Line, Post, Purpose
 from tests import cast
 
 
@@ -65,11 +79,60 @@ def test_another_agency_needs_the_persons_own_consent(family, with_cas, cas, bor
     assert set(Person.objects.visible_to(cas)) == {kelly}
 
 
-def test_one_no_closes_what_is_about_the_whole_family(family, with_cas, cas, borough, ada):
-    say(cast.member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
+RECORD = (Family, Household, Involvement, Case)
+
+
+def test_one_yes_opens_the_record_and_another_persons_no_does_not_close_it(
+    family, with_cas, cas, borough, ada
+):
+    kelly, marcus = cast.member(family, "Kelly"), cast.member(family, "Marcus")
+    say(marcus, borough.school, Category.IDENTITY, "refused", ada)
+    assert not any(sees(cas, model) for model in RECORD)
+    yes = say(kelly, borough.school, Category.IDENTITY, "given", ada)
+    assert all(sees(cas, model) for model in RECORD)
+    acts.withdraw_consent(consent=yes, by=ada)
+    assert not any(sees(cas, model) for model in RECORD)
+
+
+def test_one_no_closes_what_is_about_everyone(family, with_cas, cas, borough, ada):
+    kelly, marcus = cast.member(family, "Kelly"), cast.member(family, "Marcus")
+    cast.make_line(
+        borough.agreement, borough.early_help, borough.school, Category.CONTACT, consent_needed=True
+    )
+    cast.make_line(borough.agreement, borough.early_help, borough.school, Category.CASE_NOTES)
+    case = family.open_case
+    acts.complete_assessment(case=case, what_is_happening="Several things", by=ada)
+    acts.add_action(case=case, what="Ring the school", doer_post=ada.post, by=ada)
+    visit = acts.record_visit(
+        case=case,
+        happened_at=timezone.now(),
+        place="home",
+        seen=[acts.SeenPerson(kelly), acts.SeenPerson(marcus)],
+        notes=[acts.NewNote("Home", "Warm"), acts.NewNote("Marcus", "Tired", person=marcus)],
+        by=ada,
+    )
+    everyones = (Address, Assessment, Action, Visit)
+    asked = (Category.IDENTITY, Category.CONTACT, Category.PLAN, Category.CASE_NOTES)
+    for category in asked:
+        say(kelly, borough.school, category, "given", ada)
+    assert all(sees(cas, model) for model in everyones)
+    assert [n.heading for n in Note.objects.visible_to(cas)] == ["Home"]
+    assert {s.person for s in Seen.objects.visible_to(cas)} == {kelly}
+    for category in asked:
+        say(marcus, borough.school, category, "refused", ada)
+    assert not any(sees(cas, model) for model in everyones)
+    assert not sees(cas, Note)
+    assert {s.person for s in Seen.objects.visible_to(cas)} == {kelly}
+    assert all(sees(cas, model) for model in RECORD)
+    assert sees(ada, Note, visit=visit)
+
+
+def test_a_yes_is_for_one_purpose(family, with_cas, cas, borough, ada):
+    yes = say(cast.member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
     assert sees(cas)
-    say(cast.member(family, "Marcus"), borough.school, Category.IDENTITY, "refused", ada)
+    Consent.objects.filter(pk=yes.pk).update(purpose=Purpose.RESULTS)
     assert not sees(cas)
+    assert not sees(cas, Person)
 
 
 def test_withdrawal_bites_at_once_and_the_old_yes_is_kept(family, with_cas, cas, borough, ada):

@@ -98,6 +98,8 @@ def test_a_partner_sees_the_family_only_once_someone_consented(
     assert "Kelly" in page
     assert "Marcus" not in page
     assert "1 person, 1 home" in page
+    assert "Doyle family" in page
+    assert "Bell" not in page, "his surname is his own to give"
     assert "What we don’t know" not in page
     assert "You may not see" not in page
     assert "Not checked" not in page
