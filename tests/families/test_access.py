@@ -102,13 +102,13 @@ def test_one_no_closes_what_is_about_everyone(family, with_cas, cas, borough, ad
     cast.make_line(borough.agreement, borough.early_help, borough.school, Category.CASE_NOTES)
     case = family.open_case
     acts.complete_assessment(case=case, what_is_happening="Several things", by=ada)
-    acts.add_action(case=case, what="Ring the school", doer_post=ada.post, by=ada)
+    acts.add_action(case=case, action=acts.NewAction("Ring", doer_post=ada.post), by=ada)
     visit = acts.record_visit(
         case=case,
         happened_at=timezone.now(),
         place="home",
         seen=[acts.SeenPerson(kelly), acts.SeenPerson(marcus)],
-        notes=[acts.NewNote("Home", "Warm"), acts.NewNote("Marcus", "Tired", person=marcus)],
+        notes=[acts.NewNote("home", "Warm"), acts.NewNote("worries", "Tired", person=marcus)],
         by=ada,
     )
     everyones = (Address, Assessment, Action, Visit)
@@ -116,7 +116,7 @@ def test_one_no_closes_what_is_about_everyone(family, with_cas, cas, borough, ad
     for category in asked:
         say(kelly, borough.school, category, "given", ada)
     assert all(sees(cas, model) for model in everyones)
-    assert [n.heading for n in Note.objects.visible_to(cas)] == ["Home"]
+    assert [n.heading for n in Note.objects.visible_to(cas)] == ["home"]
     assert {s.person for s in Seen.objects.visible_to(cas)} == {kelly}
     for category in asked:
         say(marcus, borough.school, category, "refused", ada)
