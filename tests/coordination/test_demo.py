@@ -253,10 +253,12 @@ class TestEveryScreenShowsSomething:
         assert STORY in {case.family.reference for case in led}
         assert led.count() >= 6
 
-    def test_partners_see_the_families_that_said_yes(self):
-        seen = Family.objects.visible_to(user("owen.pryce"))
-        assert seen.exists()
-        assert seen.count() < Family.objects.known_to(user("owen.pryce")).count()
+    def test_partners_see_the_families_and_people_that_said_yes(self):
+        owen = user("owen.pryce")
+        seen = Family.objects.visible_to(owen)
+        assert family(STORY) in seen
+        people = Person.objects.filter(family__in=seen)
+        assert 0 < Person.objects.visible_to(owen).filter(family__in=seen).count() < people.count()
 
     def test_a_suspended_agreement_shows_nothing(self):
         assert not Family.objects.visible_to(user("femi.adeleke")).exists()
