@@ -266,7 +266,7 @@ class _Anyone:
 
 def _moving(model: Any, taker: Agency, purpose: str, moved: list[tuple[_Viewers, int, int]]) -> Q:
     """Rows that cross from hidden to seen for some of these people."""
-    agreed = model._default_manager.all()._consented(_Anyone(taker))
+    agreed = model._default_manager.all()._consented(_Anyone(taker), purpose)
     crossing = {
         (NOT, WITH_CONSENT): agreed,
         (NOT, FREELY): Q(),
