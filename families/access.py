@@ -203,7 +203,7 @@ class SharedQuerySet(models.QuerySet[Any]):
 
     def _consented(self, user: User, purpose: str) -> Q:
         """The person's own yes, for this purpose. What is about everyone: a yes and nobody's no;
-        that the family is known at all: a yes (docs/decisions/0012)."""
+        that the family is known at all: a yes (docs/decisions/0013)."""
         agency, sharing = user.agency, self.model.Sharing
         category = sharing.category
         category = category if category in Category.values else OuterRef(category)

@@ -56,7 +56,7 @@ def test_whoever_is_about_a_person_says_so():
 
 
 def test_the_record_of_a_family_is_these_four_and_names_nobody():
-    """One yes opens them, whoever said no (docs/decisions/0012)."""
+    """One yes opens them, whoever said no (docs/decisions/0013)."""
     record = {m for m in models_of_the_house() if getattr(m.Sharing, "record", False)}
     assert {m.__name__ for m in record} == {"Family", "Household", "Involvement", "Case"}
     assert not any(getattr(m.Sharing, "person", None) for m in record)
