@@ -66,26 +66,26 @@ def audiences(identity: Identity, user: User, categories: Iterable[str]) -> dict
 
 
 def agreed(identity: Identity, agency_id: int, category: str) -> bool:
-    """Someone of the family said yes to this agency knowing this, and nobody said no."""
-    states = {
-        consent.state
+    """Someone of the family says yes to this agency knowing this to help, and nobody says no."""
+    said = [
+        consent
         for consent in identity.consents
-        if consent.agency_id == agency_id and consent.category == category
-    }
-    return states == {Consent.State.GIVEN}
+        if consent.agency_id == agency_id
+        and consent.category == category
+        and consent.purpose == Purpose.SUPPORT
+    ]
+    nobodys_no = all(consent.state == Consent.State.GIVEN for consent in said)
+    return nobodys_no and any(consent.is_yes for consent in said)
 
 
-def lines_asking_consent(agency_id: int) -> QuerySet[Line]:
-    """Lines in force, to or from an agency, through which nothing flows without a yes."""
-    return (
-        Line.objects.in_force()
-        .filter(
-            Q(from_agency_id=agency_id) | Q(to_agency_id=agency_id),
-            consent_needed=True,
-            purpose=Purpose.SUPPORT,
-        )
-        .select_related("to_agency")
+def lines_with(identity: Identity, user: User) -> QuerySet[Line]:
+    """Lines in force, to or from the family's own agency; to another agency, those of its own."""
+    lines = Line.objects.in_force().filter(
+        Q(from_agency_id=identity.owner_id) | Q(to_agency_id=identity.owner_id)
     )
+    if not identity.ours:
+        lines = lines.filter(Q(from_agency=user.agency) | Q(to_agency=user.agency))
+    return lines.select_related("from_agency", "to_agency")
 
 
 def lines_letting_in(user: User, purpose: str, givers: Iterable[int]) -> QuerySet[Line]:

@@ -68,7 +68,7 @@ def _consent(identity: Identity) -> dict[str, Any]:
     asked = [m for m in identity.members if m.decides]
     decided = [m for m in asked if m.asked]
     strong = f"{len(decided)} of {len(asked)} have decided" if asked else "Nobody to ask"
-    no = [c for c in identity.consents if c.state != Consent.State.GIVEN]
+    no = [c for c in identity.consents if c.state != Consent.State.GIVEN]  # a no has no last day
     said = [_said_no(identity, c) for c in no]
     return {
         "label": "Consent",

@@ -179,8 +179,8 @@ def consent_state(referral: Referral, consents: Iterable[Consent]) -> dict[str, 
     yes: set[str] = set()
     no: set[str] = set()
     for consent in consents:
-        given = consent.state == Consent.State.GIVEN
-        (yes if given else no).add(str(consent.agency))
+        if consent.state_today != "expired":
+            (yes if consent.is_yes else no).add(str(consent.agency))
     if yes and no - yes:
         return {"kind": "good", "text": f"Consent, not {min(no - yes)}", "icon": "done"}
     if yes:

@@ -140,7 +140,7 @@ def _services_for_all(family: Family, room: list[User]) -> tuple[str, ...]:
 def _consent(mine: Identity, everyone: list[Identity], viewer: User) -> str:
     consents = _in_all(mine.consents, [i.consents for i in everyone])
     names = {a.pk: a.name for a in Agency.objects.visible_to(viewer)}
-    yes = sorted({names.get(c.agency_id, "") for c in consents if c.state == "given"} - {""})
+    yes = sorted({names.get(c.agency_id, "") for c in consents if c.is_yes} - {""})
     no = sorted({names.get(c.agency_id, "") for c in consents if c.state != "given"} - {"", *yes})
     return " ".join(
         f"{words} {', '.join(found)}." for words, found in (("Yes to", yes), ("No to", no)) if found

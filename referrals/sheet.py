@@ -49,7 +49,7 @@ def sheet_for(referral: Referral, user: User) -> Sheet:
     checks = list(Check.objects.visible_to(user).filter(referral=referral).select_related("agency"))
     consents = _named(identity, user)
     no = {str(c.agency) for c in consents if c.state != "given"}
-    yes = {str(c.agency) for c in consents if c.state == "given"}
+    yes = {str(c.agency) for c in consents if c.is_yes}
     return Sheet(
         referral=referral,
         clock=clock_of(referral, timezone.now()),

@@ -45,6 +45,8 @@ MAY: dict[str, set[str]] = {
     "warning.note": {*FRONT_DOOR, KW},
     "consent.record": {*FRONT_DOOR, KW},
     "consent.withdraw": {*FRONT_DOOR, KW},
+    "consent.attempt": {*FRONT_DOOR, KW},
+    "competence.judge": {*FRONT_DOOR, KW},
     "involvement.start": {*FRONT_DOOR, KW, "system"},
     "involvement.end": {*FRONT_DOOR, KW, "system"},
     "case.open": {*FRONT_DOOR, "system"},

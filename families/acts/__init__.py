@@ -10,7 +10,14 @@ from families.acts.case import (
     open_case,
     withdraw_case,
 )
-from families.acts.deciding import Decision, record_consents, withdraw_consent
+from families.acts.deciding import (
+    Decision,
+    Part,
+    judge_competence,
+    record_attempt,
+    record_consents,
+    withdraw_consent,
+)
 from families.acts.involvement import (
     declare_conflict,
     end_involvement,
@@ -41,6 +48,7 @@ __all__ = [
     "NewHome",
     "NewNote",
     "NewPerson",
+    "Part",
     "SeenPerson",
     "accept_lead",
     "add_action",
@@ -58,12 +66,14 @@ __all__ = [
     "decline_lead",
     "end_involvement",
     "fresh_reference",
+    "judge_competence",
     "leave_unallocated",
     "note_warning",
     "offer_case",
     "open_case",
     "place_restriction",
     "propose_matches",
+    "record_attempt",
     "record_consents",
     "record_service",
     "record_visit",

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
-from families.models import Consent, Person
+from families.models import Attempt, Competence, Consent, Person, Stay
+from families.rules.consent import ADULT_AT, Asked, Party, last_day, objection, wrong_days
 from sharing.journal import act, record
-from sharing.models import Agency, User
+from sharing.models import Agency, Purpose, User
 from sharing.refusals import Refused
 
-#: From this age a young person may decide for themselves where they are judged competent.
-MAY_DECIDE_AT = 13
-ADULT_AT = 18
+CHILDREN = (Person.Relation.CHILD, Person.Relation.SIBLING, Person.Relation.UNBORN)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Yes or no to one agency knowing one category."""
+    """Yes or no to one agency knowing one category for one purpose."""
 
     agency: Agency
     category: str
     state: str
+    purpose: str = Purpose.SUPPORT
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a judgement of competence is about: one category for one purpose."""
+
+    category: str
+    purpose: str = Purpose.SUPPORT
 
 
 @act("consent.record", on="person")
@@ -36,41 +44,86 @@ def record_consents(
     how: str = Consent.How.FACE_TO_FACE,
     words: str = "",
     decided_on: date | None = None,
+    until: date | None = None,
+    review_on: date | None = None,
+    evidence: str = "",
+    sure: bool = False,
     by: User,
 ) -> list[Consent]:
     """Write down what someone decided, themselves or through a parent, for each agency and kind.
 
-    A parent's decision lasts to the day before the 18th birthday (access.md, P2).
+    A parent's yes lasts to the day before the 18th birthday (access.md, P2). `sure` says that a
+    parent who no longer lives with the family still decides.
     """
-    decider = given_by or person
-    day = decided_on or timezone.localdate()
-    _may_decide(decider, person, day)
+    decider, day = given_by or person, decided_on or timezone.localdate()
+    if decider.family_id != person.family_id:
+        raise Refused("Only someone in this family can decide", field="given_by")
     if not decisions:
         raise Refused("Say yes or no to at least one")
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    said = Consent(given_by=decider, how=how, words=words, decided_on=day, recorded_by=by)
+    able = _judged_able(person, decisions)
+    _may_decide(decider, person, day, able=able, sure=sure)
+    said = Consent(
+        given_by=decider, how=how, words=words, decided_on=day,
+        until=_last_day(decider, person, day, until, review_on), review_on=review_on,
+        evidence=evidence, recorded_by=by,
+    )  # fmt: skip
     return [_replace(person, decision, said) for decision in decisions]
 
 
-def _may_decide(decider: Person, person: Person, day: date) -> None:
-    if day > timezone.localdate():
-        raise Refused("A decision can't be dated in the future", field="decided_on")
-    if decider.family_id != person.family_id:
-        raise Refused("Only someone in this family can decide", field="given_by")
-    age = person.age(day)
-    if decider.pk == person.pk:
-        if age is not None and age < MAY_DECIDE_AT:
-            raise Refused(f"{person.short_name} is {age}. Ask a parent to decide", field="given_by")
-        return
-    if age is not None and age >= ADULT_AT:
-        raise Refused(f"{person.short_name} is an adult and decides alone", field="given_by")
-    if not decider.parental_duties:
-        raise Refused(f"{decider.short_name} has no parental responsibility here", field="given_by")
+def party(person: Person, day: date) -> Party:
+    """What the rule must know of someone on the day."""
+    stays = Stay.objects.filter(person=person)
+    return Party(
+        pk=person.pk,
+        name=person.short_name,
+        born=person.born,
+        unborn=person.is_unborn,
+        died=person.died,
+        child=person.relation in CHILDREN,
+        parental=person.parental_duties,
+        left=stays.exists() and not stays.current(day).exists(),
+    )
+
+
+def _may_decide(
+    decider: Person, person: Person, day: date, *, able: bool | None, sure: bool
+) -> None:
+    today = timezone.localdate()
+    asked = Asked(party(decider, day), party(person, day), day, today, able, sure)
+    if no := objection(asked):
+        raise Refused(no.reason, field=no.field)
+
+
+def _judged_able(person: Person, decisions: Sequence[Decision]) -> bool | None:
+    """The last judgement, where it is the same for every part of what is decided."""
+    found = {
+        (row.agency_id, row.category, row.purpose): row.able
+        for row in Competence.objects.last_of(person.pk)
+    }
+    parts = {found.get((d.agency.pk, d.category, d.purpose)) for d in decisions}
+    if len(parts) > 1:
+        raise Refused(
+            f"{person.short_name} was judged able to decide a part of this. Save that by itself"
+        )
+    return parts.pop()
+
+
+def _last_day(
+    decider: Person, person: Person, day: date, until: date | None, review_on: date | None
+) -> date | None:
+    who, about = party(decider, day), party(person, day)
+    limit = last_day(who, about, day, None)
+    if no := wrong_days(day, until, review_on, timezone.localdate(), limit):
+        raise Refused(no.reason, field=no.field)
+    return last_day(who, about, day, until)
 
 
 def _replace(person: Person, decision: Decision, said: Consent) -> Consent:
     """Write the decision as `said`; the one that stood until now is kept, and stands no more."""
-    standing = person.consents.standing().filter(agency=decision.agency, category=decision.category)
+    standing = person.consents.standing().filter(
+        agency=decision.agency, category=decision.category, purpose=decision.purpose
+    )
     for old in standing:
         old.replaced_at = timezone.now()
         old.save()
@@ -78,39 +131,129 @@ def _replace(person: Person, decision: Decision, said: Consent) -> Consent:
         person=person,
         agency=decision.agency,
         category=decision.category,
+        purpose=decision.purpose,
         state=decision.state,
         decided_on=said.decided_on,
-        until=_last_day(said.given_by, person),
+        until=said.until if decision.state == Consent.State.GIVEN else None,
+        review_on=said.review_on,
         given_by=said.given_by,
         how=said.how,
         words=said.words,
+        evidence=said.evidence,
         recorded_by=said.recorded_by,
         owner=said.recorded_by.agency or person.owner,
     )
     consent.full_clean()
     consent.save()
-    record(consent, state=consent.state, category=consent.category, agency=consent.agency_id)
+    record(
+        consent,
+        state=consent.state,
+        category=consent.category,
+        agency=consent.agency_id,
+        purpose=consent.purpose,
+    )
     return consent
-
-
-def _last_day(decider: Person, person: Person) -> date | None:
-    if decider.pk == person.pk or person.turns_18_on is None:
-        return None
-    return person.turns_18_on - timedelta(days=1)
 
 
 @act("consent.withdraw", on="consent")
 def withdraw_consent(*, consent: Consent, words: str = "", by: User) -> Consent:
-    """Change a yes to a no, from the next request on."""
+    """Change a yes to a no, from the next request on. Nobody has to say why."""
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if consent.replaced_at or consent.state != Consent.State.GIVEN:
         raise Refused("This decision no longer stands")
-    decision = Decision(consent.agency, consent.category, Consent.State.WITHDRAWN)
+    person = consent.person
+    decision = Decision(consent.agency, consent.category, Consent.State.WITHDRAWN, consent.purpose)
+    grown = (person.age() or 0) >= ADULT_AT
     said = Consent(
-        given_by=consent.given_by,
+        given_by=person if grown else consent.given_by,
         how=consent.how,
         words=words,
         decided_on=timezone.localdate(),
         recorded_by=by,
     )
-    return _replace(consent.person, decision, said)
+    return _replace(person, decision, said)
+
+
+@act("consent.attempt", on="person")
+def record_attempt(
+    *,
+    person: Person,
+    outcome: str,
+    agency: Agency | None = None,
+    tried_on: date | None = None,
+    note: str = "",
+    by: User,
+) -> Attempt:
+    """Write down that someone tried to ask, and has no answer yet."""
+    day = tried_on or timezone.localdate()
+    _day_of_theirs(person, day, "tried_on")
+    attempt = Attempt(
+        person=person,
+        agency=agency,
+        outcome=outcome,
+        tried_on=day,
+        note=note,
+        recorded_by=by,
+        owner=by.agency or person.owner,
+    )
+    attempt.full_clean()
+    attempt.save()
+    record(attempt, outcome=outcome, agency=agency and agency.pk)
+    return attempt
+
+
+@act("competence.judge", on="person")
+def judge_competence(
+    *,
+    person: Person,
+    agency: Agency,
+    parts: Sequence[Part],
+    able: bool,
+    ground: str,
+    judged_on: date | None = None,
+    by: User,
+) -> list[Competence]:
+    """Write down whether a young person can make this decision: it is a judgement of what they
+    understand, not of their age, and holds for this decision only (rulebook 6.6)."""
+    day = judged_on or timezone.localdate()
+    _day_of_theirs(person, day, "judged_on")
+    age = person.age(day)
+    grown = age >= ADULT_AT if age is not None else person.relation not in CHILDREN
+    if grown:
+        raise Refused(f"{person.short_name} is an adult and decides alone")
+    if not parts:
+        raise Refused("Say which decision this is about", field="parts")
+    if len(ground.split()) < 3:
+        raise Refused("Say in a few words what they understood", field="ground")
+    judged = Competence(able=able, ground=ground, judged_on=day, judged_by=by)
+    return [_judge(person, agency, part, judged) for part in parts]
+
+
+def _judge(person: Person, agency: Agency, part: Part, said: Competence) -> Competence:
+    row = Competence(
+        person=person,
+        agency=agency,
+        category=part.category,
+        purpose=part.purpose,
+        able=said.able,
+        ground=said.ground,
+        judged_on=said.judged_on,
+        judged_by=said.judged_by,
+        owner=said.judged_by.agency or person.owner,
+    )
+    row.full_clean()
+    row.save()
+    record(row, able=row.able, category=row.category, agency=agency.pk)
+    return row
+
+
+def _day_of_theirs(person: Person, day: date, field: str) -> None:
+    """A day on which this person could be spoken with."""
+    if person.is_unborn:
+        raise Refused(f"{person.short_name} is not born yet", field=field)
+    if day > timezone.localdate():
+        raise Refused("This can't be dated in the future", field=field)
+    if person.born and day < person.born:
+        raise Refused(f"{person.short_name} was not born on that day", field=field)
+    if person.died and day > person.died:
+        raise Refused(f"{person.short_name} had died by that day", field=field)

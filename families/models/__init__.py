@@ -1,5 +1,5 @@
 from families.models.case import Assessment, Case
-from families.models.consent import Consent
+from families.models.consent import Attempt, Competence, Consent
 from families.models.family import Address, Family, Household, Stay
 from families.models.involvement import (
     FamilyAccess,
@@ -17,8 +17,10 @@ __all__ = [
     "Action",
     "Address",
     "Assessment",
+    "Attempt",
     "Bond",
     "Case",
+    "Competence",
     "Conflict",
     "Consent",
     "ContactPoint",

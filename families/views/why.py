@@ -10,7 +10,7 @@ from families.access import REACH
 from families.audience import lines_letting_in
 from families.band import long_day
 from families.identity import Helper
-from families.models import Consent, Involvement
+from families.models import Involvement
 from families.pages import FamilyPage
 from sharing.models import Category, Line
 
@@ -78,9 +78,11 @@ class Why(FamilyPage):
         said = [
             c
             for c in self.identity.consents
-            if c.agency_id == line.to_agency_id and c.category == line.category
+            if c.agency_id == line.to_agency_id
+            and c.category == line.category
+            and c.purpose == line.purpose
         ]
-        yes = [c for c in said if c.state == Consent.State.GIVEN]
+        yes = [c for c in said if c.is_yes]
         if not said:
             return "Open where a person said yes"
         names = [self.identity.member(c.person_id) for c in yes]
@@ -90,7 +92,7 @@ class Why(FamilyPage):
                 for m, c in zip(names, yes, strict=True)
                 if m
             )
-            or "Someone said no, so it stays closed"
+            or "Nobody says yes today, so it stays closed"
         )
 
     def said_yes(self) -> list[str]:
@@ -99,6 +101,6 @@ class Why(FamilyPage):
         names = [
             self.identity.member(c.person_id)
             for c in self.identity.consents
-            if agency and c.agency_id == agency.pk and c.state == Consent.State.GIVEN
+            if agency and c.agency_id == agency.pk and c.is_yes
         ]
         return list(dict.fromkeys(m.name for m in names if m))
