@@ -5,7 +5,18 @@ The overview and the story read every storey, so their views stand in coordinati
 
 from django.urls import path
 
-from families.views import case, consent, lists, matching, people, plan, trying, visit, why
+from families.views import (
+    case,
+    consent,
+    lists,
+    matching,
+    people,
+    plan,
+    statement,
+    trying,
+    visit,
+    why,
+)
 
 app_name = "families"
 FAMILY = "families/<str:reference>/"
@@ -36,8 +47,16 @@ urlpatterns = [
     ),
     path(
         f"{FAMILY}consent/<uuid:person>/statement/",
-        consent.Statement.as_view(),
+        statement.Statement.as_view(),
         name="consent-statement",
+    ),
+    path(
+        f"{FAMILY}consent/<uuid:person>/tried/", consent.TryToAsk.as_view(), name="attempt-consent"
+    ),
+    path(
+        f"{FAMILY}consent/<uuid:person>/able/",
+        consent.JudgeCompetence.as_view(),
+        name="judge-competence",
     ),
     path(f"{FAMILY}people/", people.People.as_view(), name="people"),
     path(f"{FAMILY}people/add/", people.AddPerson.as_view(), name="add-person"),

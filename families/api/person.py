@@ -13,9 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.models import Bond, Consent, ContactPoint, Household, Person, ServiceInvolved
+from families.models import Attempt, Bond, Consent, ContactPoint, Household, Person, ServiceInvolved
 from sharing.api import VisibleKeyField, VisibleViewSet
-from sharing.models import Agency, Category
+from sharing.models import Agency, Category, Purpose
 
 
 class PersonOut(serializers.ModelSerializer[Person]):
@@ -33,12 +33,14 @@ class PersonOut(serializers.ModelSerializer[Person]):
 class ConsentOut(serializers.ModelSerializer[Consent]):
     person = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
     agency = serializers.StringRelatedField()  # type: ignore[var-annotated]
+    given_by = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
+    state_today = serializers.CharField(read_only=True, help_text="`state`, or expired")
 
     class Meta:
         model = Consent
         fields = (
-            "key", "person", "agency", "category", "state", "decided_on", "until", "how",
-            "replaced_at",
+            "key", "person", "agency", "category", "purpose", "state", "state_today", "decided_on",
+            "until", "review_on", "given_by", "how", "evidence", "replaced_at",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -48,6 +50,7 @@ class DecisionIn(serializers.Serializer[Any]):
 
     agency = VisibleKeyField(Agency)
     category = serializers.ChoiceField(Category.choices)
+    purpose = serializers.ChoiceField(Purpose.choices, default=Purpose.SUPPORT)
     state = serializers.ChoiceField(Consent.State.choices)
 
     def validate(self, attrs: Any) -> Any:
@@ -60,6 +63,37 @@ class ConsentsIn(serializers.Serializer[Any]):
     how = serializers.ChoiceField(Consent.How.choices, default=Consent.How.FACE_TO_FACE)
     words = serializers.CharField(required=False, allow_blank=True)
     decided_on = serializers.DateField(required=False)
+    until = serializers.DateField(required=False)
+    review_on = serializers.DateField(required=False)
+    evidence = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    sure = serializers.BooleanField(
+        default=False, help_text="A parent who no longer lives with the family still decides"
+    )
+
+
+class AttemptIn(serializers.Serializer[Any]):
+    outcome = serializers.ChoiceField(Attempt.Outcome.choices)
+    agency = VisibleKeyField(Agency, required=False)
+    tried_on = serializers.DateField(required=False)
+    note = serializers.CharField(max_length=300, required=False, allow_blank=True)
+
+
+class PartIn(serializers.Serializer[Any]):
+    """Cleans to a `Part`."""
+
+    category = serializers.ChoiceField(Category.choices)
+    purpose = serializers.ChoiceField(Purpose.choices, default=Purpose.SUPPORT)
+
+    def validate(self, attrs: Any) -> Any:
+        return acts.Part(**attrs)
+
+
+class CompetenceIn(serializers.Serializer[Any]):
+    agency = VisibleKeyField(Agency)
+    parts = PartIn(many=True)
+    able = serializers.BooleanField()
+    ground = serializers.CharField(max_length=2000)
+    judged_on = serializers.DateField(required=False)
 
 
 class WordsIn(serializers.Serializer[Any]):
@@ -112,6 +146,18 @@ class PersonViewSet(VisibleViewSet):
         """Write down decisions about sharing."""
         return self._about(acts.record_consents, ConsentsIn)
 
+    @extend_schema(request=AttemptIn)
+    @action(detail=True, methods=["post"], url_path="attempt-consent")
+    def attempt_consent(self, request: Request, **_: Any) -> Response:
+        """Write down that someone tried to ask, and has no answer yet."""
+        return self._about(acts.record_attempt, AttemptIn)
+
+    @extend_schema(request=CompetenceIn)
+    @action(detail=True, methods=["post"], url_path="judge-competence")
+    def judge_competence(self, request: Request, **_: Any) -> Response:
+        """Write down whether a young person can make a decision about sharing themselves."""
+        return self._about(acts.judge_competence, CompetenceIn)
+
     @extend_schema(request=ContactIn)
     @action(detail=True, methods=["post"], url_path="add-contact")
     def add_contact(self, request: Request, **_: Any) -> Response:
@@ -154,7 +200,7 @@ class ConsentViewSet(VisibleViewSet):
     serializer_class = ConsentOut
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("person", "agency")
+        return super().get_queryset().select_related("person", "agency", "given_by")
 
     @extend_schema(request=WordsIn)
     @action(detail=True, methods=["post"])

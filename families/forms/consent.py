@@ -1,62 +1,26 @@
-"""What a person decides about sharing: one yes or no for each agency and each kind of fact."""
+"""What a person decides about sharing: one yes or no for each agency, kind of fact and purpose."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from families import acts
-from families.identity import Identity, Member
-from families.models import Consent, Person
-from sharing.form_fields import GovukDateField, TapChoiceField, TapTiles, VoiceTextarea
-from sharing.models import Agency, Category
+from families.identity import Member
+from families.models import Attempt, Consent, Person
+from families.talk import Question, Talk, by_agency
+from sharing.form_fields import (
+    GovukDateField,
+    TapBoxes,
+    TapChoiceField,
+    TapTiles,
+    VoiceTextarea,
+    YesNoField,
+)
 
-#: What each kind of fact is, said to the person it is about.
-PLAIN_WORDS = {
-    Category.IDENTITY: "your name, your birthday and who is in your family",
-    Category.CONTACT: "your address and phone number",
-    Category.SERVICES: "which services you know",
-    Category.EDUCATION: "school: attendance, exclusions and help",
-    Category.HEALTH: "your health",
-    Category.MENTAL_HEALTH: "your mental health",
-    Category.SUBSTANCE_USE: "drink and drugs",
-    Category.OFFENDING: "police reports",
-    Category.DOMESTIC_ABUSE: "harm in the home",
-    Category.HOUSING: "your home and rent",
-    Category.EMPLOYMENT: "work and benefits",
-    Category.SOCIAL_CARE: "social care",
-    Category.CASE_NOTES: "notes of visits",
-    Category.PLAN: "the family plan",
-    Category.CLAIM_EVIDENCE: "what shows that things got better",
-}
 YES_NO = (("given", "Yes"), ("refused", "No"))
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One line of the grid: may this agency know this?"""
-
-    agency: Agency
-    category: str
-    standing: Consent | None
-
-    @property
-    def name(self) -> str:
-        return f"q_{self.agency.pk}_{self.category}"
-
-    @property
-    def words(self) -> str:
-        return PLAIN_WORDS[Category(self.category)]
-
-    @property
-    def said(self) -> str:
-        """'' where nothing was decided, else given or refused."""
-        if self.standing is None:
-            return ""
-        return "given" if self.standing.state == Consent.State.GIVEN else "refused"
 
 
 class ConsentForm(forms.Form):
@@ -69,14 +33,22 @@ class ConsentForm(forms.Form):
         widget=VoiceTextarea({"rows": 2}),
         max_length=2000,
     )
-    decided_on = GovukDateField(label="On", latest=timezone.localdate)
+    decided_on = GovukDateField(label="On")
+    evidence = forms.CharField(
+        label="Where it is written",
+        help_text="If there is a form or a letter: where to find it.",
+        required=False,
+        max_length=200,
+    )
+    until = GovukDateField(label="Yes until", help_text="If they said a last day.", required=False)
+    review_on = GovukDateField(label="Ask again on", required=False)
 
     def __init__(
         self,
         *args: Any,
-        identity: Identity,
         member: Member,
         questions: list[Question],
+        deciders: list[Member],
         **kwargs: Any,
     ) -> None:
         fresh = {q.name: q.said for q in questions} | {
@@ -94,32 +66,46 @@ class ConsentForm(forms.Form):
                 required=False,
                 widget=TapTiles(attrs={"class": "wf-yn"}),
             )
-        self._deciders(identity, member)
+        self._deciders(member, deciders)
 
-    def _deciders(self, identity: Identity, member: Member) -> None:
-        deciders = deciders_for(identity, member)
-        self.deciders = deciders
-        if len(deciders) > 1 or (deciders and deciders[0] != member):
-            choices = [
-                (str(d.key), f"{d.name}, themselves" if d == member else d.name) for d in deciders
-            ]
-            field = TapChoiceField(label="Who decides?", choices=choices)
-            if len(deciders) == 1 or deciders[0] == member:
-                field.initial = choices[0][0]
-            self.fields["given_by"] = field
+    def _deciders(self, member: Member, deciders: list[Member]) -> None:
+        if not deciders or deciders == [member]:
+            return
+        choices = [
+            (str(d.key), f"{d.name}, themselves" if d == member else d.name) for d in deciders
+        ]
+        field = TapChoiceField(label="Who decides?", choices=choices)
+        if len(deciders) == 1:
+            field.initial = choices[0][0]
+        self.fields["given_by"] = field
+        if any(not d.homes for d in deciders if d != member):
+            self.fields["sure"] = forms.BooleanField(
+                label="A parent who lives elsewhere still decides",
+                required=False,
+                help_text="Only for a parent who no longer lives with the family.",
+            )
+
+    @property
+    def more_open(self) -> bool:
+        """Something in the folded part needs the reader."""
+        return any(
+            self[name].errors or self[name].value() for name in ("evidence", "until", "review_on")
+        )
 
     def groups(self) -> list[dict[str, Any]]:
         """The grid by agency, for the template."""
-        found: dict[int, dict[str, Any]] = {}
-        for question in self.questions:
-            group = found.setdefault(question.agency.pk, {"agency": question.agency, "rows": []})
-            group["rows"].append({"question": question, "field": self[question.name]})
-        return list(found.values())
+        return [
+            {"agency": talk.agency, "rows": [self._row(q) for q in talk.questions]}
+            for talk in by_agency(self.questions)
+        ]
+
+    def _row(self, question: Question) -> dict[str, Any]:
+        return {"question": question, "field": self[question.name]}
 
     def decisions(self) -> list[acts.Decision]:
         """Only what is new: a decision that stands is not written twice."""
         return [
-            acts.Decision(q.agency, q.category, said)
+            acts.Decision(q.agency, q.category, said, q.purpose)
             for q in self.questions
             if (said := self.cleaned_data.get(q.name)) and said != q.said
         ]
@@ -128,19 +114,54 @@ class ConsentForm(forms.Form):
         return people[self.cleaned_data.get("given_by") or str(member.key)]
 
 
-def deciders_for(identity: Identity, member: Member) -> list[Member]:
-    """An adult alone; a young person or a parent; a parent for a young child."""
-    parents = [m for m in identity.members if m.parental and m != member]
-    if member.unborn or (member.age is not None and member.age < 13):
-        return parents
-    if member.age is not None and member.age < 18:
-        return [member, *parents]
-    return [member]
-
-
 class WordsForm(forms.Form):
     """A reason, or what someone said."""
 
     words = forms.CharField(
         label="What they said", required=False, widget=VoiceTextarea({"rows": 2}), max_length=2000
     )
+
+
+class AttemptForm(forms.Form):
+    """No answer yet: two taps, and a line if it helps the next worker."""
+
+    outcome = TapChoiceField(
+        label="What happened?", choices=Attempt.Outcome.choices, widget=TapTiles(layout="column")
+    )
+    note = forms.CharField(
+        label="For whoever tries next",
+        help_text="Like when they are in. Leave empty if there is nothing to say.",
+        required=False,
+        max_length=300,
+    )
+    tried_on = GovukDateField(label="On", initial=timezone.localdate)
+
+
+class CompetenceForm(forms.Form):
+    """For this one decision: what they understood, and whether they can make it."""
+
+    able = YesNoField(
+        label="Can they make this decision?", yes="Yes, they decide", no="No, not yet: a parent"
+    )
+    ground = forms.CharField(
+        label="What did they understand?",
+        help_text="What would be shared, with whom, and what happens after a yes or a no.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=2000,
+    )
+    parts = forms.MultipleChoiceField(
+        label="Which decision is it?", widget=TapBoxes(layout="column")
+    )
+    judged_on = GovukDateField(label="On", initial=timezone.localdate)
+
+    def __init__(self, *args: Any, talk: Talk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["parts"]
+        self.asked = {q.name: q for q in talk.questions}
+        field.choices = [(name, f"{talk.agency}: {q.words}") for name, q in self.asked.items()]
+        field.initial = list(self.asked)
+
+    def decision(self) -> list[acts.Part]:
+        """What was ticked."""
+        ticked = [self.asked[name] for name in self.cleaned_data["parts"]]
+        return [acts.Part(question.category, question.purpose) for question in ticked]

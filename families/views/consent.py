@@ -1,27 +1,39 @@
-"""What we hold and who sees it: decisions by person, agency and kind; changing one's mind."""
+"""A conversation about sharing: one person and one agency at a time; changing one's mind."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from families import acts
-from families.audience import lines_asking_consent
-from families.forms.consent import ConsentForm, Question, WordsForm, deciders_for
+from families.forms.consent import AttemptForm, CompetenceForm, ConsentForm, WordsForm
 from families.identity import Member
-from families.models import Consent, Override, Person
+from families.models import Attempt, Competence, Consent, Override, Person
 from families.pages import FamilyAct, FamilyPage, OfFamily
+from families.rules.consent import PRESUMED_ABLE_AT
+from families.talk import (
+    Question,
+    Talk,
+    by_agency,
+    deciders_for,
+    judged_for,
+    questions_for,
+    unasked,
+    young,
+)
 from sharing.authority import may
-from sharing.models import Agency, Category
 from sharing.views import or_404, viewer
 
 
 class WhoDecides(OfFamily):
-    """The person whose decisions the page is about: `?person=`, else the first who may decide."""
+    """The person whom the page is about: `?person=`, else the first who may decide; and the agency:
+    `?agency=`, else the first with something to ask."""
 
-    def get_member(self) -> Member:
+    @cached_property
+    def member(self) -> Member:
         wanted = self.request.GET.get("person") or self.kwargs.get("person")
         if wanted:
             return or_404(self.identity.by_key(str(wanted)))
@@ -30,84 +42,105 @@ class WhoDecides(OfFamily):
         likely = [*(m for m in adults if m.parental), *adults, *self.identity.members]
         return or_404(next(iter(likely), None))
 
-    def questions(self, member: Member) -> list[Question]:
-        """From agreement lines in force that need consent, agencies at work here first."""
-        lines = lines_asking_consent(self.identity.owner_id)
-        standing = {
-            (c.agency_id, c.category): c for c in self.identity.consents if c.person_id == member.pk
-        }
-        agencies: dict[int, Agency] = {}
-        pairs: set[tuple[int, str]] = set()
-        for line in lines:
-            agencies[line.to_agency_id] = line.to_agency
-            pairs.add((line.to_agency_id, line.category))
-        missing = {agency for agency, _ in standing} - set(agencies)
-        agencies |= Agency.objects.visible_to(self.user).in_bulk(missing)
-        pairs |= {pair for pair in standing if pair[0] in agencies}
-        helping = {h.agency_id for h in self.identity.helpers}
-        order = list(Category)
+    @cached_property
+    def talks(self) -> list[Talk]:
+        """All that there is to ask this person; nothing where nobody can decide yet."""
+        if self.member.unborn:
+            return []
+        return by_agency(questions_for(self.identity, self.member, self.user))
 
-        def place(pair: tuple[int, str]) -> tuple[bool, str, int]:
-            return (
-                pair[0] not in helping,
-                agencies[pair[0]].name,
-                order.index(Category(pair[1])),
-            )
+    @cached_property
+    def talk(self) -> Talk | None:
+        wanted = self.request.POST.get("agency") or self.request.GET.get("agency")
+        if wanted:
+            return or_404(next((t for t in self.talks if str(t.agency.key) == wanted), None))
+        return next((t for t in self.talks if t.open), next(iter(self.talks), None))
 
-        return [
-            Question(agencies[agency], category, standing.get((agency, category)))
-            for agency, category in sorted(pairs, key=place)
-        ]
+    @property
+    def questions(self) -> list[Question]:
+        return [q for talk in self.talks for q in talk.questions]
 
-    def people_context(self, member: Member) -> dict[str, Any]:
+    def address(self, talk: Talk | None = None) -> str:
+        """This person's part of the page, at one agency."""
+        base = reverse("families:consent", args=[self.identity.reference])
+        at = f"&agency={talk.agency.key}" if talk else ""
+        return f"{base}?person={self.member.key}{at}"
+
+    def people_context(self) -> dict[str, Any]:
         base = reverse("families:consent", args=[self.identity.reference])
         chips = [
             {
                 "name": m.name,
-                "small": "Decided" if m.asked else "Not asked" if m.decides else "A parent decides",
+                "small": "Decided" if m.asked else "Not asked" if m.decides else _not_asked(m),
                 "url": f"{base}?person={m.key}",
-                "current": m == member,
+                "current": m == self.member,
                 "sex": m.sex,
                 "age": m.age,
                 "index": m.focus,
             }
             for m in self.identity.members
         ]
-        return {"member": member, "chips": [{"title": "", "chips": chips}]}
+        return {"member": self.member, "chips": [{"title": "", "chips": chips}]}
+
+    def talk_context(self) -> dict[str, Any]:
+        """What is said about the agency, and what was said and tried before."""
+        about = {"person": self.member.pk}
+        history = Consent.objects.visible_to(self.user).filter(**about)
+        tries = Attempt.objects.visible_to(self.user).filter(**about)
+        able, judged = judged_for(self.member, self.talk.questions if self.talk else (), self.user)
+        agency = self.talk.agency.name if self.talk else ""
+        freely = [line for line in unasked(self.identity, self.user) if line.agency == agency]
+        return {
+            "talks": [(talk, self.address(talk), talk == self.talk) for talk in self.talks],
+            "talk": self.talk,
+            "unasked": freely,
+            "history": history.select_related("agency", "given_by", "recorded_by"),
+            "attempts": tries.select_related("agency", "recorded_by")[:12],
+            "able": able,
+            "judged": judged[:1],
+            "young": young(self.member) and not self.member.unborn,
+            "presumed": (self.member.age or 0) >= PRESUMED_ABLE_AT,
+            "may_judge": self.identity.ours and may(self.user, "competence.judge"),
+            "may_try": self.identity.ours and may(self.user, "consent.attempt"),
+        }
+
+    def form_kwargs(self, questions: list[Question]) -> dict[str, Any]:
+        able, _ = judged_for(self.member, questions, self.user)
+        deciders = deciders_for(self.identity, self.member, able)
+        return {"member": self.member, "questions": questions, "deciders": deciders}
+
+
+def _not_asked(member: Member) -> str:
+    return "Not born yet" if member.unborn else "A parent decides"
 
 
 class ConsentPage(WhoDecides, FamilyPage):
-    """Everyone's decisions, with the form of the one chosen."""
+    """What one agency would see of one person, and their yes or no to it."""
 
     tab = "consent"
     template_name = "families/consent.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        member = self.get_member()
-        questions = self.questions(member)
         form = None
-        if (
-            self.identity.ours
-            and may(self.user, "consent.record")
-            and deciders_for(self.identity, member)
-        ):
-            form = ConsentForm(identity=self.identity, member=member, questions=questions)
+        if self.talk and self.identity.ours and may(self.user, "consent.record"):
+            given = self.form_kwargs(list(self.talk.questions))
+            form = ConsentForm(**given) if given["deciders"] else None
         overrides = Override.objects.visible_to(self.user).in_force()
         context = super().get_context_data(**kwargs)
-        context.update(self.people_context(member))
+        context.update(self.people_context() | self.talk_context())
         return context | {
             "consent_form": form,
-            "questions": questions,
+            "questions": self.questions,
             "post_url": reverse(
-                "families:record-consent", args=[self.identity.reference, member.key]
+                "families:record-consent", args=[self.identity.reference, self.member.key]
             ),
             "overrides": overrides.filter(family_id=self.identity.pk).select_related("agency"),
-            "given": [q for q in questions if q.said == "given"],
+            "given": [q for q in self.questions if q.said == "given"],
         }
 
 
 class RecordConsent(WhoDecides, FamilyAct):
-    """Write down one person's decisions."""
+    """Write down one person's decisions, about one agency or all."""
 
     verb = "consent.record"
     tab = "consent"
@@ -116,12 +149,9 @@ class RecordConsent(WhoDecides, FamilyAct):
     back = "families:consent"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        self.member = self.get_member()
-        return super().get_form_kwargs() | {
-            "identity": self.identity,
-            "member": self.member,
-            "questions": self.questions(self.member),
-        }
+        one = self.talk if "agency" in self.request.POST else None
+        asked = list(one.questions) if one else self.questions
+        return super().get_form_kwargs() | self.form_kwargs(asked)
 
     def perform(self, form: Any) -> Any:
         known = Person.objects.visible_to(self.user).filter(family_id=self.identity.pk)
@@ -134,6 +164,10 @@ class RecordConsent(WhoDecides, FamilyAct):
             how=given["how"],
             words=given["words"],
             decided_on=given["decided_on"],
+            until=given["until"],
+            review_on=given["review_on"],
+            evidence=given["evidence"],
+            sure=given.get("sure", False),
             by=self.user,
         )
 
@@ -143,15 +177,22 @@ class RecordConsent(WhoDecides, FamilyAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        context.update(self.people_context(self.member))
-        return context | {"consent_form": context["form"], "post_url": self.request.path}
+        context.update(self.people_context() | self.talk_context())
+        return context | {
+            "consent_form": context["form"],
+            "post_url": self.request.path,
+            "questions": self.questions,
+            "given": [q for q in self.questions if q.said == "given"],
+        }
 
     def get_success_url(self) -> str:
-        url = reverse("families:consent", args=[self.identity.reference])
-        return f"{url}?person={self.kwargs['person']}"
+        """The next agency with something to ask."""
+        after = self.talks.index(self.talk) + 1 if self.talk else 0
+        rest = [t for t in (*self.talks[after:], *self.talks[:after]) if t.open and t != self.talk]
+        return self.address(next(iter(rest), self.talk))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return HttpResponseRedirect(self.get_success_url())
+        return HttpResponseRedirect(self.address())
 
 
 class WithdrawConsent(FamilyAct):
@@ -177,29 +218,68 @@ class WithdrawConsent(FamilyAct):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = Question(self.consent.agency, self.consent.category, self.consent)
-        return super().get_context_data(**kwargs) | {
-            "consent": self.consent,
-            "question": question,
-        }
+        consent = self.consent
+        question = Question(consent.agency, consent.category, consent, consent.purpose)
+        return super().get_context_data(**kwargs) | {"consent": consent, "question": question}
 
     def get_success_url(self) -> str:
         url = reverse("families:consent", args=[self.identity.reference])
-        return f"{url}?person={self.consent.person.key}"
+        return f"{url}?person={self.consent.person.key}&agency={self.consent.agency.key}"
 
 
-class Statement(WhoDecides, FamilyPage):
-    """One person's own copy, to print: what we hold, who sees it, and how to change it."""
+class OfOneTalk(WhoDecides, FamilyAct):
+    """An act on one person, about the agency that `?agency=` names."""
 
     tab = "consent"
-    template_name = "families/statement.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        member = self.get_member()
-        questions = self.questions(member)
-        return super().get_context_data(**kwargs) | {
-            "member": member,
-            "given": [q for q in questions if q.said == "given"],
-            "refused": [q for q in questions if q.said == "refused"],
-            "open": [q for q in questions if not q.said],
-        }
+    @property
+    def person(self) -> Person:
+        people = Person.objects.visible_to(self.user)
+        return people.get(pk=self.member.pk)
+
+    def get_success_url(self) -> str:
+        return self.address(self.talk)
+
+
+class TryToAsk(OfOneTalk):
+    """No answer yet: they were out, or want to think."""
+
+    verb = "consent.attempt"
+    form_class = AttemptForm
+    intro = "For whoever tries next. Until there is a yes, nothing is shared."
+    done = "Written down."
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"You tried to ask {self.member.name}"
+
+    def perform(self, form: Any) -> Attempt:
+        agency = self.talk.agency if self.talk else None
+        return acts.record_attempt(
+            person=self.person, agency=agency, by=self.user, **form.cleaned_data
+        )
+
+
+class JudgeCompetence(OfOneTalk):
+    """Whether a young person can make this decision."""
+
+    verb = "competence.judge"
+    form_class = CompetenceForm
+    intro = "It is about what they understand, not their age, and holds for this decision only."
+    done = "Written down, with your name and the day."
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Can {self.member.name} decide this?"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if not young(self.member):
+            or_404(None)
+        return super().get_form_kwargs() | {"talk": or_404(self.talk)}
+
+    def perform(self, form: Any) -> list[Competence]:
+        said = {name: form.cleaned_data[name] for name in ("able", "ground", "judged_on")}
+        agency = or_404(self.talk).agency
+        return acts.judge_competence(
+            person=self.person, agency=agency, parts=form.decision(), by=self.user, **said
+        )

@@ -117,7 +117,9 @@ def _helpers(family: Any, users: dict[str, User], borough: cast.Borough, now: Si
     consent = families.record_consents(person=parent, decisions=decisions, by=ada)[0]
     families.add_contact(person=parent, value="01632 960777", by=ada)
     now.named |= {
-        "reference": family.reference, "person": parent.key, "people key": parent.key,
+        "reference": family.reference, "person": parent.key,
+        "families:judge-competence person": cast.member(family, "Wilf").key,
+        "people key": parent.key,
         "involvements key": helper.key, "families:end-helper key": helper.key,
         "consents key": consent.key, "families:withdraw-consent key": consent.key,
     }  # fmt: skip

@@ -1,0 +1,29 @@
+"""One person's own copy, to print: what is held about them, who sees it, and how to change it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from families.holding import held_about
+from families.pages import FamilyPage
+from families.talk import unasked
+from families.views.consent import WhoDecides
+
+
+class Statement(WhoDecides, FamilyPage):
+    """For this person's eyes: nothing on it depends on what another member said or on who works
+    with the others (access.md, P18)."""
+
+    tab = "consent"
+    template_name = "families/statement.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = sorted(self.questions, key=lambda q: q.agency.name)
+        return super().get_context_data(**kwargs) | {
+            "member": self.member,
+            "held": held_about(self.member.pk, self.user),
+            "given": [q for q in asked if q.said == "given"],
+            "refused": [q for q in asked if q.said == "refused"],
+            "open": [q for q in asked if not q.said],
+            "unasked": unasked(self.identity, self.user),
+        }
