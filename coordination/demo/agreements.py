@@ -75,6 +75,7 @@ DEALS = (
         (
             Flow("health", HUB, (C.IDENTITY, C.SERVICES, C.HEALTH, C.MENTAL_HEALTH), consent=True),
             Flow(HUB, "health", (C.IDENTITY, C.CONTACT, C.HEALTH, C.PLAN), consent=True),
+            Flow("health", HUB, (C.CLAIM_EVIDENCE,), consent=True, purpose=Purpose.RESULTS),
         ),
         review=-4,
     ),

@@ -1,18 +1,17 @@
-"""Families on the register: people, homes, bonds, and what each of them decided about sharing."""
+"""Families on the register: people, homes, bonds, and what is to be known before one knocks."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from coordination.demo.asked import ask_everyone
 from coordination.demo.days import days_before, moment, office_hours
 from coordination.demo.pen import Pen, Written
-from coordination.demo.rows import Signer
-from coordination.demo.sketch import Member, Relation, Sketch
+from coordination.demo.sketch import Member, Sketch
 from families.models import (
     Address,
     Bond,
     Conflict,
-    Consent,
     ContactPoint,
     Family,
     Household,
@@ -21,25 +20,6 @@ from families.models import (
     Stay,
     VisitWarning,
 )
-from families.rules.ages import age_on, turns_18_on
-from sharing.models import Category
-
-C = Category
-Asking = tuple[tuple[str, tuple[str, ...]], ...]
-#: What an adult is asked: who may know which kind of fact.
-ADULT: Asking = (
-    ("early_help", (C.EDUCATION, C.HEALTH, C.MENTAL_HEALTH, C.HOUSING, C.EMPLOYMENT, C.SERVICES)),
-    ("tannery", (C.IDENTITY, C.PLAN)),
-    ("health", (C.IDENTITY, C.CONTACT, C.HEALTH, C.PLAN)),
-    ("police", (C.IDENTITY,)),
-)
-CHILD: Asking = (
-    ("early_help", (C.EDUCATION, C.HEALTH, C.MENTAL_HEALTH, C.SERVICES)),
-    ("health", (C.IDENTITY, C.HEALTH)),
-)
-SCHOOL = (C.IDENTITY, C.CONTACT, C.PLAN)
-LEAN: Asking = (("early_help", (C.EDUCATION, C.HOUSING)), ("tannery", (C.IDENTITY,)))
-DECIDES_AT = 13
 
 
 def register(pen: Pen, sketch: Sketch) -> Written:
@@ -70,7 +50,7 @@ def register(pen: Pen, sketch: Sketch) -> Written:
         )
     _warnings(pen, made)
     _marks(pen, made, registered)
-    _decisions(pen, made, registered + timedelta(days=1))
+    ask_everyone(pen, made, registered + timedelta(days=1))
     return made
 
 
@@ -174,71 +154,3 @@ def _restrict(pen: Pen, made: Written, since: date, named: tuple[str, ...]) -> N
         user = pen.signer(username).user
         rows.add(Restriction.named.through, restriction_id=row, user_id=user)
     rows.did("restriction.place", Restriction, row, made.family)
-
-
-def _decisions(pen: Pen, made: Written, day: date) -> None:
-    """Each decides for themselves; a parent decides for a young child."""
-    asked = pen.signer(made.sketch.lead or "tom.adeyemi")
-    parent = next(iter(made.sketch.parents), None)
-    for place, member in enumerate(made.sketch.people):
-        age = age_on(member.born, day) if member.born else None
-        if not member.consent or member.relation == Relation.UNBORN or age is None:
-            continue
-        alone = age >= DECIDES_AT
-        if not alone and parent is None:
-            continue
-        decider = place if alone or parent is None else parent
-        _ask(pen, made, place, decider, day, asked)
-
-
-def _ask(pen: Pen, made: Written, place: int, decider: int, day: date, asked: Signer) -> None:
-    member = made.sketch.people[place]
-    adult = member.relation not in (Relation.CHILD, Relation.SIBLING)
-    if pen.lean:
-        asking = LEAN if adult else LEAN[:1]
-    else:
-        asking = ADULT if adult else CHILD
-        schools = dict.fromkeys(m.school for m in made.sketch.people if m.school)
-        wanted = schools if adult else dict.fromkeys(filter(None, (member.school,)))
-        asking = (*asking, *((school, SCHOOL) for school in wanted))
-    pen.rows.at(office_hours(pen.rng, day), asked)
-    for agency, categories in asking:
-        state = _answer(member.consent, agency)
-        for category in categories:
-            _consent(pen, made, (place, decider), agency, category, state)
-
-
-def _answer(consent: str, agency: str) -> str:
-    if consent == "some":
-        return Consent.State.REFUSED if agency == "police" else Consent.State.GIVEN
-    if consent == "no":
-        return Consent.State.REFUSED
-    return Consent.State.GIVEN
-
-
-def _consent(
-    pen: Pen, made: Written, who: tuple[int, int], agency: str, category: str, state: str
-) -> None:
-    place, decider = who
-    born = made.sketch.people[place].born
-    until = turns_18_on(born) - timedelta(days=1) if decider != place and born else None
-    values = {
-        "person_id": made.people[place],
-        "agency_id": pen.cast.agency(agency),
-        "category": category,
-        "until": until,
-        "given_by_id": made.people[decider],
-        "recorded_by_id": pen.rows.signer.user,
-        "owner_id": pen.hub,
-    }
-    row = pen.rows.add(Consent, state=state, **values)
-    pen.rows.did("consent.record", Consent, row, made.family, state=state, category=category)
-    if made.sketch.people[place].consent == "withdrawn" and agency == "tannery":
-        first, day = pen.rows.moment, days_before(pen.on, pen.rng.randint(1, 14))
-        changed = moment(day, 16, 12)
-        if first and first < changed:
-            pen.rows.at(changed, pen.rows.signer)
-            pen.rows.change(Consent, row, replaced_at=changed)
-            again = pen.rows.add(Consent, state=Consent.State.WITHDRAWN, **values)
-            pen.rows.did("consent.withdraw", Consent, again, made.family, category=category)
-            pen.rows.at(first, pen.rows.signer)

@@ -26,8 +26,10 @@ from coordination.news import deliver
 from coordination.readers import READERS
 from families.models import (
     Address,
+    Attempt,
     Bond,
     Case,
+    Competence,
     Conflict,
     Consent,
     Family,
@@ -259,6 +261,23 @@ class TestEveryScreenShowsSomething:
         assert family(STORY) in seen
         people = Person.objects.filter(family__in=seen)
         assert 0 < Person.objects.visible_to(owen).filter(family__in=seen).count() < people.count()
+
+    def test_consent_has_every_turn_of_the_conversation(self):
+        today = timezone.localdate()
+        kelly = family(STORY).people.get(given_name="Kelly")
+        standing = kelly.consents.standing()
+        assert "expired" in {row.state_today for row in standing}
+        assert set(standing.values_list("purpose", flat=True)) == {"support", "results"}
+        assert Attempt.objects.filter(person__family=family(STORY)).exists()
+        assert Consent.objects.standing().filter(state=Consent.State.WITHDRAWN).exists()
+        jayden = family(STORY).people.get(given_name="Jayden")
+        assert jayden.age() < 16
+        for row in jayden.consents.standing():
+            judged = Competence.objects.filter(person=jayden, category=row.category)
+            assert judged.get(agency=row.agency).able
+        lapsing = Consent.objects.standing().exclude(given_by=F("person")).filter(state="given")
+        assert lapsing.exists()
+        assert all(c.until and c.until > today for c in lapsing.select_related("person"))
 
     def test_a_suspended_agreement_shows_nothing(self):
         assert not Family.objects.visible_to(user("femi.adeleke")).exists()
