@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from families.audience import lines_with
 from families.identity import Identity, Member
@@ -210,3 +211,48 @@ def deciders_for(identity: Identity, member: Member, able: bool | None) -> list[
     if member.age is not None and member.age >= PRESUMED_ABLE_AT:
         return [member]
     return [*parents, member] if member.decides else parents
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said to one agency in one breath: several kinds of facts, on the same terms."""
+
+    agency: Agency
+    kinds: tuple[str, ...]
+    consent: Consent | None
+    givers: tuple[str, ...] = ()
+    expired: bool = False
+
+    @property
+    def words(self) -> str:
+        return "; ".join(self.kinds)
+
+
+def together(questions: Iterable[Question]) -> list[Said]:
+    """Questions with the same answer of the same day, as one sentence."""
+    found: dict[Any, list[Question]] = {}
+    for q in questions:
+        terms = q.standing and (q.standing.decided_on, q.standing.until, q.standing.given_by_id)
+        found.setdefault((q.agency, q.givers, q.said, q.expired, terms), []).append(q)
+    return [
+        Said(one.agency, tuple(q.words for q in many), one.standing, one.givers, one.expired)
+        for many in found.values()
+        for one in many[:1]
+    ]
+
+
+def told(rows: Iterable[Consent]) -> list[Said]:
+    """Decisions as they were written down, those on the same terms as one."""
+    found: dict[Any, list[Consent]] = {}
+    for row in rows:
+        terms = (row.decided_on, row.until, row.how, row.given_by_id, row.words, row.evidence)
+        kind = (row.agency_id, row.state_today, row.purpose, row.recorded_by_id)
+        found.setdefault((terms, kind, row.replaced_at is None), []).append(row)
+    return [
+        Said(
+            many[0].agency,
+            tuple(sorted(row.get_category_display() for row in many)),
+            many[0],
+        )
+        for many in found.values()
+    ]

@@ -21,6 +21,8 @@ from families.talk import (
     deciders_for,
     judged_for,
     questions_for,
+    together,
+    told,
     unasked,
     young,
 )
@@ -94,7 +96,7 @@ class WhoDecides(OfFamily):
             "talks": [(talk, self.address(talk), talk == self.talk) for talk in self.talks],
             "talk": self.talk,
             "unasked": freely,
-            "history": history.select_related("agency", "given_by", "recorded_by"),
+            "history": told(history.select_related("agency", "given_by", "recorded_by")),
             "attempts": tries.select_related("agency", "recorded_by")[:12],
             "able": able,
             "judged": judged[:1],
@@ -135,7 +137,7 @@ class ConsentPage(WhoDecides, FamilyPage):
                 "families:record-consent", args=[self.identity.reference, self.member.key]
             ),
             "overrides": overrides.filter(family_id=self.identity.pk).select_related("agency"),
-            "given": [q for q in self.questions if q.said == "given"],
+            "given": together(q for q in self.questions if q.said == "given"),
         }
 
 
@@ -182,7 +184,7 @@ class RecordConsent(WhoDecides, FamilyAct):
             "consent_form": context["form"],
             "post_url": self.request.path,
             "questions": self.questions,
-            "given": [q for q in self.questions if q.said == "given"],
+            "given": together(q for q in self.questions if q.said == "given"),
         }
 
     def get_success_url(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from families.holding import held_about
 from families.pages import FamilyPage
-from families.talk import unasked
+from families.talk import together, unasked
 from families.views.consent import WhoDecides
 
 
@@ -22,8 +22,8 @@ class Statement(WhoDecides, FamilyPage):
         return super().get_context_data(**kwargs) | {
             "member": self.member,
             "held": held_about(self.member.pk, self.user),
-            "given": [q for q in asked if q.said == "given"],
-            "refused": [q for q in asked if q.said == "refused"],
-            "open": [q for q in asked if not q.said],
+            "given": together(q for q in asked if q.said == "given"),
+            "refused": together(q for q in asked if q.said == "refused"),
+            "open": together(q for q in asked if not q.said),
             "unasked": unasked(self.identity, self.user),
         }
