@@ -1,0 +1,242 @@
+"""What the access rule in words needs to know, and who else it lets in.
+
+`families/access.py` decides; this gathers the same facts for `families/rules/knowing.py`, so that
+a page can say why. `Ground` reads what is true of some families once, for any number of viewers.
+It is never an access check: whoever asks was let in by `visible_to` before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from families.access import REACH
+from families.models import (
+    Conflict,
+    Consent,
+    Involvement,
+    Override,
+    Person,
+    Restriction,
+)
+from families.rules.knowing import Above, About, Facts, Link, Said, Step, Term, may_know, steps
+from sharing.models import Agency, Agreement, Category, Line, Role, User, follow
+from sharing.rules import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the rule asks of a row: whose, what kind, who wrote it."""
+
+    family: int
+    category: str
+    owner: int
+    giver: str
+    about: About
+    person: int | None = None
+    named: frozenset[int] | None = None
+
+    @classmethod
+    def of(cls, row: Any) -> Fact:
+        """Of any row about a family, by its model's own declaration."""
+        sharing = type(row).Sharing
+        family = follow(row, sharing.family)
+        owner = follow(row, getattr(sharing, "owner", "owner"))
+        category = sharing.category
+        path = getattr(sharing, "person", None)
+        person = row.pk if path == "pk" else getattr(row, f"{path}_id") if path else None
+        about = About.SOMEONE if person else About.EVERYONE
+        if getattr(sharing, "record", False):
+            about = About.RECORD
+        named = None
+        if getattr(row, "confidential", False):
+            named = frozenset(row.named.values_list("pk", flat=True))
+        return cls(
+            family=family.pk,
+            category=category if category in Category.values else getattr(row, category),
+            owner=owner.pk,
+            giver=owner.name,
+            about=about,
+            person=person,
+            named=named,
+        )
+
+
+class Ground:
+    """What is true of these families and their agreements now, whoever looks."""
+
+    def __init__(self, families: Iterable[int], *, told_to: User | None = None) -> None:
+        """`told_to` reads the sentences: nobody is named whose decision they may not know."""
+        self.families = list(families)
+        self.told_to = told_to
+        self.today = timezone.localdate()
+
+    def facts(self, viewer: User, fact: Fact) -> Facts:
+        """All that the rule asks about this viewer and this fact."""
+        reach = REACH.get(viewer.role)
+        agency, purpose = viewer.agency, reach.purpose if reach else ""
+        taker = agency.pk if agency else 0
+        about = (taker, fact.category)
+        return Facts(
+            today=self.today,
+            agency=agency.name if agency else "",
+            giver=fact.giver,
+            category=Category(fact.category).label,
+            role=Role(viewer.role).label.lower() if viewer.role else "",
+            purpose=purpose,
+            account_active=viewer.is_active,
+            in_post=viewer.post is not None,
+            agency_active=agency is None or agency.is_active,
+            manager=viewer.role == Role.SUPERVISOR,
+            reaches=reach is not None and fact.category in reach.categories,
+            links=self.links_of(viewer, fact.family),
+            restricted=any(viewer.pk not in named for named in self._named[fact.family]),
+            tied=(fact.family, viewer.pk) in self._tied,
+            kept_back=fact.named is not None and viewer.pk not in fact.named,
+            own=taker == fact.owner,
+            terms=tuple(
+                _term(line, viewer, self._gone)
+                for line in self._lines(taker)[(fact.owner, fact.category)]
+            ),
+            about=fact.about,
+            person=fact.person,
+            person_name=self._names.get(fact.person or 0, ""),
+            said=tuple(self._said[(fact.family, *about, purpose)]),
+            above=tuple(self._above[(fact.family, *about)]),
+        )
+
+    def may(self, viewer: User, fact: Fact) -> Finding:
+        return may_know(self.facts(viewer, fact))
+
+    def steps(self, viewer: User, fact: Fact) -> tuple[Step, ...]:
+        return steps(self.facts(viewer, fact))
+
+    def links_of(self, viewer: User, family: int) -> tuple[Link, ...]:
+        return tuple(
+            link for who in viewer.principals for link in self._links.get((family, who), ())
+        )
+
+    @cached_property
+    def _links(self) -> dict[tuple[int, int], list[Link]]:
+        found = defaultdict(list)
+        rows = Involvement.objects.filter(family__in=self.families).select_related("team")
+        for row in rows.order_by("since", "pk"):
+            link = Link(
+                kind=row.get_kind_display(),
+                purpose=row.purpose,
+                since=row.since,
+                until=row.until,
+                over=row.ended_at is not None,
+                through=row.team.name if row.team else "",
+            )
+            found[(row.family_id, row.principal)].append(link)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[int, list[set[int]]]:
+        """For each restricted family, whom each restriction names."""
+        found = defaultdict(list)
+        rows = Restriction.objects.in_force().filter(family__in=self.families)
+        for row in rows.prefetch_related("named"):
+            found[row.family_id].append({user.pk for user in row.named.all()})
+        return found
+
+    @cached_property
+    def _tied(self) -> set[tuple[int, int]]:
+        rows = Conflict.objects.standing().filter(family__in=self.families)
+        return set(rows.values_list("family", "user"))
+
+    @cached_property
+    def _said(self) -> dict[tuple[Any, ...], list[Said]]:
+        found = defaultdict(list)
+        rows = Consent.objects.standing().filter(person__family__in=self.families)
+        known = set()
+        if self.told_to is not None:
+            known = set(rows.visible_to(self.told_to).values_list("pk", flat=True))
+        for row in rows.select_related("person").order_by("decided_on", "pk"):
+            said = Said(
+                person=row.person_id,
+                name=self._names.get(row.person_id, "") if row.pk in known else "",
+                state=row.state,
+                decided_on=row.decided_on,
+                until=row.until,
+            )
+            about = (row.person.family_id, row.agency_id, row.category, row.purpose)
+            found[about].append(said)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        """Whom the reader of the sentences may know."""
+        if self.told_to is None:
+            return {}
+        people = Person.objects.visible_to(self.told_to).filter(family__in=self.families)
+        return {person.pk: person.short_name for person in people}
+
+    @cached_property
+    def _above(self) -> dict[tuple[int, int, str], list[Above]]:
+        found = defaultdict(list)
+        for row in Override.objects.in_force().filter(family__in=self.families):
+            found[(row.family_id, row.agency_id, row.category)].append(Above(row.since, row.until))
+        return found
+
+    def _lines(self, taker: int) -> dict[tuple[int, str], list[Line]]:
+        """Every line to an agency, in force or not, by giver and category."""
+        if taker not in self._read:
+            found = defaultdict(list)
+            rows = Line.objects.filter(to_agency=taker).exclude(agreement__state="draft")
+            for line in rows.select_related("agreement", "from_agency", "to_agency"):
+                found[(line.from_agency_id, line.category)].append(line)
+            self._read[taker] = found
+        return self._read[taker]
+
+    @cached_property
+    def _read(self) -> dict[int, dict[tuple[int, str], list[Line]]]:
+        return {}
+
+    @cached_property
+    def _gone(self) -> Parties:
+        return Parties(
+            set(Agreement.parties.through.objects.values_list("agreement", "agency")),
+            set(Agreement.left.through.objects.values_list("agreement", "agency")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who is, and who left, an agreement: pairs of agreement and agency."""
+
+    of: set[tuple[int, int]]
+    left: set[tuple[int, int]]
+
+    def joins(self, line: Line) -> bool:
+        ends: tuple[Agency, Agency] = (line.from_agency, line.to_agency)
+        pairs = {(line.agreement_id, agency.pk) for agency in ends}
+        return (
+            pairs <= self.of
+            and pairs.isdisjoint(self.left)
+            and all(agency.is_active for agency in ends)
+        )
+
+
+def _term(line: Line, viewer: User, parties: Parties) -> Term:
+    agreement = line.agreement
+    return Term(
+        agreement=agreement.title,
+        state=agreement.state,
+        starts_on=agreement.starts_on,
+        ends_on=agreement.ends_on,
+        purpose=line.purpose,
+        audience=line.audience,
+        consent_needed=line.consent_needed,
+        named=line.named_id == viewer.pk,
+        parties=parties.joins(line),
+        replaced_from=agreement.replaced_from,
+        state_since=agreement.state_since,
+        key=str(agreement.key),
+    )
