@@ -148,8 +148,8 @@ def _make_families(world: World, authority: Authority) -> None:
         for family in made
         for name in ("Parent", "Child")
     )
-    pairs = itertools.batched(people, 2)
-    world.people = dict(zip(EVERY, pairs, strict=True))  # type: ignore[arg-type]
+    pairs = zip(people[::2], people[1::2], strict=True)
+    world.people = dict(zip(EVERY, pairs, strict=True))
 
 
 def _make_links(world: World, team: Any) -> None:
