@@ -73,7 +73,7 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
     facts = [
         f for f in facts_of(identity, found) if person is None or f.person in (None, person.pk)
     ]
-    grid = involved.grid(identity, chosen, found["services"], found["withheld"])
+    grid = involved.grid(identity, chosen, found["services"])
     return Overview(
         chips=chips(identity, person),
         facts=tuple(facts[:MOST_FACTS]),
@@ -96,10 +96,6 @@ def parts_for(user: User) -> dict[str, Part]:
     return {
         "services": Part(
             ServiceInvolved.objects.visible_to(user), extras={"owner_name": "owner__name"}
-        ),
-        "withheld": Part(
-            ServiceInvolved.objects.withheld_from(user).order_by("pk"),
-            extras={"owner_name": "owner__name", "owner_phone": "owner__phone"},
         ),
         "contacts": Part(ContactPoint.objects.visible_to(user).order_by("pk")),
         "bonds": Part(Bond.objects.visible_to(user).order_by("pk")),
@@ -182,7 +178,9 @@ def _from_evidence(identity: Identity, rows: Iterable[Evidence]) -> list[Fact]:
         if said:
             on = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
             source = row.owner_name  # type: ignore[attr-defined]
-            facts.append(Fact(said[0], said[1], source, min(on, row.recorded_on), row.person_id))
+            why = reverse("outcomes:why-evidence", args=[row.key])
+            since = min(on, row.recorded_on)
+            facts.append(Fact(said[0], said[1], source, since, row.person_id, why))
     return facts
 
 

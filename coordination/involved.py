@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from families.identity import Identity, Member
 from families.models import ServiceInvolved
 
@@ -22,7 +24,7 @@ AGES = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """now, past, none, not_checked, hidden or na; with its words and, to ask, an address."""
+    """now, past, none, not_checked or na; with its words and, to ask, an address."""
 
     state: str
     label: str
@@ -58,7 +60,6 @@ class Grid:
 
     columns: tuple[Column, ...]
     homes: tuple[GridHome, ...]
-    hides: bool
 
     @property
     def width(self) -> int:
@@ -73,15 +74,14 @@ class Ring:
     who: str
     phone: str
     whom: str
+    why: str
 
     @property
     def tel(self) -> str:
         return self.phone.replace(" ", "")
 
 
-def grid(
-    identity: Identity, chosen: Sequence[Member], rows: list[Any], withheld: list[Any]
-) -> Grid:
+def grid(identity: Identity, chosen: Sequence[Member], rows: list[Any]) -> Grid:
     """Every member by every kind. For other agencies, only what is known to them: no gaps shown."""
     kinds = [k for k in Kind if identity.ours or any(row.kind == k for row in rows)]
     columns = tuple(
@@ -91,26 +91,21 @@ def grid(
     homes = []
     for home in identity.homes:
         lines = [
-            GridRow(m, tuple(_cell(m, k, rows, withheld, identity.ours) for k in kinds))
+            GridRow(m, tuple(_cell(m, k, rows, identity.ours) for k in kinds))
             for m in home.people
             if m in chosen
         ]
         if lines:
             homes.append(GridHome(home.title, tuple(lines)))
-    return Grid(columns, tuple(homes), bool(withheld))
+    return Grid(columns, tuple(homes))
 
 
-def _cell(member: Member, kind: Any, rows: list[Any], withheld: list[Any], ours: bool) -> Cell:
+def _cell(member: Member, kind: Any, rows: list[Any], ours: bool) -> Cell:
     mine = [r for r in rows if r.person_id == member.pk and r.kind == kind]
     now = [r for r in mine if r.state == State.NOW]
     if now:
         names = ", ".join(dict.fromkeys(r.name or r.owner_name for r in now))
         return Cell("now", kind.label, names, "#ring" if any(r.phone for r in now) else "")
-    hidden = [r for r in withheld if r.person_id == member.pk and r.kind == kind]
-    if hidden:
-        phone = hidden[0].owner_phone
-        url = f"tel:{phone.replace(' ', '')}" if phone else ""
-        return Cell("hidden", kind.label, f"Ask {hidden[0].owner_name}", url)
     past = [r for r in mine if r.state == State.PAST]
     if past:
         until = next((r.until for r in past if r.until), None)
@@ -140,5 +135,6 @@ def rings(chosen: Sequence[Member], rows: Iterable[Any]) -> list[Ring]:
         whom = [m.name for m in chosen if any(r.person_id == m.pk for r in about)]
         contact = next((r.contact for r in about if r.contact), "")
         if whom:
-            result.append(Ring(name, contact, phone, ", ".join(whom)))
+            why = reverse("families:why-service", args=[about[0].key])
+            result.append(Ring(name, contact, phone, ", ".join(whom), why))
     return result

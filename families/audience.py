@@ -1,4 +1,8 @@
-"""Who would see a fact of each category that our agency writes about this family today."""
+"""Who will see a fact that our agency writes about this family: said before it is saved.
+
+The same computation as "who else can see it?" (families/knowers.py), for a fact that is not yet
+there.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from families.explaining import Fact, Ground
 from families.identity import Identity
-from families.models import Consent
+from families.knowers import Holder, holders
+from families.rules.knowing import About
 from sharing.models import Category, Line, Purpose, User
 
 #: What a note may be about, most used first.
@@ -28,54 +34,76 @@ NOTE_CATEGORIES = (
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The agencies that work with the family and may read one category, ours first."""
+    """The agencies that work with the family and may read one category, ours first.
+
+    `people`: by name, apart from the writer. `about`: whom further agencies may read about, where
+    it is about that person alone.
+    """
 
     category: str
     agencies: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    about: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def label(self) -> str:
+        return Category(self.category).label
 
     @property
     def words(self) -> str:
         if len(self.agencies) == 1:
             return f"{self.agencies[0]} only"
-        return ", ".join(self.agencies[:-1]) + f" and {self.agencies[-1]}"
+        return listed(self.agencies)
+
+    @property
+    def further(self) -> str:
+        """“About Kelly alone also Larkmoor Academy.”"""
+        return " ".join(f"About {name} alone also {listed(more)}." for name, more in self.about)
+
+
+def listed(names: Iterable[str]) -> str:
+    """A, B and C."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def audiences(identity: Identity, user: User, categories: Iterable[str]) -> dict[str, Audience]:
-    """By category: our agency, and those working with the family whom a line lets in today."""
-    wanted = list(categories)
-    helping = {helper.agency_id for helper in identity.helpers}
-    lines = (
-        Line.objects.in_force()
-        .for_categories([*wanted])
-        .filter(
-            Q(audience=Line.Audience.TEAM) | Q(audience=Line.Audience.MANAGER),
-            from_agency=user.agency,
-            to_agency__in=helping,
-            purpose=Purpose.SUPPORT,
-        )
-        .order_by("to_agency__name")
-        .values_list("category", "to_agency_id", "to_agency__name", "consent_needed")
+    """By category: our agency, and those working with the family whom the rule lets in today."""
+    ground = Ground([identity.pk], told_to=user)
+    around = holders(user, identity.pk)
+    return {
+        category: _audience(ground, identity, user, category, around) for category in categories
+    }
+
+
+def _audience(
+    ground: Ground, identity: Identity, user: User, category: str, around: list[Holder]
+) -> Audience:
+    def let_in(about: About, person: int | None = None) -> list[Holder]:
+        fact = Fact(identity.pk, category, _agency(user), str(user.agency), about, person)
+        return [
+            holder
+            for holder in around
+            if any(ground.may(someone, fact).is_met for someone in holder.people)
+        ]
+
+    everyone = let_in(About.EVERYONE)
+    agencies = dict.fromkeys([str(user.agency), *sorted({h.agency for h in everyone})])
+    about = []
+    for member in identity.members:
+        more = {h.agency for h in let_in(About.SOMEONE, member.pk)} - set(agencies)
+        if more:
+            about.append((member.name, tuple(sorted(more))))
+    return Audience(
+        category=category,
+        agencies=tuple(agencies),
+        people=tuple(dict.fromkeys(h.name for h in everyone if not h.mine)),
+        about=tuple(about),
     )
-    found: dict[str, list[str]] = {category: [str(user.agency)] for category in wanted}
-    for category, agency, name, needs_consent in lines:
-        if name not in found[category] and (
-            not needs_consent or agreed(identity, agency, category)
-        ):
-            found[category].append(name)
-    return {category: Audience(category, tuple(names)) for category, names in found.items()}
 
 
-def agreed(identity: Identity, agency_id: int, category: str) -> bool:
-    """Someone of the family says yes to this agency knowing this to help, and nobody says no."""
-    said = [
-        consent
-        for consent in identity.consents
-        if consent.agency_id == agency_id
-        and consent.category == category
-        and consent.purpose == Purpose.SUPPORT
-    ]
-    nobodys_no = all(consent.state == Consent.State.GIVEN for consent in said)
-    return nobodys_no and any(consent.is_yes for consent in said)
+def _agency(user: User) -> int:
+    return user.agency.pk if user.agency else 0
 
 
 def lines_with(identity: Identity, user: User) -> QuerySet[Line]:
@@ -86,13 +114,3 @@ def lines_with(identity: Identity, user: User) -> QuerySet[Line]:
     if not identity.ours:
         lines = lines.filter(Q(from_agency=user.agency) | Q(to_agency=user.agency))
     return lines.select_related("from_agency", "to_agency")
-
-
-def lines_letting_in(user: User, purpose: str, givers: Iterable[int]) -> QuerySet[Line]:
-    """Lines in force through which this viewer reads what these agencies wrote."""
-    return (
-        Line.objects.opening_to(user, purpose)
-        .filter(from_agency__in=set(givers))
-        .select_related("from_agency", "agreement")
-        .order_by("from_agency__name", "category")
-    )

@@ -24,7 +24,7 @@ from families.models import (
     Person,
     Restriction,
 )
-from families.rules.knowing import Above, About, Facts, Link, Said, Step, Term, may_know, steps
+from families.rules.knowing import About, Above, Facts, Link, Said, Step, Term, may_know, steps
 from sharing.models import Agency, Agreement, Category, Line, Role, User, follow
 from sharing.rules import Finding
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.views.generic import TemplateView
 
+from families.audience import audiences
 from families.band import band_of
 from families.identity import Identity, identify
 from families.models import Case, Family
@@ -116,6 +117,8 @@ class FamilyAct(OfFamily, ActView):
     heading = ""
     intro = ""
     go = "Save"
+    #: What the form records: its readers are named before anything is saved.
+    writes: tuple[Category, ...] = ()
     template_name = "families/act.html"
     back = "families:people"
 
@@ -125,7 +128,10 @@ class FamilyAct(OfFamily, ActView):
             raise PermissionDenied
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"heading": self.heading, "intro": self.intro, "go": self.go}
+        words: dict[str, Any] = {"heading": self.heading, "intro": self.intro, "go": self.go}
+        if self.writes:
+            seen = audiences(self.identity, self.user, self.writes)
+            words["readers"] = list(seen.values())
         return super().get_context_data(**kwargs) | words | {"back_url": self.get_success_url()}
 
     def get_success_url(self) -> str:

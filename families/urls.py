@@ -25,6 +25,9 @@ urlpatterns = [
     path("families/", lists.Families.as_view(), name="list"),
     path("visits/due/", visit.VisitsDue.as_view(), name="visits-due"),
     path("visits/<uuid:key>/", visit.VisitPage.as_view(), name="visit"),
+    path("visits/<uuid:key>/why/", why.WhyVisit.as_view(), name="why-visit"),
+    path("plans/<uuid:key>/why/", why.WhyPlan.as_view(), name="why-plan"),
+    path("services/<uuid:key>/why/", why.WhyService.as_view(), name="why-service"),
     path("actions/<uuid:key>/done/", plan.CompleteAction.as_view(), name="complete-action"),
     path(
         "consents/<uuid:key>/withdraw/", consent.WithdrawConsent.as_view(), name="withdraw-consent"

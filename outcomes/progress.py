@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from families.access import REACH
@@ -49,6 +50,7 @@ class Shown:
     source: str
     what: str
     on: date | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,10 +209,17 @@ class _Reading(Grounds):
         """Newest first, as far as it may be seen."""
         items = (i for i in self.facts.evidence if lines.bears_on(i, need, person))
         covers = (c for c in self.facts.coverage if lines.covers(c, need, person))
-        found = [lines.line_of(item) for item in items if self.sight.of_item(item)]
-        found += [lines.covered(c) for c in covers if self.sight.of_cover(c)]
-        found.sort(key=lambda line: line.on or date.min, reverse=True)
-        return [Shown(Source(line.source).label, line.what, line.on) for line in found]
+        found = [(lines.line_of(item), item.id) for item in items if self.sight.of_item(item)]
+        found += [(lines.covered(c), "") for c in covers if self.sight.of_cover(c)]
+        found.sort(key=lambda line: line[0].on or date.min, reverse=True)
+        return [
+            Shown(Source(line.source).label, line.what, line.on, self.why(key or ""))
+            for line, key in found
+        ]
+
+    def why(self, key: str) -> str:
+        """Where a fact that this viewer may open says why."""
+        return reverse("outcomes:why-evidence", args=[key]) if key in self.sight.ids else ""
 
     def suggested(self, verdicts: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Needs that evidence shows and nobody has named, where all of it may be seen."""

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{FAMILY}needs/", presenting.NotedNeeds.as_view(), name="noted-needs"),
     path(f"{FAMILY}needs/note/", presenting.NoteNeed.as_view(), name="note-need"),
     path("needs/<uuid:key>/take-back/", presenting.TakeBackNeed.as_view(), name="take-back-need"),
+    path("evidence/<uuid:key>/why/", evidence.WhyEvidence.as_view(), name="why-evidence"),
     path("results/", results.Results.as_view(), name="results"),
     path("results/<uuid:key>/", results.Results.as_view(), name="result"),
     path("results/<uuid:key>/propose/", results.Propose.as_view(), name="propose"),

@@ -4,6 +4,7 @@ from families.api.case import ActionViewSet, CaseViewSet, PlanViewSet, VisitView
 from families.api.family import FamilyViewSet, InvolvementViewSet
 from families.api.match import MatchViewSet
 from families.api.person import ConsentViewSet, PersonViewSet
+from families.api.service import ServiceInvolvedViewSet
 
 #: Address and viewset, for coordination/api.py.
 VIEWSETS = (
@@ -16,6 +17,7 @@ VIEWSETS = (
     ("consents", ConsentViewSet),
     ("involvements", InvolvementViewSet),
     ("matches", MatchViewSet),
+    ("services", ServiceInvolvedViewSet),
 )
 
 __all__ = ["VIEWSETS"]

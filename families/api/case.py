@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from families import acts
 from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
+from families.why_endpoints import Explains
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Category, Post
 
@@ -255,7 +256,7 @@ class CaseViewSet(VisibleViewSet):
         return self.perform(acts.add_action, AddActionIn, case=self.get_object())
 
 
-class VisitViewSet(VisibleViewSet):
+class VisitViewSet(Explains, VisibleViewSet):
     """Visits, each with the notes that the caller may see."""
 
     model = Visit
@@ -276,7 +277,7 @@ class VisitViewSet(VisibleViewSet):
         )
 
 
-class PlanViewSet(VisibleViewSet):
+class PlanViewSet(Explains, VisibleViewSet):
     """Versions of plans."""
 
     model = Plan

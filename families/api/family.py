@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from families import acts
 from families.api.people_in import HomeIn, NewPersonIn
 from families.models import Family, Involvement
+from families.why_endpoints import ExplainsFamily
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Post, User
 
@@ -79,7 +80,7 @@ class OpenIn(serializers.Serializer[Any]):
     opened_on = serializers.DateField(required=False)
 
 
-class FamilyViewSet(VisibleViewSet):
+class FamilyViewSet(ExplainsFamily, VisibleViewSet):
     """Families that the caller may see, by reference."""
 
     model = Family

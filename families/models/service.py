@@ -8,24 +8,9 @@ from django.db import models
 from django.db.models import PROTECT, Q
 from django.utils import timezone
 
-from families.access import REACH, SharedQuerySet, shut_to
+from families.access import SharedQuerySet, shut_to
 from families.models.person import Person
-from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, Line, User
-
-
-class ServiceQuerySet(SharedQuerySet):
-    def withheld_from(self, user: User) -> Self:
-        """Rows of the viewer's own families that an agreement partner holds back from them.
-
-        Only the person and the kind may be shown, so that the worker knows whom to ask; nobody
-        outside the family's own agency learns even that (mocks: "You may not see").
-        """
-        if user.agency is None or user.role not in REACH:
-            return self.none()
-        partners = Line.objects.in_force().filter(to_agency=user.agency).values("from_agency")
-        readable = self.visible_to(user)
-        ours = self.known_to(user).filter(person__family__owner=user.agency, owner__in=partners)
-        return ours.exclude(pk__in=readable.values("pk"))
+from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, User
 
 
 class ServiceInvolved(Historied):
@@ -57,7 +42,7 @@ class ServiceInvolved(Historied):
         "families.Match", PROTECT, null=True, blank=True, related_name="services"
     )
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = ServiceQuerySet.as_manager()
+    objects = SharedQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "person__family", Category.SERVICES, "owner"

@@ -11,6 +11,7 @@ from django.urls import reverse
 from families import acts
 from families.forms.people import CloseForm, EmptyForm, ReasonForm
 from families.pages import FamilyAct
+from sharing.models import Category
 from sharing.refusals import Refused
 from sharing.views import refuse
 
@@ -60,6 +61,7 @@ class Close(FamilyAct):
     """End the episode of support."""
 
     verb = "case.close"
+    writes = (Category.PLAN,)
     tab = "people"
     form_class = CloseForm
     heading = "Close this family’s case"

@@ -23,6 +23,7 @@ from families.forms.people import (
 from families.models import Bond, ContactPoint, Household, Involvement, Person
 from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
+from sharing.models import Category
 from sharing.views import or_404, viewer
 
 
@@ -61,6 +62,7 @@ class People(FamilyPage):
 
 class AddPerson(FamilyAct):
     verb = "person.add"
+    writes = (Category.IDENTITY,)
     tab = "people"
     form_class = PersonForm
     heading = "Add someone to the family"
@@ -86,6 +88,7 @@ class AddPerson(FamilyAct):
 
 class AddHome(FamilyAct):
     verb = "household.add"
+    writes = (Category.IDENTITY, Category.CONTACT)
     tab = "people"
     form_class = HomeForm
     heading = "Add a home"
@@ -139,6 +142,7 @@ class AddBond(AddPerson):
 
 class AddContact(AddPerson):
     verb = "contact.add"
+    writes = (Category.CONTACT,)
     form_class = ContactForm  # type: ignore[assignment]
     heading = "Add a phone number or email"
     intro = ""
@@ -159,6 +163,7 @@ class AddContact(AddPerson):
 
 class NoteWarning(FamilyAct):
     verb = "warning.note"
+    writes = (Category.CASE_NOTES,)
     tab = "people"
     form_class = WarningForm
     heading = "Warn the next visitor"
@@ -172,6 +177,7 @@ class NoteWarning(FamilyAct):
 
 class AddHelper(FamilyAct):
     verb = "involvement.start"
+    writes = (Category.IDENTITY,)
     tab = "people"
     form_class = HelperForm
     heading = "Add someone to the team around this family"

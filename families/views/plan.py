@@ -83,6 +83,7 @@ class AgreePlan(FamilyAct):
     """Agree a new version: it starts from the standing one, never from a blank page."""
 
     verb = "plan.agree"
+    writes = (Category.PLAN,)
     tab = "plan"
     template_name = "families/agree_plan.html"
     form_class = PlanForm
@@ -137,6 +138,7 @@ class AddAction(FamilyAct):
     """One more action, for no goal in particular or for one of the plan's."""
 
     verb = "action.add"
+    writes = (Category.PLAN,)
     tab = "plan"
     form_class = ActionForm
     heading = "Add an action"
@@ -159,6 +161,7 @@ class Assess(FamilyAct):
     """The whole-family assessment, on one page."""
 
     verb = "assessment.complete"
+    writes = (Category.PLAN,)
     tab = "plan"
     form_class = AssessmentForm
     template_name = "families/assess.html"

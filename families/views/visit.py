@@ -157,6 +157,11 @@ class RecordVisit(FamilyAct):
         for name, categories in others.items():
             labels = ", ".join(Category(c).label.lower() for c in categories)
             rows.append({"kind": "info", "text": "Some of it", "who": f"{name}: {labels}"})
+        rows += [
+            {"kind": "info", "text": "Some of it", "who": f"{a.label}. {a.further}"}
+            for a in self.audience.values()
+            if a.further
+        ]
         helping = {h.agency for h in self.identity.helpers} - set(others) - {str(self.user.agency)}
         if helping:
             rows.append({"kind": "quiet", "text": "Nothing", "who": ", ".join(sorted(helping))})

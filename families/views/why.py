@@ -1,58 +1,42 @@
-"""'Why can I see this?': the chain that opens this record to the viewer, and who else has one."""
+"""'Why can I see this?': the chain that opens a family or a record, and who else has one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from families.access import REACH
-from families.audience import lines_letting_in
-from families.band import long_day
-from families.identity import Helper
-from families.models import Involvement
+from families.explaining import Ground
+from families.knowers import who_may_know_of
+from families.models import Involvement, Plan, ServiceInvolved, Visit
 from families.pages import FamilyPage
-from sharing.models import Category, Line
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """One line of an agreement through which this agency reads another's facts here."""
-
-    giver: str
-    categories: tuple[str, ...]
-    agreement: str
-    until: date | None
-    consent: str
+from families.presence import closed_to, present
+from families.why import WhyRecord, grants
+from sharing.models import Category
 
 
 class Why(FamilyPage):
-    """From the same rows that the access rule reads (families/access.py)."""
+    """For the family: why, who else, and what one can't see with whom to ask."""
 
     template_name = "families/why.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reach = REACH[self.user.role]
-        grants = self.grants(reach.purpose)
-        kinds = {helper.agency_id for helper in self.identity.helpers}
+        reach, agency = REACH[self.user.role], self.user.agency
+        ground = Ground([self.identity.pk], told_to=self.user)
+        members = [member.pk for member in self.identity.members]
+        there = present(self.identity, self.user)
+        ours = agency.pk if agency else 0
         return super().get_context_data(**kwargs) | {
             "links": self.links(),
-            "grants": grants,
-            "own": str(self.user.agency),
+            "grants": grants(self.identity, self.user, ground),
+            "own": str(agency),
             "reach": [c.label for c in Category if c in reach.categories],
             "everything": len(reach.categories) == len(Category),
-            "others": [h for h in self.identity.helpers if not self.is_mine(h)],
-            "agencies": len(kinds),
-            "said_yes": self.said_yes(),
+            "others": who_may_know_of(ground, self.user, ours, self.identity.pk, members),
+            "there": there,
+            "closed": closed_to(self.identity, self.user, there),
         }
-
-    def is_mine(self, helper: Helper) -> bool:
-        post = self.user.post
-        mine = post is not None and helper.post_id == post.pk
-        team = (
-            self.user.team is not None and not helper.post_id and helper.team == self.user.team.name
-        )
-        return mine or team
 
     def links(self) -> list[Involvement]:
         """The viewer's own live links with this family, by post or team."""
@@ -60,47 +44,23 @@ class Why(FamilyPage):
         rows = rows.select_related("team", "post")
         return [row for row in rows if row.principal in self.user.principals]
 
-    def grants(self, purpose: str) -> list[Grant]:
-        """Lines in force that let this agency read what others wrote, with their consent term."""
-        giving = {h.agency_id for h in self.identity.helpers} | {self.identity.owner_id}
-        lines = lines_letting_in(self.user, purpose, giving)
-        found: dict[tuple[Any, ...], list[str]] = {}
-        for line in lines:
-            consent = self.consent_words(line) if line.consent_needed else "Needs no consent"
-            key = (line.from_agency.name, line.agreement.title, line.agreement.ends_on, consent)
-            found.setdefault(key, []).append(line.get_category_display())
-        return [
-            Grant(giver, tuple(labels), agreement, until, consent)
-            for (giver, agreement, until, consent), labels in found.items()
-        ]
 
-    def consent_words(self, line: Line) -> str:
-        said = [
-            c
-            for c in self.identity.consents
-            if c.agency_id == line.to_agency_id
-            and c.category == line.category
-            and c.purpose == line.purpose
-        ]
-        yes = [c for c in said if c.is_yes]
-        if not said:
-            return "Open where a person said yes"
-        names = [self.identity.member(c.person_id) for c in yes]
-        return (
-            ", ".join(
-                f"{m.name} said yes on {long_day(c.decided_on)}"
-                for m, c in zip(names, yes, strict=True)
-                if m
-            )
-            or "Nobody says yes today, so it stays closed"
-        )
+class WhyVisit(WhyRecord):
+    record_model = Visit
+    noun = "This visit"
 
-    def said_yes(self) -> list[str]:
-        """Who said yes to the viewer's agency, once each."""
-        agency = self.user.agency
-        names = [
-            self.identity.member(c.person_id)
-            for c in self.identity.consents
-            if agency and c.agency_id == agency.pk and c.is_yes
-        ]
-        return list(dict.fromkeys(m.name for m in names if m))
+    def back_url(self) -> str:
+        return reverse("families:visit", args=[self.record.key])
+
+
+class WhyPlan(WhyRecord):
+    record_model = Plan
+    noun = "This plan"
+
+    def back_url(self) -> str:
+        return reverse("families:plan", args=[self.identity.reference])
+
+
+class WhyService(WhyRecord):
+    record_model = ServiceInvolved
+    noun = "This service"

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families.models import Case, Family, Person
+from families.why_endpoints import Explains
 from outcomes import acts
 from outcomes.models import Coverage, Evidence, Need, Source
 from outcomes.rules.evidence import KINDS
@@ -81,7 +82,7 @@ class EvidenceIn(serializers.Serializer[Any]):
     person = VisibleKeyField(Person, required=False, allow_null=True)
 
 
-class EvidenceViewSet(VisibleViewSet):
+class EvidenceViewSet(Explains, VisibleViewSet):
     """Dated facts that the caller may see."""
 
     model = Evidence

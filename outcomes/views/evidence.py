@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from families.audience import audiences
 from families.pages import FamilyAct, FamilyPage
+from families.why import WhyRecord
 from outcomes import acts
 from outcomes.forms.evidence import KINDS, CoverageForm, FactForm, JudgementForm
-from outcomes.models import Need, Source
+from outcomes.models import Evidence, Need, Source
 from outcomes.views.of_family import OfCase
 from sharing.models import Category
 from sharing.views import or_404
@@ -28,13 +28,20 @@ class FactPage(OfCase, FamilyAct):
     done = "Kept. What it changes is worked out in a moment."
     go = "Keep this"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        seen = audiences(self.identity, self.user, [self.category])[self.category]
-        return super().get_context_data(**kwargs) | {"seen_by": seen.words}
+    @property
+    def writes(self) -> tuple[Category, ...]:  # type: ignore[override]
+        return (Category(self.category),)
 
     @property
     def category(self) -> str:
         return Category.PLAN
+
+
+class WhyEvidence(WhyRecord):
+    """Why one dated fact can be seen, and by whom else."""
+
+    record_model = Evidence
+    noun = "This fact"
 
 
 class RecordEvidence(FactPage):

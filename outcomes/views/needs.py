@@ -12,12 +12,14 @@ from outcomes import acts
 from outcomes.forms.needs import NeedForm
 from outcomes.models import Need
 from outcomes.views.of_family import OfCase
+from sharing.models import Category
 
 
 class IdentifyNeed(OfCase, FamilyAct):
     """The framework's needs under their headlines, and whose it is. Also a fragment, for htmx."""
 
     verb = "need.identify"
+    writes = (Category.PLAN,)
     form_class = NeedForm
     template_name = "outcomes/need/identify.html"
     heading = "Name a need"

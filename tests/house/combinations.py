@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from families.models import Case as FamilyCase
 from families.models import (
     Conflict,
     Consent,
@@ -22,7 +23,6 @@ from families.models import (
     Restriction,
     Visit,
 )
-from families.models import Case as FamilyCase
 from sharing.models import Agency, Agreement, Authority, Category, Line, Post, Role, User
 from tests import cast
 

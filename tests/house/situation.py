@@ -116,10 +116,14 @@ def _helpers(family: Any, users: dict[str, User], borough: cast.Borough, now: Si
     ]
     consent = families.record_consents(person=parent, decisions=decisions, by=ada)[0]
     families.add_contact(person=parent, value="01632 960777", by=ada)
+    service = families.record_service(
+        person=parent, kind="housing", state="now", owner=borough.early_help, by=ada
+    )
     now.named |= {
         "reference": family.reference, "person": parent.key,
         "families:judge-competence person": cast.member(family, "Wilf").key,
         "people key": parent.key,
+        "services key": service.key, "families:why-service key": service.key,
         "involvements key": helper.key, "families:end-helper key": helper.key,
         "consents key": consent.key, "families:withdraw-consent key": consent.key,
     }  # fmt: skip
@@ -146,6 +150,7 @@ def _work(case: Any, users: dict[str, User], now: Situation) -> None:
     todo = plan.goals.get().actions.get()
     now.named |= {
         "cases key": case.key, "visits key": visit.key, "families:visit key": visit.key,
+        "families:why-visit key": visit.key, "families:why-plan key": plan.key,
         "plans key": plan.key, "actions key": todo.key, "families:complete-action key": todo.key,
     }  # fmt: skip
 
@@ -212,7 +217,8 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
     noted = outcomes.note_need(family=case.family, code="9b", why="marker-note", by=users["dot"])
     judged = outcomes.judge_case(case=case, by=users["ada"])
     now.named |= {
-        "case key": case.key, "evidence key": evidence.key, "coverage key": coverage.key,
+        "case key": case.key, "evidence key": evidence.key,
+        "outcomes:why-evidence key": evidence.key, "coverage key": coverage.key,
         "judgements key": judged.key if judged else None,
         "presenting key": noted.key, "outcomes:take-back-need key": noted.key,
         "outcomes key": claim.key, "outcomes:result key": case.key,

@@ -18,7 +18,7 @@ from django.utils import timezone
 from families.access import REACH
 from families.explaining import Fact, Ground
 from families.models import Household, Note
-from families.rules.knowing import Above, About, Facts, Link, Said, Term, may_know
+from families.rules.knowing import About, Above, Facts, Link, Said, Term, may_know
 from tests import cast
 from tests.house.combinations import (
     EVERY,
