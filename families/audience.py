@@ -69,7 +69,8 @@ def listed(names: Iterable[str]) -> str:
 
 def audiences(identity: Identity, user: User, categories: Iterable[str]) -> dict[str, Audience]:
     """By category: our agency, and those working with the family whom the rule lets in today."""
-    ground = Ground([identity.pk], told_to=user)
+    names = {member.pk: member.name for member in identity.members}
+    ground = Ground([identity.pk], told_to=user, names=names)
     around = holders(user, identity.pk)
     return {
         category: _audience(ground, identity, user, category, around) for category in categories

@@ -8,11 +8,12 @@ It is never an access check: whoever asks was let in by `visible_to` before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from families.access import REACH
@@ -25,7 +26,7 @@ from families.models import (
     Restriction,
 )
 from families.rules.knowing import About, Above, Facts, Link, Said, Step, Term, may_know, steps
-from sharing.models import Agency, Agreement, Category, Line, Role, User, follow
+from sharing.models import Category, Line, Role, User, follow
 from sharing.rules import Finding
 
 
@@ -70,10 +71,18 @@ class Fact:
 class Ground:
     """What is true of these families and their agreements now, whoever looks."""
 
-    def __init__(self, families: Iterable[int], *, told_to: User | None = None) -> None:
-        """`told_to` reads the sentences: nobody is named whose decision they may not know."""
+    def __init__(
+        self,
+        families: Iterable[int],
+        *,
+        told_to: User | None = None,
+        names: Mapping[int, str] | None = None,
+    ) -> None:
+        """`told_to` reads the sentences: nobody is named whose decision they may not know.
+        `names`: the people whom they may know, where those have been read before."""
         self.families = list(families)
         self.told_to = told_to
+        self.known_names = names
         self.today = timezone.localdate()
 
     def facts(self, viewer: User, fact: Fact) -> Facts:
@@ -100,8 +109,7 @@ class Ground:
             kept_back=fact.named is not None and viewer.pk not in fact.named,
             own=taker == fact.owner,
             terms=tuple(
-                _term(line, viewer, self._gone)
-                for line in self._lines(taker)[(fact.owner, fact.category)]
+                _term(line, viewer) for line in self._lines(taker)[(fact.owner, fact.category)]
             ),
             about=fact.about,
             person=fact.person,
@@ -155,13 +163,14 @@ class Ground:
     def _said(self) -> dict[tuple[Any, ...], list[Said]]:
         found = defaultdict(list)
         rows = Consent.objects.standing().filter(person__family__in=self.families)
-        known = set()
+        told = Consent.objects.none()
         if self.told_to is not None:
-            known = set(rows.visible_to(self.told_to).values_list("pk", flat=True))
+            told = Consent.objects.visible_to(self.told_to)
+        rows = rows.annotate(told=Exists(told.filter(pk=OuterRef("pk"))))
         for row in rows.select_related("person").order_by("decided_on", "pk"):
             said = Said(
                 person=row.person_id,
-                name=self._names.get(row.person_id, "") if row.pk in known else "",
+                name=self._names.get(row.person_id, "") if row.told else "",
                 state=row.state,
                 decided_on=row.decided_on,
                 until=row.until,
@@ -171,10 +180,10 @@ class Ground:
         return found
 
     @cached_property
-    def _names(self) -> dict[int, str]:
+    def _names(self) -> Mapping[int, str]:
         """Whom the reader of the sentences may know."""
-        if self.told_to is None:
-            return {}
+        if self.known_names is not None or self.told_to is None:
+            return self.known_names or {}
         people = Person.objects.visible_to(self.told_to).filter(family__in=self.families)
         return {person.pk: person.short_name for person in people}
 
@@ -185,46 +194,24 @@ class Ground:
             found[(row.family_id, row.agency_id, row.category)].append(Above(row.since, row.until))
         return found
 
-    def _lines(self, taker: int) -> dict[tuple[int, str], list[Line]]:
+    def _lines(self, taker: int) -> dict[tuple[int, str], list[Any]]:
         """Every line to an agency, in force or not, by giver and category."""
         if taker not in self._read:
-            found = defaultdict(list)
+            found: dict[tuple[int, str], list[Any]] = defaultdict(list)
+            between = Line.objects.between_parties().filter(pk=OuterRef("pk"))
             rows = Line.objects.filter(to_agency=taker).exclude(agreement__state="draft")
-            for line in rows.select_related("agreement", "from_agency", "to_agency"):
+            rows = rows.annotate(between=Exists(between))
+            for line in rows.select_related("agreement"):
                 found[(line.from_agency_id, line.category)].append(line)
             self._read[taker] = found
         return self._read[taker]
 
     @cached_property
-    def _read(self) -> dict[int, dict[tuple[int, str], list[Line]]]:
+    def _read(self) -> dict[int, dict[tuple[int, str], list[Any]]]:
         return {}
 
-    @cached_property
-    def _gone(self) -> Parties:
-        return Parties(
-            set(Agreement.parties.through.objects.values_list("agreement", "agency")),
-            set(Agreement.left.through.objects.values_list("agreement", "agency")),
-        )
 
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who is, and who left, an agreement: pairs of agreement and agency."""
-
-    of: set[tuple[int, int]]
-    left: set[tuple[int, int]]
-
-    def joins(self, line: Line) -> bool:
-        ends: tuple[Agency, Agency] = (line.from_agency, line.to_agency)
-        pairs = {(line.agreement_id, agency.pk) for agency in ends}
-        return (
-            pairs <= self.of
-            and pairs.isdisjoint(self.left)
-            and all(agency.is_active for agency in ends)
-        )
-
-
-def _term(line: Line, viewer: User, parties: Parties) -> Term:
+def _term(line: Any, viewer: User) -> Term:
     agreement = line.agreement
     return Term(
         agreement=agreement.title,
@@ -235,7 +222,7 @@ def _term(line: Line, viewer: User, parties: Parties) -> Term:
         audience=line.audience,
         consent_needed=line.consent_needed,
         named=line.named_id == viewer.pk,
-        parties=parties.joins(line),
+        parties=line.between,
         replaced_from=agreement.replaced_from,
         state_since=agreement.state_since,
         key=str(agreement.key),

@@ -60,7 +60,7 @@ class Knower:
             parts.append(f"About some people only: {', '.join(self.partly).lower()}.")
         if self.purpose == Purpose.RESULTS:
             parts.append("For results only.")
-        return " ".join(parts)
+        return " ".join(parts) or "Nothing of it today."
 
 
 def holders(reader: User, family: int) -> list[Holder]:
@@ -126,13 +126,13 @@ def who_may_know_of(
             if not holder.mine
         ]
         open_to = [reading for reading in seen if any(reading)]
-        if open_to:
+        if not holder.mine:
             whole = {category for reading in open_to for category in reading[0]}
             partly = {category for reading in open_to for category in reading[1]} - whole
             found.append(
                 _knower(
                     holder,
-                    len(open_to),
+                    len(open_to) or len(holder.people),
                     all_of_it=len(whole) == len(Category),
                     categories=tuple(c.label for c in Category if c in whole),
                     partly=tuple(c.label for c in Category if c in partly),

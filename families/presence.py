@@ -99,9 +99,10 @@ def present(identity: Identity, user: User) -> list[Present]:
     return sorted(found.values(), key=lambda here: here.agency.name)
 
 
-def closed_to(identity: Identity, user: User, there: Iterable[Present]) -> list[Closed]:
+def closed_to(
+    ground: Ground, identity: Identity, user: User, there: Iterable[Present]
+) -> list[Closed]:
     """What agencies that are known to be there keep from this person, with reasons."""
-    ground = Ground([identity.pk], told_to=user)
     found = []
     for here in there:
         for category in KEEPS.get(here.agency.kind, ()):

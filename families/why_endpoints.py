@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families.audience import audiences
+from families.explaining import Ground
 from families.identity import Identity
 from families.pages import find_family
 from families.presence import closed_to, present
@@ -98,9 +99,9 @@ class ExplainsFamily(Explains):
         """Which agencies are known to be involved, and what one can't see with whom to ask."""
         family, user = self.get_object(), caller(request)
         identity = find_family(user, family.reference)
-        there = present(identity, user)
+        there, ground = present(identity, user), Ground([identity.pk], told_to=user)
         saw(user, family, page="presence")
-        out = {"present": there, "closed": closed_to(identity, user, there)}
+        out = {"present": there, "closed": closed_to(ground, identity, user, there)}
         return Response(PresenceOut(out).data)
 
     @extend_schema(responses=AudienceOut(many=True))

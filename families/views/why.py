@@ -23,8 +23,8 @@ class Why(FamilyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reach, agency = REACH[self.user.role], self.user.agency
-        ground = Ground([self.identity.pk], told_to=self.user)
-        members = [member.pk for member in self.identity.members]
+        names = {member.pk: member.name for member in self.identity.members}
+        ground = Ground([self.identity.pk], told_to=self.user, names=names)
         there = present(self.identity, self.user)
         ours = agency.pk if agency else 0
         return super().get_context_data(**kwargs) | {
@@ -33,9 +33,9 @@ class Why(FamilyPage):
             "own": str(agency),
             "reach": [c.label for c in Category if c in reach.categories],
             "everything": len(reach.categories) == len(Category),
-            "others": who_may_know_of(ground, self.user, ours, self.identity.pk, members),
+            "others": who_may_know_of(ground, self.user, ours, self.identity.pk, list(names)),
             "there": there,
-            "closed": closed_to(self.identity, self.user, there),
+            "closed": closed_to(ground, self.identity, self.user, there),
         }
 
     def links(self) -> list[Involvement]:
