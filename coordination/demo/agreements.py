@@ -73,7 +73,8 @@ DEALS = (
     Deal(
         "NHS and Early Help",
         (
-            Flow("health", HUB, (C.IDENTITY, C.SERVICES, C.HEALTH, C.MENTAL_HEALTH), consent=True),
+            Flow("health", HUB, (C.SERVICES,), consent=False),
+            Flow("health", HUB, (C.IDENTITY, C.HEALTH, C.MENTAL_HEALTH), consent=True),
             Flow(HUB, "health", (C.IDENTITY, C.CONTACT, C.HEALTH, C.PLAN), consent=True),
             Flow("health", HUB, (C.CLAIM_EVIDENCE,), consent=True, purpose=Purpose.RESULTS),
         ),
