@@ -38,7 +38,8 @@ def known_to_nurse(family, nurse, ada):
 def visit(case, ada):
     return acts.record_visit(
         case=case, happened_at=timezone.now() - timedelta(hours=1), place="home",
-        seen=[acts.SeenPerson(member(case.family, "Kelly"))], notes=[acts.NewNote("home", "words")], by=ada,
+        seen=[acts.SeenPerson(member(case.family, "Kelly"))], notes=[acts.NewNote("home", "words")],
+        by=ada,
     )  # fmt: skip
 
 
