@@ -38,6 +38,7 @@ SAMPLE = Place("outcomes:audits", "My sample", "agreement")
 FEEDS = Place("sharing:feeds", "Data in", "upload")
 MATCHES = Place("families:matches", "Matches", "link")
 AGREEMENTS = Place("sharing:agreements", "Agreements", "agreement")
+VIEW_AS = Place("families:view-as", "View as", "eye")
 
 #: Four or five places for a role, for what it does most.
 NAVIGATION: dict[str, tuple[Place, ...]] = {
@@ -48,7 +49,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.COORDINATOR: (HOME, RESULTS, AUDITS, MATCHES, FIND),
     Role.ANALYST: (HOME, FEEDS, MATCHES, RESULTS),
     Role.AUDITOR: (HOME, SAMPLE),
-    Role.SHARING_LEAD: (HOME, AGREEMENTS),
+    Role.SHARING_LEAD: (HOME, AGREEMENTS, VIEW_AS),
     Role.ADMINISTRATOR: (HOME,),
 }
 FOOTER = (("help", "Help"), ("accessibility", "Accessibility"), ("privacy", "Privacy"))
@@ -75,6 +76,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return around | {"ask_url": address("referrals:ask")}
     return around | {
         "acting": user.post,
+        "viewing": getattr(request, "viewing", None),
         "other_posts": [post for post in getattr(request, "posts", []) if post != user.post],
         "role_url": address("role"),
         "account_url": address("account"),

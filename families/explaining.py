@@ -102,7 +102,7 @@ class Ground:
             in_post=viewer.post is not None,
             agency_active=agency is None or agency.is_active,
             manager=viewer.role == Role.SUPERVISOR,
-            reaches=reach is not None and fact.category in reach.categories,
+            reaches=self.reaches(viewer, fact.category),
             links=self.links_of(viewer, fact.family),
             restricted=any(viewer.pk not in named for named in self._named[fact.family]),
             tied=(fact.family, viewer.pk) in self._tied,
@@ -117,6 +117,10 @@ class Ground:
             said=tuple(self._said[(fact.family, *about, purpose)]),
             above=tuple(self._above[(fact.family, *about)]),
         )
+
+    def reaches(self, viewer: User, category: str) -> bool:
+        """Whether the role sees this kind of fact at all."""
+        return viewer.role in REACH and category in REACH[viewer.role].categories
 
     def may(self, viewer: User, fact: Fact) -> Finding:
         return may_know(self.facts(viewer, fact))

@@ -14,6 +14,7 @@ from families.views import (
     plan,
     statement,
     trying,
+    viewing,
     visit,
     why,
 )
@@ -25,6 +26,9 @@ urlpatterns = [
     path("families/", lists.Families.as_view(), name="list"),
     path("visits/due/", visit.VisitsDue.as_view(), name="visits-due"),
     path("visits/<uuid:key>/", visit.VisitPage.as_view(), name="visit"),
+    path("view-as/", viewing.StartViewing.as_view(), name="view-as"),
+    path("view-as/<uuid:key>/", viewing.Viewing.as_view(), name="viewing"),
+    path("view-as/<uuid:key>/end/", viewing.EndViewing.as_view(), name="end-viewing"),
     path("visits/<uuid:key>/why/", why.WhyVisit.as_view(), name="why-visit"),
     path("plans/<uuid:key>/why/", why.WhyPlan.as_view(), name="why-plan"),
     path("services/<uuid:key>/why/", why.WhyService.as_view(), name="why-service"),

@@ -66,6 +66,8 @@ MAY: dict[str, set[str]] = {
     "match.decide": {ANA, COO, HUB, SUP},
     "conflict.declare": {KW, PR, HUB, SUP, COO, ANA, AUD, LEAD},
     "restriction.place": {SUP},
+    "view_as.start": {LEAD},
+    "view_as.end": {LEAD},
     # referrals
     "referral.draft": {PR, KW, HUB, SUP, "public"},
     "referral.send": {PR, KW, HUB, SUP, "public"},

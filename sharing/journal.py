@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
 from celery import current_app
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, models, transaction
 from django.http import Http404
 
 from sharing.answering import forget
 from sharing.authority import MAY, require
 from sharing.history import performed_by
+from sharing.looking import closed
 from sharing.models import JournalEntry, Reading, User, follow
 from sharing.refusals import Refused
 
@@ -68,6 +69,8 @@ def act(verb: str, *, on: str | None = None) -> Callable[[Callable[P, T]], Calla
             if (outer := _stage.get()) is not None:
                 return _nested(outer, verb, function, *args, **kwargs)
             require(by, verb)
+            if closed(verb):
+                raise PermissionDenied(f"{verb} must wait until the viewing ends")
             _must_see(by, kwargs.get(on) if on else None)
             try:
                 with _performing(by, verb):

@@ -39,6 +39,7 @@ from families.acts.registering import (
     register_family,
 )
 from families.acts.service import record_service
+from families.acts.viewing import end_viewing, start_viewing_as
 from families.acts.visiting import NewNote, SeenPerson, record_visit
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "declare_conflict",
     "decline_lead",
     "end_involvement",
+    "end_viewing",
     "fresh_reference",
     "judge_competence",
     "leave_unallocated",
@@ -79,6 +81,7 @@ __all__ = [
     "record_visit",
     "register_family",
     "start_involvement",
+    "start_viewing_as",
     "withdraw_case",
     "withdraw_consent",
 ]

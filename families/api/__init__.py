@@ -5,6 +5,7 @@ from families.api.family import FamilyViewSet, InvolvementViewSet
 from families.api.match import MatchViewSet
 from families.api.person import ConsentViewSet, PersonViewSet
 from families.api.service import ServiceInvolvedViewSet
+from families.api.viewing import ViewAsViewSet
 
 #: Address and viewset, for coordination/api.py.
 VIEWSETS = (
@@ -18,6 +19,7 @@ VIEWSETS = (
     ("involvements", InvolvementViewSet),
     ("matches", MatchViewSet),
     ("services", ServiceInvolvedViewSet),
+    ("viewings", ViewAsViewSet),
 )
 
 __all__ = ["VIEWSETS"]

@@ -11,6 +11,7 @@ from families.models.person import Bond, ContactPoint, FormerName, Identifier, P
 from families.models.plan import Action, Goal, Plan, Review
 from families.models.protection import Conflict, Override, Restriction
 from families.models.service import Match, ServiceInvolved
+from families.models.viewing import ViewAs
 from families.models.visit import Note, Seen, Visit
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Seen",
     "ServiceInvolved",
     "Stay",
+    "ViewAs",
     "Visit",
     "VisitWarning",
 ]

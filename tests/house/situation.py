@@ -23,7 +23,7 @@ from referrals.models import (
     ReferredPerson,
     TriageDecision,
 )
-from sharing.models import Category, Document, FeedFile, FeedRow, User
+from sharing.models import Category, Document, FeedFile, FeedRow, Role, User
 from tests import cast
 from tests.house.routes import Route
 from tests.outcomes.claimed import approved_claim
@@ -81,6 +81,7 @@ def make_situation(fixture: Callable[[str], Any]) -> Situation:
     family = _family(users, borough)
     case = cast.let_lead(family, users["ada"], users["dot"])
     _helpers(family, users, borough, situation)
+    _viewed(family, users, borough, situation)
     _work(case, users, situation)
     _asked(family, users, borough, situation)
     _meeting(case, users, situation)
@@ -126,6 +127,18 @@ def _helpers(family: Any, users: dict[str, User], borough: cast.Borough, now: Si
         "services key": service.key, "families:why-service key": service.key,
         "involvements key": helper.key, "families:end-helper key": helper.key,
         "consents key": consent.key, "families:withdraw-consent key": consent.key,
+    }  # fmt: skip
+
+
+def _viewed(family: Any, users: dict[str, User], borough: cast.Borough, now: Situation) -> None:
+    """Another sharing lead views as Cas: it is nobody else's, and nobody is read only for it."""
+    other = cast.make_user("Lea", borough.early_help, Role.SHARING_LEAD)
+    viewing = families.start_viewing_as(
+        post=users["cas"].post, reference=family.reference, reason="marker-note " * 2, by=other
+    )
+    now.named |= {
+        "viewings key": viewing.key, "families:viewing key": viewing.key,
+        "families:end-viewing key": viewing.key,
     }  # fmt: skip
 
 

@@ -1,0 +1,45 @@
+"""While a sharing lead views as another post: the banner on every page, and nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
+
+from families.models import ViewAs
+from sharing.looking import only_looking
+from sharing.models import Role
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+#: The only things that can still be sent.
+STILL_OPEN = frozenset({
+    "families:view-as", "families:end-viewing", "viewings-start", "viewings-end", "account_logout",
+})  # fmt: skip
+
+
+class ViewingAs:
+    """Bound to the person, not to the role in use: changing roles does not get one out of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look whether they view as someone; only those who may are asked."""
+        viewing = self.viewing(request)
+        request.viewing = viewing  # type: ignore[attr-defined]
+        if viewing is None:
+            return self.get_response(request)
+        if request.method not in SAFE and resolve(request.path).view_name not in STILL_OPEN:
+            raise PermissionDenied
+        with only_looking():
+            return self.get_response(request)
+
+    def viewing(self, request: HttpRequest) -> ViewAs | None:
+        posts: list[Any] = getattr(request, "posts", [])
+        if not any(post.role == Role.SHARING_LEAD for post in posts):
+            return None
+        running = ViewAs.objects.running().filter(by=request.user.pk)
+        return running.select_related("post__user", "post__agency", "family").first()
