@@ -15,7 +15,7 @@ from families.explaining import Fact, Ground
 from families.identity import Identity
 from families.knowers import Holder, holders
 from families.rules.knowing import About
-from sharing.models import Category, Line, Purpose, User
+from sharing.models import Category, Line, User
 
 #: What a note may be about, most used first.
 NOTE_CATEGORIES = (

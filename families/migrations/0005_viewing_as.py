@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0003_consent_for_a_purpose"),
+        ("families", "0004_consent_as_a_conversation"),
         ("sharing", "0003_living_agreements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
