@@ -7,7 +7,7 @@ those with an agreement, not those that are involved, so the list tells of no on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from families.explaining import Fact, Ground
@@ -19,7 +19,7 @@ from sharing.models import Agency, Category, Line, Post, User
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One kind of fact that one agency would have written."""
+    """Kinds of fact that one agency would have written, open or closed for the same reasons."""
 
     giver: str
     label: str
@@ -64,7 +64,7 @@ def seen_as(viewing: ViewAs) -> Seen:
         for _, label, _, category in TABS
         if category != Category.CLAIM_EVIDENCE or facts.own
     )
-    sights = tuple(_sights(ground, viewer, viewing, people))
+    sights = tuple(_together(_sights(ground, viewer, viewing, people)))
     return Seen(finding.is_met, finding.reasons, pages, sights)
 
 
@@ -76,6 +76,15 @@ def _sights(
             sight = _sight(ground, viewer, viewing.family_id, giver, category, people)
             if sight is not None:
                 yield sight
+
+
+def _together(sights: Iterable[Sight]) -> Iterator[Sight]:
+    """Kinds of fact that are open, or closed, for the same reasons, as one."""
+    alike: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for sight in sights:
+        alike.setdefault((sight.giver, sight.state, sight.reasons), []).append(sight.label)
+    for (giver, state, reasons), labels in alike.items():
+        yield Sight(giver, ", ".join(labels), state, reasons)
 
 
 def _givers(viewing: ViewAs) -> list[Agency]:
@@ -101,7 +110,9 @@ def _sight(
         return None
     finding = ground.may(viewer, everyone)
     if finding.is_met:
-        return Sight(giver.name, category.label, "open", finding.reasons)
+        lawful = [s for s in ground.steps(viewer, everyone) if s.name in ("lawful", "consent")]
+        reasons = tuple(reason for step in lawful for reason in step.finding.reasons)
+        return Sight(giver.name, category.label, "open", reasons)
     for person in people:
         one = ground.may(
             viewer, Fact(family, category, giver.pk, giver.name, About.SOMEONE, person)
