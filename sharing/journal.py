@@ -21,6 +21,7 @@ from sharing.authority import MAY, require
 from sharing.history import performed_by
 from sharing.models import JournalEntry, Reading, User, follow
 from sharing.refusals import Refused
+from sharing.wall import opened_to_act, stand
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -117,7 +118,8 @@ def _performing(by: User, verb: str) -> Iterator[None]:
     performance = _Performance(by, verb, [verb])
     token = _stage.set(performance)
     try:
-        with transaction.atomic(), performed_by(by):
+        stand()
+        with transaction.atomic(), performed_by(by), opened_to_act():
             yield
             if not performance.entries:
                 raise Unjournalled(verb)

@@ -48,6 +48,7 @@ class Family(Historied):
 
     class Sharing:
         family, category, owner = "", Category.IDENTITY, "owner"
+        offered, matched = "authority", "person__family"
 
     class Meta:
         verbose_name_plural = "families"

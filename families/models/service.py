@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import PROTECT, Q
+from django.db.models import PROTECT, Exists, OuterRef, Q
 from django.utils import timezone
 
 from families.access import REACH, SharedQuerySet, shut_to
@@ -25,7 +25,7 @@ class ServiceQuerySet(SharedQuerySet):
         partners = Line.objects.in_force().filter(to_agency=user.agency).values("from_agency")
         readable = self.visible_to(user)
         ours = self.known_to(user).filter(person__family__owner=user.agency, owner__in=partners)
-        return ours.exclude(pk__in=readable.values("pk"))
+        return ours.filter(~Exists(readable.filter(pk=OuterRef("pk"))))
 
 
 class ServiceInvolved(Historied):
@@ -118,7 +118,7 @@ class Match(Historied):
 
     class Sharing:
         family, category, owner = "person__family", Category.IDENTITY, "owner"
-        person = "person"
+        person, ends = "person", ("row__file__to_agency",)
 
     class Meta:
         verbose_name_plural = "matches"
