@@ -179,10 +179,11 @@ def _entry(kind: str, by: User, verb: str, subject: models.Model, **said: Any) -
 def family_id_of(subject: models.Model) -> int | None:
     """The family a row is about, by its own Sharing declaration."""
     path = getattr(getattr(subject, "Sharing", None), "family", None)
-    if path is None:
-        return None
-    family = follow(subject, path)
-    return family.pk if family is not None else None
+    if not path:
+        return None if path is None else subject.pk
+    *steps, last = path.split("__")
+    row = follow(subject, "__".join(steps))  # not the family itself: its sender may not know it
+    return None if row is None else getattr(row, f"{last}_id")
 
 
 def nudge() -> None:
