@@ -48,6 +48,7 @@ class Gate:
         self.question = shut
         self.shut: list[int] = []
         self.stands = False
+        self.is_open = False
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         """A page that asks the database nothing never needs it."""
@@ -101,17 +102,23 @@ def shut_by(statement: Statement, user: Any) -> list[int]:
     gate = _gate.get()
     if gate is None:
         return sorted(pk for (pk,) in statement.ask())
-    return _find_shut(statement, [], "shut" if user.pk == gate.user.pk else "found")
+    keep = "shut" if user.pk == gate.user.pk else "found"
+    return _find_shut(statement, [], keep, is_open=gate.is_open)
 
 
 @contextmanager
 def opened_to_act() -> Iterator[None]:
     """An act has checked role and sight: until its transaction ends it sees all, and may write."""
-    if _gate.get() is None:
+    gate = _gate.get()
+    if gate is None:
         yield
         return
     _ask([("SELECT set_config('whole_family.open', %s, true)", [ACT])])
-    yield
+    gate.is_open = True
+    try:
+        yield
+    finally:
+        gate.is_open = False
     if connection.savepoint_ids:  # the transaction goes on without it
         _ask([("SELECT set_config('whole_family.open', '', true)", [])])
 
@@ -120,13 +127,16 @@ def opened_to_act() -> Iterator[None]:
 def opened_to_read() -> Iterator[None]:
     """For the few reads that choose by a rule of their own and not by involvement: whom the hub may
     be offered as "the same as before", how many families a worker leads."""
-    if _gate.get() is None:
+    gate = _gate.get()
+    if gate is None or gate.is_open:
         yield
         return
     _ask([(f"SELECT {_tell('open')}", [RULE])])
+    gate.is_open = True
     try:
         yield
     finally:
+        gate.is_open = False
         if not _goes_by_itself():
             _ask([(f"SELECT {_tell('open')}", [""])])
 
@@ -155,19 +165,23 @@ def _who_looks(user: Any) -> tuple[str, list[Any]]:
     return f"SELECT {', '.join(told)}", list(told.values())
 
 
-def _find_shut(statement: Statement | None, first: Said, keep: str = "shut") -> list[int]:
+def _find_shut(
+    statement: Statement | None, first: Said, keep: str = "shut", *, is_open: bool = False
+) -> list[int]:
     """In one message: what comes first, the question asked openly, and its answer told."""
     found, values = "'{}'", []
     if statement is not None and statement.sql:
         rows = f"SELECT family FROM ({statement.sql}) AS f (family) ORDER BY family"  # noqa: S608
         found, values = f"(ARRAY({rows}))::text", list(statement.said)
-    kept = f"current_setting('whole_family.{keep}')::bigint[]"
+    opened: Said = [("SELECT set_config('whole_family.open', %s, true)", [RULE])]
+    closed: Said = [("SELECT set_config('whole_family.open', '', true)", [])]
     answer: list[int] = _ask(
         [
             *first,
-            (f"SELECT {_tell('open')}", [RULE]),
+            *([] if is_open else opened),
             (f"SELECT {_tell(keep, found)}", values),
-            (f"SELECT {kept}, {_tell('open')}", [""]),
+            *([] if is_open else closed),
+            (f"SELECT current_setting('whole_family.{keep}')::bigint[]", []),
         ]
     )
     return answer

@@ -11,13 +11,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 
-from families.access import enter, gate_for
+from families.access import enter, gate_for, shut_families
 from families.middleware import BehindTheWall
 from families.models import Family, Restriction
 from families.policies import behind, tables
 from sharing.checks import STOREYS
 from sharing.models import OpenToAll
-from sharing.wall import WEB, WORKER, behind_the_wall
+from sharing.wall import WEB, WORKER, behind_the_wall, opened_to_act, opened_to_read
 from tests.house.situation import PEOPLE, Situation, make_situation
 
 #: A value by the kind of column; where a kind is not here, '1' will do.
@@ -266,3 +266,19 @@ def test_a_page_that_asks_nothing_tells_nothing(rf):
     request.user = AnonymousUser()
     answer = HttpResponse()
     assert BehindTheWall(lambda _: answer)(request) is answer
+
+
+def test_an_opening_ends_and_none_closes_another(situation):
+    """An act may ask what is shut to a colleague; afterwards it still sees, and then no longer."""
+    hal = situation.users["hal"]
+    with seen_by(situation.users["ben"]):
+        with transaction.atomic(), opened_to_act():
+            shut_families(hal)
+            with opened_to_read():
+                assert rows_of("families_family") == 1
+            assert rows_of("families_family") == 1
+        assert rows_of("families_family") == 0
+        with opened_to_read():
+            shut_families(hal)
+            assert rows_of("families_family") == 1
+        assert rows_of("families_family") == 0
