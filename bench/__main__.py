@@ -34,6 +34,7 @@ def on_this_database() -> Iterator[Measured]:
     yield from measures.pages(viewer, floor)
     yield access.filtered_list(viewer.user)
     yield from access.one_object(viewer.user)
+    yield from rows_behind_the_wall(viewer)
     yield measures.write_amplification(viewer)
     yield from measures.page_weight(viewer)
 

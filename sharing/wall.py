@@ -87,6 +87,12 @@ def behind_the_wall(gate: Gate) -> Iterator[None]:
         gate.leave()
 
 
+def is_open() -> bool:
+    """Whether what is asked now is asked past the wall."""
+    gate = _gate.get()
+    return gate is None or gate.is_open
+
+
 def stand() -> None:
     """To be called before a transaction: told inside it, all would be taken back with it."""
     if (gate := _gate.get()) is not None:

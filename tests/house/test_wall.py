@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 
 from families.access import enter, gate_for, shut_families
+from families.checks import problems
 from families.middleware import BehindTheWall
 from families.models import Family, Restriction
 from families.policies import behind, tables
@@ -282,3 +283,18 @@ def test_an_opening_ends_and_none_closes_another(situation):
             shut_families(hal)
             assert rows_of("families_family") == 1
         assert rows_of("families_family") == 0
+
+
+def test_the_check_tells_who_must_not_log_in(db):
+    """The tests' own user is an administrator; the web's may log in, and becomes nobody else."""
+    assert problems(connection) != []
+    web = connection.copy()
+    web.settings_dict = connection.settings_dict | {"USER": WEB}
+    try:
+        assert problems(web) == []
+        with web.cursor() as cursor:
+            cursor.execute(f"SET ROLE {WEB}")
+            with pytest.raises(DatabaseError, match="permission denied"):
+                cursor.execute("SET ROLE postgres")
+    finally:
+        web.close()
