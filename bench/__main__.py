@@ -22,6 +22,7 @@ from django.db import connection  # noqa: E402
 
 from bench import access, floors, measures, national  # noqa: E402
 from bench.measured import Measured  # noqa: E402
+from bench.wall import rows_behind_the_wall  # noqa: E402
 from families.models import Family  # noqa: E402
 
 MANY = 40_000
