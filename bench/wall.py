@@ -12,7 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from bench.measures import Measured, Viewer
+from bench.measured import Measured
+from bench.measures import Viewer
 from bench.stopwatch import timed
 from families.access import enter, gate_for
 from families.models import Family
