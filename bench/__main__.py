@@ -22,6 +22,7 @@ from django.db import connection  # noqa: E402
 
 from bench import access, floors, measures, national  # noqa: E402
 from bench.measured import Measured  # noqa: E402
+from bench.wall import rows_behind_the_wall  # noqa: E402
 from families.models import Family  # noqa: E402
 
 MANY = 40_000
@@ -34,6 +35,7 @@ def on_this_database() -> Iterator[Measured]:
     yield from measures.pages(viewer, floor)
     yield access.filtered_list(viewer.user)
     yield from access.one_object(viewer.user)
+    yield from rows_behind_the_wall(viewer)
     yield measures.write_amplification(viewer)
     yield from measures.page_weight(viewer)
 

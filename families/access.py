@@ -22,6 +22,7 @@ from django.utils import timezone
 from sharing.answering import once
 from sharing.models import Category, Line, Purpose, Role, User
 from sharing.prepared import Given, Statement, kept
+from sharing.wall import Gate, shut_by
 
 EVERYTHING = frozenset(Category.values)
 
@@ -100,16 +101,26 @@ def shut_to(user: User, family: str = "family") -> Q:
 
 def shut_families(user: User) -> list[int]:
     """Their ids, in order."""
+    return once(("shut", user.pk), lambda: shut_by(_what_shuts(user), user))
 
+
+def gate_for(user: Any) -> Gate:
+    """The second wall's gate for a viewer, or for someone who has not signed in."""
+    return Gate(user, _what_shuts(user) if user.is_authenticated else None)
+
+
+def enter(gate: Gate) -> None:
+    """Say who looks, and learn what is shut to them, in one message."""
+    once(("shut", gate.user.pk), gate.close)
+
+
+def _what_shuts(user: User) -> Statement:
     def draw() -> Statement:
         restricted = _families("Restriction").in_force().exclude(named=user)
         conflicted = _families("Conflict").standing().filter(user=user)
         return Statement(restricted.values_list("family").union(conflicted.values_list("family")))
 
-    def judge() -> list[int]:
-        return sorted(pk for (pk,) in kept((shut_families, _who(user)), draw).ask())
-
-    return once(("shut", user.pk), judge)
+    return kept((shut_families, _who(user)), draw)
 
 
 def _who(user: User) -> tuple[Hashable, ...]:

@@ -1,23 +1,48 @@
-"""While a sharing lead views as another post: the banner on every page, and nothing changes."""
+"""Puts every request behind the second wall; and while a sharing lead views as another post, shows
+the banner on every page and lets nothing change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
+from families.access import enter, gate_for
 from families.models import ViewAs
 from sharing.looking import only_looking
 from sharing.models import Role
+from sharing.wall import behind_the_wall, opened_to_read
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: The only things that can still be sent.
 STILL_OPEN = frozenset({
     "families:view-as", "families:end-viewing", "viewings-start", "viewings-end", "account_logout",
 })  # fmt: skip
+
+
+class BehindTheWall:
+    """What the view asks, PostgreSQL answers for this viewer, even where we forgot to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Someone signed in is told at once; for others the first question does it, if any."""
+        gate = gate_for(request.user)
+        with ExitStack() as until_answered:
+            until_answered.enter_context(behind_the_wall(gate))
+            if request.user.is_authenticated:
+                enter(gate)
+            response = self.get_response(request)
+            if response.streaming:  # what is still to be read is read as this viewer too
+                response._resource_closers.append(  # type: ignore[attr-defined]
+                    until_answered.pop_all().close
+                )
+            return response
 
 
 class ViewingAs:
@@ -42,4 +67,5 @@ class ViewingAs:
         if not any(post.role == Role.SHARING_LEAD for post in posts):
             return None
         running = ViewAs.objects.running().filter(by=request.user.pk)
-        return running.select_related("post__user", "post__agency", "family").first()
+        with opened_to_read():  # they view a family that they do not know
+            return running.select_related("post__user", "post__agency", "family").first()

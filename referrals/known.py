@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from families.models import Case, Family, Person
@@ -17,6 +18,7 @@ from families.rules.matching import Known, Name, Sought, Strength
 from referrals.models import Referral, ReferredPerson
 from referrals.rules.sameness import Named, Register, SameFamily, same_families
 from sharing.models import User
+from sharing.wall import opened_to_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,15 @@ def _register(named: Sequence[Named], user: User) -> Register:
     births = {n.sought.born for n in named if n.sought.born}
     names = {(n.sought.name.family or n.sought.name.given).lower() for n in named}
     near = Q(born__in=births) | Q(last__in=names) | Q(family_name="", first__in=names)
-    people = (
+    people: QuerySet[Any] = (
         Person.objects.filter(family__in=Family.objects.for_matching(user), died=None)
         .annotate(last=Lower("family_name"), first=Lower("given_name"))
         .filter(near)
         .prefetch_related("former_names")
         .order_by("pk")
     )
-    return Register.of((person.family_id, _known(person)) for person in people)
+    with opened_to_read():
+        return Register.of([(person.family_id, _known(person)) for person in people])
 
 
 def _known(person: Person) -> Known:
@@ -98,7 +101,17 @@ def _families(ids: Sequence[int], user: User) -> dict[int, Family]:
     found = families.annotate(
         helped_now=Exists(running), helped_until=Max("cases__closed_on", filter=meant)
     )
-    return {family.pk: family for family in found}
+    with opened_to_read():
+        return {family.pk: family for family in found}
+
+
+def on_record(offer: Offer, user: User) -> dict[int, Person]:
+    """The people of an offered family whom it says are the same, by their row of the referral."""
+    known = Family.objects.for_matching(user).filter(pk=offer.family.pk)
+    people = Person.objects.filter(family__in=known, pk__in=[one.person_id for one in offer.same])
+    with opened_to_read():
+        found = people.in_bulk()
+    return {one.row.pk: found[one.person_id] for one in offer.same if one.person_id in found}
 
 
 def _offer(offer: SameFamily, family: Family, rows: dict[int, ReferredPerson]) -> Offer:

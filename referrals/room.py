@@ -17,6 +17,7 @@ from families.models import Address, Case, Family, Person, ServiceInvolved
 from referrals.models import AllocationMeeting, Capacity, Item, Referral, TriageDecision
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
 from sharing.models import Agency, Post, Role, User
+from sharing.wall import opened_to_read
 
 NO_WISH = Wish()
 
@@ -180,7 +181,9 @@ def workers_for(wish: Wish, viewer: User) -> list[CouldLead]:
         .annotate(led=Count("cases_led", filter=leads, distinct=True))
     )
     today, by_id, workers = timezone.localdate(), {}, []
-    for post in posts:
+    with opened_to_read():  # a number, whoever the families are
+        counted = list(posts)
+    for post in counted:
         room = getattr(post, "capacity", None) or Capacity(post=post)
         away = room.away_until is not None and room.away_until >= today
         led = post.led

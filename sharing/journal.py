@@ -22,6 +22,7 @@ from sharing.history import performed_by
 from sharing.looking import closed
 from sharing.models import JournalEntry, Reading, User, follow
 from sharing.refusals import Refused
+from sharing.wall import opened_to_act, stand
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -120,7 +121,8 @@ def _performing(by: User, verb: str) -> Iterator[None]:
     performance = _Performance(by, verb, [verb])
     token = _stage.set(performance)
     try:
-        with transaction.atomic(), performed_by(by):
+        stand()
+        with transaction.atomic(), performed_by(by), opened_to_act():
             yield
             if not performance.entries:
                 raise Unjournalled(verb)
@@ -180,10 +182,11 @@ def _entry(kind: str, by: User, verb: str, subject: models.Model, **said: Any) -
 def family_id_of(subject: models.Model) -> int | None:
     """The family a row is about, by its own Sharing declaration."""
     path = getattr(getattr(subject, "Sharing", None), "family", None)
-    if path is None:
-        return None
-    family = follow(subject, path)
-    return family.pk if family is not None else None
+    if not path:
+        return None if path is None else subject.pk
+    *steps, last = path.split("__")
+    row = follow(subject, "__".join(steps))  # not the family itself: its sender may not know it
+    return None if row is None else getattr(row, f"{last}_id")
 
 
 def nudge() -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from celery import current_app
 from django.db import connection
 
+from coordination.local.postgres import WORKER
 from coordination.local.servers import PROJECT
 from coordination.local.supervisor import Child
 from tests import pgplugin
@@ -26,7 +27,9 @@ class Worker:
 
     def __init__(self, folder: Path) -> None:
         database = urlsplit(os.environ["DATABASE_URL"])
-        database = database._replace(path=f"/{connection.settings_dict['NAME']}")
+        database = database._replace(
+            netloc=f"{WORKER}@", path=f"/{connection.settings_dict['NAME']}"
+        )
         env = os.environ | {"DATABASE_URL": database.geturl()}
         self.child = Child([*COMMAND, *OPTIONS], log=folder / "worker.log", env=env, cwd=PROJECT)
         assert pgplugin.valkey is not None

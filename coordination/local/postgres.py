@@ -29,6 +29,8 @@ from coordination.local.processes import (
 MAJOR = 18
 DATABASE = "whole_family"
 OWNER = "postgres"
+#: As whom the web server and the worker log in; `manage.py migrate` makes them.
+WEB, WORKER = "whole_family_web", "whole_family_worker"
 PORT = "5432"  # only part of the socket's name; said aloud because PGPORT may say otherwise
 TUNING = {"listen_addresses": "", "jit": "off", "random_page_cost": "1.1", "max_connections": "60"}
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -95,11 +97,10 @@ class Cluster:
             raise CannotRun(f"The folder {copy} belongs to another user. Remove it and try again.")
         return copy / "wheel" / programs.parent.name / "bin"
 
-    @property
-    def url(self) -> str:
+    def url(self, user: str = OWNER) -> str:
         """What Django takes as DATABASE_URL."""
         host = quote(str(self.sockets), safe="")
-        return f"postgresql://{OWNER}@/{DATABASE}?host={host}&port={PORT}"
+        return f"postgresql://{user}@/{DATABASE}?host={host}&port={PORT}"
 
     def start(self) -> None:
         """Make the cluster if there is none, clear what a crash left, start, make the database."""

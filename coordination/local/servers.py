@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from coordination.local import folders
-from coordination.local.postgres import Cluster, require_server
+from coordination.local.postgres import OWNER, Cluster, require_server
 from coordination.local.processes import CannotRun
 from coordination.local.supervisor import Watched
 from coordination.local.valkey import Broker
@@ -102,8 +102,9 @@ class Servers:
         for server in reversed(self._servers()):
             server.stop()
 
-    def environment(self, settings: str) -> dict[str, str]:
-        """What a process needs to find the servers."""
+    def environment(self, settings: str, user: str = OWNER) -> dict[str, str]:
+        """What a process needs to find the servers, and to log in as `user` where the database is
+        ours. One that is given is used as it is given."""
         found = dict(os.environ)
         found.pop("PYTHONPATH", None)
         found |= {
@@ -112,7 +113,7 @@ class Servers:
             "SECRET_KEY": os.environ.get("SECRET_KEY") or self._secret_key(),
         }
         if self.cluster is not None:
-            found["DATABASE_URL"] = self.cluster.url
+            found["DATABASE_URL"] = self.cluster.url(user)
         if self.broker is not None:
             found |= {"REDIS_URL": self.broker.broker_url, "CACHE_URL": self.broker.cache_url}
         return found

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from coordination.local import folders
+from coordination.local.postgres import WEB, WORKER
 from coordination.local.processes import PR_SET_PDEATHSIG, CannotRun, last_lines, spawn
 from coordination.local.processes import stop as stop_process
 from coordination.local.servers import PROJECT, Lock, Servers, data_folder, sweep
@@ -127,12 +128,13 @@ class Stack:
         worker += ["--without-mingle", "--without-gossip", "--loglevel", "INFO"]
         schedule = self.data / "run" / "beat-schedule"
         beat = [*celery, "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "INFO"]
-        for name, arguments, log in (
-            ("The web server", web, "web.log"),
-            ("The worker", worker, "worker.log"),
-            ("The clock", beat, "beat.log"),
+        for name, arguments, log, user in (
+            ("The web server", web, "web.log", WEB),
+            ("The worker", worker, "worker.log", WORKER),
+            ("The clock", beat, "beat.log", WORKER),
         ):
-            child = Child(arguments, log=self.logs / log, env=self.env, cwd=PROJECT)
+            env = self.servers.environment(SETTINGS, user)
+            child = Child(arguments, log=self.logs / log, env=env, cwd=PROJECT)
             self.watched.append(Watched(name, child))
             child.start()
         self._until_it_answers(self.watched[-3].what)

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sharing.middleware.ActingPostMiddleware",
+    "families.middleware.BehindTheWall",
     "families.middleware.ViewingAs",
     "coordination.middleware.PrivacyHeaders",
     "coordination.middleware.CacheAway",

@@ -49,6 +49,7 @@ class Family(Historied):
     class Sharing:
         family, category, owner = "", Category.IDENTITY, "owner"
         record = True
+        offered, matched = "authority", "person__family"
 
     class Meta:
         verbose_name_plural = "families"

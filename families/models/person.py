@@ -55,7 +55,7 @@ class Person(Historied):
 
     class Sharing:
         family, category, owner = "family", Category.IDENTITY, "owner"
-        person = "pk"
+        person, matched = "pk", "person"
 
     class Meta:
         verbose_name_plural = "people"

@@ -103,7 +103,7 @@ class Match(Historied):
 
     class Sharing:
         family, category, owner = "person__family", Category.IDENTITY, "owner"
-        person = "person"
+        person, ends = "person", ("row__file__to_agency",)
 
     class Meta:
         verbose_name_plural = "matches"

@@ -15,6 +15,7 @@ from families.access import SharedQuerySet, shut_to
 from families.models import Case as FamilyCase
 from families.models import Family, Person
 from sharing.models import Agency, Category, Historied, Role, User
+from sharing.wall import holds
 
 
 class ReferralQuerySet(SharedQuerySet):
@@ -124,6 +125,7 @@ class Referral(Historied):
 
     class Sharing:
         family, category, owner = "family", Category.CASE_NOTES, "owner"
+        ends, asked = ("from_agency", "to_agency"), ("key", "reference")
 
     class Meta:
         ordering = ("sent_at", "pk")
@@ -174,6 +176,7 @@ TOLD = {
 
 def asked_by_the_public(key: str | UUID) -> Referral | None:
     """The request of someone without an account, by the key that only their own session holds."""
+    holds(str(key))
     public = Referral.objects.filter(from_agency=None, sent_by=User.objects.public())
     return public.with_result().filter(key=key).first()
 
@@ -181,10 +184,12 @@ def asked_by_the_public(key: str | UUID) -> Referral | None:
 def asked_with_code(reference: str, code: str) -> Referral | None:
     """The request that a reference and its code open together; the same time and answer for a
     reference that is unknown as for a wrong code."""
+    holds(reference.strip().upper())
     public = Referral.objects.filter(from_agency=None, sent_by=User.objects.public())
     found = public.filter(reference=reference.strip().upper()).exclude(return_code="").first()
     kept = found.return_code if found else return_hash("", reference)
     fits = constant_time_compare(return_hash(code, reference), kept)
+    holds("")  # the caller keeps the key, and asks with it
     return found if found is not None and fits else None
 
 
@@ -232,6 +237,7 @@ class ReferredPerson(Historied):
 
     class Sharing:
         family, category, owner = "referral__family", Category.IDENTITY, "owner"
+        follows = "referral"
 
     class Meta:
         verbose_name_plural = "referred people"
@@ -277,6 +283,7 @@ class Check(Historied):
 
     class Sharing:
         family, category, owner = "referral__family", Category.CASE_NOTES, "owner"
+        follows = "referral"
 
     class Meta:
         ordering = ("asked_at", "pk")
@@ -324,6 +331,7 @@ class TriageDecision(Historied):
 
     class Sharing:
         family, category, owner = "referral__family", Category.CASE_NOTES, "owner"
+        follows = "referral"
 
     class Meta:
         ordering = ("-decided_at", "-pk")

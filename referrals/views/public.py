@@ -16,12 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, View
 
 from referrals import acts
-from referrals.forms.asking import AskForUsForm, ReturnForm
+from referrals.forms.asking import AskForm, AskForUsForm, PeopleForms, ReturnForm
 from referrals.hearing import hear
 from referrals.models import Referral, asked_by_the_public, asked_with_code
 from referrals.views.asking import Writing
 from sharing.models import User
 from sharing.refusals import Refused
+from sharing.wall import holds
 
 SESSION = "asking"
 #: Tries in a quarter of an hour: for one reference, and from one address.
@@ -69,6 +70,11 @@ class Ask(Writing):
         if SESSION not in self.request.session:
             self.request.session[SESSION] = str(uuid4())
         return UUID(self.request.session[SESSION])
+
+    def keep(self, form: AskForm, people: PeopleForms) -> Referral:
+        referral = super().keep(form, people)
+        holds(str(referral.key))  # new with this request: the page that follows shows it
+        return referral
 
     def after(self, referral: Referral, pressed: str) -> HttpResponse:
         if pressed == "send":

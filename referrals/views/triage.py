@@ -16,7 +16,7 @@ from families.models import Family, Person
 from referrals import acts
 from referrals.board import CHECKS, NEW, READY, cards_for, columns_of
 from referrals.forms.triage import AnswerForm, CheckForm, DecideForm, WordsForm
-from referrals.known import offers_for
+from referrals.known import offers_for, on_record
 from referrals.models import Check, Referral, TriageDecision
 from referrals.sheet import (
     agencies_to_agree,
@@ -157,12 +157,12 @@ class Attach(OnReferral):
             raise Http404
         same, add = set(said.getlist("same")), set(said.getlist("add"))
         known = Family.objects.for_matching(user).get(pk=offer.family.pk)
-        people = {p.pk: p for p in known.people.filter(pk__in=[s.person_id for s in offer.same])}
+        people = on_record(offer, user)
         try:
             acts.attach_referral(
                 referral=self.referral,
                 family=known,
-                same=[(s.row, people[s.person_id]) for s in offer.same if str(s.row.key) in same],
+                same=[(s.row, people[s.row.pk]) for s in offer.same if str(s.row.key) in same],
                 add=[row for row in offer.others if str(row.key) in add],
                 by=user,
             )

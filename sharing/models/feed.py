@@ -45,7 +45,7 @@ class FeedFile(Historied):
     objects = FeedFileQuerySet.as_manager()
 
     class Sharing(OpenToAll):
-        pass
+        ends = ("from_agency", "to_agency")
 
     class Meta:
         ordering = ("-received_at",)
@@ -96,7 +96,7 @@ class FeedRow(Keyed):
     objects = FeedRowQuerySet.as_manager()
 
     class Sharing(OpenToAll):
-        pass
+        follows = "file"
 
     class Meta:
         ordering = ("file", "number")

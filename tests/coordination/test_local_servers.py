@@ -129,7 +129,7 @@ def test_killing_the_parent_leaves_nothing_in_the_way(cluster: Cluster, home: Pa
 
 def test_a_server_that_is_given_must_answer(cluster: Cluster):
     cluster.start()
-    require_server(cluster.url)
+    require_server(cluster.url())
     with pytest.raises(CannotRun, match="unset DATABASE_URL to have one of our own"):
         require_server("postgresql://nobody@127.0.0.1:1/nowhere")
 

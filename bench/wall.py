@@ -1,0 +1,99 @@
+"""B09: what the second wall costs the database, on the slowest question of ten pages."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from bench.measured import Measured
+from bench.measures import Viewer
+from bench.stopwatch import timed
+from families.access import enter, gate_for
+from families.models import Family
+from sharing.models import Role, User
+from sharing.wall import behind_the_wall, is_open, opened_to_read
+
+WORST, MIDDLE = 2.5, 1.3
+#: Ten pages that are opened most, by role. `family`: of one family that the viewer knows.
+PAGES = (
+    (Role.KEY_WORKER, "home"),
+    (Role.KEY_WORKER, "families:list"),
+    (Role.KEY_WORKER, "families:family"),
+    (Role.KEY_WORKER, "families:story"),
+    (Role.KEY_WORKER, "families:visits"),
+    (Role.KEY_WORKER, "tasks"),
+    (Role.HUB_OFFICER, "referrals:triage"),
+    (Role.HUB_OFFICER, "families:list"),
+    (Role.COORDINATOR, "outcomes:results"),
+    (Role.PRACTITIONER, "families:family"),
+)
+OF_A_FAMILY = ("families:family", "families:story", "families:visits")
+
+
+def rows_behind_the_wall(worker: Viewer) -> Iterator[Measured]:
+    """The middle and the worst of ten: planning and answering, with the wall over without."""
+    ratios = {}
+    for role, page in PAGES:
+        user = worker.user if role == Role.KEY_WORKER else busiest(role)
+        sql, opened = slowest_question(user, page)
+        without = timed(lambda sql=sql: ask(sql), times=5)
+        gate = gate_for(user)
+        with behind_the_wall(gate), opened_to_read() if opened else nullcontext():
+            enter(gate)
+            behind = timed(lambda sql=sql: ask(sql), times=5)
+        ratios[f"{role} {page}"] = behind.wall_over(without)
+    worst = max(ratios, key=lambda name: ratios[name])
+    middle = statistics.median(ratios.values())
+    yield Measured("B09", "ten hot questions with RLS over without, median", middle, MIDDLE)
+    yield Measured("B09", "the worst of them", ratios[worst], WORST, note=worst)
+
+
+def busiest(role: str) -> User:
+    """The one in this role who is involved with most families."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.user_id FROM sharing_post p LEFT JOIN families_familyaccess a"
+            " ON a.principal IN (p.id, -p.team_id) WHERE p.role = %s"
+            " GROUP BY p.user_id ORDER BY count(a.id) DESC, p.user_id LIMIT 1",
+            [role],
+        )
+        return User.objects.get(pk=cursor.fetchone()[0])
+
+
+def slowest_question(user: User, page: str) -> tuple[str, bool]:
+    """The statement of the page that keeps the database longest, and whether it went past the wall,
+    as the few that `opened_to_read` do."""
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    known = Family.objects.visible_to(user).order_by("pk").first()
+    url = reverse(page, args=[known.reference] if known and page in OF_A_FAMILY else [])
+    client.get(url)
+    asked: list[tuple[float, str, bool]] = []
+
+    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        opened, began = is_open(), time.perf_counter()
+        answer = execute(sql, params, many, context)
+        if sql.startswith('SELECT "'):
+            said = context["cursor"].mogrify(sql, params).decode()
+            asked.append((time.perf_counter() - began, said, opened))
+        return answer
+
+    with connection.execute_wrapper(listen):
+        answer = client.get(url)
+    if answer.status_code != 200:
+        raise AssertionError(f"{url} answered {answer.status_code}")
+    _, sql, opened = max(asked)
+    return sql, opened
+
+
+def ask(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        cursor.fetchall()

@@ -1,0 +1,184 @@
+"""The second wall in SQL, drawn from what each model declares in its `class Sharing`.
+
+A row passes where the viewer is *involved* with its family. Where the model declares it, it passes
+instead where the viewer's agency is one of its `ends`, or where the row that it `follows` passes;
+and besides, families are `offered` to those on hub duty, and stewards see who was `matched`. Never
+consent and no agreement: that is the rule's work. What is shut stays shut. Versions and
+many-to-many tables pass with their row. Only an act writes.
+
+Nothing is written by hand for a new model: `manage.py migrate` draws all of it anew each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+
+from sharing.checks import STOREYS
+from sharing.models import OpenToAll
+from sharing.wall import ACT, WEB, WORKER
+
+#: What was told with the request (sharing/wall.py). Nothing told is NULL, and lets nothing pass.
+TOLD = "nullif(current_setting('whole_family.{}', true), ''){}"
+PRINCIPALS, SHUT, HUB = (TOLD.format(n, "::bigint[]") for n in ("principals", "shut", "hub"))
+AGENCY, STEWARD = (TOLD.format(n, "::bigint") for n in ("agency", "steward"))
+DAY, OPEN, ASKED = TOLD.format("day", "::date"), TOLD.format("open", ""), TOLD.format("asked", "")
+NOT_SHUT = f"coalesce({{family}}, 0) <> ALL ({SHUT})"
+
+# A policy asks a function of the owner's, which walks from the row to its family past the policies
+# of the tables between. Written into the query instead, the same conditions cost a family page
+# three times its planning; a call costs some microseconds, and a page looks at few rows. PL/pgSQL
+# keeps the function's own plan and, unlike SQL, does not hold the columns of tables fast. The cost
+# is what it takes, so that the planner looks at few rows first.
+FUNCTION = """CREATE FUNCTION {name}({takes}) RETURNS {gives} LANGUAGE plpgsql
+ STABLE STRICT PARALLEL SAFE COST 500 SECURITY DEFINER AS $$ BEGIN RETURN {what}; END $$"""
+INVOLVED = f"""EXISTS (SELECT FROM {{tables}}families_familyaccess a WHERE a.family_id = {{family}}
+ {{start}} AND a.principal = ANY ({PRINCIPALS}) AND a.family_id <> ALL ({SHUT})
+ AND a.since <= {DAY} AND (a.until IS NULL OR a.until >= {DAY}))"""
+AT_THE_END = "(SELECT {what} FROM {tables} WHERE t0.id = $1)"
+MATCHED = "EXISTS (SELECT FROM {tables} WHERE {this} = $1 AND {end} = $2)"
+
+
+@dataclass(frozen=True, slots=True)
+class Walled:
+    """A table behind the wall: the model that declares for it, and how it hangs on that."""
+
+    table: str
+    model: Any
+    link: str = ""  # the column of a many-to-many table that leads to the model's row
+    is_version: bool = False
+
+    @property
+    def sharing(self) -> Any:
+        return self.model.Sharing
+
+
+def tables() -> Iterator[Walled]:
+    """Every table that holds something about a family, or rows between two agencies."""
+    for storey in STOREYS:
+        for model in apps.get_app_config(storey).get_models(include_auto_created=True):
+            source: Any = model._meta.auto_created or getattr(model, "instance_type", model)
+            if not behind(source):
+                continue
+            leads = [f.column or "" for f in model._meta.fields if f.related_model is source]
+            link = leads[0] if model._meta.auto_created else ""
+            yield Walled(model._meta.db_table, source, link, hasattr(model, "instance_type"))
+
+
+def behind(model: Any) -> bool:
+    """Whether a model's rows are hidden until something opens them."""
+    ways = ("ends", "follows")
+    return not issubclass(model.Sharing, OpenToAll) or any(hasattr(model.Sharing, w) for w in ways)
+
+
+@dataclass
+class Drawing:
+    """Functions that policies call, by name, as they turn out to be needed."""
+
+    functions: dict[str, str] = field(default_factory=dict)
+
+    def condition(self, walled: Walled) -> str:
+        """What lets a row of this table pass, besides an opening."""
+        if walled.link:
+            return passes(walled.model, f"{walled.table}.{walled.link}")
+        if follows := getattr(walled.sharing, "follows", None):
+            step = walled.model._meta.get_field(follows)
+            return passes(step.related_model, f"{walled.table}.{step.column}")
+        return " OR ".join(f"({way})" for way in self._ways_in(walled))
+
+    def _ways_in(self, walled: Walled) -> Iterator[str]:
+        sharing = walled.sharing
+        if (here := getattr(sharing, "offered", None)) and not walled.is_version:
+            yield f"{self._value(walled, here)} = ANY ({HUB}){self._and_not_shut(walled)}"
+        if ends := [self._value(walled, end) for end in getattr(sharing, "ends", ())]:
+            yield f"{AGENCY} IN ({', '.join(ends)}){self._and_not_shut(walled)}"
+        else:
+            yield self._involved(walled)
+        if asked := getattr(sharing, "asked", None):
+            words = ", ".join(f"{walled.table}.{name}::text" for name in asked)
+            yield f"{ends[0]} IS NULL AND {ASKED} IN ({words})"
+        if (path := getattr(sharing, "matched", None)) and not walled.is_version:
+            found = self._matched(walled, path)
+            yield f"{STEWARD} IS NOT NULL AND {found}{self._and_not_shut(walled)}"
+
+    def _involved(self, walled: Walled) -> str:
+        name, column, start, rest = way(walled, walled.sharing.family)
+        if rest:
+            family, joined = walk(start, rest)
+            what = INVOLVED.format(family=family, tables=f"{joined}, ", start="AND t0.id = $1")
+        else:
+            name, what = "wall_knows", INVOLVED.format(family="$1", tables="", start="")
+        return self._call(name.replace("wall_", "wall_knows_", 1) if rest else name, what, [column])
+
+    def _matched(self, walled: Walled, path: str) -> str:
+        match: Any = apps.get_model("families", "Match")
+        this, one = walk(match, path.split("__"))
+        end, other = walk(match, match.Sharing.ends[0].split("__"), "u")
+        joined = f"{one} JOIN ({other}) ON u0.id = t0.id"
+        name = f"wall_matched_{walled.model._meta.db_table}"
+        what = MATCHED.format(tables=joined, this=this, end=end)
+        return self._call(name, what, [f"{walled.table}.id", STEWARD])
+
+    def _and_not_shut(self, walled: Walled) -> str:
+        path = getattr(walled.sharing, "family", None)
+        return "" if path is None else f" AND {NOT_SHUT.format(family=self._value(walled, path))}"
+
+    def _value(self, walled: Walled, path: str) -> str:
+        """The key at the end of a path from the row."""
+        name, column, start, rest = way(walled, path)
+        if not rest:
+            return column
+        what, joined = walk(start, rest)
+        return self._call(name, AT_THE_END.format(what=what, tables=joined), [column], "bigint")
+
+    def _call(self, name: str, what: str, given: list[str], gives: str = "boolean") -> str:
+        takes = ", ".join(["bigint"] * len(given))
+        self.functions[name] = FUNCTION.format(name=name, takes=takes, gives=gives, what=what)
+        return f"{name}({', '.join(given)})"
+
+
+def passes(model: Any, column: str) -> str:
+    """That the row with this key passes its own policy."""
+    return f"EXISTS (SELECT FROM {model._meta.db_table} f WHERE f.id = {column})"
+
+
+def way(walled: Walled, path: str) -> tuple[str, str, Any, list[str]]:
+    """A name for the way, the row's own column on it, where that leads, and the steps beyond."""
+    first, *rest = path.split("__") if path else ["pk"]
+    step: Any = walled.model._meta.pk if first == "pk" else walled.model._meta.get_field(first)
+    column = f"{walled.table}.{step.column}"
+    table = step.related_model._meta.db_table if step.related_model else walled.table
+    return f"wall_{table}__{'__'.join(rest)}", column, step.related_model, rest
+
+
+def walk(model: Any, steps: Sequence[str], alias: str = "t") -> tuple[str, str]:
+    """The column at the end of the steps, and the tables joined to reach it."""
+    joined = f"{model._meta.db_table} {alias}0"
+    *between, last = steps
+    for number, name in enumerate(between):
+        step = model._meta.get_field(name)
+        model = step.related_model
+        here, there = f"{alias}{number}", f"{alias}{number + 1}"
+        joined += f" JOIN {model._meta.db_table} {there} ON {there}.id = {here}.{step.column}"
+    return f"{alias}{len(between)}.{model._meta.get_field(last).column}", joined
+
+
+def wall(owner: str) -> list[str]:
+    """Every statement that builds it, in order. `owner` and the worker pass everywhere."""
+    drawing, policies = Drawing(), []
+    act = f"{OPEN} = '{ACT}'"
+    for walled in tables():
+        table = walled.table
+        sees = f"{OPEN} IS NOT NULL OR {drawing.condition(walled)}"
+        policies += [
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY web_sees ON {table} FOR SELECT TO {WEB} USING ({sees})",
+            f"CREATE POLICY web_adds ON {table} FOR INSERT TO {WEB} WITH CHECK ({act})",
+            f"CREATE POLICY web_changes ON {table} FOR UPDATE TO {WEB} USING ({act})",
+            f"CREATE POLICY web_removes ON {table} FOR DELETE TO {WEB} USING ({act})",
+            f'CREATE POLICY system ON {table} TO "{owner}", {WORKER} USING (true)',
+        ]
+    return [*drawing.functions.values(), *policies]

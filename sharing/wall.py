@@ -1,0 +1,209 @@
+"""The second wall: PostgreSQL is told who looks, and shows nothing else to the web's role.
+
+`families/access.py` decides; this keeps a slip of ours from showing what it should not. While a
+request is answered its connection wears the web's role, whoever logged in. Who looks is told before
+the first question and taken back at the end. With nobody told, no row about a family is there.
+What the policies make of it is in `families/policies.py`; why, in docs/decisions/0013.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR
+
+from sharing.models import DATA_STEWARDS
+from sharing.prepared import Statement
+
+#: Owns nothing, and sees through policies. Every request is answered in this role.
+WEB = "whole_family_web"
+#: Celery, which acts as the system.
+WORKER = "whole_family_worker"
+
+#: What the policies read, each as a setting whole_family.name.
+TOLD = ("principals", "agency", "hub", "steward", "day", "shut", "found", "asked", "open")
+#: Who may look past the wall: an act, which alone may write too, and the rule itself.
+ACT, RULE = "act", "rule"
+
+#: Statements of one message, with the values in them.
+Said = list[tuple[str, list[Any]]]
+
+
+def _tell(name: str, value: str = "%s") -> str:
+    return f"set_config('whole_family.{name}', {value}, false)"
+
+
+class Gate:
+    """Stands before the database while one request is answered."""
+
+    def __init__(self, user: Any, shut: Statement | None = None) -> None:
+        """`shut`: what the rule asks to find the families that are shut to them."""
+        self.user = user
+        self.says = _who_looks(user)
+        self.question = shut
+        self.shut: list[int] = []
+        self.stands = False
+        self.is_open = False
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """A page that asks the database nothing never needs it."""
+        self.close()
+        return execute(sql, params, many, context)
+
+    def close(self) -> list[int]:
+        """Wear the role, say who looks, and find the families that are shut to them."""
+        if not self.stands:
+            self.stands = True
+            self.shut = _find_shut(self.question, [(f"SET ROLE {WEB}", []), self.says])
+        return self.shut
+
+    def leave(self) -> None:
+        """Whoever asks next on this connection is somebody else, or nobody."""
+        if not self.stands or _goes_by_itself():
+            return
+        self.stands = False
+        nothing = ", ".join(_tell(name, "''") for name in TOLD)
+        _ask([("RESET ROLE", []), (f"SELECT {nothing}", [])])
+
+
+_gate: ContextVar[Gate | None] = ContextVar("gate", default=None)
+
+
+@contextmanager
+def behind_the_wall(gate: Gate) -> Iterator[None]:
+    """Everything asked inside is asked as this viewer."""
+    token = _gate.set(gate)
+    connection.execute_wrappers.append(gate)
+    try:
+        yield
+    finally:
+        connection.execute_wrappers.remove(gate)
+        _gate.reset(token)
+        gate.leave()
+
+
+def is_open() -> bool:
+    """Whether what is asked now is asked past the wall."""
+    gate = _gate.get()
+    return gate is None or gate.is_open
+
+
+def stand() -> None:
+    """To be called before a transaction: told inside it, all would be taken back with it."""
+    if (gate := _gate.get()) is not None:
+        gate.close()
+
+
+def shut_by(statement: Statement, user: Any) -> list[int]:
+    """The families that the rule's own question finds shut to someone, in order.
+
+    Asked past the wall, since a restriction shuts out those who don't know the family. For the
+    viewer the wall keeps the answer: what is shut stays so, whatever else would open it.
+    """
+    gate = _gate.get()
+    if gate is None:
+        return sorted(pk for (pk,) in statement.ask())
+    keep = "shut" if user.pk == gate.user.pk else "found"
+    return _find_shut(statement, [], keep, is_open=gate.is_open)
+
+
+@contextmanager
+def opened_to_act() -> Iterator[None]:
+    """An act has checked role and sight: until its transaction ends it sees all, and may write."""
+    gate = _gate.get()
+    if gate is None:
+        yield
+        return
+    _ask([("SELECT set_config('whole_family.open', %s, true)", [ACT])])
+    gate.is_open = True
+    try:
+        yield
+    finally:
+        gate.is_open = False
+    if connection.savepoint_ids:  # the transaction goes on without it
+        _ask([("SELECT set_config('whole_family.open', '', true)", [])])
+
+
+@contextmanager
+def opened_to_read() -> Iterator[None]:
+    """For the few reads that choose by a rule of their own and not by involvement: whom the hub may
+    be offered as "the same as before", how many families a worker leads."""
+    gate = _gate.get()
+    if gate is None or gate.is_open:
+        yield
+        return
+    _ask([(f"SELECT {_tell('open')}", [RULE])])
+    gate.is_open = True
+    try:
+        yield
+    finally:
+        gate.is_open = False
+        if not _goes_by_itself():
+            _ask([(f"SELECT {_tell('open')}", [""])])
+
+
+def holds(word: str) -> None:
+    """Someone without an account holds this key, or reference, of what they asked for."""
+    if _gate.get() is not None:
+        _ask([(f"SELECT {_tell('asked')}", [word])])
+
+
+def _who_looks(user: Any) -> tuple[str, list[Any]]:
+    """Someone without an account, or without a post, is nobody."""
+    post = user.post if user.is_authenticated else None
+    agency = str(post.agency_id) if post else ""
+    steward = agency if post and post.role in DATA_STEWARDS else ""
+    hub = post.agency_id if post and user.on_hub_duty else None
+    authorities = "SELECT array_agg(authority_id) FROM sharing_agency_authorities"
+    told = {
+        _tell("principals"): str(set(user.principals)) if post else "",
+        _tell("agency"): agency,
+        _tell("steward"): steward,
+        _tell("day"): str(timezone.localdate()),
+        _tell("hub", f"coalesce(({authorities} WHERE agency_id = %s)::text, '')"): hub,
+        _tell("asked"): "",
+    }
+    return f"SELECT {', '.join(told)}", list(told.values())
+
+
+def _find_shut(
+    statement: Statement | None, first: Said, keep: str = "shut", *, is_open: bool = False
+) -> list[int]:
+    """In one message: what comes first, the question asked openly, and its answer told."""
+    found, values = "'{}'", []
+    if statement is not None and statement.sql:
+        rows = f"SELECT family FROM ({statement.sql}) AS f (family) ORDER BY family"  # noqa: S608
+        found, values = f"(ARRAY({rows}))::text", list(statement.said)
+    opened: Said = [("SELECT set_config('whole_family.open', %s, true)", [RULE])]
+    closed: Said = [("SELECT set_config('whole_family.open', '', true)", [])]
+    answer: list[int] = _ask(
+        [
+            *first,
+            *([] if is_open else opened),
+            (f"SELECT {_tell(keep, found)}", values),
+            *([] if is_open else closed),
+            (f"SELECT current_setting('whole_family.{keep}')::bigint[]", []),
+        ]
+    )
+    return answer
+
+
+def _goes_by_itself() -> bool:
+    """What was told went with its connection, or goes with a transaction that failed."""
+    if connection.connection is None or connection.connection.closed:
+        return True
+    status = connection.connection.info.transaction_status
+    return connection.needs_rollback or status == TRANSACTION_STATUS_INERROR
+
+
+def _ask(said: Said) -> Any:
+    """One message, however many statements; the first value of the last."""
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(sql for sql, _ in said), [v for _, values in said for v in values])
+        row = cursor.fetchone() if cursor.description else None
+    return row[0] if row else None
