@@ -75,6 +75,14 @@ def agreed(identity: Identity, agency_id: int, category: str) -> bool:
     return states == {Consent.State.GIVEN}
 
 
+def lets_in(identity: Identity, agency_id: int, categories: Iterable[str]) -> bool:
+    """A line would let this agency, at work with the family, read one of these kinds of ours."""
+    helping = {helper.agency_id for helper in identity.helpers}
+    lines = Line.objects.in_force().for_categories([*categories])
+    ours = lines.filter(from_agency=identity.owner_id, to_agency=agency_id, purpose=Purpose.SUPPORT)
+    return agency_id in helping and ours.exists()
+
+
 def lines_asking_consent(agency_id: int) -> QuerySet[Line]:
     """Lines in force, to or from an agency, through which nothing flows without a yes."""
     return (

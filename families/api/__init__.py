@@ -1,9 +1,12 @@
 """The families' part of the API: read-only rows through visible_to, and one POST an act."""
 
 from families.api.case import ActionViewSet, CaseViewSet, PlanViewSet, VisitViewSet
+from families.api.emergency import EmergencyViewSet, NoticeViewSet
 from families.api.family import FamilyViewSet, InvolvementViewSet
 from families.api.match import MatchViewSet
 from families.api.person import ConsentViewSet, PersonViewSet
+from families.api.protection import AddressViewSet, RestrictionViewSet, SharingDecisionViewSet
+from families.api.ties import ConflictViewSet, OwnHomeViewSet, PossibleConflictViewSet
 
 #: Address and viewset, for coordination/api.py.
 VIEWSETS = (
@@ -16,6 +19,14 @@ VIEWSETS = (
     ("consents", ConsentViewSet),
     ("involvements", InvolvementViewSet),
     ("matches", MatchViewSet),
+    ("restrictions", RestrictionViewSet),
+    ("addresses", AddressViewSet),
+    ("sharing-decisions", SharingDecisionViewSet),
+    ("conflicts", ConflictViewSet),
+    ("possible-conflicts", PossibleConflictViewSet),
+    ("own-home", OwnHomeViewSet),
+    ("emergencies", EmergencyViewSet),
+    ("notices", NoticeViewSet),
 )
 
 __all__ = ["VIEWSETS"]

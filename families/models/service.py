@@ -14,6 +14,14 @@ from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, 
 
 
 class ServiceQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Which school a child goes to tells where they live. Where that is confidential, a
+        school is for those whom the address names (P5)."""
+        found = super().visible_to(user)
+        return found.exclude(
+            kind=ServiceInvolved.Kind.SCHOOL, person__in=Person.objects.living_out_of_sight_of(user)
+        )
+
     def withheld_from(self, user: User) -> Self:
         """Rows of the viewer's own families that an agreement partner holds back from them.
 

@@ -13,6 +13,7 @@ from families.forms.consent import ConsentForm, Question, WordsForm, deciders_fo
 from families.identity import Member
 from families.models import Consent, Override, Person
 from families.pages import FamilyAct, FamilyPage, OfFamily
+from families.release import let_out
 from sharing.authority import may
 from sharing.models import Agency, Category
 from sharing.views import or_404, viewer
@@ -92,7 +93,7 @@ class ConsentPage(WhoDecides, FamilyPage):
             and deciders_for(self.identity, member)
         ):
             form = ConsentForm(identity=self.identity, member=member, questions=questions)
-        overrides = Override.objects.visible_to(self.user).in_force()
+        overrides = Override.objects.visible_to(self.user).in_force().told_to_the_family()
         context = super().get_context_data(**kwargs)
         context.update(self.people_context(member))
         return context | {
@@ -103,6 +104,7 @@ class ConsentPage(WhoDecides, FamilyPage):
             ),
             "overrides": overrides.filter(family_id=self.identity.pk).select_related("agency"),
             "given": [q for q in questions if q.said == "given"],
+            "may_decide_sharing": self.identity.ours and may(self.user, "sharing.decide"),
         }
 
 
@@ -203,3 +205,8 @@ class Statement(WhoDecides, FamilyPage):
             "refused": [q for q in questions if q.said == "refused"],
             "open": [q for q in questions if not q.said],
         }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """It leaves the house: it is searched first."""
+        page: Any = super().render_to_response(context, **kwargs)
+        return let_out(self.request, page.render(), [self.identity.pk])
