@@ -1,7 +1,12 @@
 """The readers of the journal, in the order in which they hear."""
 
 from coordination.news import Reader
-from families.news import match_new_file, matched_row_to_service
+from families.news import (
+    look_for_ties,
+    mail_new_items,
+    match_new_file,
+    matched_row_to_service,
+)
 from outcomes.news import (
     MAY_CARRY,
     MAY_TURN,
@@ -13,6 +18,8 @@ from outcomes.news import (
 READERS: tuple[Reader, ...] = (
     Reader("families.matcher", frozenset({"feed.receive"}), match_new_file),
     Reader("families.services", frozenset({"match.decide"}), matched_row_to_service),
+    Reader("families.post", frozenset({"emergency.open"}), mail_new_items),
+    Reader("families.ties", frozenset({"family.register", "own_home.say"}), look_for_ties),
     Reader("outcomes.evidence", frozenset({"match.decide"}), matched_row_to_evidence),
     Reader("outcomes.needs", MAY_CARRY, carry_into_case),
     Reader("outcomes.judge", MAY_TURN, judge_again),

@@ -59,7 +59,8 @@ def _with_word(families: QuerySet[Family], user: User, word: str) -> QuerySet[Fa
 
 
 def _at(families: QuerySet[Family], user: User, postcode: str) -> QuerySet[Family]:
-    addresses = Address.objects.visible_to(user).filter(postcode=postcode)
+    """A confidential address is not found, by nobody (access.md, P5)."""
+    addresses = Address.objects.visible_to(user).filter(postcode=postcode, confidential=False)
     homes = Household.objects.visible_to(user).filter(address__in=addresses)
     return families.filter(pk__in=homes.values("family"))
 

@@ -80,6 +80,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "other_posts": [post for post in getattr(request, "posts", []) if post != user.post],
         "role_url": address("role"),
         "account_url": address("account"),
+        "ties_url": address("families:people-i-know"),
         "navigation": navigation(request),
     }
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.guarding import waiting
 from coordination.sayings import dated, say
 from coordination.shell import address
 from families.band import short_day
@@ -62,6 +63,7 @@ class Change:
 def tasks(user: User) -> list[Task]:
     """Everything that needs this person, most pressing first."""
     found = [*_offers(user), *_actions(user), *_reviews(user), *agreements_waiting(user)]
+    found += _guarding(user)
     return sorted(found, key=lambda task: task.rank)
 
 
@@ -212,6 +214,15 @@ def _reminding(agreement: Agreement, reminder: Reminder, today: date) -> Task:
         link="Open",
         rank=({7: 1, 30: 3}.get(reminder.within, 5), reminder.on),
     )
+
+
+def _guarding(user: User) -> Iterable[Task]:
+    """Reviews of what was shut, opened or shared against the usual rule."""
+    today = timezone.localdate()
+    for row in waiting(user):
+        kind, state = due_words(row.due, today)
+        rank = {"bad": 1, "wait": 2}.get(kind, 3)
+        yield Task(row.title, kind, state, row.why, row.url, row.link, rank=(rank, row.due))
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:

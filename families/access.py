@@ -145,13 +145,19 @@ def sight_of(user: User) -> tuple[Hashable, ...]:
     return (*_who(user), opened_to(user, reach.purpose).key, tuple(shut_families(user)))
 
 
-def known_families(user: User) -> models.QuerySet[Any]:
-    """Ids of families that this person is involved with today, in the post they act in."""
+def known_families(user: User, *, emergencies: bool = True) -> models.QuerySet[Any]:
+    """Ids of families that this person is involved with now, in the post they act in.
+
+    Without `emergencies`, those that they work with apart from having opened them in one: that
+    lets them read and write, but nothing leaves and nobody is let in (access.md, P7).
+    """
     reach = REACH.get(user.role)
     if reach is None or user.agency is None or not user.agency.is_active:
         return _families("FamilyAccess").none().values("family")
     involved = _families("FamilyAccess").live()
     mine = involved.filter(principal__in=user.principals, purpose=reach.purpose)
+    if not emergencies:
+        mine = mine.filter(expires_at=None)
     return mine.exclude(shut_to(user)).values("family")
 
 

@@ -15,7 +15,7 @@ from families.explaining import Fact, Ground
 from families.identity import Identity
 from families.knowers import Holder, holders
 from families.rules.knowing import About
-from sharing.models import Category, Line, User
+from sharing.models import Category, Line, Purpose, User
 
 #: What a note may be about, most used first.
 NOTE_CATEGORIES = (
@@ -101,6 +101,14 @@ def _audience(
         people=tuple(dict.fromkeys(h.name for h in everyone if not h.mine)),
         about=tuple(about),
     )
+
+
+def lets_in(identity: Identity, agency_id: int, categories: Iterable[str]) -> bool:
+    """A line would let this agency, at work with the family, read one of these kinds of ours."""
+    helping = {helper.agency_id for helper in identity.helpers}
+    lines = Line.objects.in_force().for_categories([*categories])
+    ours = lines.filter(from_agency=identity.owner_id, to_agency=agency_id, purpose=Purpose.SUPPORT)
+    return agency_id in helping and ours.exists()
 
 
 def _agency(user: User) -> int:

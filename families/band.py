@@ -61,6 +61,8 @@ def _home(identity: Identity) -> dict[str, Any]:
     lines = [home.postcode] if home.postcode else []
     if home.kept_back and identity.ours:
         lines = ["Kept back, for safety"]
+    if home.masked:
+        lines = ["Kept back. You may look at it on the People page"]
     return {"label": "Main home", "strong": home.title, "lines": lines}
 
 

@@ -81,13 +81,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One home and who stays there. `address` is empty where it may not be known."""
+    """One home and who stays there. `address` is empty where it may not be known; `masked` where
+    it is confidential and the viewer is named: it is shown on demand, and each look written down.
+    """
 
     key: UUID
     label: str
     address: str
     postcode: str
+    address_key: str
     kept_back: bool
+    masked: str
+    not_safe: bool
     main: bool
     people: tuple[Member, ...]
 
@@ -114,6 +119,7 @@ class Helper:
     reason: str
     since: date
     until: date | None
+    expires_at: datetime | None
     purpose: str
 
 
@@ -145,6 +151,18 @@ class Identity:
     def lead(self) -> Helper | None:
         """Who leads, or was asked to."""
         return next((h for h in self.helpers if h.kind == Involvement.Kind.LEAD_WORKER), None)
+
+    def open_in_emergency(self, user: User) -> datetime | None:
+        """When the record shuts again to someone who only opened it in an emergency."""
+        teams = {user.team.name} if user.team else set()
+        mine = [
+            h
+            for h in self.helpers
+            if (user.post and h.post_id == user.post.pk) or (not h.post_id and h.team in teams)
+        ]
+        if any(h.kind != Involvement.Kind.EMERGENCY for h in mine):
+            return None
+        return max((h.expires_at for h in mine if h.expires_at), default=None)
 
     def member(self, pk: int | None) -> Member | None:
         return next((m for m in self.members if m.pk == pk), None)
@@ -265,6 +283,7 @@ def _homes(found: dict[str, list[Any]], members: tuple[Member, ...]) -> tuple[Ho
     homes = []
     for row in found["households"]:
         address = addresses.get(row.address_id)
+        shown = None if address is None or address.confidential else address
         living = [member for pk, member in known.items() if first.get(pk) == row.pk]
         if row.is_main:
             living += [member for pk, member in known.items() if pk not in first]
@@ -272,9 +291,12 @@ def _homes(found: dict[str, list[Any]], members: tuple[Member, ...]) -> tuple[Ho
             Home(
                 key=row.key,
                 label=row.label,
-                address=address.lines if address else "",
-                postcode=address.postcode if address else "",
+                address=shown.lines if shown else "",
+                postcode=shown.postcode if shown else "",
+                address_key=str(shown.key) if shown else "",
                 kept_back=row.address_id is not None and address is None,
+                masked=str(address.key) if address and not shown else "",
+                not_safe=address is not None and address.not_safe,
                 main=row.is_main,
                 people=tuple(sorted(living, key=_eldest_first)),
             )
@@ -303,5 +325,6 @@ def _helper(row: Any) -> Helper:
         reason=row.reason,
         since=row.since,
         until=row.until,
+        expires_at=row.expires_at,
         purpose=row.purpose,
     )

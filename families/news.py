@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils import timezone
 
 from families.acts.match import propose_matches
 from families.acts.service import record_service
-from families.models import Match, ServiceInvolved
+from families.acts.ties import notice_ties
+from families.models import BreakGlass, Family, Match, Notice, Person, ServiceInvolved
 from sharing.models import FeedFile, JournalEntry, User
 
 #: What a roll says of the school's own work with the family. Where it says nothing, nor do we.
@@ -23,10 +27,15 @@ def match_new_file(entry: JournalEntry) -> None:
 
 
 def matched_row_to_service(entry: JournalEntry) -> None:
-    """A matched row of a school roll tells which school works, or worked, with someone."""
+    """A matched row of a school roll tells which school works, or worked, with someone.
+
+    Not of someone whose address is kept back: a feed never fills in what tells where they live.
+    """
     found = Match.objects.confirmed().filter(
         pk=entry.subject_id, row__file__kind=FeedFile.Kind.EDUCATION
     )
+    hidden = Person.objects.living_confidentially()
+    found = found.exclude(person__in=hidden)
     for match in found.select_related("row__file__from_agency", "person__family"):
         typed = match.row.typed
         state = INVOLVED.get(typed.get("involvement", ""))
@@ -41,6 +50,31 @@ def matched_row_to_service(entry: JournalEntry) -> None:
             match=match,
             by=User.objects.system(),
         )
+
+
+def mail_new_items(entry: JournalEntry) -> None:
+    """An e-mail to each who was told: that there is something, and where; nothing else (P16).
+
+    Should sending fail half-way it is tried again whole: two e-mails are better than none.
+    """
+    opened = BreakGlass.objects.filter(pk=entry.subject_id).values("reference")
+    for notice in Notice.objects.filter(reference__in=opened, mailed_at=None).select_related("to"):
+        if notice.to.email:
+            link = f"{settings.PUBLIC_URL}{reverse('families:notices')}"
+            EmailMessage(
+                "You have 1 new item", f"You have 1 new item.\n\n{link}\n", to=[notice.to.email]
+            ).send()
+        notice.mailed_at = timezone.now()
+        notice.save(update_fields=["mailed_at"])
+
+
+def look_for_ties(entry: JournalEntry) -> None:
+    """A new family, or where someone who signs in lives: is anyone here tied to them?"""
+    system = User.objects.system()
+    if entry.verb == "own_home.say":
+        notice_ties(user=entry.by, by=system)
+    for family in Family.objects.filter(pk=entry.family_id or 0):
+        notice_ties(family=family, by=system)
 
 
 def _service(match: Match, typed: dict[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,18 @@ The overview and the story read every storey, so their views stand in coordinati
 from django.urls import path
 
 from families.views import (
+    address,
     case,
     consent,
+    deciding,
+    emergency,
     lists,
     matching,
     people,
     plan,
+    restriction,
     statement,
+    ties,
     trying,
     viewing,
     visit,
@@ -76,5 +81,46 @@ urlpatterns = [
     path(f"{FAMILY}lead/accept/", case.AcceptLead.as_view(), name="accept-lead"),
     path(f"{FAMILY}lead/decline/", case.DeclineLead.as_view(), name="decline-lead"),
     path(f"{FAMILY}close/", case.Close.as_view(), name="close"),
+    path(f"{FAMILY}restriction/", restriction.RestrictionPage.as_view(), name="restriction"),
+    path(f"{FAMILY}restrict/", restriction.Restrict.as_view(), name="restrict"),
+    path(
+        f"{FAMILY}sharing-decisions/",
+        deciding.SharingDecisions.as_view(),
+        name="sharing-decisions",
+    ),
+    path(
+        f"{FAMILY}sharing-decisions/add/", deciding.DecideSharing.as_view(), name="decide-sharing"
+    ),
     path(f"{FAMILY}why/", why.Why.as_view(), name="why"),
+    *(
+        path(f"restrictions/<uuid:key>/{step}/", view.as_view(), name=f"{step}-restriction")
+        for step, view in (
+            ("review", restriction.ReviewRestriction),
+            ("name", restriction.NameInRestriction),
+            ("lift", restriction.LiftRestriction),
+        )
+    ),
+    path("addresses/<uuid:key>/", address.AddressPage.as_view(), name="address"),
+    path("addresses/<uuid:key>/keep-back/", address.KeepBack.as_view(), name="keep-back"),
+    path("addresses/<uuid:key>/name/", address.NameForAddress.as_view(), name="name-address"),
+    path("addresses/<uuid:key>/open-up/", address.OpenAddressUp.as_view(), name="open-address"),
+    path("addresses/<uuid:key>/show/", address.RevealAddress.as_view(), name="show-address"),
+    path(
+        "sharing-decisions/<uuid:key>/review/",
+        deciding.ReviewSharing.as_view(),
+        name="review-sharing",
+    ),
+    path("emergency/", emergency.OpenInEmergency.as_view(), name="open-emergency"),
+    path("emergencies/", emergency.Emergencies.as_view(), name="emergencies"),
+    path("emergencies/<uuid:key>/", emergency.Emergency.as_view(), name="emergency"),
+    path("new/", emergency.Notices.as_view(), name="notices"),
+    path("new/<uuid:key>/read/", emergency.ReadNotice.as_view(), name="read-notice"),
+    path("people-i-know/", ties.PeopleIKnow.as_view(), name="people-i-know"),
+    path("people-i-know/family/", ties.Declare.as_view(), name="declare-conflict"),
+    path("people-i-know/name/", ties.SayTie.as_view(), name="say-tie"),
+    path("people-i-know/home/", ties.SayOwnHome.as_view(), name="say-own-home"),
+    path("conflicts/", ties.Conflicts.as_view(), name="conflicts"),
+    path("conflicts/ties/<uuid:key>/confirm/", ties.ConfirmTie.as_view(), name="confirm-tie"),
+    path("conflicts/ties/<uuid:key>/dismiss/", ties.DismissTie.as_view(), name="dismiss-tie"),
+    path("conflicts/<uuid:key>/end/", ties.EndConflict.as_view(), name="end-conflict"),
 ]

@@ -24,6 +24,7 @@ class Conflicting(APIException):
 
     def __init__(self, no: Refused) -> None:
         super().__init__(detail={"reasons": list(no.reasons), "field": no.field})
+        self.refusal = no
 
 
 @extend_schema_field({"type": "string", "format": "uuid"})

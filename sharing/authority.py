@@ -15,6 +15,7 @@ COO, ANA, AUD, LEAD, ADM = (
 FRONT_DOOR: set[str] = {HUB, SUP}
 CASEWORK: set[str] = {KW, SUP}
 HELPERS: set[str] = {KW, PR, SUP}
+EVERYONE: set[str] = {KW, PR, HUB, SUP, COO, ANA, AUD, LEAD}
 
 #: Every act there is, and who may perform it. "system" and "public" are the two who never sign in.
 MAY: dict[str, set[str]] = {
@@ -64,10 +65,28 @@ MAY: dict[str, set[str]] = {
     "service.record": {*FRONT_DOOR, *HELPERS, "system"},
     "match.propose": {"system", ANA, COO, HUB, SUP},
     "match.decide": {ANA, COO, HUB, SUP},
-    "conflict.declare": {KW, PR, HUB, SUP, COO, ANA, AUD, LEAD},
+    "conflict.declare": EVERYONE,
+    "conflict.end": {SUP},
+    "tie.say": EVERYONE,
+    "tie.notice": {"system"},
+    "tie.confirm": {SUP},
+    "tie.dismiss": {SUP},
+    "own_home.say": EVERYONE,
     "restriction.place": {SUP},
     "view_as.start": {LEAD},
     "view_as.end": {LEAD},
+    "restriction.review": {KW, HUB, SUP},
+    "restriction.name": {SUP},
+    "restriction.lift": {SUP},
+    "address.keep_back": {*FRONT_DOOR, KW},
+    "address.name": {*FRONT_DOOR, KW},
+    "address.reveal": {*FRONT_DOOR, KW, PR},
+    "address.open_up": {SUP},
+    "sharing.decide": {*FRONT_DOOR, KW},
+    "sharing.review": {SUP},
+    "emergency.open": {*FRONT_DOOR, KW},
+    "emergency.review": {SUP, LEAD},
+    "notice.read": EVERYONE,
     # referrals
     "referral.draft": {PR, KW, HUB, SUP, "public"},
     "referral.send": {PR, KW, HUB, SUP, "public"},

@@ -208,7 +208,7 @@ def refuge(on: date) -> Sketch:
         person(on, "Billy", "Aldous", CHILD, 7, "m", school="kestrel", is_focus=True),
         person(on, "Tess", "Aldous", CHILD, 3, "f"),
     ]
-    place = Home("Where they live", "The Lime House, 2 Mill Brow", "MB6 6VK", "Millbank", True)
+    place = Home("Where they live", "The Lime House, 2 Mill Brow", "MB6 6VK", "Millbank")
     made = Sketch("WF-20459", "Aldous", people, [place])
     made.needs = [FoundNeed("5a", None), FoundNeed("6a", 1), FoundNeed("3b", 0)]
     made.told = Told(warnings=(("Never write to this family. Ring Nasreen, and only her.", 30),))

@@ -12,6 +12,7 @@ from coordination.demo.agreements import make_agreements
 from coordination.demo.cast import MERROWBY, find_cast, make_cast
 from coordination.demo.claims import claim_results, draw_an_audit
 from coordination.demo.families import Maker
+from coordination.demo.guarded import guard_records, keep_refuge_back
 from coordination.demo.incoming import receive_files
 from coordination.demo.outline import known_families, the_borough
 from coordination.demo.pen import Pen, Written
@@ -63,6 +64,8 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     pen.rows.save_journal()
     forget_news()
     write_down_needs(cast)
+    keep_refuge_back(cast)
+    guard_records(cast)
     receive_files(cast, sketches, seed=seed, on=on)
     draw_an_audit(cast)
     sign_agreements(cast)

@@ -13,6 +13,7 @@ from coordination.demo.pen import Pen, Written
 from coordination.demo.rows import Signer
 from coordination.demo.sketch import Member, Relation
 from families.models import Case
+from families.rules.working_days import is_working_day
 from referrals.models import (
     AllocationMeeting,
     Check,
@@ -21,7 +22,6 @@ from referrals.models import (
     ReferredPerson,
     TriageDecision,
 )
-from referrals.rules.clocks import is_working_day
 
 State, Outcome, Reason = Referral.State, TriageDecision.Outcome, TriageDecision.Reason
 SENDERS = PARTNERS | {"health": "noor.hassan", "schools": "ruth.amadi"}

@@ -62,13 +62,8 @@ def _home(pen: Pen, made: Written, place: int) -> int:
         lines=home.lines,
         postcode=home.postcode,
         ward=home.ward,
-        confidential=home.confidential,
         owner_id=pen.hub,
     )
-    if home.confidential:
-        for username in filter(None, ("helen.marsh", made.sketch.lead)):
-            user = pen.signer(username).user
-            pen.rows.add(Address.named.through, address_id=address, user_id=user)
     return pen.rows.add(
         Household,
         family_id=made.family,
@@ -134,7 +129,8 @@ def _marks(pen: Pen, made: Written, since: date) -> None:
                 user_id=signer.user,
                 family_id=made.family,
                 tie="Sister",
-                owner_id=signer.agency,
+                declared_by_id=signer.user,
+                owner_id=pen.hub,
             )
             rows.did("conflict.declare", Conflict, row, made.family)
         if word == "restricted":
@@ -142,12 +138,18 @@ def _marks(pen: Pen, made: Written, since: date) -> None:
 
 
 def _restrict(pen: Pen, made: Written, since: date, named: tuple[str, ...]) -> None:
-    rows = pen.rows.at(moment(since, 16, 30), pen.signer("helen.marsh"))
+    manager = pen.signer("helen.marsh")
+    rows = pen.rows.at(moment(since, 16, 30), manager)
     row = rows.add(
         Restriction,
         family_id=made.family,
-        reason="A colleague’s own family",
-        review_on=pen.on + timedelta(days=40),
+        kind=Restriction.Kind.STAFF,
+        reason="The sister of someone who works here",
+        keeper_id=manager.user,
+        placed_by_id=manager.user,
+        placed_on=since,
+        reviewed_on=pen.on - timedelta(days=88),
+        review_on=pen.on + timedelta(days=2),
         owner_id=pen.hub,
     )
     for username in filter(None, named):

@@ -14,13 +14,12 @@ WHOLE_WEEK = (1.0, "")
 
 @dataclass
 class Home:
-    """A place where some of them live. The refuge's address is confidential."""
+    """A place where some of them live."""
 
     label: str
     lines: str
     postcode: str
     ward: str
-    confidential: bool = False
 
 
 @dataclass

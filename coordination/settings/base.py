@@ -17,6 +17,7 @@ MEDIA_URL = ""  # uploads are handed out by views that ask who may see them, nev
 SECRET_KEY = environment.text("SECRET_KEY", at_least=50)
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
+PUBLIC_URL = "http://127.0.0.1:8000"  # what a link in an e-mail begins with
 ROOT_URLCONF = "coordination.urls"
 WSGI_APPLICATION = "coordination.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -142,6 +143,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "outcomes.judge_everyone",
         "schedule": crontab(hour=3, minute=15),
     },
+    "shut-emergencies": {"task": "families.shut_emergencies", "schedule": 300.0},
+    "notice-ties": {"task": "families.notice_ties", "schedule": crontab(hour=2, minute=45)},
 }
 
 # 5. Who signs in, and how
@@ -238,6 +241,16 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {  # two nouns may call a field by the same word
+        "Categories": "sharing.models.agreement.Category",
+        "DangerNow": "families.models.emergency.BreakGlass.Danger",
+        "DangerToShareFor": "families.api.protection.DANGER_CHOICES",
+        "RestrictionKind": "families.models.protection.Restriction.Kind",
+        "NoticeKind": "families.models.emergency.Notice.Kind",
+        "EmergencyOutcome": "families.models.emergency.BreakGlass.Outcome",
+        "SharingOutcome": "families.models.protection.SharingDecision.Outcome",
+        "EvidenceSource": "outcomes.models.evidence.Source",
+        "TieSource": "families.models.conflict.PossibleConflict.Source",
+        "TieState": "families.models.conflict.PossibleConflict.State",
         "AgencyKind": "sharing.models.agency.Agency.Kind",
         "FileKind": "sharing.models.feed.FeedFile.Kind",
         "AgreementState": "sharing.models.agreement.Agreement.State",

@@ -4,6 +4,7 @@ from coordination import environment
 from coordination.settings.base import *
 
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS")
+PUBLIC_URL = f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
 CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS]
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

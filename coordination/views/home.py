@@ -26,6 +26,8 @@ STARTS = {
     Role.SUPERVISOR: (
         ("referrals:triage", "Open the triage board"),
         ("referrals:meetings", "Allocation meetings"),
+        ("families:conflicts", "Conflicts"),
+        ("families:emergencies", "Opened in an emergency"),
     ),
     Role.COORDINATOR: (
         ("outcomes:results", "See results"),
@@ -34,7 +36,10 @@ STARTS = {
     ),
     Role.ANALYST: (("sharing:feeds", "Data in"), ("families:matches", "Matches")),
     Role.AUDITOR: (("outcomes:audits", "Open your sample"),),
-    Role.SHARING_LEAD: (("sharing:agreements", "Agreements"),),
+    Role.SHARING_LEAD: (
+        ("sharing:agreements", "Agreements"),
+        ("families:emergencies", "Opened in an emergency"),
+    ),
     Role.PRACTITIONER: (
         ("referrals:new", "Ask for help for a family"),
         ("referrals:sent", "What you sent"),

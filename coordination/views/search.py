@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from coordination.search import find
+from sharing.authority import may
 from sharing.views import viewer
 
 
@@ -27,4 +28,5 @@ class Search(TemplateView):
         return super().get_context_data(**kwargs) | {
             "words": words,
             "found": find(viewer(self.request), words),
+            "may_open": may(viewer(self.request), "emergency.open"),
         }

@@ -18,13 +18,16 @@ from families.acts.deciding import (
     record_consents,
     withdraw_consent,
 )
-from families.acts.involvement import (
-    declare_conflict,
-    end_involvement,
-    place_restriction,
-    start_involvement,
+from families.acts.emergency import open_in_emergency, read_notice, review_emergency
+from families.acts.involvement import end_involvement, start_involvement
+from families.acts.keeping_back import (
+    keep_address_back,
+    name_for_address,
+    open_address_up,
+    reveal_address,
 )
 from families.acts.match import decide_match, propose_matches
+from families.acts.overriding import Grounds, decide_sharing, review_sharing
 from families.acts.planning import NewAction, NewGoal, add_action, agree_plan, complete_action
 from families.acts.registering import (
     NewHome,
@@ -38,12 +41,28 @@ from families.acts.registering import (
     note_warning,
     register_family,
 )
+from families.acts.restricting import (
+    lift_restriction,
+    place_restriction,
+    rename_in_restriction,
+    review_restriction,
+)
 from families.acts.service import record_service
+from families.acts.ties import (
+    confirm_tie,
+    declare_conflict,
+    dismiss_tie,
+    end_conflict,
+    notice_ties,
+    say_own_home,
+    say_tie,
+)
 from families.acts.viewing import end_viewing, start_viewing_as
 from families.acts.visiting import NewNote, SeenPerson, record_visit
 
 __all__ = [
     "Decision",
+    "Grounds",
     "NewAction",
     "NewGoal",
     "NewHome",
@@ -62,24 +81,42 @@ __all__ = [
     "close_case",
     "complete_action",
     "complete_assessment",
+    "confirm_tie",
     "decide_match",
+    "decide_sharing",
     "declare_conflict",
     "decline_lead",
+    "dismiss_tie",
+    "end_conflict",
     "end_involvement",
     "end_viewing",
     "fresh_reference",
     "judge_competence",
+    "keep_address_back",
     "leave_unallocated",
+    "lift_restriction",
+    "name_for_address",
     "note_warning",
+    "notice_ties",
     "offer_case",
+    "open_address_up",
     "open_case",
+    "open_in_emergency",
     "place_restriction",
     "propose_matches",
+    "read_notice",
     "record_attempt",
     "record_consents",
     "record_service",
     "record_visit",
     "register_family",
+    "rename_in_restriction",
+    "reveal_address",
+    "review_emergency",
+    "review_restriction",
+    "review_sharing",
+    "say_own_home",
+    "say_tie",
     "start_involvement",
     "start_viewing_as",
     "withdraw_case",

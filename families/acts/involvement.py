@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
-from families.models import Conflict, Family, FamilyAccess, Involvement, Restriction
+from families.models import Family, FamilyAccess, Involvement
 from sharing.journal import act, record
 from sharing.models import Post, Team, User
 from sharing.refusals import Refused
@@ -31,6 +31,7 @@ def start_involvement(
     """Let a person's post or a team work with the family. The same link twice is one."""
     if by.agency is None and not by.is_system:
         raise Refused("You need a post in an agency to do this")
+    _not_from_an_emergency(family, by)
     same = {"kind": kind, "post": post, "team": team, "until": until}
     running = family.involvements.live().filter(**same).first()
     if running is not None:
@@ -51,6 +52,15 @@ def start_involvement(
     project(involvement)
     record(involvement, kind=kind)
     return involvement
+
+
+def _not_from_an_emergency(family: Family, by: User) -> None:
+    """A record opened in an emergency shuts by itself: it can't be made a standing link."""
+    mine = family.involvements.live().filter(post__user=by)
+    if mine.filter(kind=Involvement.Kind.EMERGENCY).exists() and not (
+        Family.objects.known_without_emergency(by).filter(pk=family.pk).exists()
+    ):
+        raise Refused("You opened this record in an emergency. Ask the lead worker to add people")
 
 
 @act("involvement.end", on="involvement")
@@ -76,6 +86,7 @@ def project(involvement: Involvement) -> None:
             "purpose": involvement.purpose,
             "since": involvement.since,
             "until": involvement.until,
+            "expires_at": involvement.expires_at,
         },
     )
     assign_perm(VIEW, _grantee(involvement), involvement.family)
@@ -97,30 +108,3 @@ def withdraw(involvement: Involvement) -> None:
 def _grantee(involvement: Involvement) -> Any:
     holder: Any = involvement.post or involvement.team
     return holder.user if involvement.post else holder.group
-
-
-@act("conflict.declare", on="family")
-def declare_conflict(*, family: Family, tie: str, by: User) -> Conflict:
-    """Say that one is tied to a person of this family. The record closes for them at once."""
-    conflict = Conflict(user=by, family=family, tie=tie, owner=by.agency or family.owner)
-    conflict.full_clean()
-    conflict.save()
-    record(conflict)
-    return conflict
-
-
-@act("restriction.place", on="family")
-def place_restriction(
-    *, family: Family, reason: str, named: list[User], review_on: date, by: User
-) -> Restriction:
-    """Close a record to everyone but the named people."""
-    if not named:
-        raise Refused("Name at least one person who may open it", field="named")
-    restriction = Restriction(
-        family=family, reason=reason, review_on=review_on, owner=by.agency or family.owner
-    )
-    restriction.full_clean()
-    restriction.save()
-    restriction.named.set(named)
-    record(restriction, named=[user.pk for user in named])
-    return restriction

@@ -1,10 +1,13 @@
 """The families' part of the API: read-only rows through visible_to, and one POST an act."""
 
 from families.api.case import ActionViewSet, CaseViewSet, PlanViewSet, VisitViewSet
+from families.api.emergency import EmergencyViewSet, NoticeViewSet
 from families.api.family import FamilyViewSet, InvolvementViewSet
 from families.api.match import MatchViewSet
 from families.api.person import ConsentViewSet, PersonViewSet
+from families.api.protection import AddressViewSet, RestrictionViewSet, SharingDecisionViewSet
 from families.api.service import ServiceInvolvedViewSet
+from families.api.ties import ConflictViewSet, OwnHomeViewSet, PossibleConflictViewSet
 from families.api.viewing import ViewAsViewSet
 
 #: Address and viewset, for coordination/api.py.
@@ -20,6 +23,14 @@ VIEWSETS = (
     ("matches", MatchViewSet),
     ("services", ServiceInvolvedViewSet),
     ("viewings", ViewAsViewSet),
+    ("restrictions", RestrictionViewSet),
+    ("addresses", AddressViewSet),
+    ("sharing-decisions", SharingDecisionViewSet),
+    ("conflicts", ConflictViewSet),
+    ("possible-conflicts", PossibleConflictViewSet),
+    ("own-home", OwnHomeViewSet),
+    ("emergencies", EmergencyViewSet),
+    ("notices", NoticeViewSet),
 )
 
 __all__ = ["VIEWSETS"]

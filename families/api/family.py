@@ -12,8 +12,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
+from families.api.nothing import NothingIn
 from families.api.people_in import HomeIn, NewPersonIn
-from families.models import Family, Involvement
+from families.api.protection import DecideSharingIn
+from families.models import Family, Involvement, Restriction
 from families.why_endpoints import ExplainsFamily
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Post, User
@@ -57,9 +59,10 @@ class TieIn(serializers.Serializer[Any]):
 
 
 class RestrictIn(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(Restriction.Kind.choices, required=False)
     reason = serializers.CharField(max_length=200)
     named = VisibleKeyField(Post, many=True)
-    review_on = serializers.DateField()
+    review_on = serializers.DateField(required=False)
 
     def validate_named(self, posts: list[Post]) -> list[User]:
         return [post.user for post in posts]
@@ -70,10 +73,6 @@ class InvolveIn(serializers.Serializer[Any]):
     post = VisibleKeyField(Post, required=False)
     until = serializers.DateField(required=False)
     reason = serializers.CharField(max_length=200, required=False)
-
-
-class NothingIn(serializers.Serializer[Any]):
-    """No input."""
 
 
 class OpenIn(serializers.Serializer[Any]):
@@ -127,6 +126,12 @@ class FamilyViewSet(ExplainsFamily, VisibleViewSet):
     def place_restriction(self, request: Request, **_: Any) -> Response:
         """Close the record to everyone but the named people."""
         return self._about(acts.place_restriction, RestrictIn)
+
+    @extend_schema(request=DecideSharingIn)
+    @action(detail=True, methods=["post"], url_path="decide-sharing")
+    def decide_sharing(self, request: Request, **_: Any) -> Response:
+        """Share without consent to keep someone safe, or decide not to."""
+        return self._about(acts.decide_sharing, DecideSharingIn)
 
     @extend_schema(request=InvolveIn, responses=InvolvementOut)
     @action(

@@ -1,5 +1,7 @@
 from families.models.case import Assessment, Case
+from families.models.conflict import Conflict, OwnHome, PossibleConflict
 from families.models.consent import Attempt, Competence, Consent
+from families.models.emergency import BreakGlass, Notice
 from families.models.family import Address, Family, Household, Stay
 from families.models.involvement import (
     FamilyAccess,
@@ -9,7 +11,7 @@ from families.models.involvement import (
 )
 from families.models.person import Bond, ContactPoint, FormerName, Identifier, Person, VisitWarning
 from families.models.plan import Action, Goal, Plan, Review
-from families.models.protection import Conflict, Override, Restriction
+from families.models.protection import Override, Restriction, SharingDecision
 from families.models.service import Match, ServiceInvolved
 from families.models.viewing import ViewAs
 from families.models.visit import Note, Seen, Visit
@@ -20,6 +22,7 @@ __all__ = [
     "Assessment",
     "Attempt",
     "Bond",
+    "BreakGlass",
     "Case",
     "Competence",
     "Conflict",
@@ -36,13 +39,17 @@ __all__ = [
     "Involvement",
     "Match",
     "Note",
+    "Notice",
     "Override",
+    "OwnHome",
     "Person",
     "Plan",
+    "PossibleConflict",
     "Restriction",
     "Review",
     "Seen",
     "ServiceInvolved",
+    "SharingDecision",
     "Stay",
     "ViewAs",
     "Visit",

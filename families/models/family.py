@@ -10,8 +10,8 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet, shut_to
-from sharing.models import Agency, Authority, Category, Historied, User
+from families.access import SharedQuerySet, known_families, shut_to
+from sharing.models import Agency, Authority, Category, Historied, Role, User
 
 
 class FamilyQuerySet(SharedQuerySet):
@@ -29,6 +29,17 @@ class FamilyQuerySet(SharedQuerySet):
             return self.none()
         here = self.filter(authority__in=user.agency.authorities.all())
         return here.exclude(shut_to(user, "pk"))
+
+    def for_deciding_ties(self, user: User) -> Self:
+        """Families of a supervisor's own agency: keeping people out of their own relatives'
+        records is a supervisor's duty also where they do not work with the family."""
+        if user.role != Role.SUPERVISOR or user.agency is None:
+            return self.none()
+        return self.filter(owner=user.agency).exclude(shut_to(user, "pk"))
+
+    def known_without_emergency(self, user: User) -> Self:
+        """Those that this person would know had they opened none in an emergency."""
+        return self.filter(pk__in=known_families(user, emergencies=False))
 
     def with_open_case(self) -> Self:
         return self.filter(cases__closed_on=None, cases__isnull=False).distinct()
@@ -89,6 +100,9 @@ class Address(Historied):
     ward = models.CharField(max_length=60, blank=True)
     confidential = models.BooleanField(default=False)
     named = models.ManyToManyField(User, related_name="+", blank=True)
+    not_safe = models.BooleanField(
+        default=False, help_text="Nobody writes or goes there: someone who lives there is a risk"
+    )
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = AddressQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import CASCADE, PROTECT, F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -18,7 +19,8 @@ from sharing.models import Agency, Category, Historied, OpenToAll, Post, Purpose
 class InvolvementQuerySet(SharedQuerySet):
     def live(self, on: date | None = None) -> Self:
         on = on or timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on, ended_at=None)
+        live = self.filter(Q(until=None) | Q(until__gte=on), since__lte=on, ended_at=None)
+        return live.filter(Q(expires_at=None) | Q(expires_at__gt=Now()))
 
 
 class Involvement(Historied):
@@ -31,6 +33,7 @@ class Involvement(Historied):
         PANEL = "panel", "Allocation panel"
         RESULTS = "results", "Results and claims"
         AUDIT = "audit", "Auditor of a sample"
+        EMERGENCY = "emergency", "Opened in an emergency"
 
     family = models.ForeignKey(Family, PROTECT, related_name="involvements")
     post = models.ForeignKey(Post, PROTECT, null=True, blank=True, related_name="involvements")
@@ -38,6 +41,7 @@ class Involvement(Historied):
     kind = models.CharField(max_length=20, choices=Kind)
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True, help_text="Last day")
+    expires_at = models.DateTimeField(null=True, blank=True, help_text="To the minute")
     ended_at = models.DateTimeField(null=True, blank=True, help_text="Ended by someone, at once")
     reason = models.CharField(max_length=200, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
@@ -80,8 +84,10 @@ class Involvement(Historied):
 
 class FamilyAccessQuerySet(models.QuerySet["FamilyAccess"]):
     def live(self, on: date | None = None) -> FamilyAccessQuerySet:
+        """By day, and by the database's clock where it ends within one."""
         on = on or timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        live = self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        return live.filter(Q(expires_at=None) | Q(expires_at__gt=Now()))
 
 
 class FamilyAccess(models.Model):
@@ -95,6 +101,7 @@ class FamilyAccess(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose)
     since = models.DateField()
     until = models.DateField(null=True)
+    expires_at = models.DateTimeField(null=True)
     involvement = models.OneToOneField(Involvement, CASCADE, related_name="projection")
     objects = FamilyAccessQuerySet.as_manager()
 

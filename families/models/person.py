@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import PROTECT, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
-from families.models.family import Family
+from families.models.family import Family, Stay
 from families.rules.ages import age_on, turns_18_on
-from sharing.models import Agency, Category, Historied
+from sharing.models import Agency, Category, Historied, User
+
+
+class PersonQuerySet(SharedQuerySet):
+    def living_confidentially(self) -> Self:
+        """People who stay today in a home whose address is kept back."""
+        stays = Stay.objects.current().filter(household__address__confidential=True)
+        return self.filter(pk__in=stays.values("person"))
+
+    def living_out_of_sight_of(self, user: User) -> Self:
+        """Those of them whose address does not name this person."""
+        stays = Stay.objects.current().filter(household__address__confidential=True)
+        hidden = stays.exclude(household__address__named=user)
+        return self.filter(pk__in=hidden.values("person"))
 
 
 class Person(Historied):
@@ -51,7 +65,7 @@ class Person(Historied):
     parental_duties = models.BooleanField(default=False)
     language = models.CharField(max_length=40, blank=True, help_text="If they need an interpreter")
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = SharedQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "family", Category.IDENTITY, "owner"
@@ -158,6 +172,9 @@ class ContactPoint(Historied):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PHONE)
     value = models.CharField(max_length=120)
     safe = models.BooleanField(default=True, help_text="Safe to use: nobody else picks it up")
+    confidential = models.BooleanField(
+        default=False, help_text="Never in anything that leaves: it could lead someone to them"
+    )
     note = models.CharField(max_length=120, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = SharedQuerySet.as_manager()

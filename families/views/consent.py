@@ -127,7 +127,7 @@ class ConsentPage(WhoDecides, FamilyPage):
         if self.talk and self.identity.ours and may(self.user, "consent.record"):
             given = self.form_kwargs(list(self.talk.questions))
             form = ConsentForm(**given) if given["deciders"] else None
-        overrides = Override.objects.visible_to(self.user).in_force()
+        overrides = Override.objects.visible_to(self.user).in_force().told_to_the_family()
         context = super().get_context_data(**kwargs)
         context.update(self.people_context() | self.talk_context())
         return context | {
@@ -138,6 +138,7 @@ class ConsentPage(WhoDecides, FamilyPage):
             ),
             "overrides": overrides.filter(family_id=self.identity.pk).select_related("agency"),
             "given": together(q for q in self.questions if q.said == "given"),
+            "may_decide_sharing": self.identity.ours and may(self.user, "sharing.decide"),
         }
 
 

@@ -56,6 +56,8 @@ class People(FamilyPage):
             ).select_related("post__user", "post__agency", "team")[:10],
             "may_add": may(self.user, "person.add"),
             "may_team": may(self.user, "involvement.start"),
+            "may_keep_back": may(self.user, "address.keep_back") and self.identity.ours,
+            "may_restrict": may(self.user, "restriction.place") and self.identity.ours,
             "may_close": may(self.user, "case.close") and self.identity.case is not None,
         }
 

@@ -20,6 +20,7 @@ from families.forms.plan import AssessmentForm, GoalFormSet, PlanForm, goals_aga
 from families.forms.visit import ActionForm
 from families.models import Action, Assessment, Goal, Person, Plan
 from families.pages import FamilyAct, FamilyPage
+from families.release import let_out
 from sharing.authority import may
 from sharing.form_fields import with_another
 from sharing.models import Category, User
@@ -77,6 +78,13 @@ class PlanPage(FamilyPage):
             "sees": audiences(self.identity, self.user, [Category.PLAN])[Category.PLAN].agencies,
             "shapes": {member.pk: member for member in self.identity.members},
         }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The family's copy leaves the house: it is searched first."""
+        page: Any = super().render_to_response(context, **kwargs)
+        if not context["for_family"]:
+            return page
+        return let_out(self.request, page.render(), [self.identity.pk])
 
 
 class AgreePlan(FamilyAct):

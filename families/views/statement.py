@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
+
 from families.holding import held_about
 from families.pages import FamilyPage
+from families.release import let_out
 from families.talk import together, unasked
 from families.views.consent import WhoDecides
 
@@ -27,3 +30,8 @@ class Statement(WhoDecides, FamilyPage):
             "open": together(q for q in asked if not q.said),
             "unasked": unasked(self.identity, self.user),
         }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """It leaves the house: it is searched first."""
+        page: Any = super().render_to_response(context, **kwargs)
+        return let_out(self.request, page.render(), [self.identity.pk])

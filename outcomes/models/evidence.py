@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import PROTECT
@@ -56,6 +56,15 @@ class Source(models.TextChoices):
     OTHER = "other", "Someone else"
 
 
+class EvidenceQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """A fact from a school names it, and a school tells where a child lives: where that is
+        confidential, it is for those whom the address names (P5)."""
+        hidden = Person.objects.living_out_of_sight_of(user)
+        found = super().visible_to(user)
+        return found.exclude(owner__kind=Agency.Kind.SCHOOL, person__in=hidden)
+
+
 class Evidence(Historied):
     """One dated fact, in the shape of facts.md. `slot` says which fact it is, so that the same fact
     from the same agency is held once and a correction replaces it."""
@@ -71,7 +80,7 @@ class Evidence(Historied):
     recorded_by = models.ForeignKey(User, PROTECT, related_name="+")
     match = models.ForeignKey(Match, PROTECT, null=True, blank=True, related_name="evidence")
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = SharedQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "family", "category", "owner"

@@ -4,33 +4,15 @@ So 48 working hours are two working days, and a referral of Friday 10am is due o
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import cache
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import holidays
+from families.rules.working_days import is_working_day
 
 LONDON = ZoneInfo("Europe/London")
 HOURS_TO_DECIDE = 48
 MINUTES_A_DAY = 24 * 60
 SOON = 0.75  # of the time gone
-
-
-@cache
-def bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in bank_holidays(day.year)
-
-
-def working_days_after(day: date, number: int) -> date:
-    """The working day so many after `day`, which itself isn't counted."""
-    while number > 0:
-        day += timedelta(days=1)
-        number -= is_working_day(day)
-    return day
 
 
 def working_minutes(start: datetime, end: datetime) -> int:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView, View
 
+from families.release import let_out
 from referrals import acts
 from referrals.forms.meeting import ArrangeForm, DecisionForm
 from referrals.models import AllocationMeeting, Item
@@ -220,7 +221,8 @@ class Minutes(AtMeeting):
             "undecided": [item for item in self.items if not item.outcome],
             "may_close": may(user, "meeting.close") and user.on_hub_duty,
         }
-        return render(request, "referrals/meeting/minutes.html", context)
+        page = render(request, "referrals/meeting/minutes.html", context)
+        return let_out(request, page, [item.case.family_id for item in self.items])
 
 
 class Close(AtMeeting):

@@ -28,6 +28,7 @@ from families.models import (
     Address,
     Attempt,
     Bond,
+    BreakGlass,
     Case,
     Competence,
     Conflict,
@@ -37,8 +38,11 @@ from families.models import (
     FamilyGroupPermission,
     FamilyUserPermission,
     Match,
+    Notice,
     Person,
+    PossibleConflict,
     Restriction,
+    SharingDecision,
     Stay,
 )
 from outcomes.acts import approve_claim, propose_claim
@@ -250,6 +254,20 @@ class TestAwkward:
 
 
 class TestEveryScreenShowsSomething:
+    def test_records_are_shut_opened_and_shared_against_the_usual_rule(self):
+        helen = user("helen.marsh")
+        assert Restriction.objects.visible_to(helen).kept_by(helen).exists()
+        assert {row.source for row in PossibleConflict.objects.visible_to(helen).waiting()} == {
+            "said",
+            "noticed",
+        }
+        opened = BreakGlass.objects.visible_to(helen).to_review()
+        assert {row.is_running for row in opened} == {True, False}
+        decided = SharingDecision.objects.visible_to(helen)
+        assert set(decided.values_list("outcome", flat=True)) == {"share", "not_share"}
+        assert decided.to_review().exists()
+        assert Notice.objects.visible_to(helen).unread().exists()
+
     def test_priya_leads_the_story_and_some_more(self):
         led = Case.objects.visible_to(user("priya.nair")).led_by(user("priya.nair").post)
         assert STORY in {case.family.reference for case in led}

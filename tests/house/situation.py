@@ -26,6 +26,7 @@ from referrals.models import (
 from sharing.models import Category, Document, FeedFile, FeedRow, Role, User
 from tests import cast
 from tests.house.routes import Route
+from tests.house.shielded import shielded
 from tests.outcomes.claimed import approved_claim
 
 #: ada leads; cas helps, with consent to know who they are and the plan; dot and hal are the hub;
@@ -87,6 +88,7 @@ def make_situation(fixture: Callable[[str], Any]) -> Situation:
     _meeting(case, users, situation)
     _outcomes(case, users, fixture("jim"), situation)
     _data(family, users, borough, situation)
+    shielded(family, users, borough, situation)
     return situation
 
 

@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from families.rules.working_days import is_working_day, working_days_after
 from referrals.rules.clocks import (
     LONDON,
     after_working_minutes,
     clock,
-    is_working_day,
     stopped_for,
-    working_days_after,
     working_minutes,
 )
 

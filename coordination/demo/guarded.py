@@ -1,0 +1,125 @@
+"""Records that are shut, opened or shared against the usual rule: something on each such screen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coordination.demo.cast import Cast
+from families import acts
+from families.models import Address, BreakGlass, Case, Family, FamilyAccess, Involvement
+from families.rules.ties import last_word
+from families.tasks import shut_run_out_emergencies
+from sharing.models import User
+
+REFUGE, REFUSED = "WF-20459", "WF-20440"
+#: Colleagues whose last names families here have; the first of them lives with one.
+NEIGHBOURS = ("megan.price", "neil.abbott", "callum.reid", "hana.novak")
+IN_THE_NIGHT, OVER = "WF-20455", "WF-20444"
+
+
+def keep_refuge_back(cast: Cast) -> None:
+    """Before any file comes in: the address of the refuge, by the one who leads there."""
+    ruth, helen = cast.user("ruth.okafor"), cast.user("helen.marsh")
+    address = Address.objects.get(family__reference=REFUGE)
+    acts.keep_address_back(address=address, named=[helen, ruth], by=ruth)
+
+
+def guard_records(cast: Cast) -> None:
+    """A noticed and a named tie, emergencies running and over, decisions to share and not to."""
+    _ties(cast)
+    _emergencies(cast)
+    _decisions(cast)
+
+
+def _ties(cast: Cast) -> None:
+    """Someone who lives where a family of their last name lives, and a cousin by name."""
+    luca = cast.user("luca.romano")
+    acts.say_tie(name="Carly Whitlock, Rope Walk", tie="My wife’s cousin", by=luca)
+    for username in NEIGHBOURS:
+        user = cast.user(username)
+        homes = Address.objects.filter(family__people__family_name=last_word(user.full_name))
+        home = homes.filter(confidential=False).order_by("pk").first()
+        if home is not None:
+            acts.say_own_home(lines=home.lines, postcode=home.postcode, by=user)
+            acts.notice_ties(user=user, by=User.objects.system())
+            return
+
+
+def _emergencies(cast: Cast) -> None:
+    acts.open_in_emergency(
+        reference=IN_THE_NIGHT,
+        danger=BreakGlass.Danger.CHILD,
+        reason="A neighbour rings: a child stands alone in the street",
+        by=cast.user("dan.frith"),
+    )
+    opened = acts.open_in_emergency(
+        reference=OVER,
+        danger=BreakGlass.Danger.ASKED,
+        reason="The hospital asks who has parental responsibility",
+        by=cast.user("piotr.zielinski"),
+    )
+    _days_ago(opened, 2)
+    shut_run_out_emergencies()
+
+
+def _days_ago(opened: BreakGlass, days: int) -> None:
+    """As if it had been opened then: its four hours are long over."""
+    began = timezone.now() - timedelta(days=days)
+    ended = began + (opened.ends_at - opened.started_at)
+    BreakGlass.objects.filter(pk=opened.pk).update(started_at=began, ends_at=ended)
+    link = Involvement.objects.filter(pk=opened.involvement_id)
+    link.update(since=timezone.localdate(began), expires_at=ended)
+    FamilyAccess.objects.filter(involvement=opened.involvement_id).update(
+        since=timezone.localdate(began), expires_at=ended
+    )
+
+
+#: What the police asked for, and what social care was told.
+ASKED_TOO_MUCH = acts.Grounds(
+    "crime",
+    "They asked for all our notes for a burglary. Nobody in the family is in danger.",
+    "6.1.e",
+    "told",
+    told_words="Mai, at the visit",
+)
+AFRAID = acts.Grounds(
+    "child_harm",
+    "Kim says that he hits her brother. She is afraid to go home on Friday.",
+    "6.1.e",
+    "not_told",
+    article_9="9.2.g",
+    kept_back="Mai’s own health, and all visit notes",
+    told_words="He would know who told us",
+)
+
+
+def _decisions(cast: Cast) -> None:
+    """In the family where the father said no: one reviewed, one that waits."""
+    family = Family.objects.get(reference=REFUSED)
+    lead = Case.objects.get(family=family, closed_on=None).lead
+    if lead is None:
+        return
+    by, now = User.objects.get(pk=lead.user_id).acting_as(lead), timezone.now()
+    asked = acts.decide_sharing(
+        family=family,
+        outcome="not_share",
+        agency=cast.agencies["police"],
+        categories=["case_notes", "health"],
+        grounds=ASKED_TOO_MUCH,
+        happened_at=now - timedelta(days=12),
+        by=by,
+    )
+    helen = cast.user("helen.marsh")
+    acts.review_sharing(decision=asked, finding="stands", words="Too much was asked.", by=helen)
+    acts.decide_sharing(
+        family=family,
+        outcome="share",
+        agency=cast.agencies["social_care"],
+        categories=["identity", "domestic_abuse"],
+        grounds=AFRAID,
+        happened_at=now - timedelta(hours=20),
+        until=timezone.localdate() + timedelta(days=28),
+        by=by,
+    )

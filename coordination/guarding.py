@@ -1,0 +1,93 @@
+"""What waits because a record was shut, opened or shared against the usual rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from families.models import BreakGlass, Notice, PossibleConflict, Restriction, SharingDecision
+from sharing.authority import may
+from sharing.models import User
+
+#: So many days before its day a review of a restriction becomes a task.
+AHEAD = timedelta(days=14)
+#: A decision to share is looked at by a second person within so many days.
+SECOND_LOOK = timedelta(days=7)
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to look at: what, why, where, and by when. Never a name of a family member."""
+
+    title: str
+    why: str
+    url: str
+    link: str
+    due: date
+
+
+def waiting(user: User) -> list[Waiting]:
+    """Everything of this kind for one person, in no order."""
+    kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
+        _notices, _emergencies, _restrictions, _decisions, _ties,
+    )  # fmt: skip
+    return [row for kind in kinds for row in kind(user)]
+
+
+def _notices(user: User) -> Iterable[Waiting]:
+    unread = Notice.objects.visible_to(user).unread().count()
+    if unread:
+        title = "1 new item" if unread == 1 else f"{unread} new items"
+        url = reverse("families:notices")
+        yield Waiting(title, "Something you must know of.", url, "See it", timezone.localdate())
+
+
+def _emergencies(user: User) -> Iterable[Waiting]:
+    if not may(user, "emergency.review"):
+        return
+    rows = BreakGlass.objects.visible_to(user).to_review().exclude(user=user)
+    for row in rows.select_related("user")[:MOST]:
+        why = f"{row.reference}. {row.user} opened a record."
+        url = reverse("families:emergency", args=[row.key])
+        yield Waiting("Look at an emergency", why, url, "Look", row.review_by)
+
+
+def _restrictions(user: User) -> Iterable[Waiting]:
+    if not may(user, "restriction.review"):
+        return
+    soon = timezone.localdate() + AHEAD
+    rows = Restriction.objects.visible_to(user).kept_by(user).filter(review_on__lte=soon)
+    for row in rows.select_related("family")[:MOST]:
+        why = f"{row.family.reference}. Is it still needed?"
+        url = reverse("families:restriction", args=[row.family.reference])
+        yield Waiting("Review a restriction", why, url, "Review", row.review_on)
+
+
+def _decisions(user: User) -> Iterable[Waiting]:
+    if not may(user, "sharing.review"):
+        return
+    rows = SharingDecision.objects.visible_to(user).to_review().exclude(decided_by=user)
+    for row in rows.select_related("family", "agency")[:MOST]:
+        did = "shared with" if row.shares else "did not share with"
+        why = f"{row.family.reference}. A colleague {did} {row.agency}."
+        due = timezone.localdate(row.recorded_at) + SECOND_LOOK
+        url = reverse("families:review-sharing", args=[row.key])
+        yield Waiting("Review a decision to share", why, url, "Review", due)
+
+
+def _ties(user: User) -> Iterable[Waiting]:
+    if not may(user, "tie.confirm"):
+        return
+    rows = PossibleConflict.objects.visible_to(user).to_decide(user).waiting()
+    found = rows.select_related("user").first()
+    if found is not None:
+        count = rows.count()
+        title = "Decide about a tie" if count == 1 else f"Decide about {count} ties"
+        due = timezone.localdate(found.found_at) + SECOND_LOOK
+        why = "Someone who works here may know a family."
+        yield Waiting(title, why, reverse("families:conflicts"), "Decide", due)

@@ -1,0 +1,151 @@
+"""Opening a record in an emergency: at once, for four hours, and looked at afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from families.access import shut_to
+from families.acts.involvement import end_involvement, project
+from families.acts.registering import fresh_reference
+from families.models import BreakGlass, Family, Involvement, Notice, PossibleConflict
+from families.models.emergency import OPEN_FOR, REASON_AT_LEAST, REVIEW_WITHIN
+from families.rules.working_days import working_days_after
+from sharing.journal import act, record
+from sharing.models import Post, Role, User
+from sharing.refusals import Refused
+
+#: One sentence for what does not exist, what is restricted and whom one is tied to (P3, P7).
+CANNOT = "We can’t open that reference this way. Ring the duty manager."
+OPEN_ALREADY = "You can open this family already. Find it in the usual way."
+
+#: Links of those who help a family; neither who counts results nor who audits them.
+HELPING = (
+    Involvement.Kind.LEAD_WORKER,
+    Involvement.Kind.TEAM_AROUND,
+    Involvement.Kind.HUB_DUTY,
+    Involvement.Kind.PANEL,
+)
+
+
+@act("emergency.open")
+def open_in_emergency(*, reference: str, danger: str, reason: str, by: User) -> BreakGlass:
+    """Open a family's record for four hours. Its manager and the sharing lead are told."""
+    reason = reason.strip()
+    if len(reason) < REASON_AT_LEAST:
+        raise Refused(f"Say why in at least {REASON_AT_LEAST} characters", field="reason")
+    family = _family_for(by, reference)
+    running = BreakGlass.objects.filter(family=family, user=by, ends_at__gt=timezone.now())
+    if found := running.filter(involvement__ended_at=None).first():
+        record(found, again=True)
+        return found
+    if Family.objects.known_to(by).filter(pk=family.pk).exists():
+        raise Refused(OPEN_ALREADY, field="reference")
+    told = _whom_to_tell(family, by)
+    if not told:
+        raise Refused(CANNOT, field="reference")
+    opened = _open(family, danger, reason, by)
+    record(opened, danger=danger)
+    for user in told:
+        Notice.objects.create(to=user, kind=Notice.Kind.EMERGENCY, reference=opened.reference)
+    return opened
+
+
+def _family_for(by: User, reference: str) -> Family:
+    """One question for every answer, so that none takes longer than another."""
+    suspected = PossibleConflict.objects.waiting().filter(user=by, family__isnull=False)
+    families = Family.objects.filter(reference=reference.strip().upper(), owner=by.agency)
+    families = families.exclude(shut_to(by, "pk")).exclude(pk__in=suspected.values("family"))
+    family = families.first()
+    if family is None or by.post is None:
+        raise Refused(CANNOT, field="reference")
+    return family
+
+
+def _open(family: Family, danger: str, reason: str, by: User) -> BreakGlass:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    involvement = Involvement(
+        family=family,
+        post=by.post,
+        kind=Involvement.Kind.EMERGENCY,
+        since=today,
+        expires_at=now + OPEN_FOR,
+        owner=family.owner,
+    )
+    involvement.full_clean()
+    involvement.save()
+    project(involvement)
+    opened = BreakGlass(
+        reference=fresh_reference("BG", BreakGlass),
+        family=family,
+        user=by,
+        post=by.post,
+        involvement=involvement,
+        danger=danger,
+        reason=reason,
+        started_at=now,
+        ends_at=now + OPEN_FOR,
+        review_by=working_days_after(today, REVIEW_WITHIN),
+        owner=family.owner,
+    )
+    opened.full_clean()
+    opened.save()
+    return opened
+
+
+def _whom_to_tell(family: Family, by: User) -> list[User]:
+    """The manager: a supervisor of a team that works with the family, else of its agency; and
+    the agency's sharing leads. Never someone to whom the record is closed."""
+    posts = Post.objects.current().filter(agency=family.owner).exclude(user=by)
+    supervisors = posts.filter(role=Role.SUPERVISOR)
+    live = family.involvements.live().filter(kind__in=HELPING)
+    teams = {*live.values_list("team", flat=True), *live.values_list("post__team", flat=True)}
+    near = supervisors.filter(team__in=teams - {None})
+    told = _open_to(family, near) or _open_to(family, supervisors)
+    return list(dict.fromkeys([*told, *_users(posts.filter(role=Role.SHARING_LEAD))]))
+
+
+def _open_to(family: Family, posts: QuerySet[Post]) -> list[User]:
+    return [
+        user
+        for user in _users(posts)
+        if Family.objects.filter(pk=family.pk).exclude(shut_to(user, "pk")).exists()
+    ]
+
+
+def _users(posts: Iterable[Post]) -> list[User]:
+    return list(
+        User.objects.filter(posts__in=[post.pk for post in posts]).distinct().order_by("pk")
+    )
+
+
+@act("emergency.review", on="emergency")
+def review_emergency(*, emergency: BreakGlass, outcome: str, words: str, by: User) -> BreakGlass:
+    """Say whether it was needed. If not, and it still runs, it ends at once."""
+    emergency = BreakGlass.objects.select_for_update(of=("self",)).get(pk=emergency.pk)
+    if emergency.user_id == by.pk:
+        raise Refused("Someone else must look at this: you opened the record")
+    if emergency.reviewed_at is not None:
+        raise Refused("Someone has already looked at this")
+    if not words.strip():
+        raise Refused("Say in a sentence what you found", field="words")
+    emergency.outcome, emergency.outcome_words = outcome, words.strip()
+    emergency.reviewed_by, emergency.reviewed_at = by, timezone.now()
+    emergency.full_clean()
+    emergency.save()
+    if outcome == BreakGlass.Outcome.NOT_JUSTIFIED and emergency.is_running:
+        end_involvement(involvement=emergency.involvement, by=by)
+    record(emergency, outcome=outcome)
+    return emergency
+
+
+@act("notice.read", on="notice")
+def read_notice(*, notice: Notice, by: User) -> Notice:
+    """Put a new item away."""
+    notice.read_at = notice.read_at or timezone.now()
+    notice.save(update_fields=["read_at"])
+    record(notice)
+    return notice

@@ -1,0 +1,29 @@
+"""What time alone brings to light, and what it ends."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from families.acts import end_involvement, notice_ties
+from families.models import Involvement
+from sharing.models import User
+
+
+@shared_task(name="families.notice_ties", acks_late=True)
+def look_for_ties_everywhere() -> int:
+    """Compare all who sign in with all on record; the number of new ties. Safe to run twice."""
+    return notice_ties(by=User.objects.system())
+
+
+@shared_task(name="families.shut_emergencies", acks_late=True)
+def shut_run_out_emergencies() -> int:
+    """Tidy up after the clock: a record that was open in an emergency is shut to the minute by
+    the rule itself; here the projection and guardian's grant follow. Returns how many."""
+    run_out = Involvement.objects.filter(
+        kind=Involvement.Kind.EMERGENCY, ended_at=None, expires_at__lte=timezone.now()
+    )
+    links = list(run_out.order_by("pk"))
+    for link in links:
+        end_involvement(involvement=link, by=User.objects.system())
+    return len(links)

@@ -1,0 +1,170 @@
+"""People I know: one's own ties; and, for a supervisor, deciding about ties and ending them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from families import acts
+from families.forms.protection import BecauseForm
+from families.forms.ties import ConfirmTieForm, DeclareForm, OwnHomeForm, SayTieForm
+from families.models import Conflict, OwnHome, PossibleConflict
+from sharing.authority import require
+from sharing.models import User
+from sharing.views import ActView, Visible, VisibleList, viewer
+
+
+def ties_to_decide(user: User) -> Any:
+    """Ties of others that this supervisor decides about, decided ones among them."""
+    rows = PossibleConflict.objects.visible_to(user).to_decide(user)
+    return rows.select_related("user", "family")
+
+
+class PeopleIKnow(TemplateView):
+    """What I told about my own ties, and how to tell more."""
+
+    template_name = "families/ties/mine.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
+        mine = Conflict.objects.visible_to(user).filter(user=user).select_related("family")
+        said = PossibleConflict.objects.visible_to(user).filter(user=user)
+        return super().get_context_data(**kwargs) | {
+            "standing": mine.standing(),
+            "said": said,
+            "own_home": OwnHome.objects.visible_to(user).first(),
+        }
+
+
+class Mine:
+    """A page that leads back to one's own list."""
+
+    def get_success_url(self) -> str:
+        return reverse("families:people-i-know")
+
+
+class Declare(Mine, ActView):
+    act = acts.declare_conflict
+    model = Conflict
+    form_class = DeclareForm
+    template_name = "families/ties/form.html"
+    done = "Saved. This record is closed to you now."
+    extra_context = {
+        "heading": "A family that you know",
+        "intro": "Their record closes to you at once. Only a supervisor can open it again.",
+        "go": "Close it to me now",
+    }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": viewer(self.request)}
+
+    def act_kwargs(self, form: Any) -> dict[str, Any]:
+        given = form.cleaned_data
+        return {"family": given["reference"], "tie": given["tie"]}
+
+
+class SayTie(Mine, ActView):
+    act = acts.say_tie
+    model = PossibleConflict
+    form_class = SayTieForm
+    template_name = "families/ties/form.html"
+    done = "Saved. A supervisor looks at it. You are not told whether we help them."
+    extra_context = {
+        "heading": "Someone that you know, by name",
+        "intro": "A supervisor looks whether we help them, and closes their record to you if so.",
+        "go": "Save",
+    }
+
+
+class SayOwnHome(Mine, ActView):
+    act = acts.say_own_home
+    model = OwnHome
+    form_class = OwnHomeForm
+    template_name = "families/ties/form.html"
+    done = "Saved. It is compared, and shown to nobody."
+    extra_context = {
+        "heading": "Where you live",
+        "intro": "We compare it with families’ homes, so that your own relatives’ records close to"
+        " you. Nobody can read it.",
+        "go": "Save",
+    }
+
+    def get_initial(self) -> dict[str, Any]:
+        home = OwnHome.objects.visible_to(viewer(self.request)).first()
+        fields = ("lines", "postcode", "phone")
+        return {name: getattr(home, name) for name in fields} if home else {}
+
+
+class Conflicts(VisibleList):
+    """For a supervisor: ties that wait for a decision, and conflicts that stand."""
+
+    model = PossibleConflict
+    template_name = "families/ties/list.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            require(viewer(request), "tie.confirm")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> Any:
+        return ties_to_decide(viewer(self.request)).waiting()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
+        standing = Conflict.objects.visible_to(user).to_decide(user).standing()
+        return super().get_context_data(**kwargs) | {
+            "standing": standing.select_related("user", "family").order_by("-declared_on", "-pk")
+        }
+
+
+class Decided(Visible):
+    """A page that leads back to the supervisor's list."""
+
+    def get_success_url(self) -> str:
+        return reverse("families:conflicts")
+
+
+class ConfirmTie(Decided, ActView):
+    act = acts.confirm_tie
+    model = PossibleConflict
+    subject = "possible"
+    form_class = ConfirmTieForm
+    template_name = "families/ties/confirm.html"
+    done = "Saved. The record is closed to them now."
+
+    def get_queryset(self) -> Any:
+        return ties_to_decide(viewer(self.request))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        needs = self.object.family_id is None
+        return super().get_form_kwargs() | {"needs_reference": needs}
+
+
+class DismissTie(Decided, ActView):
+    act = acts.dismiss_tie
+    model = PossibleConflict
+    subject = "possible"
+    form_class = BecauseForm
+    template_name = "families/ties/form.html"
+    done = "Saved. It is not noticed again."
+    extra_context = {"heading": "Is this no conflict?", "go": "It is none"}
+
+    def get_queryset(self) -> Any:
+        return ties_to_decide(viewer(self.request))
+
+
+class EndConflict(Decided, ActView):
+    act = acts.end_conflict
+    model = Conflict
+    subject = "conflict"
+    form_class = BecauseForm
+    template_name = "families/ties/form.html"
+    done = "Ended. They can work with this family again."
+    extra_context = {
+        "heading": "Has this conflict ended?",
+        "intro": "They can work with this family again, where they have a reason to.",
+        "go": "End it",
+    }

@@ -1,0 +1,171 @@
+"""Opening a record in an emergency: at once, for four hours, told to others, and looked at."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from families import acts
+from families.acts.emergency import CANNOT, OPEN_ALREADY
+from families.models import (
+    BreakGlass,
+    Family,
+    FamilyAccess,
+    Involvement,
+    Notice,
+    PossibleConflict,
+)
+from sharing.models import Role
+from sharing.refusals import Refused
+from tests.cast import make_user
+
+WHY = "Hospital rings: the boy is here alone"
+
+
+@pytest.fixture
+def manager(borough):
+    """Of the team that works with the family: the hub's supervisor is told, not this one."""
+    return make_user("Una", borough.early_help, Role.SUPERVISOR, borough.results)
+
+
+def open_it(family, by, **changes) -> BreakGlass:
+    given = {"reference": family.reference, "danger": "child", "reason": WHY} | changes
+    return acts.open_in_emergency(**given, by=by)
+
+
+def run_out(opened: BreakGlass) -> None:
+    """As if its four hours had gone: the database's own clock decides, so the row is moved."""
+    gone = timezone.now() - timedelta(seconds=1)
+    Involvement.objects.filter(pk=opened.involvement_id).update(expires_at=gone)
+    FamilyAccess.objects.filter(involvement=opened.involvement_id).update(expires_at=gone)
+
+
+def sees(user, family) -> bool:
+    return Family.objects.visible_to(user).filter(pk=family.pk).exists()
+
+
+def test_it_opens_at_once_and_for_four_hours_to_the_minute(family, ben, hal):
+    before = timezone.now()
+    opened = open_it(family, ben)
+    assert sees(ben, family)
+    left = opened.ends_at - before
+    assert timedelta(hours=4) <= left < timedelta(hours=4, minutes=1)
+    access = FamilyAccess.objects.get(involvement=opened.involvement)
+    assert access.expires_at == opened.ends_at == opened.involvement.expires_at
+    assert access.purpose == "support"
+    run_out(opened)
+    assert not sees(ben, family)
+    assert not Involvement.objects.live().filter(pk=opened.involvement_id).exists()
+
+
+def test_the_manager_and_the_sharing_lead_are_told_by_reference_only(
+    family, ben, hal, lou, manager, borough
+):
+    opened = open_it(family, ben)
+    assert set(Notice.objects.values_list("to", flat=True)) == {hal.pk, lou.pk}
+    assert set(Notice.objects.values_list("reference", flat=True)) == {opened.reference}
+    assert family.reference not in opened.reference
+
+
+def test_twice_is_once(family, ben, hal):
+    assert open_it(family, ben) == open_it(family, ben)
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["cas", "ivy", "kay", "lou", "max", "fay"])
+def test_other_roles_may_not(name, family, hal, request):
+    with pytest.raises(PermissionDenied):
+        open_it(family, request.getfixturevalue(name))
+
+
+def test_what_does_not_exist_what_is_restricted_and_ones_own_are_one_answer(
+    family, ben, hal, ada, dot, gus
+):
+    said = []
+
+    def ask(reference=family.reference):
+        with pytest.raises(Refused) as no:
+            acts.open_in_emergency(reference=reference, danger="child", reason=WHY, by=ben)
+        said.append((no.value.reasons, no.value.field))
+
+    ask("WF-00000")
+    tie = PossibleConflict.objects.create(
+        user=ben, family=family, source="noticed", owner=family.owner
+    )
+    ask()
+    acts.confirm_tie(possible=tie, by=hal)
+    ask()
+    family.conflicts.all().delete()
+    acts.start_involvement(family=family, kind="team_around", post=hal.post, by=ada)
+    acts.place_restriction(family=family, reason="Staff", named=[hal], by=hal)
+    ask()
+    assert set(said) == {((CANNOT,), "reference")}
+    assert not BreakGlass.objects.exists()
+
+
+def test_a_family_of_another_agency_is_like_none(family, pat, borough, hal):
+    worker = make_user("Wes", borough.charity, Role.KEY_WORKER)
+    with pytest.raises(Refused, match="Ring the duty manager"):
+        open_it(family, worker)
+
+
+def test_nobody_opens_what_nobody_can_be_told_of(family, ben):
+    with pytest.raises(Refused, match="Ring the duty manager"):
+        open_it(family, ben)
+
+
+def test_who_knows_the_family_needs_no_emergency(family, ada, hal):
+    with pytest.raises(Refused, match=OPEN_ALREADY):
+        open_it(family, ada)
+
+
+def test_a_reason_has_at_least_20_characters(family, ben, hal):
+    with pytest.raises(Refused) as no:
+        open_it(family, ben, reason="  too short  ")
+    assert no.value.field == "reason"
+
+
+def test_an_emergency_lets_nobody_else_in_and_does_not_become_standing(family, ben, gus, hal):
+    open_it(family, ben)
+    for post in (ben.post, gus.post):
+        with pytest.raises(Refused, match="in an emergency"):
+            acts.start_involvement(family=family, kind="team_around", post=post, by=ben)
+
+
+def test_a_lead_who_joins_later_may_let_people_in(family, ben, gus, hal, ada):
+    open_it(family, ben)
+    acts.start_involvement(family=family, kind="team_around", post=ben.post, by=ada)
+    assert acts.start_involvement(family=family, kind="team_around", post=gus.post, by=ben)
+
+
+class TestTheReview:
+    def test_is_due_in_five_working_days(self, family, ben, hal):
+        opened = open_it(family, ben)
+        days = (opened.review_by - timezone.localdate()).days
+        assert 7 <= days <= 14  # five working days, a weekend, and perhaps holidays
+
+    def test_is_by_someone_else(self, family, dot, hal, lou, borough, manager):
+        other = make_user("Vic", borough.early_help, Role.SUPERVISOR, borough.east)
+        opened = open_it(family, other)
+        with pytest.raises(Refused, match="Someone else"):
+            acts.review_emergency(emergency=opened, outcome="justified", words="Yes", by=other)
+        done = acts.review_emergency(emergency=opened, outcome="justified", words="Yes", by=lou)
+        assert done.reviewed_by == lou
+        with pytest.raises(Refused, match="already"):
+            acts.review_emergency(emergency=opened, outcome="justified", words="Yes", by=hal)
+
+    def test_that_finds_no_need_ends_it_at_once(self, family, ben, hal):
+        opened = open_it(family, ben)
+        acts.review_emergency(emergency=opened, outcome="not_justified", words="Curious", by=hal)
+        assert not sees(ben, family)
+
+    def test_is_not_for_someone_to_whom_the_record_is_closed(self, family, ben, hal, lou):
+        opened = open_it(family, ben)
+        acts.start_involvement(
+            family=family, kind="team_around", post=hal.post, by=family.open_case.lead.user
+        )
+        acts.declare_conflict(family=family, tie="Aunt", by=hal)
+        with pytest.raises(Http404):
+            acts.review_emergency(emergency=opened, outcome="justified", words="Yes", by=hal)

@@ -1,0 +1,109 @@
+"""One's own ties: said, noticed, decided by someone else, and ended by a supervisor only."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from families import acts
+from families.models import Conflict, Family, PossibleConflict
+from sharing.models import User
+from sharing.refusals import Refused
+from tests import cast
+
+SYSTEM = User.objects.system
+
+
+@pytest.fixture
+def the_doyles(dot):
+    people = [acts.NewPerson("parent", "Kelly", "Doyle"), acts.NewPerson("child", "Bo", "Doyle")]
+    home = acts.NewHome("Home", "6 Orchard Rise", "MB3 7CK")
+    return acts.register_family(name="Doyle", people=people, home=home, by=dot)
+
+
+@pytest.fixture
+def named_doyle(borough):
+    """A colleague with the mother's last name."""
+    user = cast.make_user("Kim", borough.early_help, "key_worker", borough.east)
+    User.objects.filter(pk=user.pk).update(full_name="Kim Doyle")
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def noticed(the_doyles, named_doyle) -> PossibleConflict:
+    acts.say_own_home(lines="6 Orchard Rise", postcode="MB3 7CK", by=named_doyle)
+    acts.notice_ties(by=SYSTEM())
+    return PossibleConflict.objects.get()
+
+
+def test_the_same_name_and_address_are_noticed_once_and_close_nothing(
+    noticed, the_doyles, named_doyle
+):
+    assert (noticed.user, noticed.family) == (named_doyle, the_doyles)
+    acts.notice_ties(by=SYSTEM())
+    assert PossibleConflict.objects.count() == 1
+    assert not Conflict.objects.exists()
+
+
+def test_a_name_alone_is_not_noticed(the_doyles, named_doyle):
+    acts.notice_ties(by=SYSTEM())
+    assert not PossibleConflict.objects.exists()
+
+
+def test_a_supervisor_of_the_agency_decides_and_nobody_else_sees_it(
+    noticed, hal, named_doyle, ada, dot, kay
+):
+    assert list(PossibleConflict.objects.visible_to(hal)) == [noticed]
+    for user in (named_doyle, ada, dot, kay):
+        assert not PossibleConflict.objects.visible_to(user).exists()
+    acts.confirm_tie(possible=noticed, by=hal)
+    assert Conflict.objects.get().user == named_doyle
+    with pytest.raises(Refused, match="already"):
+        acts.dismiss_tie(possible=noticed, because="No", by=hal)
+
+
+def test_who_is_tied_is_not_told_which_record(noticed, hal, named_doyle):
+    acts.confirm_tie(possible=noticed, by=hal)
+    assert not Conflict.objects.visible_to(named_doyle).exists()
+
+
+def test_what_was_dismissed_is_not_noticed_again(noticed, hal):
+    acts.dismiss_tie(possible=noticed, because="Another Kim Doyle", by=hal)
+    acts.notice_ties(by=SYSTEM())
+    assert PossibleConflict.objects.get().state == "dismissed"
+
+
+def test_nobody_decides_about_themselves(family, hal, ada):
+    mine = PossibleConflict.objects.create(
+        user=hal, family=family, source="noticed", owner=family.owner
+    )
+    with pytest.raises(Http404):
+        acts.confirm_tie(possible=mine, by=hal)
+
+
+def test_a_name_without_reference_waits_for_a_supervisor(family, hal, eve, ada, ben):
+    said = acts.say_tie(name="Kelly Doyle", tie="Cousin", by=ben)
+    assert PossibleConflict.objects.visible_to(ben).get() == said
+    with pytest.raises(Refused) as no:
+        acts.confirm_tie(possible=said, reference="WF-00000", by=hal)
+    assert no.value.field == "reference"
+    acts.confirm_tie(possible=said, reference=family.reference.lower(), by=hal)
+    conflict = Conflict.objects.get()
+    assert (conflict.user, conflict.family, conflict.tie) == (ben, family, "Cousin")
+
+
+def test_a_declared_tie_closes_at_once_and_is_in_ones_own_list(family, ada):
+    conflict = acts.declare_conflict(family=family, tie="Cousin", by=ada)
+    assert not Family.objects.visible_to(ada).exists()
+    assert list(Conflict.objects.visible_to(ada)) == [conflict]
+
+
+def test_only_a_supervisor_ends_one_and_never_their_own(family, ada, hal, borough):
+    acts.start_involvement(family=family, kind="team_around", post=hal.post, by=ada)
+    conflict = acts.declare_conflict(family=family, tie="Cousin", by=hal)
+    with pytest.raises(Refused, match="not yourself"):
+        acts.end_conflict(conflict=conflict, because="Moved", by=hal)
+    with pytest.raises(PermissionDenied):
+        acts.end_conflict(conflict=conflict, because="Moved", by=ada)
+    other = cast.make_user("Una", borough.early_help, "supervisor")
+    acts.end_conflict(conflict=conflict, because="Moved", by=other)
+    assert Family.objects.visible_to(hal).exists()

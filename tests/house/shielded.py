@@ -1,0 +1,48 @@
+"""What stands above consent and involvement, one of each, so that nobody's sight changes by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from families import acts
+from families.models import Address, Notice
+from sharing.models import User
+from tests import cast
+
+
+def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: Any) -> None:
+    """A lifted restriction, a decision, ties, an own home, and an emergency that is over."""
+    ada, ben, gus, hal = (users[name] for name in ("ada", "ben", "gus", "hal"))
+    restriction = acts.place_restriction(family=family, reason="A test", named=[hal], by=hal)
+    acts.lift_restriction(restriction=restriction, because="It is over", by=hal)
+    decision = acts.decide_sharing(
+        family=family, outcome="not_share", agency=borough.police, categories=["education"],
+        grounds=acts.Grounds("crime", "They asked for all", "6.1.e", "told"), by=ada,
+    )  # fmt: skip
+    confirmed = acts.say_tie(name="Someone", tie="Aunt", by=gus)
+    conflict = acts.confirm_tie(possible=confirmed, reference=family.reference, by=hal)
+    possible = acts.say_tie(name="Somebody", tie="Uncle", by=ben)
+    home = acts.say_own_home(phone="01632 960999", by=ada)
+    opened = acts.open_in_emergency(
+        reference=family.reference, danger="child", reason="The school rings: nobody came", by=ben
+    )
+    acts.end_involvement(involvement=opened.involvement, by=hal)
+    address = Address.objects.get(family=family)
+    keys = {
+        "restrictions": restriction, "addresses": address,
+        "sharing-decisions-detail": decision, "sharing-decisions-review": decision,
+        "conflicts": conflict, "possible": possible, "own": home,
+        "emergencies": opened, "notices": Notice.objects.get(to=hal),
+    }  # fmt: skip
+    now.named |= {f"{noun} key": row.key for noun, row in keys.items()}
+    pages = {
+        restriction: ("review-restriction", "name-restriction", "lift-restriction"),
+        address: ("address", "keep-back", "name-address", "open-address", "show-address"),
+        decision: ("review-sharing",),
+        possible: ("confirm-tie", "dismiss-tie"),
+        conflict: ("end-conflict",),
+        opened: ("emergency",),
+        keys["notices"]: ("read-notice",),
+    }
+    for row, names in pages.items():
+        now.named |= {f"families:{name} key": row.key for name in names}
