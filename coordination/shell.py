@@ -77,7 +77,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "acting": user.post,
         "other_posts": [post for post in getattr(request, "posts", []) if post != user.post],
         "role_url": address("role"),
-        "account_url": address("account"),
+        "account_url": address("sharing:account"),
         "navigation": navigation(request),
     }
 

@@ -19,6 +19,10 @@ HELPERS: set[str] = {KW, PR, SUP}
 #: Every act there is, and who may perform it. "system" and "public" are the two who never sign in.
 MAY: dict[str, set[str]] = {
     # sharing
+    "session.end": set(Role),
+    "token.make": set(Role),
+    "token.revoke": set(Role),
+    "account.close": {ADM},
     "feed.receive": {ANA, COO, HUB, SUP, PR, "system"},
     "agreement.draft": {LEAD},
     "agreement.change": {LEAD},

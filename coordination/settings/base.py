@@ -55,7 +55,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sharing.tokens.Tokens",
     "sharing.middleware.ActingPostMiddleware",
+    "sharing.sessions.Sessions",
+    "sharing.turned_away.TurnedAway",
     "coordination.middleware.PrivacyHeaders",
     "coordination.middleware.CacheAway",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -219,7 +222,10 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # 8. API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "sharing.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from coordination.search import find
+from sharing.journal import SEARCH, exposed, hash_of_terms
 from sharing.views import viewer
 
 
@@ -23,8 +24,12 @@ class Search(TemplateView):
         return self.get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = self.request.POST.get("words", "")[:100]
+        user, words = viewer(self.request), self.request.POST.get("words", "")[:100]
+        found = find(user, words)
+        if words.strip():
+            shown = [row.pk for row in found.rows]
+            exposed(user, shown, verb=SEARCH, terms=hash_of_terms(words))
         return super().get_context_data(**kwargs) | {
             "words": words,
-            "found": find(viewer(self.request), words),
+            "found": found,
         }

@@ -193,6 +193,7 @@ class Statement(WhoDecides, FamilyPage):
 
     tab = "consent"
     template_name = "families/statement.html"
+    looked = "family.print"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         member = self.get_member()

@@ -10,6 +10,7 @@ from families.access import REACH
 from families.audience import lines_letting_in
 from families.band import long_day
 from families.identity import Helper
+from families.looks import may_ask
 from families.models import Consent, Involvement
 from families.pages import FamilyPage
 from sharing.models import Category, Line
@@ -44,6 +45,7 @@ class Why(FamilyPage):
             "others": [h for h in self.identity.helpers if not self.is_mine(h)],
             "agencies": len(kinds),
             "said_yes": self.said_yes(),
+            "asks_who_looked": may_ask(self.user, self.identity),
         }
 
     def is_mine(self, helper: Helper) -> bool:
