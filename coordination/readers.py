@@ -1,7 +1,7 @@
 """The readers of the journal, in the order in which they hear."""
 
 from coordination.news import Reader
-from families.news import match_new_file, matched_row_to_service
+from families.news import match_new_file, matched_row_to_service, prepare_asked_export
 from outcomes.news import (
     MAY_CARRY,
     MAY_TURN,
@@ -12,6 +12,7 @@ from outcomes.news import (
 
 READERS: tuple[Reader, ...] = (
     Reader("families.matcher", frozenset({"feed.receive"}), match_new_file),
+    Reader("families.exports", frozenset({"export.ask"}), prepare_asked_export),
     Reader("families.services", frozenset({"match.decide"}), matched_row_to_service),
     Reader("outcomes.evidence", frozenset({"match.decide"}), matched_row_to_evidence),
     Reader("outcomes.needs", MAY_CARRY, carry_into_case),

@@ -31,6 +31,8 @@ OPENED = {
 #: The first word of a verb, then the second: "agreed" "the plan".
 DONE = {
     "accept_lead": "agreed to lead", "add": "added", "agree": "agreed", "answer": "answered",
+    "clear": "deleted", "collect": "took out",
+    "prepare": "prepared", "refuse": "did not prepare",
     "arrange": "arranged", "carry": "carried over",
     "draft": "began", "receive": "took in",
     "take_back": "took back",
@@ -49,7 +51,8 @@ THINGS = {
     "action": "a task", "assessment": "the assessment", "bond": "how two people are related",
     "case": "the case", "check": "a check", "claim": "a claim", "conflict": "a tie",
     "consent": "a consent", "contact": "a way to reach someone", "coverage": "what is complete",
-    "evidence": "evidence", "family": "the family", "feed": "a file", "finding": "a finding",
+    "evidence": "evidence", "family": "the family", "export": "a list with this family in it",
+    "feed": "a file", "finding": "a finding",
     "household": "a home", "involvement": "a link with the family", "match": "a match of a file",
     "meeting": "the meeting", "need": "a need", "person": "a person", "plan": "the plan",
     "referral": "the referral", "restriction": "a limit on the record", "sample": "a sample",

@@ -5,12 +5,25 @@ The overview and the story read every storey, so their views stand in coordinati
 
 from django.urls import path
 
-from families.views import case, consent, lists, matching, people, plan, trying, visit, why
+from families.views import (
+    case,
+    consent,
+    exporting,
+    lists,
+    matching,
+    people,
+    plan,
+    trying,
+    visit,
+    why,
+)
 
 app_name = "families"
 FAMILY = "families/<str:reference>/"
 
 urlpatterns = [
+    path("exports/", exporting.Exports.as_view(), name="exports"),
+    path("exports/<str:signed>/collect/", exporting.Collect.as_view(), name="collect-export"),
     path("families/", lists.Families.as_view(), name="list"),
     path("visits/due/", visit.VisitsDue.as_view(), name="visits-due"),
     path("visits/<uuid:key>/", visit.VisitPage.as_view(), name="visit"),

@@ -139,6 +139,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "deliver-news": {"task": "coordination.deliver_news", "schedule": 20.0},
+    "clear-exports": {"task": "families.clear_exports", "schedule": crontab(minute=7)},
     "judge-everyone": {
         "task": "outcomes.judge_everyone",
         "schedule": crontab(hour=3, minute=15),
@@ -251,6 +252,8 @@ SPECTACULAR_SETTINGS = {
         "ContactKind": "families.models.person.ContactPoint.Kind",
         "ServiceKind": "families.models.service.ServiceInvolved.Kind",
         "ServiceState": "families.models.service.ServiceInvolved.State",
+        "ExportKind": "families.models.export.Export.Kind",
+        "ExportState": "families.models.export.Export.State",
         "MatchKind": "families.models.service.Match.Kind",
         "MatchState": "families.models.service.Match.State",
         "ConsentState": "families.models.consent.Consent.State",

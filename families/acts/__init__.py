@@ -11,6 +11,13 @@ from families.acts.case import (
     withdraw_case,
 )
 from families.acts.deciding import Decision, record_consents, withdraw_consent
+from families.acts.exporting import (
+    ask_export,
+    clear_export,
+    collect_export,
+    prepare_export,
+    refuse_export,
+)
 from families.acts.involvement import (
     declare_conflict,
     end_involvement,
@@ -50,7 +57,10 @@ __all__ = [
     "add_person",
     "add_stay",
     "agree_plan",
+    "ask_export",
+    "clear_export",
     "close_case",
+    "collect_export",
     "complete_action",
     "complete_assessment",
     "decide_match",
@@ -63,10 +73,12 @@ __all__ = [
     "offer_case",
     "open_case",
     "place_restriction",
+    "prepare_export",
     "propose_matches",
     "record_consents",
     "record_service",
     "record_visit",
+    "refuse_export",
     "register_family",
     "start_involvement",
     "withdraw_case",

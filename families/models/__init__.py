@@ -1,5 +1,6 @@
 from families.models.case import Assessment, Case
 from families.models.consent import Consent
+from families.models.export import Export
 from families.models.family import Address, Family, Household, Stay
 from families.models.involvement import (
     FamilyAccess,
@@ -22,6 +23,7 @@ __all__ = [
     "Conflict",
     "Consent",
     "ContactPoint",
+    "Export",
     "Family",
     "FamilyAccess",
     "FamilyGroupPermission",

@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 
 from families.caseload import caseload, everyone, everyone_after, led_by, led_by_after
 from families.models import Family
+from sharing.authority import may
 from sharing.journal import exposed
 from sharing.models import Role
 from sharing.views import viewer
@@ -35,6 +36,7 @@ class Families(TemplateView):
             "next_key": rows[PAGE - 1].key if len(rows) > PAGE else None,
             "paged": start is not None,
             "only_mine": only_mine,
+            "exports": may(user, "export.ask"),
             "key_worker": user.role == Role.KEY_WORKER,
         }
 

@@ -229,11 +229,14 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
 def _ways_in(users: dict[str, User], now: Situation) -> None:
     """Ada has a token and is signed in somewhere; an administrator may close Ben's account."""
     token = sharing.make_token(name="Figures", days=30, by=users["ada"])
+    export = families.ask_export(kind="families", by=users["ada"])
+    families.prepare_export(export=export, by=users["ada"])
     sign_in = SignIn.objects.create(user=users["ada"], session_key="x" * 32, device="Firefox")
     ben = users["ben"].post
     now.named |= {
         "tokens key": token.key, "sharing:revoke-token key": token.key,
         "sign key": sign_in.key, "sharing:end-session key": sign_in.key,
+        "exports key": export.key, "signed": export.get_absolute_url().split("/")[2],
         "posts key": ben.key, "sharing:close-account key": ben.key,
     }  # fmt: skip
 
