@@ -3,10 +3,13 @@
 import logging
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from redis.exceptions import ConnectionError as Away
 from redis.exceptions import TimeoutError as Slow
+
+from sharing.journal import Unwritten
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +32,10 @@ class PrivacyHeaders:
 
 
 class CacheAway:
-    """Sign-in counts failures in the cache. Without it nobody gets in, but is told so in words."""
+    """A server that we lean on is away: nobody gets in and nothing is shown, but is told so.
+
+    Sign-in counts failures in the cache. What is not written in the journal is not shown.
+    """
 
     RETRY_AFTER = 60  # seconds
 
@@ -41,10 +47,10 @@ class CacheAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A page with 503 for the cache; anything else takes its usual way."""
-        if not isinstance(error, Away | Slow):
+        """A page with 503; anything else takes its usual way."""
+        if not isinstance(error, Away | Slow | Unwritten | OperationalError):
             return None
-        log.error("The cache does not answer (%s)", type(error).__name__)
+        log.error("A server that we lean on does not answer (%s)", type(error).__name__)
         answer = render(request, "503.html", status=503)
         answer.headers["Retry-After"] = str(self.RETRY_AFTER)
         return answer

@@ -6,6 +6,7 @@ from families.news import (
     mail_new_items,
     match_new_file,
     matched_row_to_service,
+    prepare_asked_export,
 )
 from outcomes.news import (
     MAY_CARRY,
@@ -17,6 +18,7 @@ from outcomes.news import (
 
 READERS: tuple[Reader, ...] = (
     Reader("families.matcher", frozenset({"feed.receive"}), match_new_file),
+    Reader("families.exports", frozenset({"export.ask"}), prepare_asked_export),
     Reader("families.services", frozenset({"match.decide"}), matched_row_to_service),
     Reader("families.post", frozenset({"emergency.open"}), mail_new_items),
     Reader("families.ties", frozenset({"family.register", "own_home.say"}), look_for_ties),

@@ -79,7 +79,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "viewing": getattr(request, "viewing", None),
         "other_posts": [post for post in getattr(request, "posts", []) if post != user.post],
         "role_url": address("role"),
-        "account_url": address("account"),
+        "account_url": address("sharing:account"),
         "ties_url": address("families:people-i-know"),
         "navigation": navigation(request),
     }

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from coordination.views import family, home, reference, search, words
+from coordination.views import family, home, looked, reference, search, words
 from families import urls as families
 from families.views.matching import FeedPage
 from sharing import urls as sharing
@@ -12,6 +12,7 @@ from sharing import urls as sharing
 FAMILY_PAGES = [
     path(f"{families.FAMILY}", family.OverviewPage.as_view(), name="family"),
     path(f"{families.FAMILY}story/", family.StoryPage.as_view(), name="story"),
+    path(f"{families.FAMILY}looked/", looked.WhoLooked.as_view(), name="looked"),
     *families.urlpatterns,
 ]
 
@@ -21,6 +22,7 @@ FILE_PAGES = [*sharing.urlpatterns, path("data/<uuid:key>/", FeedPage.as_view(),
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("tasks/", home.Tasks.as_view(), name="tasks"),
+    path("account/looked/", looked.Looked.as_view(), name="looked"),
     path("find/", search.Search.as_view(), name="search"),
     path("healthz", words.healthz, name="healthz"),
     path("sign-in/", account.login, name="account_login"),

@@ -10,11 +10,21 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
 
+from families.acts.exporting import prepare_export, refuse_export
 from families.acts.match import propose_matches
 from families.acts.service import record_service
 from families.acts.ties import notice_ties
-from families.models import BreakGlass, Family, Match, Notice, Person, ServiceInvolved
-from sharing.models import FeedFile, JournalEntry, User
+from families.models import (
+    BreakGlass,
+    Export,
+    Family,
+    Match,
+    Notice,
+    Person,
+    ServiceInvolved,
+)
+from sharing.authority import may
+from sharing.models import FeedFile, JournalEntry, Post, User
 
 #: What a roll says of the school's own work with the family. Where it says nothing, nor do we.
 INVOLVED = {"current": ServiceInvolved.State.NOW, "historic": ServiceInvolved.State.PAST}
@@ -24,6 +34,19 @@ def match_new_file(entry: JournalEntry) -> None:
     """Look for the people of a file that came in."""
     for file in FeedFile.objects.filter(pk=entry.subject_id):
         propose_matches(file=file, by=User.objects.system())
+
+
+def prepare_asked_export(entry: JournalEntry) -> None:
+    """Prepare a list as the person who asked, in the post they asked in, if they still hold it."""
+    held = Post.objects.current().filter(pk=entry.post_id or 0, user_id=entry.by_id)
+    post = held.select_related("user", "agency", "team").first()
+    asked = Export.objects.filter(pk=entry.subject_id, state=Export.State.ASKED)
+    for export in asked.select_for_update():
+        person = post.user.acting_as(post) if post else None
+        if person is not None and may(person, "export.prepare"):
+            prepare_export(export=export, by=person)
+        else:
+            refuse_export(export=export, by=User.objects.system())
 
 
 def matched_row_to_service(entry: JournalEntry) -> None:

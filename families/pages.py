@@ -104,10 +104,13 @@ class OfFamily(Visible):
 
 
 class FamilyPage(OfFamily, TemplateView):
-    """A page to read. Opening it is written down before it is shown."""
+    """A page to read. Opening it is written down before it is shown; one to print, as printed."""
+
+    looked = "family.see"
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        saw(self.user, Family(pk=self.identity.pk), page=self.tab or "family")
+        family = Family(pk=self.identity.pk)
+        saw(self.user, family, verb=self.looked, page=self.tab or "family")
         return super().render_to_response(context, **kwargs)
 
 

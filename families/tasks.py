@@ -5,8 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from families.acts import end_involvement, notice_ties
-from families.models import Involvement
+from families.acts import clear_export, end_involvement, notice_ties
+from families.models import Export, Involvement
 from sharing.models import User
 
 
@@ -27,3 +27,13 @@ def shut_run_out_emergencies() -> int:
     for link in links:
         end_involvement(involvement=link, by=User.objects.system())
     return len(links)
+
+
+@shared_task(name="families.clear_exports", acks_late=True)
+def clear_exports() -> int:
+    """The number of files deleted. Safe to run twice."""
+    worn_out = list(Export.objects.worn_out())
+    system = User.objects.system()
+    for export in worn_out:
+        clear_export(export=export, by=system)
+    return len(worn_out)

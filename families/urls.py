@@ -11,6 +11,7 @@ from families.views import (
     consent,
     deciding,
     emergency,
+    exporting,
     lists,
     matching,
     people,
@@ -28,6 +29,8 @@ app_name = "families"
 FAMILY = "families/<str:reference>/"
 
 urlpatterns = [
+    path("exports/", exporting.Exports.as_view(), name="exports"),
+    path("exports/<str:signed>/collect/", exporting.Collect.as_view(), name="collect-export"),
     path("families/", lists.Families.as_view(), name="list"),
     path("visits/due/", visit.VisitsDue.as_view(), name="visits-due"),
     path("visits/<uuid:key>/", visit.VisitPage.as_view(), name="visit"),

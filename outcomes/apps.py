@@ -5,3 +5,6 @@ class OutcomesConfig(AppConfig):
     name = "outcomes"
     verbose_name = "What changed and what may be claimed"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import outcomes.exports  # registers the results list among what can be taken out

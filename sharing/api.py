@@ -12,7 +12,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
 from sharing.authority import require
-from sharing.journal import saw
+from sharing.journal import exposed, saw
 from sharing.refusals import Refused
 
 
@@ -53,6 +53,22 @@ class VisibleViewSet(viewsets.ReadOnlyModelViewSet):
             return self.model._default_manager.none()
         manager: Any = self.model._default_manager
         return manager.visible_to(self.request.user).order_by("pk")
+
+    def list(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """A page of rows; the families that they tell of are written down."""
+        rows = self.filter_queryset(self.get_queryset())
+        page = self.paginate_queryset(rows)
+        shown = rows if page is None else page
+        exposed(request.user, self._families(shown), verb="family.list", page=self.basename)
+        data = self.get_serializer(shown, many=True).data
+        return Response(data) if page is None else self.get_paginated_response(data)
+
+    def _families(self, rows: Any) -> set[int]:
+        path = getattr(getattr(self.model, "Sharing", None), "family", None)
+        if path is None:
+            return set()
+        found = self.get_queryset().filter(pk__in=[row.pk for row in rows]).order_by()
+        return set(found.values_list(path or "pk", flat=True)) - {None}
 
     def retrieve(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         found = self.get_object()

@@ -20,6 +20,10 @@ EVERYONE: set[str] = {KW, PR, HUB, SUP, COO, ANA, AUD, LEAD}
 #: Every act there is, and who may perform it. "system" and "public" are the two who never sign in.
 MAY: dict[str, set[str]] = {
     # sharing
+    "session.end": set(Role),
+    "token.make": set(Role),
+    "token.revoke": set(Role),
+    "account.close": {ADM},
     "feed.receive": {ANA, COO, HUB, SUP, PR, "system"},
     "agreement.draft": {LEAD},
     "agreement.change": {LEAD},
@@ -63,6 +67,11 @@ MAY: dict[str, set[str]] = {
     "action.complete": {*HELPERS, HUB},
     "action.add": HELPERS,
     "service.record": {*FRONT_DOOR, *HELPERS, "system"},
+    "export.ask": {*HELPERS, HUB, COO},
+    "export.prepare": {*HELPERS, HUB, COO},
+    "export.collect": {*HELPERS, HUB, COO},
+    "export.refuse": {"system"},
+    "export.clear": {"system"},
     "match.propose": {"system", ANA, COO, HUB, SUP},
     "match.decide": {ANA, COO, HUB, SUP},
     "conflict.declare": EVERYONE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,8 +13,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.http import Http404
+from django.utils.crypto import salted_hmac
 
 from sharing.answering import forget
 from sharing.authority import MAY, require
@@ -31,10 +32,15 @@ log = logging.getLogger(__name__)
 #: Every act in the house by its verb, filled in as modules load.
 ACTS: dict[str, Callable[..., Any]] = {}
 NEWS = "coordination.deliver_news"
+SEARCH = "family.search"
 
 
 class Unjournalled(RuntimeError):
     """An act finished without writing down what it did."""
+
+
+class Unwritten(RuntimeError):
+    """The journal can't be written now, so nothing is shown and nothing is done: 503."""
 
 
 @dataclass
@@ -76,8 +82,10 @@ def act(verb: str, *, on: str | None = None) -> Callable[[Callable[P, T]], Calla
             try:
                 with _performing(by, verb):
                     return function(*args, **kwargs)
-            except ValidationError as wrong:
-                raise _as_refusal(wrong) from wrong
+            except (ValidationError, Refused) as wrong:
+                no = wrong if isinstance(wrong, Refused) else _as_refusal(wrong)
+                _note_refusal(by, verb, kwargs.get(on) if on else None, no)
+                raise no from (None if no is wrong else wrong)
 
         perform.verb = verb  # type: ignore[attr-defined]
         ACTS[verb] = perform
@@ -100,6 +108,13 @@ def _as_refusal(wrong: ValidationError) -> Refused:
     """What a model finds wrong with a row is a no like any other, at its field where it has one."""
     fields = [f for f in getattr(wrong, "error_dict", {}) if f != "__all__"]
     return Refused(*wrong.messages, field=fields[0] if fields else None)
+
+
+def _note_refusal(by: User, verb: str, subject: Any, no: Refused) -> None:
+    """Written after everything is undone; the sentence itself may hold names, so it is left out."""
+    if not by.is_system:
+        known = subject is not None and subject.pk is not None
+        refused(by, subject if known else by, verb=verb, field=no.field or "")
 
 
 def _must_see(by: User, subject: Any) -> None:
@@ -126,7 +141,7 @@ def _performing(by: User, verb: str) -> Iterator[None]:
             yield
             if not performance.entries:
                 raise Unjournalled(verb)
-            JournalEntry.objects.bulk_create(performance.entries)
+            _write(performance.entries)
             transaction.on_commit(nudge)
     finally:
         _stage.reset(token)
@@ -156,17 +171,42 @@ def saw(
 ) -> None:
     """Write down that `user` opened `subject`. If it can't be written, the page is not shown."""
     verb = verb or f"{subject._meta.model_name}.see"
-    entry = _entry(JournalEntry.Kind.SAW, user, verb, subject, family=family, data=data)
-    entry.save(force_insert=True)
+    _write([_entry(JournalEntry.Kind.SAW, user, verb, subject, family=family, data=data)])
 
 
-def refused(user: User, subject: models.Model, *, verb: str, why: str) -> None:
-    """Write down that an act on `subject` was refused."""
-    _entry(JournalEntry.Kind.REFUSED, user, verb, subject, why=why).save(force_insert=True)
+def exposed(user: User, families: Iterable[int], *, verb: str, **data: Any) -> None:
+    """Write down which families stood in a list or in the results of a search: one entry."""
+    shown = sorted(set(families))
+    if shown or verb == SEARCH:
+        data |= {"families": shown}
+        _write([_entry(JournalEntry.Kind.SAW, user, verb, user, data=data)])
+
+
+def hash_of_terms(words: str) -> str:
+    """The same search gives the same hash; without our key nobody can try out names on it."""
+    squeezed = " ".join(words.casefold().split())
+    return salted_hmac("sharing.journal.terms", squeezed, algorithm="sha256").hexdigest()
+
+
+def refused(
+    user: User, subject: models.Model, *, verb: str, family: Any = None, **data: Any
+) -> None:
+    """Write down that something was refused. `data` holds codes, never a sentence."""
+    _write([_entry(JournalEntry.Kind.REFUSED, user, verb, subject, family=family, data=data)])
+
+
+def _write(entries: list[JournalEntry]) -> None:
+    """Raises Unwritten where the database does not take them."""
+    try:
+        JournalEntry.objects.bulk_create(entries)
+    except DatabaseError as away:
+        raise Unwritten(type(away).__name__) from away
 
 
 def _entry(kind: str, by: User, verb: str, subject: models.Model, **said: Any) -> JournalEntry:
     family = said.pop("family", None)
+    if family is None:
+        family = family_id_of(subject)
     return JournalEntry(
         kind=kind,
         by=by,
@@ -174,7 +214,9 @@ def _entry(kind: str, by: User, verb: str, subject: models.Model, **said: Any) -
         verb=verb,
         subject_type=subject._meta.label,
         subject_id=subject.pk,
-        family_id=getattr(family, "pk", family) or family_id_of(subject),
+        family_id=family_id_of(subject)
+        if family is None
+        else getattr(family, "pk", family) or None,
         **said,
     )
 

@@ -30,7 +30,7 @@ class ActingPostMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated:
+        if user.is_authenticated and not hasattr(request, "token"):
             chosen = request.session.get(ACTING_POST)
             held = {post.pk: post for post in posts_of(user)}
             post = held.get(chosen or 0) or next(iter(held.values()), None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharing.doors import agreements, feeds, writing
+from sharing.doors import account, agreements, feeds, writing
 
 app_name = "sharing"
 OF_AN_AGREEMENT = (
@@ -19,6 +19,16 @@ OF_AN_AGREEMENT = (
     ("documents/attach", writing.Attach, "attach-document"),
 )
 urlpatterns = [
+    path("account/", account.Account.as_view(), name="account"),
+    path("account/tokens/make/", account.MakeToken.as_view(), name="make-token"),
+    path("account/tokens/<uuid:key>/end/", account.RevokeToken.as_view(), name="revoke-token"),
+    path("account/sign-ins/<uuid:key>/end/", account.EndSession.as_view(), name="end-session"),
+    path("people-who-sign-in/", account.People.as_view(), name="people"),
+    path(
+        "people-who-sign-in/<uuid:key>/close/",
+        account.CloseAccount.as_view(),
+        name="close-account",
+    ),
     path("data/", feeds.Feeds.as_view(), name="feeds"),
     path("data/receive/", feeds.Receive.as_view(), name="receive-feed"),
     path("agreements/", agreements.Agreements.as_view(), name="agreements"),

@@ -56,9 +56,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sharing.tokens.Tokens",
     "sharing.middleware.ActingPostMiddleware",
+    "sharing.sessions.Sessions",
     "families.middleware.BehindTheWall",
     "families.middleware.ViewingAs",
+    "sharing.turned_away.TurnedAway",
     "coordination.middleware.PrivacyHeaders",
     "coordination.middleware.CacheAway",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -139,6 +142,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "deliver-news": {"task": "coordination.deliver_news", "schedule": 20.0},
+    "clear-exports": {"task": "families.clear_exports", "schedule": crontab(minute=7)},
     "judge-everyone": {
         "task": "outcomes.judge_everyone",
         "schedule": crontab(hour=3, minute=15),
@@ -224,7 +228,10 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # 8. API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "sharing.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
@@ -260,6 +267,8 @@ SPECTACULAR_SETTINGS = {
         "ContactKind": "families.models.person.ContactPoint.Kind",
         "ServiceKind": "families.models.service.ServiceInvolved.Kind",
         "ServiceState": "families.models.service.ServiceInvolved.State",
+        "ExportKind": "families.models.export.Export.Kind",
+        "ExportState": "families.models.export.Export.State",
         "MatchKind": "families.models.service.Match.Kind",
         "MatchState": "families.models.service.Match.State",
         "ConsentState": "families.models.consent.Consent.State",

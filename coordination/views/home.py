@@ -12,6 +12,7 @@ from coordination.worklist import MOST, boxes, changes, tasks
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
 from families.models import ContactPoint
+from sharing.journal import exposed
 from sharing.models import Role, User
 from sharing.views import viewer
 
@@ -66,9 +67,11 @@ class Home(TemplateView):
             "starts": starts(user),
         }
         if user.role == Role.KEY_WORKER:
-            return context | worker_home(user)
-        if user.role == Role.PRACTITIONER:
-            return context | {"rows": caseload(user, limit=MOST), "changes": changes(user)}
+            context |= worker_home(user)
+        elif user.role == Role.PRACTITIONER:
+            context |= {"rows": caseload(user, limit=MOST), "changes": changes(user)}
+        shown = [row.pk for row in context.get("rows", ())]
+        exposed(user, shown, verb="family.list", page="home")
         return context
 
 

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from coordination.search import find
 from sharing.authority import may
+from sharing.journal import SEARCH, exposed, hash_of_terms
 from sharing.views import viewer
 
 
@@ -24,9 +25,13 @@ class Search(TemplateView):
         return self.get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = self.request.POST.get("words", "")[:100]
+        user, words = viewer(self.request), self.request.POST.get("words", "")[:100]
+        found = find(user, words)
+        if words.strip():
+            shown = [row.pk for row in found.rows]
+            exposed(user, shown, verb=SEARCH, terms=hash_of_terms(words))
         return super().get_context_data(**kwargs) | {
             "words": words,
-            "found": find(viewer(self.request), words),
-            "may_open": may(viewer(self.request), "emergency.open"),
+            "found": found,
+            "may_open": may(user, "emergency.open"),
         }

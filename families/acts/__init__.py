@@ -19,6 +19,13 @@ from families.acts.deciding import (
     withdraw_consent,
 )
 from families.acts.emergency import open_in_emergency, read_notice, review_emergency
+from families.acts.exporting import (
+    ask_export,
+    clear_export,
+    collect_export,
+    prepare_export,
+    refuse_export,
+)
 from families.acts.involvement import end_involvement, start_involvement
 from families.acts.keeping_back import (
     keep_address_back,
@@ -78,7 +85,10 @@ __all__ = [
     "add_person",
     "add_stay",
     "agree_plan",
+    "ask_export",
+    "clear_export",
     "close_case",
+    "collect_export",
     "complete_action",
     "complete_assessment",
     "confirm_tie",
@@ -103,12 +113,14 @@ __all__ = [
     "open_case",
     "open_in_emergency",
     "place_restriction",
+    "prepare_export",
     "propose_matches",
     "read_notice",
     "record_attempt",
     "record_consents",
     "record_service",
     "record_visit",
+    "refuse_export",
     "register_family",
     "rename_in_restriction",
     "reveal_address",

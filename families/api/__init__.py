@@ -2,6 +2,7 @@
 
 from families.api.case import ActionViewSet, CaseViewSet, PlanViewSet, VisitViewSet
 from families.api.emergency import EmergencyViewSet, NoticeViewSet
+from families.api.export import ExportViewSet
 from families.api.family import FamilyViewSet, InvolvementViewSet
 from families.api.match import MatchViewSet
 from families.api.person import ConsentViewSet, PersonViewSet
@@ -31,6 +32,7 @@ VIEWSETS = (
     ("own-home", OwnHomeViewSet),
     ("emergencies", EmergencyViewSet),
     ("notices", NoticeViewSet),
+    ("exports", ExportViewSet),
 )
 
 __all__ = ["VIEWSETS"]

@@ -2,6 +2,7 @@ from families.models.case import Assessment, Case
 from families.models.conflict import Conflict, OwnHome, PossibleConflict
 from families.models.consent import Attempt, Competence, Consent
 from families.models.emergency import BreakGlass, Notice
+from families.models.export import Export
 from families.models.family import Address, Family, Household, Stay
 from families.models.involvement import (
     FamilyAccess,
@@ -28,6 +29,7 @@ __all__ = [
     "Conflict",
     "Consent",
     "ContactPoint",
+    "Export",
     "Family",
     "FamilyAccess",
     "FamilyGroupPermission",

@@ -8,6 +8,8 @@ from django.views.generic import TemplateView
 
 from families.caseload import caseload, everyone, everyone_after, led_by, led_by_after
 from families.models import Family
+from sharing.authority import may
+from sharing.journal import exposed
 from sharing.models import Role
 from sharing.views import viewer
 
@@ -28,11 +30,13 @@ class Families(TemplateView):
         else:
             following = led_by_after if only_mine else everyone_after
             rows = caseload(user, following, limit=PAGE + 1, name=start.name, pk=start.pk)
+        exposed(user, [row.pk for row in rows[:PAGE]], verb="family.list", page="families")
         return super().get_context_data(**kwargs) | {
             "rows": rows[:PAGE],
             "next_key": rows[PAGE - 1].key if len(rows) > PAGE else None,
             "paged": start is not None,
             "only_mine": only_mine,
+            "exports": may(user, "export.ask"),
             "key_worker": user.role == Role.KEY_WORKER,
         }
 

@@ -19,6 +19,7 @@ class Statement(WhoDecides, FamilyPage):
 
     tab = "consent"
     template_name = "families/statement.html"
+    looked = "family.print"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = sorted(self.questions, key=lambda q: q.agency.name)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from families.access import REACH
 from families.explaining import Ground
 from families.knowers import who_may_know_of
+from families.looks import may_ask
 from families.models import Involvement, Plan, ServiceInvolved, Visit
 from families.pages import FamilyPage
 from families.presence import closed_to, present
@@ -36,6 +37,7 @@ class Why(FamilyPage):
             "others": who_may_know_of(ground, self.user, ours, self.identity.pk, list(names)),
             "there": there,
             "closed": closed_to(ground, self.identity, self.user, there),
+            "asks_who_looked": may_ask(self.user, self.identity),
         }
 
     def links(self) -> list[Involvement]:

@@ -21,7 +21,7 @@ from outcomes.progress import Grounds
 from outcomes.readiness import GROUPS, NOT_YET, Group, queue, tally
 from outcomes.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
 from sharing.authority import may
-from sharing.journal import saw
+from sharing.journal import exposed, saw
 from sharing.models import User
 from sharing.views import ActView, VisibleDetail, or_404, viewer
 
@@ -54,6 +54,8 @@ class Results(TemplateView):
         only = only if only in {name for name, *_ in GROUPS} else ""
         groups, page = self.groups(only)
         status = self.status(groups)
+        shown = [row.family.pk for group in groups for row in group.rows]
+        exposed(self.user, shown, verb="family.list", page="results")
         context = super().get_context_data(**kwargs) | {
             "groups": groups,
             "page": page,

@@ -1,5 +1,6 @@
 """Files that agencies send come in; agreements are written, signed and take effect."""
 
+from sharing.acts.accounts import close_account, end_session, make_token, revoke_token
 from sharing.acts.documents import attach_document, remove_document
 from sharing.acts.drafting import (
     NewLine,
@@ -29,15 +30,19 @@ __all__ = [
     "attach_document",
     "change_agreement",
     "change_line",
+    "close_account",
     "draft_agreement",
     "end_agreement",
+    "end_session",
     "leave_agreement",
+    "make_token",
     "receive_feed",
     "remove_document",
     "remove_line",
     "resume_agreement",
     "review_agreement",
     "revise_agreement",
+    "revoke_token",
     "sign_agreement",
     "suspend_agreement",
 ]

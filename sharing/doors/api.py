@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from sharing.acts import receive_feed
 from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.doors.account_api import VIEWSETS as ACCOUNTS
 from sharing.doors.agreements_api import VIEWSETS as AGREEMENTS
 from sharing.models import Agency, FeedFile, FeedRow
 
@@ -103,4 +104,4 @@ class FeedViewSet(VisibleViewSet):
 
 
 #: Address and viewset, for coordination/api.py.
-VIEWSETS = (("feeds", FeedViewSet), *AGREEMENTS)
+VIEWSETS = (("feeds", FeedViewSet), *AGREEMENTS, *ACCOUNTS)

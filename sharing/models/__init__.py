@@ -1,3 +1,4 @@
+from sharing.models.account import LONGEST_SIGN_IN, LONGEST_TOKEN, ApiToken, SignIn
 from sharing.models.agency import Agency, Authority, Post, Role, Team, User
 from sharing.models.agreement import Agreement, Category, Line, Purpose
 from sharing.models.feed import DATA_STEWARDS, FeedFile, FeedRow
@@ -7,8 +8,11 @@ from sharing.models.shared import Historied, Keyed, OpenToAll, follow
 
 __all__ = [
     "DATA_STEWARDS",
+    "LONGEST_SIGN_IN",
+    "LONGEST_TOKEN",
     "Agency",
     "Agreement",
+    "ApiToken",
     "Authority",
     "Category",
     "Document",
@@ -23,6 +27,7 @@ __all__ = [
     "Purpose",
     "Reading",
     "Role",
+    "SignIn",
     "Signature",
     "Team",
     "User",

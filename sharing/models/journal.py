@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import PROTECT, Exists, OuterRef
+from django.db.models import PROTECT, Exists, OuterRef, Q
+from django.db.models.fields.json import KeyTransform
 
 from sharing.models.agency import User
 from sharing.models.shared import OpenToAll
@@ -12,6 +14,15 @@ from sharing.models.shared import OpenToAll
 class JournalQuerySet(models.QuerySet["JournalEntry"]):
     def verbs(self) -> list[str]:
         return list(self.order_by("pk").values_list("verb", flat=True))
+
+    def visible_to(self, user: User) -> JournalQuerySet:
+        """One's own lines. Who may read those about a family: families/looks.py."""
+        return self.filter(by=user)
+
+    def about_family(self, family: int) -> JournalQuerySet:
+        """What was done to one family, who opened it, and the lists and searches it stood in."""
+        shown = Q(data__has_key="families", data__families__contains=[family])
+        return self.filter(Q(family_id=family) | shown)
 
     def unread_by(self, reader: str) -> JournalQuerySet:
         """News this reader has not dealt with, oldest first.
@@ -53,6 +64,11 @@ class JournalEntry(models.Model):
             models.Index(fields=("family_id", "-id"), name="journal_of_a_family"),
             models.Index(fields=("by", "-id"), name="journal_of_a_person"),
             models.Index(fields=("subject_type", "subject_id"), name="journal_of_a_subject"),
+            GinIndex(
+                OpClass(KeyTransform("families", "data"), name="jsonb_path_ops"),
+                name="journal_of_those_shown",
+                condition=Q(data__has_key="families"),
+            ),
         )
 
     def __str__(self) -> str:

@@ -23,7 +23,8 @@ from referrals.models import (
     ReferredPerson,
     TriageDecision,
 )
-from sharing.models import Category, Document, FeedFile, FeedRow, Role, User
+from sharing import acts as sharing
+from sharing.models import Category, Document, FeedFile, FeedRow, Role, SignIn, User
 from tests import cast
 from tests.house.routes import Route
 from tests.house.shielded import shielded
@@ -89,6 +90,7 @@ def make_situation(fixture: Callable[[str], Any]) -> Situation:
     _outcomes(case, users, fixture("jim"), situation)
     _data(family, users, borough, situation)
     shielded(family, users, borough, situation)
+    _ways_in(users, situation)
     return situation
 
 
@@ -244,6 +246,21 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
         "outcomes:sampled key": sampled.key, "outcomes:finding key": sampled.key,
         "sampled key": sampled.key, "outcomes:answer-finding key": finding.key,
         "findings key": finding.key,
+    }  # fmt: skip
+
+
+def _ways_in(users: dict[str, User], now: Situation) -> None:
+    """Ada has a token and is signed in somewhere; an administrator may close Ben's account."""
+    token = sharing.make_token(name="Figures", days=30, by=users["ada"])
+    export = families.ask_export(kind="families", by=users["ada"])
+    families.prepare_export(export=export, by=users["ada"])
+    sign_in = SignIn.objects.create(user=users["ada"], session_key="x" * 32, device="Firefox")
+    ben = users["ben"].post
+    now.named |= {
+        "tokens key": token.key, "sharing:revoke-token key": token.key,
+        "sign key": sign_in.key, "sharing:end-session key": sign_in.key,
+        "exports key": export.key, "signed": export.get_absolute_url().split("/")[2],
+        "posts key": ben.key, "sharing:close-account key": ben.key,
     }  # fmt: skip
 
 

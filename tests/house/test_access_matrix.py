@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from sharing import acts as sharing
 from tests.house.access_table import TABLE, expected
 from tests.house.routes import Route, routes
 from tests.house.situation import PEOPLE, SECRETS, Situation, make_situation
@@ -81,3 +82,22 @@ def test_each_kind_of_person_gets_what_the_table_says_and_no_more(name, situatio
     assert not wrong, "\n".join(wrong)
     if name == "ada":
         assert told == set(SECRETS), "a marker that its own worker can't reach proves nothing"
+
+
+@pytest.mark.parametrize("name", ["ada", "cas", "eve", "ivy"])
+def test_a_token_gets_what_its_person_gets_and_no_ways_in(name, situation):
+    """Every address of the API, asked by a program in the person's place."""
+    token = sharing.make_token(name="Matrix", days=1, by=situation.users[name])
+    client = Client(headers={"Authorization": f"Bearer {token.secret}"})
+    wrong = []
+    for route in ROUTES:
+        if not route.is_api:
+            continue
+        answer = ask(client, route, situation.kwargs(route))
+        kept = route.name.split("-")[0] in ("tokens", "sign")
+        right = {403} if kept else expected(route, name)
+        if answer.status not in right:
+            wrong.append(f"{route.name}: {answer.status}, not {right}")
+        if name == "eve" and answer.secrets():
+            wrong.append(f"{route.name}: {answer.secrets()} is for others")
+    assert not wrong, "\n".join(wrong)

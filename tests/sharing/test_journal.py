@@ -43,7 +43,9 @@ def test_a_refusal_undoes_everything(family, ada):
             given_by=cast.member(family, "Marcus"),
             by=ada,
         )
-    assert "consent.record" not in JournalEntry.objects.verbs()
+    assert "consent.record" not in JournalEntry.objects.filter(kind="did").verbs()
+    refusal = JournalEntry.objects.get(kind="refused")
+    assert (refusal.by, refusal.verb, refusal.why) == (ada, "consent.record", "")
 
 
 def test_what_a_model_finds_wrong_is_a_refusal_at_its_field(family, ada):

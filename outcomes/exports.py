@@ -1,0 +1,30 @@
+"""The results list, for a coordinator to take out."""
+
+from __future__ import annotations
+
+from families.exports import MOST, Table, exportable, makes
+from families.models import Export
+from outcomes.readiness import queue
+from sharing.models import Role, User
+
+
+@makes(Export.Kind.RESULTS, (Role.COORDINATOR,))
+def results_table(user: User) -> Table:
+    """Each family of the queue and how near it is to a result."""
+    heading = ("Reference", "Family", "Standing", "Needs met", "Needs", "Not known", "Earliest")
+    known = set(exportable(user).values_list("pk", flat=True))
+    return Table(
+        heading,
+        tuple(
+            (
+                row.family.pk,
+                (
+                    row.family.reference, row.family.name, group.title, row.status.met,
+                    row.status.counting, row.status.unknown, row.status.earliest,
+                ),
+            )
+            for group in queue(user, most=MOST)
+            for row in group.rows
+            if row.family.pk in known
+        ),
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Who has looked at a family, shown on the record itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from coordination.told import words_of
+from families.models import Family
+from outcomes.models import SampledClaim
+from sharing.authority import MAY
+from sharing.models import JournalEntry
+from tests.house.situation import make_situation
+
+
+def lines(client, family, **asked) -> str:
+    page = client.get(reverse("families:looked", args=[family.reference]), asked)
+    assert page.status_code == 200
+    html = page.content.decode()
+    return html[html.index('aria-labelledby="lines"') :]
+
+
+@pytest.fixture
+def looked(family, case, dot, ada, as_user):
+    """Dot opened the plan and found the family by a search."""
+    client = as_user(dot)
+    client.get(reverse("families:plan", args=[family.reference]))
+    client.post(reverse("search"), {"words": "Doyle"})
+    return family
+
+
+def test_the_lead_worker_reads_who_looked_in_plain_words(looked, ada, as_user):
+    said = lines(as_user(ada), looked)
+    assert "<b>Dot Example</b>, Family Hub, opened the plan" in said
+    assert "<b>Dot Example</b>, Family Hub, found it by a search" in said
+    assert "<b>Ada Example</b>, Early Help East, agreed to lead" in said
+
+
+def test_one_who_was_turned_away_stands_there_too(looked, ada, eve, as_user):
+    as_user(eve).get(reverse("families:plan", args=[looked.reference]))
+    said = lines(as_user(ada), looked, kind="refused")
+    assert "<b>Eve Example</b>, Lantern Trust, was turned away" in said
+    assert "Dot Example" not in said
+
+
+def test_it_is_filtered_by_person_agency_kind_and_days(looked, ada, dot, borough, as_user):
+    client = as_user(ada)
+    assert "Ada Example" not in lines(client, looked, person=str(dot.post.key))
+    assert "Dot Example" in lines(client, looked, agency=str(borough.early_help.key))
+    assert "registered" not in lines(client, looked, kind="opened")
+    assert "search" not in lines(client, looked, kind="opened")
+    assert "opened the plan" not in lines(client, looked, kind="shown")
+    assert "registered" in lines(client, looked, days="0", kind="did")
+
+
+def test_pages_go_on_where_the_last_ended_and_tell_no_number(looked, ada, as_user, monkeypatch):
+    monkeypatch.setattr("coordination.views.looked.A_PAGE", 3)
+    client, seen, query = as_user(ada), [], {"kind": "did", "days": "0"}
+    url = reverse("families:looked", args=[looked.reference])
+    while query is not None:
+        page = client.get(url, query)
+        seen += [line.pk for line in page.context["lines"]]
+        query = page.context["next"] or None
+        if query:
+            assert str(seen[-1]) not in query.split("after=")[1].split(":")
+            query = dict(part.split("=") for part in query.replace("%3A", ":").split("&"))
+    did = JournalEntry.objects.about_family(looked.pk).filter(kind="did")
+    assert seen == list(did.order_by("-pk").values_list("pk", flat=True))
+
+
+def test_a_coordinator_sees_what_auditors_looked_at_and_no_more(situation_of_results, as_user):
+    family, ivy, fay, sampled = situation_of_results
+    as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key]))
+    said = lines(as_user(ivy), family)
+    assert "Fay Example" in said
+    assert "Ada Example" not in said
+
+
+@pytest.fixture
+def situation_of_results(request):
+    now = make_situation(request.getfixturevalue)
+    return (
+        Family.objects.get(), now.users["ivy"], now.users["fay"], SampledClaim.objects.get(),
+    )  # fmt: skip
+
+
+def test_others_may_not_ask(looked, dot, hal, cas, with_cas, as_user):
+    url = reverse("families:looked", args=[looked.reference])
+    assert as_user(dot).get(url).status_code == 403
+    assert as_user(cas).get(url).status_code in (403, 404)
+    assert as_user(hal).get(url).status_code == 200
+    assert (
+        "Who has looked"
+        not in as_user(dot).get(reverse("families:why", args=[looked.reference])).content.decode()
+    )
+
+
+def test_my_own_page_tells_what_i_looked_at_and_nobody_elses(looked, dot, ada, as_user):
+    page = as_user(dot).get(reverse("looked")).content.decode()
+    assert "You opened the plan" in page
+    assert looked.reference in page
+    assert "agreed to lead" not in page
+
+
+@pytest.mark.parametrize("verb", sorted(MAY))
+def test_every_act_can_be_told_in_words(verb):
+    for kind in ("did", "refused"):
+        said = words_of(JournalEntry(kind=kind, verb=verb))
+        assert not set("._") & set(said)
