@@ -11,7 +11,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from families.identity import Identity
+from families.models import Person
 from outcomes.frameworks.loader import framework
 from outcomes.models import Need, PresentingNeed
 from sharing.models import User
@@ -40,6 +43,8 @@ def needs_of(identity: Identity, lookers: Sequence[User]) -> list[Noted]:
     for user in lookers:
         waiting = waiting.filter(pk__in=PresentingNeed.objects.visible_to(user).values("pk"))
         named = named.filter(pk__in=Need.objects.visible_to(user).values("pk"))
+        known = Q(person=None) | Q(person__in=Person.objects.visible_to(user))
+        waiting, named = waiting.filter(known), named.filter(known)
     found = [
         _noted(row, row.case.framework, identity)
         for row in named.select_related("case", "identified_by")

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{RESULTS}looked/", evidence.RecordCoverage.as_view(), name="record-coverage"),
     path(f"{FAMILY}needs/", presenting.NotedNeeds.as_view(), name="noted-needs"),
     path(f"{FAMILY}needs/note/", presenting.NoteNeed.as_view(), name="note-need"),
+    path("meetings/needs/<uuid:key>/", presenting.MeetingNeeds.as_view(), name="meeting-needs"),
     path("needs/<uuid:key>/take-back/", presenting.TakeBackNeed.as_view(), name="take-back-need"),
     path("evidence/<uuid:key>/why/", evidence.WhyEvidence.as_view(), name="why-evidence"),
     path("results/", results.Results.as_view(), name="results"),

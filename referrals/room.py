@@ -5,16 +5,17 @@ On a shared screen a fact is shown only where every single person in the room ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q
 from django.utils import timezone
 
 from families.identity import Home, Identity, Member, identify
 from families.models import Address, Case, Family, Person, ServiceInvolved
 from referrals.models import AllocationMeeting, Capacity, Item, Referral, TriageDecision
+from referrals.rules.agenda import Slot, slot
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
 from sharing.models import Agency, Post, Role, User
 from sharing.wall import opened_to_read
@@ -69,6 +70,32 @@ def room_of(meeting: AllocationMeeting, viewer: User) -> list[User]:
     return [viewer, *others]
 
 
+def agenda_for(meeting: AllocationMeeting, room: list[User]) -> list[Item]:
+    """The families that every one of them may know, in order; a reason only where all may read it.
+    What is left out leaves no gap."""
+    items = Item.objects.filter(meeting=meeting)
+    told = items
+    for user in room:
+        items = items.filter(pk__in=Item.objects.visible_to(user).values("pk"))
+        mine = Item.objects.visible_to(user)
+        told = told.filter(pk__in=mine.told_to(user).values("pk"))
+    readable = set(told.values_list("pk", flat=True))
+    found = list(items.select_related("case__family", "lead__user"))
+    for item in found:
+        if item.pk not in readable:
+            item.reason = item.not_allocated = ""
+    return found
+
+
+def slot_of(meeting: AllocationMeeting, now: datetime) -> Slot | None:
+    """The time of the family that is talked about now: since the start, or the last decision."""
+    if meeting.started_at is None or meeting.state != AllocationMeeting.State.PLANNED:
+        return None
+    last = meeting.items.aggregate(last=Max("decided_at"))["last"]
+    began = max(meeting.started_at, last) if last else meeting.started_at
+    return slot(began, now, meeting.minutes_each)
+
+
 def summary_for(item: Item, room: list[User]) -> Summary:
     """What every one of them may see: for the viewer alone, a room of one."""
     family = item.case.family
@@ -103,8 +130,14 @@ def _in_all(rows: tuple[Any, ...], others: list[tuple[Any, ...]]) -> tuple[Any, 
 def _homes_in_all(
     mine: Identity, everyone: list[Identity], members: tuple[Member, ...]
 ) -> tuple[Home, ...]:
+    """Each with those of its people whom all may know, and without where it is."""
     homes = _in_all(mine.homes, [i.homes for i in everyone])
-    return tuple(home for home in homes if any(m in home.people for m in members))
+    shared = [replace(h, address="", postcode="", people=_among(members, h)) for h in homes]
+    return tuple(home for home in shared if home.people)
+
+
+def _among(members: tuple[Member, ...], home: Home) -> tuple[Member, ...]:
+    return tuple(person for person in home.people if person in members)
 
 
 def _referral_for_all(family: Family, room: list[User]) -> Referral | None:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("meetings/arrange/", meeting.Arrange.as_view(), name="arrange"),
     path("meetings/<uuid:key>/", meeting.Meeting.as_view(), name="meeting"),
     path("meetings/<uuid:key>/minutes/", meeting.Minutes.as_view(), name="minutes"),
+    path("meetings/<uuid:key>/start/", meeting.Start.as_view(), name="start-meeting"),
     path("meetings/<uuid:key>/close/", meeting.Close.as_view(), name="close-meeting"),
     path("meetings/<uuid:key>/<uuid:item>/", meeting.Meeting.as_view(), name="on-agenda"),
     path("items/<uuid:key>/", meeting.Decide.as_view(), name="item"),

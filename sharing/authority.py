@@ -110,6 +110,7 @@ MAY: dict[str, set[str]] = {
     "check.ask": FRONT_DOOR,
     "check.answer": FRONT_DOOR,
     "meeting.arrange": FRONT_DOOR,
+    "meeting.start": FRONT_DOOR,
     "meeting.decide": FRONT_DOOR,
     "meeting.close": FRONT_DOOR,
     # outcomes

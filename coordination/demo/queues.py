@@ -13,9 +13,8 @@ from referrals.known import offers_for
 from referrals.models import AllocationMeeting, Referral, TriageDecision
 
 Outcome, Reason = TriageDecision.Outcome, TriageDecision.Reason
-#: The hub alone: the shared screen shows only what all of the room may know, and families that wait
-#: have nobody else at work with them yet.
-ROOM = ("tom.adeyemi", "elsie.farrow")
+#: The hub, a health visitor and a social worker: the shared screen shows what all of them may know.
+ROOM = ("tom.adeyemi", "elsie.farrow", "noor.hassan", "hana.novak")
 #: Family named in the referral, and how it was decided.
 TODAY = (
     ("Fairweather", Outcome.ONE_AGENCY, Reason.ONE_NEED, "School nursing: sleep and meals"),

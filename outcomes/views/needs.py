@@ -25,6 +25,7 @@ class IdentifyNeed(OfCase, FamilyAct):
     heading = "Name a need"
     intro = "A need counts once evidence bears it out. Naming it starts that."
     go = "Name this need"
+    again = "Name it and one more"
     partial = "needs"
     back = "outcomes:progress"
     done = ""  # the message says which need it was
@@ -65,7 +66,11 @@ class IdentifyNeed(OfCase, FamilyAct):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"back_label": f"Results of {self.identity.title}", "here": self.request.path}
+        words = {
+            "back_label": f"Results of {self.identity.title}",
+            "here": self.request.path,
+            "again": self.again,
+        }
         return words | super().get_context_data(**kwargs) | {"named": self.named()}
 
     def get_success_url(self) -> str:

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
 from families.acts.case import FRAMEWORK
+from families.identity import identify
 from families.models import Family
 from families.pages import FamilyPage, OfFamily
 from outcomes import acts
@@ -20,10 +21,12 @@ from outcomes.models import PresentingNeed
 from outcomes.presenting import needs_of, reason_hint
 from outcomes.rules.framework import Framework
 from outcomes.views.needs import IdentifyNeed
-from referrals.models import Referral
+from referrals.models import Item, Referral
+from referrals.room import agenda_for, room_of
 from sharing.authority import may, require
+from sharing.journal import saw
 from sharing.refusals import Refused
-from sharing.views import viewer
+from sharing.views import or_404, viewer
 
 
 class FromTriage(OfFamily):
@@ -97,6 +100,7 @@ class NoteNeed(FromTriage, IdentifyNeed):
     heading = "Write down a need"
     intro = "It waits with the family, and becomes a need of their case when one opens."
     go = "Write it down"
+    again = "Write it down and one more"
 
     @property
     def framework(self) -> Framework:
@@ -120,6 +124,32 @@ class NoteNeed(FromTriage, IdentifyNeed):
 
     def get_success_url(self) -> str:
         return self.address("note-need") if self.request.POST.get("again") else self.start
+
+
+class MeetingNeeds(View):
+    """The needs of a family on an agenda: what the viewer, or all in the room, may see. A page, and
+    a fragment for the meeting."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        user, shared = viewer(request), request.GET.get("screen") == "all"
+        mine = Item.objects.visible_to(user).select_related("meeting__agency", "case__family")
+        item = get_object_or_404(mine, key=kwargs["key"])
+        room = room_of(item.meeting, user) if shared else [user]
+        if item.pk not in {one.pk for one in agenda_for(item.meeting, room)}:
+            raise Http404
+        identity = or_404(identify(user, pk=item.case.family_id))
+        saw(user, item.case.family, verb="family.discuss", room=[one.pk for one in room])
+        where = reverse("referrals:on-agenda", args=[item.meeting.key, item.key])
+        context = {
+            "item": item,
+            "shared": shared,
+            "names": not shared or request.GET.get("names") == "yes",
+            "needs": needs_of(identity, room),
+            "back_url": f"{where}?screen={'all' if shared else 'own'}",
+        }
+        asked_by: Any = getattr(request, "htmx", None)
+        part = "#needs" if asked_by and not asked_by.boosted else ""
+        return render(request, f"outcomes/need/at_meeting.html{part}", context)
 
 
 class TakeBackNeed(View):

@@ -8,7 +8,13 @@ from referrals.acts.asking import (
     said_so_far,
     send_referral,
 )
-from referrals.acts.meeting import arrange_meeting, close_meeting, decide_item, next_meeting
+from referrals.acts.meeting import (
+    arrange_meeting,
+    close_meeting,
+    decide_item,
+    next_meeting,
+    start_meeting,
+)
 from referrals.acts.triage import (
     answer_check,
     ask_agency,
@@ -46,6 +52,7 @@ __all__ = [
     "register_referral",
     "said_so_far",
     "send_referral",
+    "start_meeting",
     "take_referral",
     "undo_decision",
     "why_not_undo",

@@ -30,7 +30,12 @@ def next_meeting(by: User) -> AllocationMeeting | None:
 
 @act("meeting.arrange")
 def arrange_meeting(
-    *, held_on: date, attendees: Sequence[Post] = (), chair: User | None = None, by: User
+    *,
+    held_on: date,
+    attendees: Sequence[Post] = (),
+    chair: User | None = None,
+    minutes_each: int | None = None,
+    by: User,
 ) -> AllocationMeeting:
     """Fix a day and who comes. Families that wait are on its agenda; the same day again is one."""
     if held_on < timezone.localdate():
@@ -42,6 +47,10 @@ def arrange_meeting(
     )
     if meeting.state == AllocationMeeting.State.CLOSED:
         raise Refused("The meeting of that day is closed", field="held_on")
+    if minutes_each is not None and minutes_each != meeting.minutes_each:
+        meeting.minutes_each = minutes_each
+        meeting.full_clean()
+        meeting.save()
     meeting.attendees.add(*attendees)
     record(meeting, again=not new, attendees=[post.pk for post in attendees])
     for case in waiting_for(meeting, by):
@@ -81,6 +90,23 @@ def put_on_agenda(meeting: AllocationMeeting, case: Case, by: User) -> Item:
             by=by,
         )
     return item
+
+
+@act("meeting.start", on="meeting")
+def start_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
+    """Start the clock that gives each family its time. Started twice is started once."""
+    meeting = AllocationMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.started_at is not None:
+        record(meeting, again=True)
+        return meeting
+    if meeting.state == AllocationMeeting.State.CLOSED:
+        raise Refused("This meeting is closed")
+    if not by.on_hub_duty:
+        raise Refused("Only the family hub starts this meeting")
+    meeting.started_at = timezone.now()
+    meeting.save()
+    record(meeting)
+    return meeting
 
 
 @act("meeting.decide", on="item")

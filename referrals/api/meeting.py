@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -15,6 +16,7 @@ from referrals.api.referral import NothingSerializer
 from referrals.models import AllocationMeeting, Item
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Post
+from sharing.views import viewer
 
 
 class ItemSerializer(serializers.ModelSerializer[Item]):
@@ -30,6 +32,13 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
             *("key", "meeting", "family", "outcome", "lead", "reason", "not_allocated"),
             "look_again_on",
         )
+
+    def to_representation(self, item: Item) -> dict[str, Any]:
+        """A reason only for those who may read it."""
+        shown = super().to_representation(item)
+        if not getattr(item, "told", True):  # not there on what an act of the hub's own gave back
+            shown |= {"reason": "", "not_allocated": ""}
+        return shown
 
 
 class ItemDecisionSerializer(serializers.Serializer[Any]):
@@ -50,6 +59,14 @@ class ItemViewSet(VisibleViewSet):
     model = Item
     serializer_class = ItemSerializer
 
+    def get_queryset(self) -> Any:
+        found: Any = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return found
+        told = Item.objects.visible_to(viewer(self.request)).told_to(viewer(self.request))
+        rows = found.select_related("case__family", "meeting", "lead")
+        return rows.annotate(told=Exists(told.filter(pk=OuterRef("pk"))))
+
     @extend_schema(request=ItemDecisionSerializer)
     @action(detail=True, methods=["post"])
     def decide(self, request: Request, key: str) -> Response:
@@ -64,7 +81,7 @@ class MeetingSerializer(serializers.ModelSerializer[AllocationMeeting]):
 
     class Meta:
         model = AllocationMeeting
-        fields = ("key", "held_on", "state", "chair", "closed_at")
+        fields = ("key", "held_on", "state", "chair", "minutes_each", "started_at", "closed_at")
 
 
 class ArrangeSerializer(serializers.Serializer[Any]):
@@ -72,6 +89,7 @@ class ArrangeSerializer(serializers.Serializer[Any]):
 
     held_on = serializers.DateField()
     attendees = VisibleKeyField(Post, many=True, required=False)
+    minutes_each = serializers.IntegerField(required=False, min_value=1, max_value=60)
 
 
 class MeetingViewSet(VisibleViewSet):
@@ -84,6 +102,12 @@ class MeetingViewSet(VisibleViewSet):
     def create(self, request: Request) -> Response:
         """Arrange one."""
         return self.perform(acts.arrange_meeting, ArrangeSerializer)
+
+    @extend_schema(request=NothingSerializer)
+    @action(detail=True, methods=["post"])
+    def start(self, request: Request, key: str) -> Response:
+        """Start the clock that gives each family its time."""
+        return self.perform(acts.start_meeting, NothingSerializer, meeting=self.get_object())
 
     @extend_schema(request=NothingSerializer)
     @action(detail=True, methods=["post"])

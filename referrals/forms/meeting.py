@@ -25,6 +25,14 @@ class ArrangeForm(forms.Form):
     """When, and who comes."""
 
     held_on = GovukDateField(label="Which day?", earliest=timezone.localdate)
+    minutes_each = forms.IntegerField(
+        label="How many minutes for each family?",
+        min_value=1,
+        max_value=60,
+        initial=8,
+        required=False,
+        widget=forms.NumberInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
     attendees = PostsField(
         label="Who comes, besides you?",
         help_text="People of other agencies see only what agreements and consent let them.",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families.access import SharedQuerySet
-from families.models import Case
+from families.models import Case, Family
 from sharing.models import Agency, Category, Historied, OpenToAll, Post, User
 
 
@@ -38,6 +38,8 @@ class AllocationMeeting(Historied):
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     chair = models.ForeignKey(User, PROTECT, related_name="+")
     attendees = models.ManyToManyField(Post, related_name="meetings", blank=True)
+    minutes_each = models.PositiveSmallIntegerField(default=8, help_text="For each family")
+    started_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     objects = MeetingQuerySet.as_manager()
 
@@ -67,7 +69,12 @@ class ItemQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Families of a meeting that this person attends and also knows."""
         meetings = AllocationMeeting.objects.visible_to(user)
-        return super().visible_to(user).filter(meeting__in=meetings)
+        families = Family.objects.visible_to(user)
+        return self.filter(meeting__in=meetings, case__family__in=families)
+
+    def told_to(self, user: User) -> Self:
+        """Those whose reasons they may read too: a reason tells of the family, like its plan."""
+        return super().visible_to(user)
 
 
 class Item(Historied):

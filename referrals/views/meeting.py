@@ -15,12 +15,20 @@ from families.release import let_out
 from referrals import acts
 from referrals.forms.meeting import ArrangeForm, DecisionForm
 from referrals.models import AllocationMeeting, Item
-from referrals.room import CouldLead, Summary, room_of, summary_for, workers_for
+from referrals.room import (
+    CouldLead,
+    Summary,
+    agenda_for,
+    room_of,
+    slot_of,
+    summary_for,
+    workers_for,
+)
 from sharing.authority import may, require
 from sharing.journal import saw
 from sharing.models import Post
 from sharing.refusals import Refused
-from sharing.views import VisibleList, refuse, viewer
+from sharing.views import VisibleList, or_404, refuse, viewer
 
 SHOWN = 3  # workers who stand beside the family; the others fold
 
@@ -86,25 +94,37 @@ class Arrange(FormView):
 
 
 class AtMeeting(View):
-    """A page of one meeting that the viewer attends or holds."""
+    """A page of one meeting that the viewer attends or holds.
+
+    On the shared screen it shows what everyone in the room may see. Each who attends has their own
+    view on their own device; the hub, which holds the meeting, starts with the shared one.
+    """
+
+    screen = "all"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         user = viewer(request)
         mine = AllocationMeeting.objects.visible_to(user).select_related("chair", "agency")
         self.meeting: AllocationMeeting = get_object_or_404(mine, key=self.meeting_key(**kwargs))
-        items = Item.objects.visible_to(user).filter(meeting=self.meeting)
-        self.items: list[Item] = list(items.select_related("case__family", "lead__user"))
+        self.hub = user.on_hub_duty and user.agency == self.meeting.agency
+        self.shared = request.GET.get("screen", self.screen if self.hub else "own") != "own"
+        self.room = room_of(self.meeting, user)
+        self.items = agenda_for(self.meeting, self.room if self.shared else [user])
         return super().dispatch(request, *args, **kwargs)
 
     def meeting_key(self, **kwargs: Any) -> Any:
         return kwargs["key"]
 
+    def minutes(self) -> str:
+        """On the same screen as now."""
+        page = reverse("referrals:minutes", args=[self.meeting.key])
+        return f"{page}?screen=all" if self.shared else page
+
     def page(
         self, item: Item | None, form: DecisionForm | None = None, status: int = 200
     ) -> HttpResponse:
         user, asked = viewer(self.request), self.request.GET
-        shared = asked.get("screen") != "own"
-        room = room_of(self.meeting, user)
+        shared, room, now = self.shared, self.room, timezone.localtime()
         context: dict[str, Any] = {
             "meeting": self.meeting,
             "items": self.items,
@@ -114,14 +134,17 @@ class AtMeeting(View):
             "shared": shared,
             "names": not shared or asked.get("names") == "yes",
             "today": timezone.localdate(),
-            "now": timezone.localtime(),
-            "may_decide": may(user, "meeting.decide") and user.on_hub_duty,
+            "now": now,
+            "hub": self.hub,
+            "may_decide": may(user, "meeting.decide") and self.hub,
         }
         if item is not None:
             summary = summary_for(item, room if shared else [user])
             workers = workers_for(summary.wish, user)
             saw(user, item.case.family, verb="family.discuss", room=[u.pk for u in room])
             context |= self.decision(item, summary, workers, form)
+            if not item.outcome:
+                context["slot"] = slot_of(self.meeting, now)
         return render(self.request, "referrals/meeting/meeting.html", context, status=status)
 
     def decision(
@@ -179,7 +202,7 @@ class Decide(AtMeeting):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         user = viewer(request)
-        item = next(one for one in self.items if one.key == kwargs["key"])
+        item = or_404(next((one for one in self.items if one.key == kwargs["key"]), None))
         summary = summary_for(item, [user])
         form = decision_form(user, workers_for(summary.wish, user), request.POST)
         if form.is_valid():
@@ -196,15 +219,17 @@ class Decide(AtMeeting):
         said = f"{done.case.family.reference}: {done.get_outcome_display()}."
         messages.success(self.request, said)
         follow = next((o for o in self.items if not o.outcome and o.pk != done.pk), None)
-        screen = "?screen=own" if self.request.GET.get("screen") == "own" else ""
+        screen = "" if self.shared else "?screen=own"
         if follow is None:
-            return HttpResponseRedirect(reverse("referrals:minutes", args=[self.meeting.key]))
+            return HttpResponseRedirect(self.minutes())
         where = reverse("referrals:on-agenda", args=[self.meeting.key, follow.key])
         return HttpResponseRedirect(where + screen)
 
 
 class Minutes(AtMeeting):
     """What was decided, to print; and the end of the meeting."""
+
+    screen = "own"
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         user = viewer(request)
@@ -216,17 +241,36 @@ class Minutes(AtMeeting):
         context = {
             "meeting": self.meeting,
             "items": self.items,
-            "room": room_of(self.meeting, user),
+            "room": self.room,
+            "shared": self.shared,
             "counts": [(label, number) for label, number in counts.items() if number],
             "undecided": [item for item in self.items if not item.outcome],
-            "may_close": may(user, "meeting.close") and user.on_hub_duty,
+            "may_close": may(user, "meeting.close") and self.hub,
         }
         page = render(request, "referrals/meeting/minutes.html", context)
         return let_out(request, page, [item.case.family_id for item in self.items])
 
 
+class Start(AtMeeting):
+    """Start the clock."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        require(viewer(request), "meeting.start")
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
+        try:
+            acts.start_meeting(meeting=self.meeting, by=viewer(request))
+        except Refused as no:
+            messages.error(request, str(no))
+        screen = "" if self.shared else "?screen=own"
+        return HttpResponseRedirect(self.meeting.get_absolute_url() + screen)
+
+
 class Close(AtMeeting):
     """End the meeting."""
+
+    screen = "own"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         require(viewer(request), "meeting.close")
@@ -239,4 +283,4 @@ class Close(AtMeeting):
             messages.error(request, str(no))
         else:
             messages.success(request, "Closed. What is left waits for the next meeting.")
-        return HttpResponseRedirect(reverse("referrals:minutes", args=[self.meeting.key]))
+        return HttpResponseRedirect(self.minutes())

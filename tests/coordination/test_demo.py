@@ -24,6 +24,7 @@ from coordination.demo.people import FIRST, PEOPLE
 from coordination.demo.story import STORY, TWIN
 from coordination.news import deliver
 from coordination.readers import READERS
+from families.identity import identify
 from families.models import (
     Address,
     Attempt,
@@ -54,7 +55,9 @@ from outcomes.models import (
     PresentingNeed,
     SampledClaim,
 )
+from outcomes.presenting import needs_of
 from referrals.models import AllocationMeeting, Referral
+from referrals.room import agenda_for, room_of, summary_for
 from sharing.acts import receive_feed
 from sharing.feeds import attendance, education
 from sharing.journal import broken_link
@@ -412,3 +415,23 @@ class TestSeed:
         self_made = Family.objects.order_by("-pk")[:12]
         assert FamilyAccess.objects.filter(family__in=list(self_made)).exists()
         test_the_projection_equals_the_grants()
+
+
+def test_the_next_meeting_is_useful_with_people_of_other_agencies():
+    """Each in the room may know all that the shared screen shows, and it shows much."""
+    meeting = AllocationMeeting.objects.get(state=AllocationMeeting.State.PLANNED)
+    room = room_of(meeting, find_cast().user("helen.marsh"))
+    assert len({user.agency for user in room}) == 3
+    shared = [(item, summary_for(item, room)) for item in agenda_for(meeting, room)]
+    assert shared
+    needs = 0
+    for item, summary in shared:
+        identity = identify(room[0], pk=item.case.family_id)
+        assert not summary.kept_back
+        assert summary.members
+        needs += len(needs_of(identity, room))
+        for user in room:
+            known = {person.pk for person in Person.objects.visible_to(user)}
+            assert {member.pk for member in summary.members} <= known
+            assert {one.pk for home in summary.homes for one in home.people} <= known
+    assert needs

@@ -204,8 +204,8 @@ def _meeting(case: Any, users: dict[str, User], now: Situation) -> None:
     now.named |= {
         "meetings key": meeting.key, "items key": item.key, "item": item.key,
         **{f"referrals:{page} key": meeting.key
-           for page in ("meeting", "minutes", "close-meeting", "on-agenda")},
-        "referrals:item key": item.key,
+           for page in ("meeting", "minutes", "start-meeting", "close-meeting", "on-agenda")},
+        "referrals:item key": item.key, "outcomes:meeting-needs key": item.key,
     }  # fmt: skip
 
 

@@ -113,10 +113,19 @@ class Story:
         dot.reads("What they said is recorded")
 
     def decide(self) -> None:
-        """The hub decides with a reason, and writes down the first need."""
+        """The hub writes down what it heard they need, then decides with a reason."""
         dot = self.who("dot")
         dot.go("/triage/")
         dot.follow("Doyle, Bell and Osei")
+        dot.follow("Write down a need")
+        self.family = next(p for p in dot.address.split("/") if p.startswith("WF-"))
+        dot.pick("Jayden", "Whose need is it?")
+        dot.unfold("Getting a good education")
+        dot.pick("Misses more than 10% of school over two terms")
+        dot.write("What tells you so?", "What the school wrote.")
+        self.shown(dot, "the hub writes down a need")
+        dot.press("Write it down")
+        dot.reads("Written down: Misses more than 10% of school over two terms")
         dot.pick("Find a lead worker", "What happens now?")
         dot.choose("Main reason", "Three or more needs together")
         dot.write(
@@ -125,15 +134,6 @@ class Story:
         dot.press("Record decision")
         dot.reads("Find a lead worker", "Cas Example")
         self.shown(dot, "the hub has decided")
-        dot.follow("Write down a need")
-        dot.pick("Jayden", "Whose need is it?")
-        dot.unfold("Getting a good education")
-        dot.pick("Misses more than 10% of school over two terms")
-        dot.write("What tells you so?", "What the school wrote.")
-        self.shown(dot, "the hub writes down a need")
-        dot.press("Name this need")
-        dot.reads("Named: Misses more than 10% of school over two terms")
-        self.family = next(p for p in dot.address.split("/") if p.startswith("WF-"))
 
     def sender_hears(self) -> None:
         """The school learns the result, and no more."""

@@ -269,7 +269,8 @@ def test_the_meeting_from_arranging_to_minutes(as_user, cas, dot, ada, ben):
     later = {"outcome": "deferred"} | {
         k.replace("held_on", "look_again_on"): v for k, v in on.items()
     }
-    assert client.post(url("item", second.key), later).url == url("minutes", meeting.key)
+    ended = client.post(url("item", second.key), later).url
+    assert ended == url("minutes", meeting.key) + "?screen=all"
     minutes = page(client.get(url("minutes", meeting.key)))
     assert "Ada Example is asked" in minutes
     assert "Gran knows her" in minutes
