@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from outcomes.frameworks.reader import read_need
-from outcomes.rules.framework import Eligibility, Framework, Headline, Provenance, Route
+from outcomes.rules.framework import Cohort, Eligibility, Framework, Headline, Provenance, Route
 from outcomes.rules.reading import BadFile, list_of, read, refuse_unknown, table_of
 
 FOLDER = Path(__file__).parent
@@ -71,13 +71,14 @@ def read_framework(content: bytes, name: str) -> Framework:
 
 
 def build(table: dict[str, object], sha256: str) -> Framework:
-    parts = ("eligibility", "route", "headline")
+    parts = ("eligibility", "route", "headline", "cohort")
     front = read(Front, {k: v for k, v in table.items() if k not in parts}, "")
     headlines = tuple(
         read_headline(data, f"headline[{i}]")
         for i, data in enumerate(list_of(table.get("headline"), "headline"))
     )
     routes = list_of(table.get("route"), "route")
+    cohort = table.get("cohort")
     made = Framework(
         slug=front.slug,
         title=front.title,
@@ -87,6 +88,7 @@ def build(table: dict[str, object], sha256: str) -> Framework:
         headlines=headlines,
         eligibility=read(Eligibility, table.get("eligibility"), "eligibility"),
         routes=tuple(read(Route, r, f"route[{i}]") for i, r in enumerate(routes)),
+        cohort=read(Cohort, cohort, "cohort") if cohort is not None else None,
         sha256=sha256,
     )
     check_codes(made)
@@ -112,3 +114,9 @@ def check_codes(made: Framework) -> None:
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         raise BadFile("headline", f"expected each need’s code once, found {', '.join(twice)} again")
+    terms = made.eligibility
+    known = {headline.code for headline in made.headlines}
+    if not known.issuperset(terms.among):
+        raise BadFile("eligibility.among", f"expected headlines of this file ({', '.join(known)})")
+    if not set(codes).issuperset(terms.unborn_for):
+        raise BadFile("eligibility.unborn_for", "expected needs of this file")

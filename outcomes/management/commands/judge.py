@@ -70,7 +70,8 @@ def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str
         raise BadFile("as_of", f"expected a date like 2024-03-01, found “{as_of}”")
     if not isinstance(slug, str):
         raise BadFile("framework", "expected the name of a framework")
-    return judge(framework(slug), read_facts(facts), read_plan(plan), as_of=on).to_dict()
+    verdicts = judge(framework(slug), read_facts(facts), read_plan(plan), as_of=on)
+    return verdicts.to_dict(with_facts=True)
 
 
 def judged_file(data: object) -> dict[str, Any]:
