@@ -10,7 +10,7 @@ from outcomes.rules.entry import GROWN_UP, ask
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Framework, Need, Plan, Route
 from outcomes.rules.judgements import equivalent
-from outcomes.rules.progress import NeedFinding, unmet_yet, watched
+from outcomes.rules.progress import NeedFinding, since_slipping, unmet_yet, watched
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
 from outcomes.rules.schools import suitably_taught
@@ -77,15 +77,10 @@ def nothing_counts(a: Asking) -> Finding:
 
 def pupils(a: Asking) -> tuple[list[Person], list[Person]]:
     """Children of school age who live with the family today; and those of unknown age."""
-    living = [
-        p
-        for p in a.facts.people
-        if p.relation in {"child", "sibling"}
-        and not p.is_unborn(a.today)
-        and p.lives_there(a.today)
-    ]
+    living = [p for p in a.facts.people if not p.is_unborn(a.today) and p.lives_there(a.today)]
     known = [p for p in living if is_school_age(p.born, a.today)]
-    return known, [p for p in living if p.born is None]
+    children = {"child", "sibling"}
+    return known, [p for p in living if p.born is None and p.relation in children]
 
 
 def each_pupil(a: Asking, need: Need, test: Callable[[Question], Finding]) -> Finding:
@@ -94,7 +89,7 @@ def each_pupil(a: Asking, need: Need, test: Callable[[Question], Finding]) -> Fi
     found = []
     for child in children:
         q = a.question(need, child)
-        finding = test(q)
+        finding = since_slipping(test(q), q)
         equal = None if finding.is_met else equal_progress(a, child)
         found.append(named(finding, child) if equal is None else equal)
     if ageless:

@@ -175,7 +175,10 @@ def attended(item: Any) -> str:
     if not item.possible:
         return f"No sessions possible, {term} {year}"
     there = item.possible - item.authorised - item.unauthorised
-    return f"In school {100 * there / item.possible:.1f}%, {term} {year}"
+    said = f"In school {100 * there / item.possible:.1f}%, {term} {year}"
+    if item.school_authority and item.school_authority != item.home_authority:
+        said += f", in {item.school_authority}"
+    return said
 
 
 def spoken(word: str) -> str:

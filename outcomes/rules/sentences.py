@@ -2,6 +2,7 @@
 
 from outcomes.rules.dates import ONE_DAY, add_months, say_day
 from outcomes.rules.evidence import Sentence
+from outcomes.rules.facts import Person
 from outcomes.rules.question import Question, covers, not_recorded
 from sharing.rules import Finding, any_of, met, not_applicable, not_known, not_met
 
@@ -51,8 +52,14 @@ def due_out(q: Question) -> Finding:
     return met(said) if until <= add_months(q.day, int(q.given["months"])) else not_met(said)
 
 
+def may_be_parent(person: Person) -> bool:
+    return person.parental_duties or person.relation in {"parent", "step_parent", "partner"}
+
+
 def expecting_or_new(q: Question) -> Finding:
     """Entry: a baby is expected in the family, or was born in the last months."""
+    if q.person is not None and not may_be_parent(q.person):
+        return not_met("This need is for an expectant or new parent.")
     first = add_months(q.day, -int(q.given["months"])) + ONE_DAY
     found = []
     for person in q.facts.people:
