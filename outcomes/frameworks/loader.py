@@ -13,6 +13,14 @@ from outcomes.rules.framework import Cohort, Eligibility, Framework, Headline, P
 from outcomes.rules.reading import BadFile, list_of, read, refuse_unknown, table_of
 
 FOLDER = Path(__file__).parent
+# What a route asks -> the name under which it is given the need whose test it borrows.
+BORROWS = {
+    "every_child_in_school": "school_need",
+    "education_half": "education_need",
+    "crime_half": "crime_need",
+    "progress_to_work": "work_need",
+    "employment": "work_need",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +128,15 @@ def check_codes(made: Framework) -> None:
         raise BadFile("eligibility.among", f"expected headlines of this file ({', '.join(known)})")
     if not set(codes).issuperset(terms.unborn_for):
         raise BadFile("eligibility.unborn_for", "expected needs of this file")
+    for i, route in enumerate(made.routes):
+        check_route(route, f"route[{i}]", codes, [r.code for r in made.routes])
+
+
+def check_route(route: Route, path: str, codes: list[str], routes: list[str]) -> None:
+    """What it asks names the need whose test it borrows, and what it stands beside is there."""
+    for asked in route.asks:
+        name = BORROWS.get(asked)
+        if name is not None and route.given.get(name) not in codes:
+            raise BadFile(f"{path}.given.{name}", f"expected a need of this file for {asked}")
+    if route.beside is not None and route.beside not in routes:
+        raise BadFile(f"{path}.beside", "expected a route of this file")

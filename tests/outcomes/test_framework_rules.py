@@ -115,6 +115,28 @@ def test_a_broken_framework_says_where(old, new, said):
     assert said in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("version", "old", "new", "said"),
+    [
+        ("tf1-2012", 'work_need = "work"', 'work_need = "job"', "given.work_need: expected a need"),
+        ("tf1-2012", 'beside = "education_crime"', 'beside = "luck"', "beside: expected a route"),
+        ("tf1-2012", '"education_half"', '"education_part"', "route[0].asks: expected only"),
+        ("tf1-2012", '"crime", "work"]', '"crime", "toil"]', "eligibility.among: expected headl"),
+        ("tf1-2012", "funded_one_in = 6", "", "cohort.funded_one_in: expected a whole number"),
+        ("tf1-2012", "{ episodes = 3, terms", "{ terms", "any_of[0].given.episodes: expected"),
+        ("tf2-2015", 'school_need = "tf2.2a"', 'need = "2a"', "given.school_need: expected a need"),
+        ("tf2-2015", 'unborn_for = ["tf2.6c"]', 'unborn_for = ["6"]', "unborn_for: expected needs"),
+        ("tf2-2015", 'steps = ["lead"', 'steps = ["chat"', "route[0].steps: expected only lead"),
+    ],
+)
+def test_a_broken_route_or_criterion_says_where(version, old, new, said):
+    content = (FOLDER / f"{version}.toml").read_text(encoding="utf-8")
+    assert old in content
+    with pytest.raises(BadFile) as error:
+        read_framework(content.replace(old, new, 1).encode(), "test.toml")
+    assert said in str(error.value)
+
+
 def test_the_hash_is_of_the_file_itself():
     assert read_framework(TOML + b"\n", "x.toml").sha256 != framework("nsfof-2022").sha256
 
