@@ -14,7 +14,7 @@ from tests.outcomes.golden_cases import cases, facts_of
 
 CASES = cases()
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-GOOD = {"met": 2, "not_applicable": 1}
+OPEN = {"not_met", "not_known"}  # a need that doesn't apply may do so again, and then be met
 
 
 def judged(version, families, case, facts, as_of=None):
@@ -69,7 +69,7 @@ def test_losing_coverage_makes_nothing_met(one, data):
     facts["coverage"] = [c for i, c in enumerate(facts["coverage"]) if i in kept]
     after = judged(version, families, case, facts)
     for old, new in zip(before["needs"], after["needs"], strict=True):
-        assert not (old["verdict"] != "met" and new["verdict"] == "met"), new
+        assert not (old["verdict"] in OPEN and new["verdict"] == "met"), new
         assert not (old["entry"]["verdict"] != "met" and new["entry"]["verdict"] == "met"), new
     assert not (before["eligible"]["verdict"] != "met" and after["eligible"]["verdict"] == "met")
 
