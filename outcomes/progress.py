@@ -73,6 +73,8 @@ class NeedRow:
     rests_on: tuple[Shown, ...]
     worker: str
     kept_back: bool
+    provenance: str
+    source: str
 
     @property
     def who(self) -> str:
@@ -161,11 +163,10 @@ class _Reading(Grounds):
         standing = CaseStatus.objects.visible_to(self.user).current().filter(case=self.case)
         status = standing.first()
         verdicts = status.verdicts if status else {}
-        results = verdicts.get("results") or [{}]
         return Progress(
             judged_on=timezone.localdate(status.judged_at) if status else None,
             eligible=verdicts.get("eligible", {}),
-            result=results[0],
+            result=nearest(verdicts.get("results", [])),
             earliest=status.earliest if status else None,
             needs=tuple(self.rows(status)),
             suggested=tuple(self.suggested(verdicts)),
@@ -203,6 +204,8 @@ class _Reading(Grounds):
             rests_on=tuple(self.rests_on(text, person)),
             worker=lines.worker_says(self.facts.evidence, need.code, person).value,
             kept_back=kept_back,
+            provenance=text.provenance,
+            source=text.source,
         )
 
     def rests_on(self, need: Published, person: str | None) -> list[Shown]:
@@ -230,6 +233,13 @@ class _Reading(Grounds):
                 continue
             if self.sight.of_need(need, person, self.facts):
                 yield {"need": need, "person": member, "reasons": item["reasons"]}
+
+
+def nearest(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """Of several routes to a result the one that is met, else the one that may be yet."""
+    order = (Verdict.MET.value, Verdict.NOT_KNOWN.value, Verdict.NOT_MET.value)
+    found = sorted(results, key=lambda r: [*order, r["verdict"]].index(r["verdict"]))
+    return found[0] if found else {}
 
 
 def whom_to_ask(need: Published) -> str:

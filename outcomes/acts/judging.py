@@ -74,7 +74,7 @@ def write_judgement(*, case: Case, verdicts: Verdicts, facts: Facts, by: User) -
 
 def best_result(verdicts: Verdicts) -> Finding:
     """The route that is nearest to a result."""
-    findings = [route.finding for route in verdicts.results]
+    findings = [r.finding for r in verdicts.results if r.route.beside is None]
     return min(findings, key=lambda finding: ORDER.index(finding.verdict))
 
 

@@ -9,10 +9,18 @@ from functools import cache
 from pathlib import Path
 
 from outcomes.frameworks.reader import read_need
-from outcomes.rules.framework import Eligibility, Framework, Headline, Provenance, Route
+from outcomes.rules.framework import Cohort, Eligibility, Framework, Headline, Provenance, Route
 from outcomes.rules.reading import BadFile, list_of, read, refuse_unknown, table_of
 
 FOLDER = Path(__file__).parent
+# What a route asks -> the name under which it is given the need whose test it borrows.
+BORROWS = {
+    "every_child_in_school": "school_need",
+    "education_half": "education_need",
+    "crime_half": "crime_need",
+    "progress_to_work": "work_need",
+    "employment": "work_need",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +79,14 @@ def read_framework(content: bytes, name: str) -> Framework:
 
 
 def build(table: dict[str, object], sha256: str) -> Framework:
-    parts = ("eligibility", "route", "headline")
+    parts = ("eligibility", "route", "headline", "cohort")
     front = read(Front, {k: v for k, v in table.items() if k not in parts}, "")
     headlines = tuple(
         read_headline(data, f"headline[{i}]")
         for i, data in enumerate(list_of(table.get("headline"), "headline"))
     )
     routes = list_of(table.get("route"), "route")
+    cohort = table.get("cohort")
     made = Framework(
         slug=front.slug,
         title=front.title,
@@ -87,6 +96,7 @@ def build(table: dict[str, object], sha256: str) -> Framework:
         headlines=headlines,
         eligibility=read(Eligibility, table.get("eligibility"), "eligibility"),
         routes=tuple(read(Route, r, f"route[{i}]") for i, r in enumerate(routes)),
+        cohort=read(Cohort, cohort, "cohort") if cohort is not None else None,
         sha256=sha256,
     )
     check_codes(made)
@@ -112,3 +122,21 @@ def check_codes(made: Framework) -> None:
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         raise BadFile("headline", f"expected each need’s code once, found {', '.join(twice)} again")
+    terms = made.eligibility
+    known = {headline.code for headline in made.headlines}
+    if not known.issuperset(terms.among):
+        raise BadFile("eligibility.among", f"expected headlines of this file ({', '.join(known)})")
+    if not set(codes).issuperset(terms.unborn_for):
+        raise BadFile("eligibility.unborn_for", "expected needs of this file")
+    for i, route in enumerate(made.routes):
+        check_route(route, f"route[{i}]", codes, [r.code for r in made.routes])
+
+
+def check_route(route: Route, path: str, codes: list[str], routes: list[str]) -> None:
+    """What it asks names the need whose test it borrows, and what it stands beside is there."""
+    for asked in route.asks:
+        name = BORROWS.get(asked)
+        if name is not None and route.given.get(name) not in codes:
+            raise BadFile(f"{path}.given.{name}", f"expected a need of this file for {asked}")
+    if route.beside is not None and route.beside not in routes:
+        raise BadFile(f"{path}.beside", "expected a route of this file")

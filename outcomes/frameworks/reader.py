@@ -4,10 +4,10 @@ from typing import Any
 
 from outcomes.rules.framework import Need, Test
 from outcomes.rules.reading import BadFile, list_of, refuse_unknown, say, table_of
-from outcomes.rules.registry import ENTRY_RULES, GIVEN, RESULT_RULES, UNMEASURED
+from outcomes.rules.registry import COMBINING, ENTRY_RULES, GIVEN, RESULT_RULES, UNMEASURED
 
 TEXTS = ("code", "headline", "text", "outcome", "source")
-SUBJECTS = ("child", "adult", "young_person", "family", "unborn")
+SUBJECTS = ("child", "adult", "young_person", "family", "unborn", "person")
 PROVENANCE = ("confirmed", "assumed")
 KEYS = (*TEXTS, "subject", "provenance", "months", "ages", "entry", "result")
 
@@ -36,8 +36,8 @@ def read_need(data: object, path: str, headline: str | None = None) -> Need:
         result=result,
         months=months,
         ages=read_ages(table.get("ages"), f"{path}.ages"),
-        measured=result.rule not in UNMEASURED,
-        nomination=entry.rule in UNMEASURED,
+        measured=any(part.rule not in UNMEASURED for part in result.parts),
+        nomination=all(part.rule in UNMEASURED for part in entry.parts),
     )
 
 
@@ -53,17 +53,35 @@ def read_ages(data: object, path: str) -> tuple[int, int] | None:
 
 
 def read_test(data: object, path: str, rules: dict[str, Any]) -> Test:
-    """`{ rule = "...", given = { ... } }`"""
-    table = table_of(data, path)
+    """`{ rule = "...", given = { ... } }`, or `{ any_of = [tests] }`, or `{ all_of = [tests] }`,
+    and beside it, where the need's own are not enough, `provenance` and `source`."""
+    table = dict(table_of(data, path))
+    about: dict[str, Any] = {}
+    if "provenance" in table:
+        about["provenance"] = choice(table, "provenance", PROVENANCE, path)
+        about["source"] = text(table, "source", path)
+        table = {k: v for k, v in table.items() if k not in about}
+    how = next((name for name in COMBINING if name in table), None)
+    if how is not None:
+        refuse_unknown(table, (how,), path)
+        parts = enumerate(list_of(table[how], f"{path}.{how}"))
+        tests = tuple(read_test(part, f"{path}.{how}[{i}]", rules) for i, part in parts)
+        return Test(rule=how, given={"tests": tests}, **about)
     refuse_unknown(table, ("rule", "given"), path)
     rule = table.get("rule")
-    if rule not in rules:
-        raise BadFile(f"{path}.rule", f"expected one of {', '.join(rules)}, found {say(rule)}")
-    given = dict(table_of(table.get("given", {}), f"{path}.given"))
-    wanted = GIVEN[str(rule)]
-    refuse_unknown(given, wanted, f"{path}.given")
+    if rule not in rules or rule in COMBINING:
+        known = [name for name in rules if name not in COMBINING]
+        raise BadFile(f"{path}.rule", f"expected one of {', '.join(known)}, found {say(rule)}")
+    given = read_given(table.get("given", {}), f"{path}.given", GIVEN[str(rule)])
+    return Test(rule=str(rule), given=given, **about)
+
+
+def read_given(data: object, path: str, wanted: dict[str, tuple[str, bool]]) -> dict[str, Any]:
+    """What the rule is given, each of its kind."""
+    given = dict(table_of(data, path))
+    refuse_unknown(given, wanted, path)
     for name, (kind, required) in wanted.items():
-        where = f"{path}.given.{name}"
+        where = f"{path}.{name}"
         if name not in given:
             if required:
                 raise BadFile(where, f"expected {KIND_WORDS[kind]}, found nothing")
@@ -73,15 +91,16 @@ def read_test(data: object, path: str, rules: dict[str, Any]) -> Test:
             kind == "number" and isinstance(given[name], bool)
         ):
             raise BadFile(where, f"expected {KIND_WORDS[kind]}, found {say(given[name])}")
-    return Test(rule=str(rule), given=given)
+    return given
 
 
-PLAIN: dict[str, Any] = {"number": int | float, "flag": bool, "word": str}
+PLAIN: dict[str, Any] = {"number": int | float, "flag": bool, "word": str, "table": dict}
 KIND_WORDS = {
     "number": "a number",
     "flag": "true or false",
     "word": "some text",
     "words": "a list of words",
+    "table": "a table",
 }
 
 

@@ -19,7 +19,11 @@ class Sessions:
     term: TermDates
     possible: int
     absent: int
-    mitigated: bool = False
+    excused: int = 0  # possible sessions of rows that the school explained, left out of the rest
+
+    @property
+    def is_known(self) -> bool:
+        return self.possible + self.excused > 0
 
 
 def percent(terms: list[Sessions]) -> Decimal | None:
@@ -56,10 +60,13 @@ def own_terms(q: Question) -> list[Term]:
     return list((rows | days).values())
 
 
-def sessions_of(q: Question, term: TermDates) -> Sessions | None:
-    """A term's rows, or its marks where coverage says that they are complete; else None."""
+def sessions_of(q: Question, term: TermDates, *, leave_out: bool = False) -> Sessions | None:
+    """A term's rows, or its marks where coverage says that they are complete; else None.
+
+    `leave_out`: without the rows whose absence the school explained.
+    """
     counts_authorised = q.plan.count_authorised_absence
-    if counts_authorised is None:
+    if counts_authorised is None or q.given.get("as_published"):
         counts_authorised = bool(q.given.get("count_authorised", True))
     accepted = q.plan.sources.get(Attendance.kind)
     rows = [
@@ -68,9 +75,10 @@ def sessions_of(q: Question, term: TermDates) -> Sessions | None:
         if r.term == term.term and (accepted is None or r.source in accepted)
     ]
     if rows:
-        possible = sum(r.possible for r in rows)
-        absent = sum(r.unauthorised + (r.authorised if counts_authorised else 0) for r in rows)
-        return Sessions(term, possible, absent, all(r.mitigated for r in rows))
+        plain = [r for r in rows if not (r.mitigated and leave_out)]
+        possible = sum(r.possible for r in plain)
+        absent = sum(r.unauthorised + (r.authorised if counts_authorised else 0) for r in plain)
+        return Sessions(term, possible, absent, sum(r.possible for r in rows) - possible)
     if not covers(q.covered(AttendanceMark.kind), term.start, term.end):
         return None
     marks = [m for m in q.of(AttendanceMark) if term.start <= m.on <= term.end]
@@ -81,16 +89,30 @@ def sessions_of(q: Question, term: TermDates) -> Sessions | None:
     )
 
 
-def threshold(q: Question) -> Decimal:
-    own = Decimal(str(q.given["percent"]))
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many percent, or more than so many."""
+
+    percent: Decimal
+    over: bool
+
+    def reached(self, found: Decimal) -> bool:
+        return found > self.percent if self.over else found >= self.percent
+
+
+def threshold(q: Question) -> Limit:
+    """The plan's own percent where it may say one, else the one in force on the day."""
     if q.given.get("plan_may_change") and q.plan.min_attendance is not None:
-        return q.plan.min_attendance
-    return own
+        return Limit(q.plan.min_attendance, over=False)
+    earlier = q.given.get("earlier")
+    if earlier and q.day <= earlier["until"]:
+        return Limit(Decimal(str(earlier["percent"])), over=True)
+    return Limit(Decimal(str(q.given["percent"])), bool(q.given.get("over")))
 
 
 def gap(terms: list[TermDates], known: list[Sessions], wanted: int) -> Finding:
     """Which terms aren't in."""
-    have = {s.term for s in known if s.possible}
+    have = {s.term for s in known if s.is_known}
     lacking = [t for t in terms if t not in have]
     if not lacking:
         return not_known(
@@ -108,18 +130,20 @@ def attended_below(q: Question) -> Finding:
         return not_applicable("Attendance is about one child. Say which.")
     wanted = int(q.given["terms"])
     terms = looked_at(q)[-wanted:]
-    known = [s for s in (sessions_of(q, t) for t in terms) if s]
-    if len([s for s in known if s.possible]) < wanted:
+    leave_out = not q.given.get("mitigated_counts")
+    known = [s for s in (sessions_of(q, t, leave_out=leave_out) for t in terms) if s]
+    if len([s for s in known if s.is_known]) < wanted:
         return gap(terms, known, wanted)
-    plain = [s for s in known if not s.mitigated]
+    plain = [s for s in known if s.possible]
     found = percent(plain)
     if found is None:
         return not_met("The school explained the absence in each of these terms.")
     limit = threshold(q)
     said = f"Attendance was {found:.1f}% over {say_terms([s.term for s in plain])}."
-    if found < limit:
-        return met(f"{said} Under {limit:g}% counts.")
-    return not_met(f"{said} It counts when under {limit:g}%.")
+    counts = f"{limit.percent:g}% or less" if limit.over else f"under {limit.percent:g}%"
+    if not limit.reached(found):
+        return met(f"{said} {counts[0].upper()}{counts[1:]} counts.")
+    return not_met(f"{said} It counts when {counts}.")
 
 
 def attended_enough(q: Question) -> Finding:
@@ -140,10 +164,12 @@ def attended_enough(q: Question) -> Finding:
 
 
 def asks(q: Question) -> str:
-    limit = f"{threshold(q):g}%"
+    limit = threshold(q)
     if q.given.get("rising"):
-        return f"It needs to be over {limit} and rising."
-    return f"It needs {limit} or more."
+        return f"It needs to be over {limit.percent:g}% and rising."
+    if limit.over:
+        return f"It needs more than {limit.percent:g}%."
+    return f"It needs {limit.percent:g}% or more."
 
 
 def enough(q: Question, terms: list[Sessions]) -> bool:
@@ -151,10 +177,10 @@ def enough(q: Question, terms: list[Sessions]) -> bool:
     if found is None:
         return False
     if not q.given.get("rising"):
-        return found >= threshold(q)
+        return threshold(q).reached(found)
     first, last = percent(terms[:1]), percent(terms[-1:])
     rising = first is not None and last is not None and last > first
-    return found > threshold(q) and rising
+    return found > threshold(q).percent and rising
 
 
 def held_since(q: Question, terms: list[TermDates], wanted: int) -> date:

@@ -3,10 +3,20 @@
 Decisions 14 and 16. Nothing recorded is "none" only where coverage says that it is complete.
 """
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, say_months
+from outcomes.rules.dates import (
+    ONE_DAY,
+    Run,
+    add_months,
+    joined,
+    none_by,
+    run_up_to,
+    say_day,
+    say_months,
+)
 from outcomes.rules.evidence import KINDS, DomesticAbuse, Moment
 from outcomes.rules.question import LABELS, Question, both, covers, events, not_recorded
 from sharing.rules import Finding, met, not_known, not_met
@@ -26,8 +36,29 @@ def counted(q: Question) -> list[Moment]:
                 continue
             if incidents and not item.incident:
                 continue
+        if not young_enough(q, item):
+            continue
         found.append(item)
     return found
+
+
+def young_enough(q: Question, item: Moment) -> bool:
+    """Where only the offences of those under an age count, by their age on the day of entry."""
+    under = q.given.get("offender_under")
+    person = q.facts.person(item.person)
+    if under is None or item.kind != "offence" or person is None:
+        return True
+    age = person.age(q.day)
+    return age < under if age is not None else person.relation in {"child", "sibling"}
+
+
+def by_own_sources(q: Question) -> Question:
+    """Where the test is of what one agency recorded (a police call-out), unless the plan says."""
+    own = q.given.get("sources")
+    if own is None:
+        return q
+    sources = dict.fromkeys(q.given["kinds"], own) | dict(q.plan.sources)
+    return replace(q, plan=replace(q.plan, sources=sources))
 
 
 def known_runs(q: Question) -> list[Run]:
@@ -62,6 +93,7 @@ def say_event(item: Moment) -> str:
 
 def happened_within(q: Question) -> Finding:
     """Entry: at least one such event in the lookback (any time, when no months are given)."""
+    q = by_own_sources(q)
     months = q.given.get("months")
     first = add_months(q.day, -int(months or 12)) + ONE_DAY
     found = [e for e in counted(q) if months is None or e.on >= first]
@@ -80,11 +112,11 @@ def none_for_months(q: Question) -> Finding:
     if recent and q.given.get("reducible") and q.plan.crime_reduction is not None:
         return reduced(q, len(recent), q.plan.crime_reduction)
     if recent:
-        until = add_months(recent[-1].on, q.months)
+        until = none_by(recent[-1].on, q.months)
         said = f"It needs {say_months(q.months)} with none."
         return not_met(say_event(recent[-1]), said, earliest=until, until=until)
     if q.after is not None and q.after >= first:
-        until = add_months(q.after, q.months)
+        until = none_by(q.after, q.months)
         return not_met(f"This slipped back on {say_day(q.after)}.", earliest=until, until=until)
     known = known_runs(q)
     since = run_up_to(known, q.day)

@@ -20,6 +20,12 @@ def through(first: date, months: int) -> date:
     return add_months(first - ONE_DAY, months)
 
 
+def none_by(day: date, months: int) -> date:
+    """The first day on which the months that end there no longer hold `day`."""
+    free = add_months(day, months)
+    return free if add_months(free, -months) >= day else free + ONE_DAY
+
+
 def say_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 

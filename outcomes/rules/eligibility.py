@@ -1,13 +1,14 @@
-"""May this family count under the version: its children and its needs (decisions 1, 4 and 6)?"""
+"""May this family count under the version: its children and its needs (decisions 1 and 4 to 6)?"""
 
 from collections.abc import Sequence
 from datetime import date
 
-from outcomes.rules.evidence import Evidence
+from outcomes.rules.counting import count
+from outcomes.rules.evidence import Eet
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Eligibility, Plan
 from outcomes.rules.progress import NeedFinding
-from sharing.rules import Finding, Verdict, all_of, any_of, met, not_known, not_met
+from sharing.rules import Finding, Verdict, all_of, any_of, met, not_applicable, not_known, not_met
 
 CHILD = ("child", "sibling", "unborn")
 
@@ -16,12 +17,19 @@ def eligible(
     facts: Facts, needs: Sequence[NeedFinding], terms: Eligibility, plan: Plan, today: date
 ) -> Finding:
     """A dependent child or one expected, and enough needs that evidence bears out."""
-    return all_of(has_child(facts, terms, today), enough_needs(needs, terms, plan))
+    if not terms.applies:
+        return not_applicable("Nothing is paid under this version, so nobody has to qualify.")
+    return all_of(has_child(facts, needs, terms, today), enough_needs(facts, needs, terms, plan))
 
 
-def has_child(facts: Facts, terms: Eligibility, today: date) -> Finding:
+def has_child(
+    facts: Facts, needs: Sequence[NeedFinding], terms: Eligibility, today: date
+) -> Finding:
+    if terms.child_under is None:
+        return not_applicable("This version asks for no child.")
     days = [facts.case.opened, *(n.identified for n in facts.needs)]
-    found = [is_dependent(person, days, terms, today) for person in facts.people]
+    unborn = expected_counts(needs, terms)
+    found = [is_dependent(facts, p, days, terms, unborn, today) for p in facts.people]
     young = any_of(*found)
     if young.verdict is Verdict.MET:
         return met(young.reasons[0])
@@ -30,45 +38,84 @@ def has_child(facts: Facts, terms: Eligibility, today: date) -> Finding:
     return not_met("There is no child in the family, and none expected.")
 
 
-def is_dependent(person: Person, days: list[date], terms: Eligibility, today: date) -> Finding:
+def expected_counts(needs: Sequence[NeedFinding], terms: Eligibility) -> Finding:
+    """Whether an unborn child makes a family: always, or for some needs only."""
+    if terms.unborn_counts:
+        return met("A baby is expected.")
+    own = [n for n in needs if n.need.code in terms.unborn_for]
+    if any(n.counts is Verdict.MET for n in own):
+        return met("A baby is expected.")
+    if any(n.counts is Verdict.NOT_KNOWN for n in own):
+        missing = [what for n in own for what in n.entry.finding.missing]
+        return not_known("A baby is expected. It may count.", missing=missing)
+    return not_met("A child is expected, which doesn’t count here.")
+
+
+def is_dependent(
+    facts: Facts,
+    person: Person,
+    days: list[date],
+    terms: Eligibility,
+    unborn: Finding,
+    today: date,
+) -> Finding:
     """A child on the opening day or when a need was found; or one expected, within 42 days."""
     if person.is_unborn(max(days)):
-        return is_expected(person, terms, today)
+        return is_expected(person, unborn, today)
     if person.born is None:
         if person.relation in CHILD:
             return not_known("We don’t know a child’s birthday.", missing=["A date of birth"])
         return not_met("An adult.")
-    ages = [person.age(day) for day in days]
-    if any(age is None or age < terms.child_under for age in ages):
-        return met(f"There is a child under {terms.child_under} in the family.")
-    return not_met("An adult.")
+    return any_of(*(dependent_on(facts, person, day, terms) for day in dict.fromkeys(days)))
 
 
-def is_expected(person: Person, terms: Eligibility, today: date) -> Finding:
+def dependent_on(facts: Facts, person: Person, day: date, terms: Eligibility) -> Finding:
+    """By age on the day; older ones by what they do and where they live."""
+    age, under = person.age(day), terms.child_under or 0
+    if age is None or age < under:
+        return met(f"There is a child under {under} in the family.")
+    if terms.student_until is None or age > terms.student_until or person.relation not in CHILD:
+        return not_met("An adult.")
+    if not person.lives_there(day):
+        return not_met("A young person who lives elsewhere.")
+    running = [e for e in facts.of(Eet, person.id) if e.runs_on(day)]
+    if not running:
+        said = f"We don’t know what someone aged {age} did then."
+        return not_known(said, missing=["Education or work of the young person"])
+    if running[-1].status == "employment":
+        return not_met("A young person in work.")
+    return met(f"There is someone aged {age} in education, in training or out of work.")
+
+
+def is_expected(person: Person, unborn: Finding, today: date) -> Finding:
     """One more than 42 days late, with no birth recorded, is not known."""
-    if not terms.unborn_counts:
-        return not_met("A child is expected, which doesn’t count here.")
+    if unborn.verdict is Verdict.NOT_MET:
+        return unborn
     if person.birth_overdue(today):
         said = "A baby was due more than 6 weeks ago, and no birth is recorded."
         return not_known(said, missing=["Whether the baby was born"])
-    return met("A baby is expected.")
+    return unborn
 
 
-def enough_needs(needs: Sequence[NeedFinding], terms: Eligibility, plan: Plan) -> Finding:
+def enough_needs(
+    facts: Facts, needs: Sequence[NeedFinding], terms: Eligibility, plan: Plan
+) -> Finding:
     """Needs counted by code; headlines too where the version or the plan asks for it."""
     wanted = plan.min_headlines or terms.min_headlines
-    sure = [n for n in needs if n.counts is Verdict.MET]
-    perhaps = [n for n in needs if n.counts in {Verdict.MET, Verdict.NOT_KNOWN}]
-    counting, headlines = count(sure, plan)
-    most, most_headlines = count(perhaps, plan)
+    now = count(facts, [n for n in needs if n.counts is Verdict.MET], terms, plan)
+    may = [n for n in needs if n.counts in {Verdict.MET, Verdict.NOT_KNOWN}]
+    most = count(facts, may, terms, plan)
     asked = f"It needs {terms.min_needs}"
     asked += f" under {wanted} headlines." if wanted > 1 else "."
-    said = f"{say_needs(counting)} under {headlines} headline{'' if headlines == 1 else 's'}."
-    if counting >= terms.min_needs and headlines >= wanted:
+    if terms.among:
+        asked += f" {terms.min_among} of them under {', '.join(terms.among)}."
+    headlines = f"{now.headlines} headline{'' if now.headlines == 1 else 's'}"
+    said = f"{say_needs(now.needs)} under {headlines}."
+    if now.reaches(terms, wanted):
         return met(said)
-    if most >= terms.min_needs and most_headlines >= wanted:
-        missing = [what for n in perhaps for what in n.entry.finding.missing]
-        more = most - counting
+    if most.reaches(terms, wanted):
+        missing = [what for n in may for what in n.entry.finding.missing]
+        more = most.needs - now.needs
         return not_known(f"{said} {more} more may count.", missing=missing)
     return not_met(said, asked)
 
@@ -77,19 +124,3 @@ def say_needs(number: int) -> str:
     if number == 1:
         return "1 need is borne out by evidence,"
     return f"{number} needs are borne out by evidence,"
-
-
-def count(needs: Sequence[NeedFinding], plan: Plan) -> tuple[int, int]:
-    """How many different needs and headlines, with each fact serving one headline only."""
-    taken: dict[Evidence, str] = {}
-    codes, headlines = set(), set()
-    for found in sorted(needs, key=lambda n: (len(n.entry.used), n.need.code)):
-        own, headline = found.entry.used, found.need.headline
-        free = sorted((f for f in own if taken.get(f, headline) == headline), key=repr)
-        if own and not free and not plan.same_fact_may_count_twice:
-            continue
-        if free:
-            taken[free[0]] = headline
-        codes.add(found.need.code)
-        headlines.add(headline)
-    return len(codes), len(headlines)

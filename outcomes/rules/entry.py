@@ -9,7 +9,7 @@ from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Need, Plan
 from outcomes.rules.judgements import last_regression
 from outcomes.rules.question import Question
-from outcomes.rules.registry import ENTRY_RULES
+from outcomes.rules.registry import run
 from sharing.rules import Finding, met, not_known, not_met
 
 GROWN_UP = ("parent", "step_parent", "partner", "grandparent", "other_adult")
@@ -48,13 +48,24 @@ def entry(q: Question) -> Entry:
     if not suits.is_met:
         return Entry(suits)
     then = replace(q, day=q.entry_day, given=q.need.entry.given, after=None)
-    finding = ENTRY_RULES[q.need.entry.rule](then)
+    finding = run(q.need.entry, then)
     return Entry(finding, used(then) if finding.is_met else frozenset())
 
 
 def used(q: Question) -> frozenset[Evidence]:
-    """The dated facts by which an entry test is met; none where sessions are added up."""
-    rule = q.need.entry.rule
+    """The dated facts by which an entry test is met, in all its parts that are."""
+    found: frozenset[Evidence] = frozenset()
+    for part in q.need.entry.parts:
+        if run(part, q).is_met:
+            found |= used_by(part.rule, replace(q, given=part.given))
+    return found
+
+
+def used_by(rule: str, q: Question) -> frozenset[Evidence]:
+    """None where sessions are added up, or someone's word is enough."""
+    if rule == "on_benefit":
+        wanted = q.given["benefits"]
+        return frozenset(b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit in wanted)
     if rule == "happened_within":
         return frozenset(crime.counted(q))
     if rule == "state_recorded":
@@ -72,6 +83,8 @@ def suits_subject(q: Question) -> Finding:
     need, person = q.need, q.person
     if person is None or need.subject == "family":
         return met("A need of the family.")
+    if need.subject == "person" and need.ages is None:
+        return met("A need of anyone in the family.")
     age = person.age(q.entry_day)
     if need.ages is not None:
         return suits_ages(need.ages, person, age, q.entry_day)

@@ -65,7 +65,10 @@ class Spell(Evidence):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance(Evidence):
-    """Sessions (half days) of one term; dates left out are those of the term."""
+    """Sessions (half days) of one term; dates left out are those of the term.
+
+    A child may live in one authority and go to school in another.
+    """
 
     kind: ClassVar[str] = "attendance"
 
@@ -76,6 +79,8 @@ class Attendance(Evidence):
     authorised: int
     unauthorised: int
     mitigated: bool = False
+    home_authority: str | None = None
+    school_authority: str | None = None
 
     @property
     def dated(self) -> date | None:
@@ -117,6 +122,8 @@ class Placement(Spell):
     kind: ClassVar[str] = "placement"
     setting: Literal["school", "alternative", "none", "home_educated"]
     suitable: bool
+    home_authority: str | None = None
+    school_authority: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, TypeVar
 
 from families.rules.ages import age_on
-from outcomes.rules.evidence import KINDS, TERM, Attendance, Evidence, Offence, Spell
+from outcomes.rules.evidence import KINDS, TERM, Attendance, Evidence, Offence, Sentence, Spell
 from outcomes.rules.reading import (
     BadFile,
     list_of,
@@ -277,7 +277,8 @@ def item_on(item: Evidence, day: date) -> Evidence | None:
         return item  # whether its term is complete is the attendance rule's question
     if item.dated is not None and item.dated > day:
         return None
-    if isinstance(item, Spell) and item.end is not None and item.end > day:
+    planned = isinstance(item, Sentence)  # its last day is known from the first
+    if isinstance(item, Spell) and not planned and item.end is not None and item.end > day:
         return replace(item, end=None)
     if isinstance(item, Offence) and item.outcome_on is not None and item.outcome_on > day:
         return replace(item, outcome="pending", outcome_on=None)

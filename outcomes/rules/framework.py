@@ -7,17 +7,28 @@ from decimal import Decimal
 from typing import Any, Literal
 
 Provenance = Literal["confirmed", "assumed"]
-Subject = Literal["child", "adult", "young_person", "family", "unborn"]
+Subject = Literal["child", "adult", "young_person", "family", "unborn", "person"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Test:
-    """The name of a rule and what it is given."""
+    """The name of a rule and what it is given.
+
+    `any_of` and `all_of` are given other tests; `parts` are those, or this one. Where the two tests
+    of a need are not equally sure, each says how sure it is and where it is from.
+    """
 
     __test__ = False
 
     rule: str
     given: Mapping[str, Any] = field(default_factory=dict)
+    provenance: Provenance | None = None
+    source: str | None = None
+
+    @property
+    def parts(self) -> tuple["Test", ...]:
+        tests: tuple[Test, ...] = self.given.get("tests", ())
+        return tuple(part for test in tests for part in test.parts) or (self,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,7 @@ class Need:
     """A need of the framework: when it counts, and what shows that it is met.
 
     `months`: how long the outcome must hold by itself; None where its rule counts terms or weeks.
+    `provenance` is that of the less sure of its tests.
     `ages`: youngest and oldest at entry, where the subject alone does not say it.
     """
 
@@ -54,30 +66,101 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eligibility:
+    """Who may count. `child_under` None: the version asks for no child.
+
+    `student_until`: last age at which someone in education, in training or out of work, and living
+    with the family, is still a dependent child. `unborn_for`: needs that make an unborn child do
+    where `unborn_counts` doesn't. `min_among` of the headlines `among` must be there.
+    """
+
+    applies: bool = True
     min_needs: int
     min_headlines: int
-    child_under: int
-    unborn_counts: bool
+    among: tuple[str, ...] = ()
+    min_among: int = 0
+    child_under: int | None = None
+    student_until: int | None = None
+    unborn_counts: bool = False
+    unborn_for: tuple[str, ...] = ()
+    absent_parent_headlines: int | None = None
     provenance: Provenance
     source: str
+
+
+ASKED = (
+    "every_need",
+    "every_need_held",
+    "every_child_in_school",
+    "education_half",
+    "crime_half",
+    "progress_to_work",
+    "employment",
+)
+STEPS = ("lead", "assessment", "plan", "support")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A way to a result; `until` is the last judging day on which it pays."""
+    """A way to a result: what it asks, the steps of working, and what it pays.
+
+    `amounts`: pounds by the financial year in which the case opened, where they differ. `beside`:
+    the route without which it pays nothing. `until`: the last judging day on which it pays.
+    `given`: what its own tests are given (attendance, weeks).
+    """
 
     code: str
     name: str
     amount: Decimal
+    amounts: dict[str, Decimal] = field(default_factory=dict)
+    beside: str | None = None
     until: date | None = None
-    watch_months: int
+    watch_months: int = 0
+    asks: tuple[str, ...] = ("every_need_held",)
+    steps: tuple[str, ...] = STEPS
+    given: dict[str, Any] = field(default_factory=dict)
     provenance: Provenance
     source: str
 
     def flaw(self) -> tuple[str, str] | None:
-        if self.amount < 0:
+        for name, words, known in (("asks", self.asks, ASKED), ("steps", self.steps, STEPS)):
+            if any(word not in known for word in words):
+                return name, f"only {', '.join(known)}"
+        if any(amount < 0 for amount in (self.amount, *self.amounts.values())):
             return "amount", "pounds, 0 or more"
         return ("watch_months", "0 or more months") if self.watch_months < 0 else None
+
+    def amount_for(self, opened: date) -> Decimal:
+        """By the year of opening, 1 April to 31 March; the first or last year outside them."""
+        if not self.amounts:
+            return self.amount
+        year = opened.year if opened.month >= 4 else opened.year - 1
+        years = sorted(int(y) for y in self.amounts)
+        return self.amounts[str(min(max(year, years[0]), years[-1]))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """What one year of a programme paid up front, out of the whole for a family."""
+
+    begins: date
+    attachment: Decimal
+    result: Decimal
+    attachment_share: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """Money that hangs on how many families are worked with, not on one of them.
+
+    `funded_one_in`: one family in so many is taken as paid for by another fund. `worked_percent`:
+    how much of a year's target must be worked with for all of the next year's money.
+    """
+
+    funded_one_in: int
+    worked_percent: Decimal
+    year: tuple[Year, ...]
+    provenance: Provenance
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +178,7 @@ class Framework:
     headlines: tuple[Headline, ...]
     eligibility: Eligibility
     routes: tuple[Route, ...]
+    cohort: Cohort | None = None
     sha256: str
 
     @property

@@ -7,8 +7,9 @@ from typing import Any
 from outcomes.rules.dates import say_day
 from outcomes.rules.eligibility import eligible
 from outcomes.rules.entry import ask
-from outcomes.rules.facts import Facts, IdentifiedNeed, known_on
+from outcomes.rules.facts import Facts, IdentifiedNeed, item_on, known_on
 from outcomes.rules.framework import NO_PLAN, Framework, Need, Plan
+from outcomes.rules.lines import bears_on
 from outcomes.rules.payment import Payment, payment
 from outcomes.rules.progress import NeedFinding, assess
 from outcomes.rules.reading import BadFile
@@ -28,6 +29,7 @@ class NeedVerdict:
     judgement: bool
     provenance: str
     entry: Finding
+    facts: tuple[str, ...] = ()  # ids of what its rules read
 
     def to_dict(self) -> dict[str, Any]:
         found = self.finding
@@ -47,7 +49,11 @@ class NeedVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdicts:
-    """`to_dict` gives exactly the published format."""
+    """`to_dict` gives exactly the published format.
+
+    `with_facts` adds the ids of what each need's rules read. Not for a page or an endpoint: who
+    looks there may not see all of the evidence, and its ids tell that there is some.
+    """
 
     framework: str
     framework_sha256: str
@@ -59,13 +65,16 @@ class Verdicts:
     payment: Payment
     intensity: str | None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, *, with_facts: bool = False) -> dict[str, Any]:
         return {
             "framework": self.framework,
             "as_of": self.as_of.isoformat(),
             "framework_sha256": self.framework_sha256,
             "eligible": words(self.eligible),
-            "needs": [need.to_dict() for need in self.needs],
+            "needs": [
+                need.to_dict() | ({"facts": list(need.facts)} if with_facts else {})
+                for need in self.needs
+            ],
             "suggested": [
                 {"need": s.need, "person": s.person, "reasons": list(s.reasons)}
                 for s in self.suggested
@@ -105,18 +114,28 @@ def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of
     check_needs(facts, by_code, framework.slug)
     found = [assess_one(known, n, by_code[n.need], plan, as_of) for n in known.needs]
     may_count = eligible(known, found, framework.eligibility, plan, as_of)
-    routes = tuple(result(r, known.case, found, plan, as_of) for r in framework.routes)
+    routes = tuple(result(r, framework, known, found, plan, as_of) for r in framework.routes)
     return Verdicts(
         framework=framework.slug,
         framework_sha256=framework.sha256,
         as_of=as_of,
         eligible=may_count,
-        needs=tuple(verdict_of(n, framework, known, plan, as_of) for n in found),
+        needs=tuple(
+            replace(verdict_of(n, framework, known, plan, as_of), facts=facts_read(facts, n, as_of))
+            for n in found
+        ),
         suggested=tuple(suggestions(known, needs, plan, as_of)),
         results=routes,
         payment=payment(framework, known, may_count, routes, plan, as_of),
         intensity=max((s.intensity for s in known.case.support if s.intensity), default=None),
     )
+
+
+def facts_read(facts: Facts, found: NeedFinding, as_of: date) -> tuple[str, ...]:
+    """The items that this need's rules read, by their ids where the file gives them."""
+    person = found.identified.person
+    read = (item for item in facts.evidence if bears_on(item, found.need, person))
+    return tuple(sorted(item.id for item in read if item.id and item_on(item, as_of) is not None))
 
 
 def check_needs(facts: Facts, by_code: dict[str, Need], slug: str) -> None:

@@ -20,6 +20,16 @@ OF_RULE: dict[str, set[str]] = {
     "stepped_down": {"social_care"},
     "workless": {"benefit", "employment", "work_programme"},
     "in_work": {"benefit", "employment", "work_programme"},
+    "suspended_often": {"suspension"},
+    "suspended_long": {"suspension"},
+    "few_suspensions": {"suspension"},
+    "excluded_for_good": {"exclusion"},
+    "placed_in": {"placement"},
+    "crime_falls": {"asb", "offence"},
+    "due_out": {"sentence"},
+    "sentenced": {"sentence"},
+    "on_benefit": {"benefit"},
+    "debts_in_order": {"debt", "housing"},
     "neet": {"eet"},
     "in_eet": {"eet"},
 }
@@ -105,9 +115,14 @@ def bears_on(item: Evidence, need: Need, person: str | None) -> bool:
 def kinds_for(need: Need) -> set[str]:
     """The kinds of fact that its two tests read, and a worker's word on it."""
     found = set(OWN)
-    for test in (need.entry, need.result):
+    for test in tests(need):
         found |= OF_RULE.get(test.rule, set()) | named(test)
     return found
+
+
+def tests(need: Need) -> tuple[Test, ...]:
+    """Every single test of the need, those inside others too."""
+    return (*need.entry.parts, *need.result.parts)
 
 
 def named(test: Test) -> set[str]:
@@ -116,7 +131,7 @@ def named(test: Test) -> set[str]:
 
 
 def given(need: Need, name: str) -> set[str]:
-    return {word for test in (need.entry, need.result) for word in test.given.get(name, ())}
+    return {word for test in tests(need) for word in test.given.get(name, ())}
 
 
 def worker_says(evidence: Iterable[Evidence], need: str, person: str | None) -> Verdict:
@@ -160,7 +175,10 @@ def attended(item: Any) -> str:
     if not item.possible:
         return f"No sessions possible, {term} {year}"
     there = item.possible - item.authorised - item.unauthorised
-    return f"In school {100 * there / item.possible:.1f}%, {term} {year}"
+    said = f"In school {100 * there / item.possible:.1f}%, {term} {year}"
+    if item.school_authority and item.school_authority != item.home_authority:
+        said += f", in {item.school_authority}"
+    return said
 
 
 def spoken(word: str) -> str:

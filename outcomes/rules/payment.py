@@ -8,11 +8,12 @@ from decimal import Decimal
 from outcomes.rules.dates import say_day
 from outcomes.rules.eligibility import CHILD
 from outcomes.rules.facts import EarlierClaim, Facts
-from outcomes.rules.framework import Framework, Plan, Route
+from outcomes.rules.framework import Framework, Plan
 from outcomes.rules.results import RouteFinding
 from sharing.rules import Finding, all_of, any_of, met, not_met
 
 NOTHING = Decimal("0.00")
+Way = tuple[RouteFinding, ...]  # a route, or one with another beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +31,46 @@ def payment(
     plan: Plan,
     today: date,
 ) -> Payment:
-    """The first route that is met is the one that pays."""
-    paying = next((r for r in routes if r.finding.is_met), None)
-    reached = paying.finding if paying else any_of(*(r.finding for r in routes))
-    chosen = (paying or routes[0]).route
-    terms = pays(chosen, plan, today)
-    finding = all_of(eligible, reached, unclaimed(framework, facts, plan), terms)
-    if not finding.is_met or paying is None:
+    """The way to a result that pays most; of two that pay the same, the one that stands first."""
+    opened = facts.case.opened
+    reached = [r for r in ways(routes) if all(part.finding.is_met for part in r)]
+    alone = [r.finding for r in routes if r.route.beside is None]
+    chosen = max(reached, key=lambda way: amount_of(way, plan, opened), default=(routes[0],))
+    finding = all_of(
+        eligible,
+        any_of(*(part.finding for part in chosen)) if reached else any_of(*alone),
+        unclaimed(framework, facts, plan),
+        pays(chosen, plan, opened, today),
+    )
+    if not finding.is_met:
         return Payment(finding, None, NOTHING)
-    return Payment(finding, chosen.code, amount_of(chosen, plan))
+    if not reached:
+        return Payment(not_met("There is no result that applies."), None, NOTHING)
+    code = "+".join(part.route.code for part in chosen)
+    return Payment(finding, code, amount_of(chosen, plan, opened))
 
 
-def amount_of(route: Route, plan: Plan) -> Decimal:
+def ways(routes: Sequence[RouteFinding]) -> list[Way]:
+    """Each route alone; one that pays only beside another stands with it, and before it."""
+    by_code = {r.route.code: r for r in routes}
+    beside = [(by_code[r.route.beside], r) for r in routes if r.route.beside]
+    return [*beside, *((r,) for r in routes if not r.route.beside)]
+
+
+def amount_of(way: Way, plan: Plan, opened: date) -> Decimal:
     """Pounds; a local payer's own terms replace the version's."""
-    amount = plan.pays.amounts.get(route.code, NOTHING) if plan.pays else route.amount
-    return amount.quantize(NOTHING)
+    pounds = (
+        plan.pays.amounts.get(part.route.code, NOTHING)
+        if plan.pays
+        else part.route.amount_for(opened)
+        for part in way
+    )
+    return sum(pounds, NOTHING).quantize(NOTHING)
 
 
-def pays(route: Route, plan: Plan, today: date) -> Finding:
-    amount = amount_of(route, plan)
-    until = plan.pays.until if plan.pays else route.until
+def pays(way: Way, plan: Plan, opened: date, today: date) -> Finding:
+    amount = amount_of(way, plan, opened)
+    until = plan.pays.until if plan.pays else way[0].route.until
     if not amount:
         return not_met("Nothing is paid for this result.")
     if until is not None and today > until:

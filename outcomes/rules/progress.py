@@ -9,7 +9,7 @@ from outcomes.rules.facts import IdentifiedNeed
 from outcomes.rules.framework import Need
 from outcomes.rules.judgements import equivalent
 from outcomes.rules.question import Question
-from outcomes.rules.registry import RESULT_RULES
+from outcomes.rules.registry import run
 from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met
 
 COUNTS_ITS_OWN_MONTHS = {"none_for_months"}
@@ -48,10 +48,18 @@ def assess(q: Question, identified: IdentifiedNeed) -> NeedFinding:
 
 def outcome(q: Question) -> Finding:
     """The need's rule, and its own period of sustaining where it has one."""
-    finding = RESULT_RULES[q.need.result.rule](q)
+    finding = since_slipping(run(q.need.result, q), q)
     if q.need.months is None or q.need.result.rule in COUNTS_ITS_OWN_MONTHS:
         return finding
     return sustained(finding, q)
+
+
+def since_slipping(finding: Finding, q: Question) -> Finding:
+    """What slipped back is not met until evidence from after it clears it, and not unknown."""
+    if q.after is None or finding.verdict is not Verdict.NOT_KNOWN:
+        return finding
+    said = f"This slipped back on {say_day(q.after)}."
+    return replace(not_met(said, *finding.reasons), missing=finding.missing)
 
 
 def sustained(finding: Finding, q: Question) -> Finding:
@@ -90,6 +98,12 @@ def weakened(found: NeedFinding, closed: date | None, months: int) -> Finding:
     if not is_unmet(outcome):
         return not_known(named, missing=outcome.missing)
     return not_met(named, earliest=could_be_over(found, closed, months))
+
+
+def unmet_yet(found: NeedFinding) -> Finding:
+    """An unmet need as a result without a watch sees it."""
+    seen = weakened(found, None, 0)
+    return replace(seen, earliest=found.outcome.earliest) if is_unmet(seen) else seen
 
 
 def is_unmet(finding: Finding) -> bool:

@@ -17,7 +17,9 @@ LABELS = {
     "debt": "debt", "domestic_abuse": "domestic abuse", "eet": "education or work",
     "employment": "work", "health": "health", "housing": "housing",
     "missing": "being missing from home", "offence": "offences", "placement": "school place",
-    "social_care": "social care", "substance": "drugs or alcohol", "suspension": "suspensions",
+    "exclusion": "exclusions", "sentence": "sentences", "social_care": "social care",
+    "substance": "drugs or alcohol", "suspension": "suspensions",
+    "work_programme": "the Work Programme",
 }  # fmt: skip
 
 

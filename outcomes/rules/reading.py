@@ -100,7 +100,9 @@ def value(hint: Any, data: object, path: str, metadata: Mapping[str, Any]) -> An
         )
     if origin is dict:
         items = table_of(data, path).items()
-        return {key: value(parts[1], item, f"{path}.{key}", metadata) for key, item in items}
+        own = parts[1]
+        plainly = own is Any  # a table that whoever asked for it reads
+        return {k: i if plainly else value(own, i, f"{path}.{k}", metadata) for k, i in items}
     if hasattr(hint, "__dataclass_fields__"):
         return read(hint, data, path)
     found = plain(hint, data, metadata)

@@ -8,9 +8,10 @@ from itertools import pairwise
 from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, through
 from outcomes.rules.evidence import KINDS, Health, Score, SocialCare, Spell
 from outcomes.rules.question import LABELS, Question, covers, not_recorded
-from sharing.rules import Finding, any_of, met, not_applicable, not_known, not_met
+from sharing.rules import Finding, all_of, any_of, met, not_applicable, not_known, not_met
 
 RANKS = {"EHA": 1, "CIN": 2, "S47": 3, "CPP": 4, "CLA": 5}
+BETTER = {"health": ("improved", "completed"), "substance": ("reduced", "completed")}
 LASTING = {"completed", "cleared"}  # once so, so until something else is recorded
 
 
@@ -43,6 +44,9 @@ def state_recorded(q: Question) -> Finding:
     label = LABELS[kind]
     if q.given.get("running"):
         items = [i for i in items if i.runs_on(q.day)]
+    elif q.given.get("months"):
+        since = add_months(q.day, -int(q.given["months"])) + ONE_DAY
+        items = [i for i in items if i.end is None or i.end >= since]
     found = [i for i in items if state_of(i) in wanted]
     if found:
         return met(f"{label.capitalize()}: {say_state(found[-1])} from {say_day(found[-1].start)}.")
@@ -137,10 +141,42 @@ def better_since(scores: list[Score]) -> date:
     return since
 
 
+def treated_and_better(q: Question) -> Finding:
+    """Each of the problems on record treated and better: by the record, or while in treatment by
+    a score. Being in treatment alone is not yet progress."""
+    found = []
+    for kind in q.given["kinds"]:
+        own = {"kind": kind, "areas": q.given.get("areas"), "tools": q.given["tools"]}
+        part = replace(q, given=own | {"good": BETTER[kind]})
+        if spells(part):
+            in_help = replace(q, given=own | {"good": ("engaged", *BETTER[kind])})
+            found.append(any_of(state_held(part), better_in_help(in_help)))
+    if found:
+        return all_of(*found)
+    labels = " or ".join(LABELS[kind] for kind in q.given["kinds"])
+    return not_known(f"We don’t know about {labels}.", missing=not_recorded(q, *q.given["kinds"]))
+
+
+def better_in_help(q: Question) -> Finding:
+    score = score_better(q)
+    return all_of(state_held(q), score) if score.is_met else score
+
+
+def debts_in_order(q: Question) -> Finding:
+    """A plan kept or debts cleared; where the trouble was only the home, a settled one."""
+    debt = replace(q, given={"kind": "debt", "good": ("plan_kept", "cleared")})
+    home = replace(q, given={"kind": "housing", "good": ("settled",)})
+    if q.of(KINDS["debt"]):
+        return state_held(debt)
+    return state_held(home if q.of(KINDS["housing"]) else debt)
+
+
 def stepped_down(q: Question) -> Finding:
     """Social care at a lower level than when the need was found, or ended, with no repeat."""
     items = q.of(SocialCare)
-    before = [RANKS[i.status] for i in items if i.start <= q.entry_day]
+    past = [i for i in items if i.start <= q.entry_day]
+    before = [RANKS[i.status] for i in past if i.runs_on(q.entry_day)]
+    before = before or [RANKS[i.status] for i in past[-1:]]
     if not before:
         return not_known(
             "Social care’s record isn’t in yet.", missing=not_recorded(q, "social_care")

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from outcomes.rules.dates import ONE_DAY, Run, days_within, joined, run_up_to, say_day
-from outcomes.rules.evidence import Benefit, Eet, Employment
+from outcomes.rules.dates import ONE_DAY, Run, add_months, days_within, joined, run_up_to, say_day
+from outcomes.rules.evidence import Benefit, Eet, Employment, WorkProgramme
 from outcomes.rules.question import Question, covers, not_recorded
-from sharing.rules import Finding, met, not_known, not_met
+from sharing.rules import Finding, met, not_applicable, not_known, not_met
 
 ENOUGH_HOURS = 16  # a week, beside Universal Credit
 LONG = ("JSA", "UC")  # 26 of the last 30 weeks after these, 13 weeks without a gap after others
@@ -66,6 +66,57 @@ def workless(q: Question) -> Finding:
 def all_jobs(q: Question) -> bool:
     """Someone with any job on the record was out of work at all other times, before it too."""
     return bool(q.facts.of(Employment, q.person.id if q.person else None))
+
+
+def on_benefit(q: Question) -> Finding:
+    """Entry: on one of these benefits on the day, and not as someone who earns enough.
+
+    `or_nothing`: beside another test, where being on none says nothing.
+    """
+    running = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit in q.given["benefits"]]
+    found = [b for b in running if says_out_of_work(b)]
+    if found:
+        name = found[-1].benefit.replace("_", " ")
+        return met(f"On {name} on {say_day(q.day)}.")
+    if q.given.get("or_nothing"):
+        return not_applicable("On no such benefit.")
+    if any(b.benefit == "UC" and b.conditionality is None for b in running):
+        said = "On Universal Credit. We don’t know with what conditions."
+        return not_known(said, missing=["The conditions of Universal Credit"])
+    if running or covers(q.covered(Benefit.kind), q.day, q.day):
+        return not_met(f"On no such benefit on {say_day(q.day)}.")
+    return not_known("We don’t know about benefits then.", missing=not_recorded(q, Benefit.kind))
+
+
+def left_benefit_for_work(q: Question) -> Finding:
+    """Result: off benefit and in lasting work that began while the family was worked with."""
+    finding = in_work(q)
+    if not finding.is_met or finding.since is None:
+        return finding
+    if finding.since < q.facts.case.opened:
+        return not_met(f"The work began on {say_day(finding.since)}, before the case opened.")
+    if came_from(q, finding.since) is None:
+        if q.of(Benefit) or covers(q.covered(Benefit.kind), q.facts.case.opened, finding.since):
+            return not_met("Not on a benefit for people out of work before the work began.")
+        said = "We don’t know about benefits before the work began."
+        return not_known(said, missing=not_recorded(q, Benefit.kind))
+    still = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit != "UC"]
+    if still:
+        return not_met(f"Still on {still[-1].benefit.replace('_', ' ')}.")
+    return finding
+
+
+def joined_work_programme(q: Question) -> Finding:
+    """Result: volunteered for the Work Programme, or attached to provision, in the last months."""
+    first = add_months(q.day, -int(q.given["months"])) + ONE_DAY
+    found = [w for w in q.of(WorkProgramme) if w.on >= first]
+    if found:
+        said = "Volunteered for" if found[-1].event == "volunteered" else "Attached to"
+        return met(f"{said} work provision on {say_day(found[-1].on)}.", since=found[-1].on)
+    if covers(q.covered(WorkProgramme.kind), first, q.day):
+        return not_met(f"No Work Programme since {say_day(first)}.")
+    missing = not_recorded(q, WorkProgramme.kind, first=first)
+    return not_known("We don’t know about the Work Programme.", missing=missing)
 
 
 def in_work(q: Question) -> Finding:

@@ -9,6 +9,7 @@ import time_machine
 from django.core.management import call_command
 
 from tests.outcomes.facts_made import MET, family
+from tests.outcomes.golden_cases import cases, facts_of, found_at
 
 
 @pytest.fixture
@@ -86,3 +87,32 @@ def test_a_folder_is_judged_in_one_go_and_a_bad_file_stops_nothing(write, tmp_pa
         "framework",
         "facts",
     ]
+
+
+def test_every_golden_case_in_one_folder(write, tmp_path):
+    for number, (version, families, case) in enumerate(cases()):
+        as_of = case.get("as_of", families[case.get("family", "usual")]["as_of"])
+        facts = facts_of(families, case)
+        plan = case.get("plan")
+        one = {"framework": version, "as_of": as_of, "plan": plan, "facts": facts}
+        write(f"{number:03}.json", one)
+    lines = [json.loads(line) for line in run(batch=str(tmp_path)).splitlines()]
+    for line, (_, _, case) in zip(lines, cases(), strict=True):
+        for path, expected in case["expect"].items():
+            assert (found_at(line["verdicts"], path) or "none") == expected, case["name"]
+
+
+def test_a_day_too_far_off_and_a_folder_that_is_not_there(write, tmp_path):
+    far = family(people=[{"id": "u1", "relation": "unborn", "expected": "9999-12-31"}])
+    far |= {"needs": [], "evidence": [], "coverage": []}
+    said = refused("nsfof-2022", write("f.json", far))
+    assert said.startswith("facts: expected dates")
+    assert refused(batch=str(tmp_path / "nowhere")).startswith("--batch: expected a folder")
+
+
+def test_the_facts_that_a_verdict_read_are_named(write):
+    facts = family(evidence=[item | {"id": f"e{n}"} for n, item in enumerate(MET["evidence"])])
+    found = json.loads(run("nsfof-2022", write("f.json", facts), as_of="2024-06-30"))
+    kinds = {item["id"]: item["kind"] for item in facts["evidence"]}
+    read = [{kinds[id_] for id_ in need["facts"]} for need in found["needs"]]
+    assert read == [{"attendance"}, {"offence"}, {"benefit", "employment"}]

@@ -162,3 +162,8 @@ def test_a_case_closed_long_ago_is_left_alone(school, case):
         opened_on=date(2020, 1, 1), closed_on=date(2021, 1, 1), stage="closed", lead=None
     )
     assert judge_everyone() == 0
+
+
+def test_each_need_says_how_sure_its_rule_is_and_where_it_is_from(page, school, ada, as_user):
+    shown = read(as_user, ada, page)
+    assert "Rule assumed: rulebook 3.3, headline 1, need a" in shown

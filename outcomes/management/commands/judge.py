@@ -15,6 +15,8 @@ from outcomes.rules.judge import judge
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile, day
 
+FAR = "facts: expected dates that a calendar has, found one too far off"
+
 
 class Command(BaseCommand):
     help = "Judge a facts file under a published framework, and print the verdicts as JSON."
@@ -38,16 +40,22 @@ class Command(BaseCommand):
             verdicts = judged(options["framework"], facts, plan, options["as_of"])
         except BadFile as bad:
             self.refuse(str(bad))
+        except OverflowError:
+            self.refuse(FAR)
         self.stdout.write(json.dumps(verdicts, indent=2, ensure_ascii=False))
 
     def judge_folder(self, folder: Path) -> None:
         """One line of JSON a file; a bad file is one line too, and the others go on."""
+        if not folder.is_dir():
+            raise BadFile("--batch", f"expected a folder, found “{folder}”")
         for path in sorted(folder.glob("*.json")):
             line: dict[str, Any] = {"file": path.name}
             try:
                 line["verdicts"] = judged_file(load(path))
             except BadFile as bad:
                 line["error"] = str(bad)
+            except OverflowError:
+                line["error"] = FAR
             self.stdout.write(json.dumps(line, ensure_ascii=False))
 
     def refuse(self, reason: str) -> NoReturn:
@@ -70,7 +78,8 @@ def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str
         raise BadFile("as_of", f"expected a date like 2024-03-01, found “{as_of}”")
     if not isinstance(slug, str):
         raise BadFile("framework", "expected the name of a framework")
-    return judge(framework(slug), read_facts(facts), read_plan(plan), as_of=on).to_dict()
+    verdicts = judge(framework(slug), read_facts(facts), read_plan(plan), as_of=on)
+    return verdicts.to_dict(with_facts=True)
 
 
 def judged_file(data: object) -> dict[str, Any]:

@@ -1,0 +1,197 @@
+"""What a route to a result asks of a whole family (decisions 15 to 20)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from outcomes.rules import falls, work
+from outcomes.rules.dates import say_day
+from outcomes.rules.entry import GROWN_UP, ask
+from outcomes.rules.facts import Facts, Person
+from outcomes.rules.framework import Framework, Need, Plan, Route
+from outcomes.rules.judgements import equivalent
+from outcomes.rules.progress import NeedFinding, since_slipping, unmet_yet, watched
+from outcomes.rules.question import Question
+from outcomes.rules.registry import run
+from outcomes.rules.schools import suitably_taught
+from outcomes.rules.terms import is_school_age
+from sharing.rules import Finding, Verdict, all_of, any_of, met, not_applicable, not_known, not_met
+
+GROWN = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """One route, asked of one family on one day."""
+
+    route: Route
+    framework: Framework
+    facts: Facts
+    needs: Sequence[NeedFinding]
+    plan: Plan
+    today: date
+
+    @property
+    def counting(self) -> list[NeedFinding]:
+        return [n for n in self.needs if n.outcome.verdict is not Verdict.NOT_APPLICABLE]
+
+    def need(self, name: str) -> Need:
+        """The need whose test this route borrows."""
+        found = self.framework.need(str(self.route.given[name]))
+        if found is None:
+            raise LookupError(f"{self.framework.slug} has no need {self.route.given[name]}")
+        return found
+
+    def question(self, need: Need, person: Person | None) -> Question:
+        opened = self.facts.case.opened
+        return ask(self.facts, need, person, found=opened, today=self.today, plan=self.plan)
+
+
+def every_need(a: Asking) -> Finding:
+    """Every need that counts is met today, those found later too."""
+    found = [n.outcome if n.outcome.is_met else unmet_yet(n) for n in a.counting]
+    return all_of(*found) if found else nothing_counts(a)
+
+
+def every_need_held(a: Asking) -> Finding:
+    """Every need that counts is met, and has been held through the months after closing."""
+    found = [
+        watched(
+            n,
+            closed=a.facts.case.closed,
+            months=a.plan.months_for(n.need.code, a.route.watch_months),
+            today=a.today,
+        )
+        for n in a.counting
+    ]
+    return all_of(*found) if found else nothing_counts(a)
+
+
+def nothing_counts(a: Asking) -> Finding:
+    """No need that could be met: none was found, none was borne out, or none applies any more."""
+    gone = [n for n in a.needs if n.counts is Verdict.MET]
+    if gone:
+        return not_applicable("No need applies any more.")
+    return not_met("No need counts yet.")
+
+
+def pupils(a: Asking) -> tuple[list[Person], list[Person]]:
+    """Children of school age who live with the family today; and those of unknown age."""
+    living = [p for p in a.facts.people if not p.is_unborn(a.today) and p.lives_there(a.today)]
+    known = [p for p in living if is_school_age(p.born, a.today)]
+    children = {"child", "sibling"}
+    return known, [p for p in living if p.born is None and p.relation in children]
+
+
+def each_pupil(a: Asking, need: Need, test: Callable[[Question], Finding]) -> Finding:
+    """The test for every child of school age; equal progress stands for the child it is about."""
+    children, ageless = pupils(a)
+    found = []
+    for child in children:
+        q = a.question(need, child)
+        finding = since_slipping(test(q), q)
+        equal = None if finding.is_met else equal_progress(a, child)
+        found.append(named(finding, child) if equal is None else equal)
+    if ageless:
+        found.append(not_known("We don’t know a child’s birthday.", missing=["A date of birth"]))
+    if not found:
+        return not_applicable("No child of school age lives with the family.")
+    return all_of(*found)
+
+
+def equal_progress(a: Asking, child: Person) -> Finding | None:
+    """A judgement on any need of schooling that the plan leaves to judgement."""
+    codes = a.route.given.get("equal_for", [])
+    for need in a.framework.needs:
+        found = equivalent(a.question(need, child)) if need.code in codes else None
+        if found is not None:
+            return found
+    return None
+
+
+def named(finding: Finding, person: Person) -> Finding:
+    """Whose it is, by the id in the file: these verdicts leave the building without names."""
+    return replace(finding, reasons=tuple(f"{person.id}: {r}" for r in finding.reasons))
+
+
+def every_child_in_school(a: Asking) -> Finding:
+    """Every child of school age in suitable education, whoever had the need."""
+    need = a.need("school_need")
+    test = next(t for t in need.result.parts if t.rule == "attended_enough")
+    return each_pupil(a, need, lambda q: suitably_taught(replace(q, given=test.given)))
+
+
+def applied(a: Asking, need: Need) -> bool:
+    """Whether a half applied to the family: someone found its problem, and nothing denies it."""
+    return any(
+        n.need.code == need.code and n.counts in {Verdict.MET, Verdict.NOT_KNOWN} for n in a.needs
+    )
+
+
+def education_half(a: Asking) -> Finding:
+    need = a.need("education_need")
+    if not applied(a, need):
+        return not_applicable("School was not among the family’s problems.")
+    return each_pupil(a, need, lambda q: run(need.result, q))
+
+
+def crime_half(a: Asking) -> Finding:
+    need = a.need("crime_need")
+    if not applied(a, need):
+        return not_applicable("Crime was not among the family’s problems.")
+    return falls.crime_falls(replace(a.question(need, None), given=need.result.given))
+
+
+def adults(a: Asking) -> list[Person]:
+    return [
+        p
+        for p in a.facts.people
+        if not p.is_unborn(a.today)
+        and (age >= GROWN if (age := p.age(a.today)) is not None else p.relation in GROWN_UP)
+    ]
+
+
+def any_adult(a: Asking, test: Callable[[Question], Finding]) -> Finding:
+    need = a.need("work_need")
+    found = [
+        named(test(replace(a.question(need, adult), given=a.route.given)), adult)
+        for adult in adults(a)
+    ]
+    return any_of(*found) if found else not_met("There is no adult in the family.")
+
+
+def employment(a: Asking) -> Finding:
+    return any_adult(a, work.left_benefit_for_work)
+
+
+def progress_to_work(a: Asking) -> Finding:
+    return any_adult(a, work.joined_work_programme)
+
+
+def way_of_working(a: Asking) -> Finding:
+    """Our own record: what is missing did not happen."""
+    case = a.facts.case
+    done = {
+        "lead": (case.lead_since, "A lead worker"),
+        "assessment": (case.assessment_completed, "A whole family assessment"),
+        "plan": (case.plan_agreed, "An agreed plan"),
+        "support": (min((s.start for s in case.support), default=None), "Support given"),
+    }
+    return all_of(*(step(*done[name]) for name in a.route.steps))
+
+
+def step(on: date | None, what: str) -> Finding:
+    if on is None:
+        return not_met(f"{what}: not on our record.")
+    return met(f"{what}: {say_day(on)}.")
+
+
+ASKED: dict[str, Callable[[Asking], Finding]] = {
+    "every_need": every_need,
+    "every_need_held": every_need_held,
+    "every_child_in_school": every_child_in_school,
+    "education_half": education_half,
+    "crime_half": crime_half,
+    "progress_to_work": progress_to_work,
+    "employment": employment,
+}

@@ -1,0 +1,71 @@
+"""How many needs and headlines a family has, with nothing counted twice (decisions 4 and 5)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from outcomes.rules.evidence import Evidence
+from outcomes.rules.facts import Facts
+from outcomes.rules.framework import Eligibility, Plan
+from outcomes.rules.progress import NeedFinding
+
+PARENTS = ("parent", "step_parent", "partner")
+Choice = dict[Evidence | str, str]  # a fact, or an absent parent's id -> the headline it serves
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tally:
+    headlines: int
+    among: int
+    needs: int
+
+    def reaches(self, terms: Eligibility, headlines: int) -> bool:
+        enough = self.needs >= terms.min_needs and self.headlines >= headlines
+        return enough and self.among >= terms.min_among
+
+
+def count(facts: Facts, needs: Sequence[NeedFinding], terms: Eligibility, plan: Plan) -> Tally:
+    """The most that can be counted when each shared fact, and each parent who lives elsewhere,
+    serves one headline only. Every way to share them out is tried: there are few."""
+    ways = choices(facts, needs, terms, plan)
+    return max(tally(facts, needs, terms, choice) for choice in ways)
+
+
+def choices(
+    facts: Facts, needs: Sequence[NeedFinding], terms: Eligibility, plan: Plan
+) -> Iterator[Choice]:
+    claims: dict[Evidence | str, set[str]] = {}
+    for n in needs:
+        if not plan.same_fact_may_count_twice:
+            for fact in n.entry.used:
+                claims.setdefault(fact, set()).add(n.need.headline)
+        if terms.absent_parent_headlines and (parent := absent_parent(facts, n)):
+            claims.setdefault(parent, set()).add(n.need.headline)
+    shared = {thing: sorted(headlines) for thing, headlines in claims.items()}
+    kept = [thing for thing, headlines in shared.items() if len(headlines) > 1]
+    for picked in product(*(shared[thing] for thing in kept)):
+        yield dict(zip(kept, picked, strict=True))
+
+
+def absent_parent(facts: Facts, n: NeedFinding) -> str | None:
+    """A parent who does not live with the children on the day the need was found."""
+    person = facts.person(n.identified.person)
+    if person is None or person.relation not in PARENTS:
+        return None
+    day = max(n.identified.identified, facts.case.opened)
+    return None if person.lives_there(day) else person.id
+
+
+def tally(facts: Facts, needs: Sequence[NeedFinding], terms: Eligibility, choice: Choice) -> Tally:
+    codes, headlines = set(), set()
+    for n in needs:
+        own = n.need.headline
+        parent = absent_parent(facts, n) if terms.absent_parent_headlines else None
+        if parent is not None and choice.get(parent, own) != own:
+            continue
+        used = n.entry.used
+        if used and all(choice.get(fact, own) != own for fact in used):
+            continue
+        codes.add(n.need.code)
+        headlines.add(own)
+    return Tally(len(headlines), len(headlines & set(terms.among)), len(codes))

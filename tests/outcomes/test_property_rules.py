@@ -1,0 +1,164 @@
+"""What must hold of every verdict, whatever the facts: tried on golden cases changed at random."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from outcomes.frameworks.loader import framework
+from outcomes.rules.facts import read_facts
+from outcomes.rules.judge import judge
+from outcomes.rules.plans import read_plan
+from tests.outcomes.golden_cases import cases, facts_of
+
+CASES = cases()
+SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+OPEN = {"not_met", "not_known"}  # a need that doesn't apply may do so again, and then be met
+
+
+def judged(version, families, case, facts, as_of=None):
+    family = families[case.get("family", "usual")]
+    on = as_of or date.fromisoformat(case.get("as_of", family["as_of"]))
+    plan = read_plan(case.get("plan", {}))
+    return judge(framework(version), read_facts(facts), plan, as_of=on).to_dict()
+
+
+def without_suggestions(verdicts):
+    return {name: value for name, value in verdicts.items() if name != "suggested"}
+
+
+@SOME
+@given(st.sampled_from(CASES), st.randoms(use_true_random=False))
+def test_facts_about_a_stranger_to_every_need_change_nothing(one, random):
+    version, families, case = one
+    facts = facts_of(families, case)
+    before = judged(version, families, case, facts)
+    stranger = {"id": "x1", "born": "1950-01-01", "relation": "other_adult"}
+    about = {"source": "other", "person": "x1"}
+    more = [
+        {"kind": "missing", "on": "2016-05-01"},
+        {"kind": "health", "from": "2012-01-01", "area": "physical", "state": "improved"},
+        {"kind": "placement", "from": "2012-01-01", "setting": "school", "suitable": True},
+        {"kind": "offence", "on": "2013-01-01", "role": "witness", "outcome": "conviction"},
+    ]
+    facts["people"].append(stranger)
+    facts["evidence"] += [about | item for item in more]
+    for part in ("evidence", "coverage", "people"):
+        random.shuffle(facts[part])
+    after = judged(version, families, case, facts)
+    assert pieces(after) == pieces(before)
+
+
+def pieces(verdicts):
+    """Without what an unknown person of 60 may rightly add: reasons about their own work."""
+    needs = without_suggestions(verdicts)["needs"]
+    results = {r["route"]: r["verdict"] for r in verdicts["results"]}
+    results = {name: found for name, found in results.items() if name in {"ssp", "outcomes"}}
+    return verdicts["eligible"], needs, results
+
+
+@SOME
+@given(st.sampled_from(CASES), st.data())
+def test_losing_coverage_makes_nothing_met(one, data):
+    """What is not known any more may not be met now that was not met before."""
+    version, families, case = one
+    facts = facts_of(families, case)
+    before = judged(version, families, case, facts)
+    kept = data.draw(st.sets(st.sampled_from(range(len(facts["coverage"]) or 1))))
+    facts["coverage"] = [c for i, c in enumerate(facts["coverage"]) if i in kept]
+    after = judged(version, families, case, facts)
+    for old, new in zip(before["needs"], after["needs"], strict=True):
+        assert not (old["verdict"] in OPEN and new["verdict"] == "met"), new
+        assert not (old["entry"]["verdict"] != "met" and new["entry"]["verdict"] == "met"), new
+    assert not (before["eligible"]["verdict"] != "met" and after["eligible"]["verdict"] == "met")
+
+
+@SOME
+@given(st.sampled_from(CASES), st.data())
+def test_what_was_not_known_is_not_met_by_losing_evidence(one, data):
+    version, families, case = one
+    facts = facts_of(families, case)
+    before = judged(version, families, case, facts)
+    unknown = {(n["need"], n["person"]) for n in before["needs"] if n["verdict"] == "not_known"}
+    kept = data.draw(st.sets(st.sampled_from(range(len(facts["evidence"]) or 1))))
+    facts["evidence"] = [e for i, e in enumerate(facts["evidence"]) if i in kept]
+    facts["coverage"] = []
+    after = judged(version, families, case, facts)
+    found = {(n["need"], n["person"]): n["verdict"] for n in after["needs"]}
+    assert not [one for one in unknown if found[one] == "met" and not is_judged(version, one[0])]
+
+
+def is_judged(version, code):
+    need = framework(version).need(code)
+    return need is not None and not need.measured
+
+
+def shifted(value, days):
+    """Every date in the facts, later by whole weeks (so that a term keeps its length)."""
+    if isinstance(value, dict):
+        return {k: shifted(v, days) for k, v in value.items()}
+    if isinstance(value, list):
+        return [shifted(v, days) for v in value]
+    try:
+        return (date.fromisoformat(value) + timedelta(days=days)).isoformat()
+    except (TypeError, ValueError):
+        return value
+
+
+@SOME
+@given(st.sampled_from(["10a", "10c"]), st.integers(0, 30), st.integers(1, 40), st.booleans())
+def test_dates_shifted_together_shift_the_answer(need, weeks, gone, is_jobless):
+    """Rules that count weeks know no calendar: the same story later has the same end later."""
+    person = {"id": "y1", "born": "2006-04-03", "relation": "child"}
+    since = (date(2023, 5, 1) + timedelta(weeks=weeks)).isoformat()
+    about = {"source": "dwp", "person": "y1"}
+    eet = [
+        about | {"kind": "eet", "from": "2022-06-06", "to": "2023-04-30", "status": "neet"},
+        about | {"kind": "eet", "from": since, "status": "training"},
+        about | {"kind": "employment", "from": since, "hours": 0 if is_jobless else 20},
+    ]
+    facts = {
+        "case": {"opened": "2023-01-09"},
+        "people": [person | {"relation": "parent" if need == "10a" else "child"}],
+        "needs": [{"need": need, "person": "y1", "identified": "2023-02-06"}],
+        "evidence": eet,
+    }
+    days = 7 * gone
+    as_of = date(2023, 12, 4)
+    made = framework("nsfof-2022")
+    now = judge(made, read_facts(facts), as_of=as_of).needs[0].finding
+    moved = shifted(facts, days)
+    moved["people"][0]["born"] = person["born"]
+    later = judge(made, read_facts(moved), as_of=as_of + timedelta(days=days)).needs[0].finding
+    assert now.verdict == later.verdict
+    for name in ("since", "until", "earliest"):
+        before, after = getattr(now, name), getattr(later, name)
+        assert (before and before + timedelta(days=days)) == after
+
+
+@pytest.mark.parametrize("years", [4, 8])
+def test_a_whole_story_shifted_by_leap_years_has_the_same_end(years):
+    """Months and terms too, where the calendar repeats: every golden case of nsfof-2022 that knows
+    nothing of codes, births on 29 February or the day on which payment stopped."""
+    days = 365 * years + years // 4
+    for version, families, case in CASES:
+        if version != "nsfof-2022" or case.get("family") or "pai" in case["name"].lower():
+            continue
+        facts = facts_of(families, case)
+        if "02-29" in str(facts):
+            continue
+        as_of = date.fromisoformat(case.get("as_of", families["usual"]["as_of"]))
+        before = judged(version, families, case, facts, as_of)
+        text = shifted(facts, days)
+        for item in text["evidence"]:
+            if "term" in item:
+                year, season = item["term"].split("-")
+                item["term"] = f"{int(year) + years}-{season}"
+        after = judged(version, families, case, text, as_of + timedelta(days=days))
+        assert [n["verdict"] for n in after["needs"]] == [n["verdict"] for n in before["needs"]], (
+            case["name"]
+        )
+        for old, new in zip(before["needs"], after["needs"], strict=True):
+            for name in ("since", "until", "earliest"):
+                assert shifted(old[name], days) == new[name], (case["name"], name)

@@ -1,0 +1,54 @@
+"""The published JSON Schemas are those of the code, and every golden case keeps to them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from outcomes.frameworks.loader import framework
+from outcomes.rules.facts import read_facts
+from outcomes.rules.judge import judge
+from outcomes.rules.reading import BadFile
+from outcomes.rules.schemas import facts_schema, verdicts_schema
+from tests.outcomes.golden_cases import cases, facts_of
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+FACTS, VERDICTS = facts_schema(), verdicts_schema()
+CASES = cases()
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"), [("facts.schema.json", FACTS), ("verdicts.schema.json", VERDICTS)]
+)
+def test_what_is_published_is_what_the_code_reads_and_prints(name, schema):
+    Draft202012Validator.check_schema(schema)
+    assert json.loads((DOCS / name).read_text(encoding="utf-8")) == schema
+
+
+@pytest.mark.parametrize(("version", "families", "case"), CASES[::5])
+def test_facts_and_verdicts_of_a_golden_case_keep_to_them(version, families, case):
+    facts = facts_of(families, case)
+    Draft202012Validator(FACTS).validate(facts)
+    found = judge(framework(version), read_facts(facts), as_of=date(2024, 6, 30))
+    Draft202012Validator(VERDICTS).validate(found.to_dict(with_facts=True))
+
+
+BAD = [
+    {},
+    {"case": {}, "people": []},
+    {"case": {"opened": "soon"}, "people": []},
+    {"case": {"opened": "2023-01-09"}, "people": [{"id": "p1"}]},
+    {"case": {"opened": "2023-01-09"}, "people": [{"id": "p1", "relation": "aunt"}]},
+    {"case": {"opened": "2023-01-09", "close": "2023-02-09"}, "people": []},
+    {"case": {"opened": "2023-01-09"}, "people": [], "evidence": [{"kind": "rumour"}]},
+    {"case": {"opened": "2023-01-09"}, "people": [], "evidence": [{"kind": "missing"}]},
+]
+
+
+@pytest.mark.parametrize("facts", BAD)
+def test_what_the_schema_refuses_the_reader_refuses_too(facts):
+    assert not Draft202012Validator(FACTS).is_valid(facts)
+    with pytest.raises(BadFile):
+        read_facts(facts)
