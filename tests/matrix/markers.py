@@ -33,6 +33,7 @@ MARKERS = (
     Marker("marker-own", "referral", "cas"),
     Marker("marker-goal", "plan"),
     Marker("marker-why", "plan", "child"),
+    Marker("marker-need", "plan"),
     Marker("marker-school", "services", "child"),
     Marker("marker-words", "plan", "parent"),
 )

@@ -13,6 +13,8 @@ from tests.matrix.markers import MAY_KNOW, MUST_REACH
 from tests.matrix.states import STATES, State
 from tests.matrix.walking import walk
 
+pytestmark = pytest.mark.matrix
+
 
 def concerned(state: State) -> list[str]:
     """Everyone in the first state; after a change, those it closes to, and who gains nothing."""
