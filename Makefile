@@ -24,7 +24,8 @@ demo-reset: setup-demo ## throw the demo's data away
 	@$(VENV) -m coordination.local.stack --reset
 
 test: setup-test ## set up and run all tests
-	@$(VENV) -m pytest -n 2 -m "not browser and not pictures"
+	@$(VENV) -m pytest -n 2 -m "not browser and not pictures and not matrix"
+	@$(VENV) -m pytest -n 2 -m matrix
 	@$(VENV) -m coordination.local.chromium
 	@$(VENV) -m pytest -m browser
 

@@ -231,7 +231,7 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
     finding = outcomes.record_finding(
         sampled=sampled, line=claim.lines.get(), result="question", text="Which?", by=users["fay"]
     )
-    noted = outcomes.note_need(family=case.family, code="9b", why="marker-note", by=users["dot"])
+    noted = outcomes.note_need(family=case.family, code="9b", why="marker-need", by=users["dot"])
     judged = outcomes.judge_case(case=case, by=users["ada"])
     now.named |= {
         "case key": case.key, "evidence key": evidence.key,

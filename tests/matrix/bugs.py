@@ -1,0 +1,217 @@
+"""Access bugs that someone could write one day, each as small as it would be.
+
+They exist only here: a test plants one and shows that the matrix catches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, Q
+
+from families import access, bundle, caseload
+from families.access import SharedQuerySet
+from families.models import Consent, FamilyAccess
+from families.models.family import AddressQuerySet
+from outcomes.models.audit import AuditSampleQuerySet
+from sharing import api, views
+from sharing.models import Agreement, Line
+from sharing.models.agency import PostQuerySet
+from sharing.models.agreement import AgreementQuerySet, LineQuerySet
+
+Plant = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """What is forgotten, in which state it shows, and whom it tells too much."""
+
+    name: str
+    plant: Plant
+    state: str
+    who: str
+
+
+def swap(where: Any, name: str, wrong: Any) -> Plant:
+    """Put something wrong in the place of what is right."""
+    return lambda monkeypatch: monkeypatch.setattr(where, name, wrong)
+
+
+def _all_known(user: Any, **_: Any) -> Any:
+    return FamilyAccess.objects.values("family")
+
+
+def in_force_but(forgotten: str) -> Plant:
+    """Agreements in force, judged without one of the conditions."""
+
+    def in_force(self: Any, on: Any = None) -> Any:
+        day = on or access.timezone.localdate()
+        conditions = {
+            "state": Q(state=Agreement.State.ACTIVE),
+            "start": Q(starts_on__lte=day),
+            "end": Q(ends_on=None) | Q(ends_on__gte=day),
+        }
+        return self.filter(*(q for name, q in conditions.items() if name != forgotten))
+
+    return swap(AgreementQuerySet, "in_force", in_force)
+
+
+def _all_lawful(self: Any, user: Any, purpose: str) -> Any:
+    return self
+
+
+def _lines_of_leavers(self: Any, on: Any = None) -> Any:
+    return self.filter(agreement__in=Agreement.objects.in_force(on))
+
+
+def _for_any_audience(self: Any, user: Any, purpose: str) -> Any:
+    return self.in_force().filter(to_agency=user.agency, purpose=purpose)
+
+
+def _for_any_purpose(self: Any, user: Any, purpose: str) -> Any:
+    return self.in_force().filter(audience=Line.Audience.TEAM, to_agency=user.agency)
+
+
+def _consent_of_any_day(self: Any, on: Any = None) -> Any:
+    return self.standing().filter(state=Consent.State.GIVEN)
+
+
+def _consent_since_replaced(self: Any, on: Any = None) -> Any:
+    return self.filter(state=Consent.State.GIVEN)
+
+
+def _anyones_yes(self: Any, about: Any, person: str) -> Any:
+    return Exists(Consent.objects.covering().filter(**about))
+
+
+def _posts_for_ever(self: Any, on: Any = None) -> Any:
+    return self.filter(user__is_active=True)
+
+
+def sight_without(forgotten: str) -> Plant:
+    """Questions kept without a part of the sight: what was drawn before it changed stays."""
+
+    def sight_of(user: Any) -> Any:
+        lines = access.opened_to(user, access.REACH[user.role].purpose).key
+        shut = tuple(access.shut_families(user))
+        parts = {"lines": lines, "shut": shut, "who": access._who(user)}
+        return (user.pk, *(value for name, value in parts.items() if name != forgotten))
+
+    def plant(monkeypatch: Any) -> None:
+        for place in (access, bundle, caseload):
+            monkeypatch.setattr(place, "sight_of", sight_of)
+
+    return plant
+
+
+def _all_rows(self: Any) -> Any:
+    return self.model._default_manager.all()
+
+
+def _part_past_the_rule(self: Any) -> Any:
+    return _column(
+        bundle.Part(self.rows.model._default_manager.all(), self.link, self.extras, self.most)
+    )
+
+
+_column = bundle.Part.column
+
+COVERING = type(Consent.objects.all())
+AS_AGREED = "as it was agreed"
+
+BUGS = (
+    Bug("involvement forgotten", swap(access, "known_families", _all_known), AS_AGREED, "ben"),
+    Bug("no agreement", swap(SharedQuerySet, "lawful_for", _all_lawful), "lines gone", "cas"),
+    Bug("its state forgotten", in_force_but("state"), "agreement suspended", "cas"),
+    Bug("its end forgotten", in_force_but("end"), "agreement ran out yesterday", "cas"),
+    Bug("its start forgotten", in_force_but("start"), "agreement begins tomorrow", "cas"),
+    Bug(
+        "a party that left forgotten",
+        swap(LineQuerySet, "in_force", _lines_of_leavers),
+        "the council left the agreement",
+        "cas",
+    ),
+    Bug(
+        "audience forgotten",
+        swap(LineQuerySet, "opening_to", _for_any_audience),
+        "lines for the manager only",
+        "cas",
+    ),
+    Bug(
+        "purpose forgotten",
+        swap(LineQuerySet, "opening_to", _for_any_purpose),
+        "lines for another purpose",
+        "cas",
+    ),
+    Bug(
+        "consent forgotten",
+        swap(SharedQuerySet, "_consented", lambda *_: ~Q(pk=None)),
+        "consent withdrawn",
+        "cas",
+    ),
+    Bug(
+        "consent’s last day forgotten",
+        swap(COVERING, "covering", _consent_of_any_day),
+        "consent ran out yesterday",
+        "cas",
+    ),
+    Bug(
+        "consent’s first day forgotten",
+        swap(COVERING, "covering", _consent_of_any_day),
+        "consent dated tomorrow",
+        "cas",
+    ),
+    Bug(
+        "an old yes still counts",
+        swap(COVERING, "covering", _consent_since_replaced),
+        "consent withdrawn",
+        "cas",
+    ),
+    Bug("one’s yes for all", swap(SharedQuerySet, "_own_yes", _anyones_yes), AS_AGREED, "cas"),
+    Bug(
+        "restrictions forgotten",
+        swap(access, "shut_families", lambda user: []),
+        "restricted to the lead",
+        "dot",
+    ),
+    Bug("ties forgotten", swap(access, "shut_families", lambda user: []), "a tie declared", "ada"),
+    Bug(
+        "a confidential address like any other",
+        swap(AddressQuerySet, "visible_to", SharedQuerySet.visible_to),
+        "address kept back",
+        "dot",
+    ),
+    Bug(
+        "involvement’s end forgotten",
+        swap(type(FamilyAccess.objects.all()), "live", lambda self, on=None: self.all()),
+        "involvement ended yesterday",
+        "cas",
+    ),
+    Bug(
+        "post’s end forgotten", swap(PostQuerySet, "current", _posts_for_ever), "post ended", "ada"
+    ),
+    Bug("reach forgotten", swap(SharedQuerySet, "_within", lambda self, _: self), AS_AGREED, "ivy"),
+    Bug(
+        "the audit’s window forgotten",
+        swap(AuditSampleQuerySet, "running", lambda self, on=None: self),
+        "the audit’s window closed",
+        "fay",
+    ),
+    Bug("an open line kept", sight_without("lines"), "agreement suspended", "cas"),
+    Bug("an open family kept", sight_without("shut"), "restricted to the lead", "dot"),
+    Bug("a page past the rule", swap(views.Visible, "get_queryset", _all_rows), AS_AGREED, "eve"),
+    Bug(
+        "an endpoint past the rule",
+        swap(api.VisibleViewSet, "get_queryset", _all_rows),
+        AS_AGREED,
+        "eve",
+    ),
+    Bug(
+        "a part of a page past the rule",
+        swap(bundle.Part, "column", _part_past_the_rule),
+        AS_AGREED,
+        "ivy",
+    ),
+)
