@@ -8,10 +8,10 @@ It is never an access check: whoever asks was let in by `visible_to` before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -28,6 +28,9 @@ from families.models import (
 from families.rules.knowing import About, Above, Facts, Link, Said, Step, Term, may_know, steps
 from sharing.models import Category, Line, Role, User, follow
 from sharing.rules import Finding
+from sharing.wall import opened_to_read
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,16 @@ class Fact:
             person=person,
             named=named,
         )
+
+
+def past_the_wall(read: Callable[[Any], T]) -> T:
+    """Read once, and openly: what decides is often about others than whom the viewer may see."""
+
+    def openly(ground: Any) -> T:
+        with opened_to_read():
+            return read(ground)
+
+    return cached_property(openly)  # type: ignore[return-value]
 
 
 class Ground:
@@ -133,7 +146,7 @@ class Ground:
             link for who in viewer.principals for link in self._links.get((family, who), ())
         )
 
-    @cached_property
+    @past_the_wall
     def _links(self) -> dict[tuple[int, int], list[Link]]:
         found = defaultdict(list)
         rows = Involvement.objects.filter(family__in=self.families).select_related("team")
@@ -143,13 +156,13 @@ class Ground:
                 purpose=row.purpose,
                 since=row.since,
                 until=row.until,
-                over=row.ended_at is not None,
+                over=row.ended_at is not None or _run_out(row),
                 through=row.team.name if row.team else "",
             )
             found[(row.family_id, row.principal)].append(link)
         return found
 
-    @cached_property
+    @past_the_wall
     def _named(self) -> dict[int, list[set[int]]]:
         """For each restricted family, whom each restriction names."""
         found = defaultdict(list)
@@ -158,12 +171,12 @@ class Ground:
             found[row.family_id].append({user.pk for user in row.named.all()})
         return found
 
-    @cached_property
+    @past_the_wall
     def _tied(self) -> set[tuple[int, int]]:
         rows = Conflict.objects.standing().filter(family__in=self.families)
         return set(rows.values_list("family", "user"))
 
-    @cached_property
+    @past_the_wall
     def _said(self) -> dict[tuple[Any, ...], list[Said]]:
         found = defaultdict(list)
         rows = Consent.objects.standing().filter(person__family__in=self.families)
@@ -191,7 +204,7 @@ class Ground:
         people = Person.objects.visible_to(self.told_to).filter(family__in=self.families)
         return {person.pk: person.short_name for person in people}
 
-    @cached_property
+    @past_the_wall
     def _above(self) -> dict[tuple[int, int, str], list[Above]]:
         found = defaultdict(list)
         for row in Override.objects.in_force().filter(family__in=self.families):
@@ -213,6 +226,11 @@ class Ground:
     @cached_property
     def _read(self) -> dict[int, dict[tuple[int, str], list[Any]]]:
         return {}
+
+
+def _run_out(link: Involvement) -> bool:
+    """Opened in an emergency for some hours, which are over."""
+    return link.expires_at is not None and link.expires_at <= timezone.now()
 
 
 def _term(line: Any, viewer: User) -> Term:

@@ -15,12 +15,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from families.caseload import caseload
-from families.models import Case, Export, Family, FamilyAccess
+from families.models import Case, Export, Family, FamilyAccess, Involvement
 from families.rules.spreadsheet import plain_cell
 from sharing.models import Role, User
 
 #: Involvements that let someone read but never take out: kinds of Involvement.Kind.
-NEVER_EXPORTED = frozenset({"break_glass"})
+NEVER_EXPORTED = frozenset({Involvement.Kind.EMERGENCY})
 MOST = 5_000
 
 

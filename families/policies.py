@@ -37,7 +37,8 @@ FUNCTION = """CREATE FUNCTION {name}({takes}) RETURNS {gives} LANGUAGE plpgsql
  STABLE STRICT PARALLEL SAFE COST 500 SECURITY DEFINER AS $$ BEGIN RETURN {what}; END $$"""
 INVOLVED = f"""EXISTS (SELECT FROM {{tables}}families_familyaccess a WHERE a.family_id = {{family}}
  {{start}} AND a.principal = ANY ({PRINCIPALS}) AND a.family_id <> ALL ({SHUT})
- AND a.since <= {DAY} AND (a.until IS NULL OR a.until >= {DAY}))"""
+ AND a.since <= {DAY} AND (a.until IS NULL OR a.until >= {DAY})
+ AND (a.expires_at IS NULL OR a.expires_at > now()))"""
 AT_THE_END = "(SELECT {what} FROM {tables} WHERE t0.id = $1)"
 MATCHED = "EXISTS (SELECT FROM {tables} WHERE {this} = $1 AND {end} = $2)"
 

@@ -21,6 +21,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from families.access import REACH, SharedQuerySet, shut_families
 from families.models import Conflict, FamilyAccess, Restriction
 from sharing.models import Agency, Agreement, Category, Line, Post, Role, User
+from sharing.wall import opened_to_read
 
 #: How far a line opens something to someone: not, to those who said yes, to all.
 NOT, WITH_CONSENT, FREELY = range(3)
@@ -118,12 +119,14 @@ class _Viewers:
 def try_agreement(agreement: Agreement, user: User) -> Trial:
     """Count who would see more or less, as far as this sharing lead may know of the families."""
     begins = agreement.standing in OPENED
-    shut = {*shut_families(user), *Restriction.objects.in_force().values_list("family", flat=True)}
-    found = [
-        change
-        for way, lines in _ways(agreement, begins=begins).items()
-        if (change := _changed(way, lines, shut)) is not None
-    ]
+    with opened_to_read():  # a sharing lead counts families, and sees none of them
+        restricted = Restriction.objects.in_force().values_list("family", flat=True)
+        shut = {*shut_families(user), *restricted}
+        found = [
+            change
+            for way, lines in _ways(agreement, begins=begins).items()
+            if (change := _changed(way, lines, shut)) is not None
+        ]
     found.sort(key=lambda one: (one.taker.name, one.giver.name, one.about, one.purpose))
     return Trial(begins, tuple(found))
 

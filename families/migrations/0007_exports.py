@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0002_families_by_name"),
+        ("families", "0006_reasons_that_stand_above"),
         ("sharing", "0006_ways_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

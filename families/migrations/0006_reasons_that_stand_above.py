@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0002_families_by_name"),
+        ("families", "0005_viewing_as"),
         ("sharing", "0003_living_agreements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
