@@ -58,11 +58,11 @@ def record_consents(
     decider, day = given_by or person, decided_on or timezone.localdate()
     if decider.family_id != person.family_id:
         raise Refused("Only someone in this family can decide", field="given_by")
-    if not decisions:
-        raise Refused("Say yes or no to at least one")
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     able = _judged_able(person, decisions)
     _may_decide(decider, person, day, able=able, sure=sure)
+    if not decisions:
+        raise Refused("Say yes or no to at least one")
     said = Consent(
         given_by=decider, how=how, words=words, decided_on=day,
         until=_last_day(decider, person, day, until, review_on), review_on=review_on,
@@ -106,7 +106,7 @@ def _judged_able(person: Person, decisions: Sequence[Decision]) -> bool | None:
         raise Refused(
             f"{person.short_name} was judged able to decide a part of this. Save that by itself"
         )
-    return parts.pop()
+    return parts.pop() if parts else None
 
 
 def _last_day(

@@ -66,7 +66,7 @@ def work(case, ada, cas, borough):
         (jayden, C.IDENTITY, "refused"), (kelly, C.CASE_NOTES, "given"),
     ):  # fmt: skip
         decision = families.Decision(borough.school, category, state)
-        families.record_consents(person=person, decisions=[decision], by=ada)
+        families.record_consents(person=person, decisions=[decision], given_by=kelly, by=ada)
     return {"cas": cas, "sid": sid, "tom": tom, "family": family}
 
 
