@@ -235,7 +235,10 @@ def first_namesake(on: date) -> Sketch:
 def second_namesake(on: date) -> Sketch:
     """The other of them, in another family."""
     name = "Khan and Rafiq"
-    return _namesake(on, "WF-20471", name, "Mehwish", "73 Quarry Bank", "MB9 5TI", "Wharfside")
+    made = _namesake(on, "WF-20471", name, "Mehwish", "73 Quarry Bank", "MB9 5TI", "Wharfside")
+    lodger = person(on, "Gwen", "Price", Relation.OTHER_ADULT, 52, "f", called="Lodger")
+    made.people.append(lodger)  # of the last name of someone who works here
+    return made
 
 
 def _namesake(on: date, reference: str, name: str, mother: str, *place: str) -> Sketch:

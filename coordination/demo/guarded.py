@@ -9,13 +9,10 @@ from django.utils import timezone
 from coordination.demo.cast import Cast
 from families import acts
 from families.models import Address, BreakGlass, Case, Family, FamilyAccess, Involvement
-from families.rules.ties import last_word
 from families.tasks import shut_run_out_emergencies
 from sharing.models import User
 
-REFUGE, REFUSED = "WF-20459", "WF-20440"
-#: Colleagues whose last names families here have; the first of them lives with one.
-NEIGHBOURS = ("megan.price", "neil.abbott", "callum.reid", "hana.novak")
+REFUGE, REFUSED, LODGER = "WF-20459", "WF-20440", "WF-20471"
 IN_THE_NIGHT, OVER = "WF-20455", "WF-20444"
 
 
@@ -34,17 +31,12 @@ def guard_records(cast: Cast) -> None:
 
 
 def _ties(cast: Cast) -> None:
-    """Someone who lives where a family of their last name lives, and a cousin by name."""
-    luca = cast.user("luca.romano")
+    """A cousin by name; and Megan Price, who lives with a Price of a family here."""
+    luca, megan = cast.user("luca.romano"), cast.user("megan.price")
     acts.say_tie(name="Carly Whitlock, Rope Walk", tie="My wife’s cousin", by=luca)
-    for username in NEIGHBOURS:
-        user = cast.user(username)
-        homes = Address.objects.filter(family__people__family_name=last_word(user.full_name))
-        home = homes.filter(confidential=False).order_by("pk").first()
-        if home is not None:
-            acts.say_own_home(lines=home.lines, postcode=home.postcode, by=user)
-            acts.notice_ties(user=user, by=User.objects.system())
-            return
+    home = Address.objects.get(family__reference=LODGER)
+    acts.say_own_home(lines=home.lines, postcode=home.postcode, by=megan)
+    acts.notice_ties(user=megan, by=User.objects.system())
 
 
 def _emergencies(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from families.models import Conflict, Family, OwnHome, PossibleConflict
 from families.ties import noticed_ties
 from sharing.journal import act, record
-from sharing.models import User
+from sharing.models import Agency, Team, User
 from sharing.refusals import Refused
 
 
@@ -34,12 +34,23 @@ def say_tie(*, name: str, tie: str, by: User) -> PossibleConflict:
     if by.agency is None:
         raise Refused("You need a post in an agency to do this")
     said = PossibleConflict(
-        user=by, source=PossibleConflict.Source.SAID, name=name, tie=tie, owner=by.agency
+        user=by,
+        source=PossibleConflict.Source.SAID,
+        name=name,
+        tie=tie,
+        owner=by.agency,
+        looked_at_by=_whose_families(by.agency),
     )
     said.full_clean()
     said.save()
     record(said)
     return said
+
+
+def _whose_families(agency: Agency) -> Agency | None:
+    """The agency of the family hub in the same authority: its families are looked through."""
+    hubs = Agency.objects.filter(teams__duty=Team.Duty.HUB, is_active=True)
+    return hubs.filter(authorities__in=agency.authorities.all()).order_by("pk").first()
 
 
 @act("tie.notice")

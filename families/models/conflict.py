@@ -62,6 +62,7 @@ class Conflict(Historied):
 
     class Sharing:
         family, category, owner = "family", Category.CASE_NOTES, "owner"
+        ends = ("owner",)
 
     class Meta:
         constraints = (
@@ -88,10 +89,7 @@ class PossibleConflictQuerySet(TieQuerySet):
         rows = super().to_decide(user)
         if user.role != Role.SUPERVISOR or user.agency is None:
             return rows
-        if user.agency.kind != Agency.Kind.COUNCIL:
-            return rows
-        agencies = Agency.objects.filter(authorities__in=user.agency.authorities.all())
-        return rows | self.filter(family=None, owner__in=agencies).exclude(user=user)
+        return rows | self.filter(family=None, looked_at_by=user.agency).exclude(user=user)
 
     def waiting(self) -> Self:
         return self.filter(state=PossibleConflict.State.WAITING)
@@ -121,10 +119,15 @@ class PossibleConflict(Historied):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_because = models.CharField(max_length=200, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    looked_at_by = models.ForeignKey(
+        Agency, PROTECT, null=True, blank=True, related_name="+",
+        help_text="The family hub’s agency, where a partner named someone",
+    )  # fmt: skip
     objects = PossibleConflictQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "family", Category.CASE_NOTES, "owner"
+        ends = ("owner", "looked_at_by")
 
     class Meta:
         ordering = ("found_at", "pk")

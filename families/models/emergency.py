@@ -69,6 +69,7 @@ class BreakGlass(Historied):
 
     class Sharing:
         family, category, owner = "family", Category.CASE_NOTES, "owner"
+        ends = ("owner", "post__agency")
 
     class Meta:
         verbose_name_plural = "records opened in an emergency"

@@ -15,6 +15,7 @@ from families.models import Conflict, OwnHome, PossibleConflict
 from sharing.authority import require
 from sharing.models import User
 from sharing.views import ActView, Visible, VisibleList, viewer
+from sharing.wall import opened_to_read
 
 
 def ties_to_decide(user: User) -> Any:
@@ -30,10 +31,12 @@ class PeopleIKnow(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
-        mine = Conflict.objects.visible_to(user).filter(user=user).select_related("family")
+        with opened_to_read():  # the wall shuts them out of the family, and so of why
+            mine = Conflict.objects.visible_to(user).filter(user=user).standing()
+            standing = list(mine.select_related("family"))
         said = PossibleConflict.objects.visible_to(user).filter(user=user)
         return super().get_context_data(**kwargs) | {
-            "standing": mine.standing(),
+            "standing": standing,
             "said": said,
             "own_home": OwnHome.objects.visible_to(user).first(),
         }

@@ -5,19 +5,15 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
-from django.db.models import Count, F
+from django.db.models import F
 from django.utils import timezone
 
 from coordination.demo import files
-from coordination.demo.awkward import NAMESAKE
 from coordination.demo.cast import PASSWORD, find_cast
 from coordination.demo.outline import the_borough
 from coordination.demo.people import FIRST, PEOPLE
@@ -26,13 +22,10 @@ from coordination.news import deliver
 from coordination.readers import READERS
 from families.identity import identify
 from families.models import (
-    Address,
     Attempt,
-    Bond,
     BreakGlass,
     Case,
     Competence,
-    Conflict,
     Consent,
     Family,
     FamilyAccess,
@@ -61,42 +54,19 @@ from referrals.room import agenda_for, room_of, summary_for
 from sharing.acts import receive_feed
 from sharing.feeds import attendance, education
 from sharing.journal import broken_link
-from sharing.models import Agency, FeedFile, JournalEntry, Post, Team, User
-
-FAMILIES = 40
-
-
-def load_demo(**options: object) -> str:
-    said = io.StringIO()
-    call_command("load_demo", families=FAMILIES, stdout=said, **options)
-    return said.getvalue()
+from sharing.models import Agency, FeedFile, JournalEntry, Post, Team
+from tests.coordination.borough import FAMILIES, family, load_demo, loaded, user
 
 
 @pytest.fixture(scope="module")
 def borough(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
-    """Loaded once for the tests below, and taken back after the last."""
-    before, settings.DATA_DIR = settings.DATA_DIR, tmp_path_factory.mktemp("data")
-    with django_db_blocker.unblock(), transaction.atomic():
-        try:
-            load_demo(seed=7)
-            connection.check_constraints()  # now, not again after each test
-            yield settings.DATA_DIR
-        finally:
-            settings.DATA_DIR = before
-            transaction.set_rollback(True)
+    with loaded(django_db_blocker, tmp_path_factory.mktemp("data")) as place:
+        yield place
 
 
 @pytest.fixture(autouse=True)
 def _in_the_borough(borough, db) -> None:
     """Each test sees it, and leaves it as it was."""
-
-
-def family(reference: str) -> Family:
-    return Family.objects.get(reference=reference)
-
-
-def user(username: str) -> User:
-    return User.objects.get(username=username)
 
 
 def everyone() -> list[tuple[str, str, object]]:
@@ -192,68 +162,6 @@ def test_what_is_loaded_breaks_no_rule_of_its_models():
     for model in (Family, Person, Stay, Case, Consent, Referral, CaseStatus):
         for row in model.objects.all()[:60]:
             row.full_clean(validate_unique=False, validate_constraints=False)
-
-
-class TestAwkward:
-    def test_twins(self):
-        assert Bond.objects.filter(kind="twin", one__family__reference="WF-20436").exists()
-
-    def test_two_people_with_one_name_and_birthday(self):
-        same = Person.objects.filter(given_name=NAMESAKE[0], family_name=NAMESAKE[1])
-        assert same.values("family").distinct().count() == 2
-        assert same.values("born").distinct().count() == 1
-
-    def test_an_unborn_child(self):
-        baby = family(STORY).people.get(relation="unborn")
-        assert baby.expected > timezone.localdate()
-        assert not baby.stays.exists()
-
-    def test_born_on_29_february(self):
-        assert Person.objects.filter(born__month=2, born__day=29).exists()
-
-    def test_apostrophes(self):
-        assert Person.objects.filter(family_name="O'Neill").exists()
-        assert Person.objects.filter(family_name="D’Arcy").exists()
-
-    def test_one_name_and_no_other(self):
-        assert Person.objects.get(given_name="Wahyuni").full_name == "Wahyuni"
-
-    def test_arabic_and_polish_letters(self):
-        assert Person.objects.get(given_name="أمل").known_as == "Amal"
-        assert Person.objects.filter(given_name="Łucja").exists()
-
-    def test_half_of_the_week_with_each_parent(self):
-        mila = family("WF-20402").people.get(given_name="Mila")
-        assert sorted(stay.share for stay in mila.stays.all()) == [0.5, 0.5]
-        assert mila.stays.values("household").distinct().count() == 2
-
-    def test_a_refuge_is_seen_by_named_people_only(self):
-        place = Address.objects.get(family__reference="WF-20459")
-        assert place.confidential
-        assert Address.objects.visible_to(user("ruth.okafor")).filter(pk=place.pk).exists()
-        assert family("WF-20459") in Family.objects.visible_to(user("callum.reid"))
-        assert not Address.objects.visible_to(user("callum.reid")).filter(pk=place.pk).exists()
-
-    def test_a_family_of_ten(self):
-        assert Family.objects.annotate(size=Count("people")).filter(size=10).exists()
-
-    def test_a_father_who_refuses(self):
-        father = family("WF-20440").people.get(called="Dad")
-        states = set(father.consents.standing().values_list("state", flat=True))
-        assert states == {Consent.State.REFUSED}
-
-    def test_a_daughter_who_turns_18_this_week(self):
-        today = timezone.localdate()
-        soon = [p for p in family("WF-20436").people.all() if p.turns_18_on]
-        assert any(today <= p.turns_18_on <= today + timedelta(days=7) for p in soon)
-
-    def test_a_colleague_cannot_open_her_own_family(self):
-        own = family("WF-20463")
-        assert Restriction.objects.filter(family=own, lifted_on=None).exists()
-        assert Conflict.objects.filter(family=own, user=user("ruth.okafor")).exists()
-        for username in ("ruth.okafor", "callum.reid", "tom.adeyemi"):
-            assert own not in Family.objects.visible_to(user(username))
-        assert own in Family.objects.visible_to(user("piotr.zielinski"))
 
 
 class TestEveryScreenShowsSomething:
