@@ -8,10 +8,10 @@ It is never an access check: whoever asks was let in by `visible_to` before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -29,8 +29,6 @@ from families.rules.knowing import About, Above, Facts, Link, Said, Step, Term, 
 from sharing.models import Category, Line, Role, User, follow
 from sharing.rules import Finding
 from sharing.wall import opened_to_read
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +69,6 @@ class Fact:
         )
 
 
-def past_the_wall(read: Callable[[Any], T]) -> T:
-    """Read once, and openly: what decides is often about others than whom the viewer may see."""
-
-    def openly(ground: Any) -> T:
-        with opened_to_read():
-            return read(ground)
-
-    return cached_property(openly)  # type: ignore[return-value]
-
-
 class Ground:
     """What is true of these families and their agreements now, whoever looks."""
 
@@ -98,8 +86,15 @@ class Ground:
         self.known_names = names
         self.today = timezone.localdate()
 
+    def _look(self) -> None:
+        """Read openly, in one go: what decides is often about others than the viewer may see."""
+        if "_links" not in self.__dict__:
+            with opened_to_read():
+                _ = (self._links, self._named, self._tied, self._said, self._above)
+
     def facts(self, viewer: User, fact: Fact) -> Facts:
         """All that the rule asks about this viewer and this fact."""
+        self._look()
         reach = REACH.get(viewer.role)
         agency, purpose = viewer.agency, reach.purpose if reach else ""
         taker = agency.pk if agency else 0
@@ -142,11 +137,12 @@ class Ground:
         return steps(self.facts(viewer, fact))
 
     def links_of(self, viewer: User, family: int) -> tuple[Link, ...]:
+        self._look()
         return tuple(
             link for who in viewer.principals for link in self._links.get((family, who), ())
         )
 
-    @past_the_wall
+    @cached_property
     def _links(self) -> dict[tuple[int, int], list[Link]]:
         found = defaultdict(list)
         rows = Involvement.objects.filter(family__in=self.families).select_related("team")
@@ -162,7 +158,7 @@ class Ground:
             found[(row.family_id, row.principal)].append(link)
         return found
 
-    @past_the_wall
+    @cached_property
     def _named(self) -> dict[int, list[set[int]]]:
         """For each restricted family, whom each restriction names."""
         found = defaultdict(list)
@@ -171,12 +167,12 @@ class Ground:
             found[row.family_id].append({user.pk for user in row.named.all()})
         return found
 
-    @past_the_wall
+    @cached_property
     def _tied(self) -> set[tuple[int, int]]:
         rows = Conflict.objects.standing().filter(family__in=self.families)
         return set(rows.values_list("family", "user"))
 
-    @past_the_wall
+    @cached_property
     def _said(self) -> dict[tuple[Any, ...], list[Said]]:
         found = defaultdict(list)
         rows = Consent.objects.standing().filter(person__family__in=self.families)
@@ -204,7 +200,7 @@ class Ground:
         people = Person.objects.visible_to(self.told_to).filter(family__in=self.families)
         return {person.pk: person.short_name for person in people}
 
-    @past_the_wall
+    @cached_property
     def _above(self) -> dict[tuple[int, int, str], list[Above]]:
         found = defaultdict(list)
         for row in Override.objects.in_force().filter(family__in=self.families):

@@ -9,12 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from families.explaining import Fact, Ground
 from families.models import Person, ViewAs
 from families.pages import TABS
 from families.rules.knowing import About
 from sharing.models import Agency, Category, Line, Post, User
+from sharing.wall import opened_to_read
+
+
+class Openly:
+    """Pages and endpoints about a viewing: the wall would hide the family, whom the sharing lead
+    does not know. The rule alone says what they are told (docs/decisions/0015)."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with opened_to_read():
+            response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            return response.render() if hasattr(response, "render") else response
 
 
 @dataclass(frozen=True, slots=True)

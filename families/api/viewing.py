@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from families import acts
 from families.models import ViewAs
-from families.viewing import seen_as
+from families.viewing import Openly, seen_as
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Post
 
@@ -57,7 +57,7 @@ class SeenOut(serializers.Serializer[Any]):
     sights = SightOut(many=True)
 
 
-class ViewAsViewSet(VisibleViewSet):
+class ViewAsViewSet(Openly, VisibleViewSet):
     """The caller's own viewing, while it runs."""
 
     model = ViewAs

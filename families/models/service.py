@@ -13,6 +13,16 @@ from families.models.person import Person
 from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, User
 
 
+class ServiceQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Which school a child goes to tells where they live. Where that is confidential, a
+        school is for those whom the address names (P5)."""
+        found = super().visible_to(user)
+        return found.exclude(
+            kind=ServiceInvolved.Kind.SCHOOL, person__in=Person.objects.living_out_of_sight_of(user)
+        )
+
+
 class ServiceInvolved(Historied):
     """A service's own link with one person: now, in the past, or looked for and not found."""
 
@@ -42,7 +52,7 @@ class ServiceInvolved(Historied):
         "families.Match", PROTECT, null=True, blank=True, related_name="services"
     )
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = SharedQuerySet.as_manager()
+    objects = ServiceQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "person__family", Category.SERVICES, "owner"

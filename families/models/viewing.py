@@ -46,6 +46,7 @@ class ViewAs(Historied):
 
     class Sharing:
         family, category, owner = "family", Category.CASE_NOTES, "owner"
+        ends = ("owner",)
 
     class Meta:
         verbose_name_plural = "viewings as another post"

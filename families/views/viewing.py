@@ -13,12 +13,12 @@ from django.views import View
 from families import acts
 from families.forms.viewing import ViewAsForm
 from families.models import ViewAs
-from families.viewing import seen_as
+from families.viewing import Openly, seen_as
 from sharing.authority import require
 from sharing.views import ActView, VisibleDetail, viewer
 
 
-class StartViewing(ActView):
+class StartViewing(Openly, ActView):
     """Choose the post, the family by its reference, and say why."""
 
     model = ViewAs
@@ -31,7 +31,7 @@ class StartViewing(ActView):
         return super().get_form_kwargs() | {"user": viewer(self.request)}
 
 
-class Viewing(VisibleDetail):
+class Viewing(Openly, VisibleDetail):
     """What they could open, and why or why not."""
 
     model = ViewAs
@@ -45,7 +45,7 @@ class Viewing(VisibleDetail):
         return super().get_context_data(**kwargs) | {"seen": seen_as(self.object)}
 
 
-class EndViewing(View):
+class EndViewing(Openly, View):
     """One press, from the banner of any page."""
 
     http_method_names = ["post"]

@@ -338,8 +338,8 @@ def test_the_next_meeting_is_useful_with_people_of_other_agencies():
         assert not summary.kept_back
         assert summary.members
         needs += len(needs_of(identity, room))
-        for user in room:
-            known = {person.pk for person in Person.objects.visible_to(user)}
+        for one in room:
+            known = {person.pk for person in Person.objects.visible_to(one)}
             assert {member.pk for member in summary.members} <= known
             assert {one.pk for home in summary.homes for one in home.people} <= known
     assert needs

@@ -75,9 +75,7 @@ def test_the_hub_does_it_all(api_as, cas, dot, ada, borough):
 
 def test_a_family_that_may_not_be_offered_does_not_exist(api_as, cas, dot, hal, family):
     referral = steps.sent(cas)
-    family_acts.place_restriction(
-        family=family, reason="Staff", named=[hal], review_on="2027-03-01", by=hal
-    )
+    family_acts.place_restriction(family=family, reason="Staff", named=[hal], by=hal)
     at = f"{BASE}{referral.key}/attach/"
     closed = post(api_as(dot), at, {"family": str(family.key)}, 400)
     nobody = post(api_as(dot), at, {"family": str(referral.key)}, 400)

@@ -127,9 +127,7 @@ def test_a_conflict_or_a_restriction_shuts_both_ends_out(cas, dot, hal):
     family_acts.declare_conflict(family=referral.family, tie="Cousin", by=dot)
     assert not sees(dot, referral)
     assert sees(hal, referral)
-    family_acts.place_restriction(
-        family=referral.family, reason="Staff", named=[hal], review_on="2027-03-01", by=hal
-    )
+    family_acts.place_restriction(family=referral.family, reason="Staff", named=[hal], by=hal)
     assert sees(hal, referral)
     assert not sees(cas, referral)
 

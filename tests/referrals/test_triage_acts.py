@@ -100,9 +100,7 @@ def test_a_closed_family_is_offered_like_no_family(cas, dot, hal):
     family_acts.declare_conflict(family=family, tie="Cousin", by=dot)
     assert offers_for(referral, dot) == []
     assert known_before([referral], dot) == {}
-    family_acts.place_restriction(
-        family=family, reason="Staff", named=[dot], review_on="2027-03-01", by=hal
-    )
+    family_acts.place_restriction(family=family, reason="Staff", named=[dot], by=hal)
     assert offers_for(referral, hal) == []
     with pytest.raises(Http404):
         acts.attach_referral(referral=referral, family=family, by=hal)

@@ -301,9 +301,7 @@ def test_none_or_something_else_chosen_is_said_at_its_field(cas, dot, ada, as_us
 
 
 def test_nobody_is_given_what_they_may_not_know(referral, dot, hal):
-    place_restriction(
-        family=referral.family, reason="Staff", named=[hal], review_on="2027-03-01", by=hal
-    )
+    place_restriction(family=referral.family, reason="Staff", named=[hal], by=hal)
     with pytest.raises(Refused, match="Choose someone else"):
         acts.assign_referral(referral=referral, holder=dot.post, by=hal)
 
