@@ -32,7 +32,7 @@ def situation(db, request) -> Situation:
     acts.record_consents(person=partner, decisions=no, words="marker-words", by=ada)
     acts.note_warning(family=family, text="marker-warning", by=ada)
     wilf = cast.member(family, "Wilf")
-    acts.record_service(person=wilf, kind="health", state="now", name="marker-school", by=ada)
+    acts.record_service(person=wilf, kind="school", state="now", name="marker-school", by=ada)
     case = family.cases.get(closed_on=None)
     identify_need(case=case, code="2a", person=wilf, why="marker-why", by=ada)
     asked = family.referrals.get()  # in words of its own, so that they can be told from the record

@@ -36,6 +36,7 @@ MARKERS = (
     Marker("marker-need", "plan"),
     Marker("marker-school", "services", "child"),
     Marker("marker-words", "plan", "parent"),
+    Marker("C-4711", "claim_evidence"),
 )
 EVERYTHING = frozenset(marker.text for marker in MARKERS)
 
@@ -51,10 +52,10 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "ada": EVERYTHING - {"marker-own"},  # leads; what was asked is the hub's
     "dot": EVERYTHING,  # hub duty
     "hal": EVERYTHING,  # hub duty, supervisor
-    "ivy": of("identity", "plan"),  # results
+    "ivy": of("identity", "plan", "claim_evidence"),  # results
     # helps, for the school: its own words, and what Zebedee said yes to about himself
     "cas": frozenset({"Zebedee", "Quillfeather", "marker-own"}),
-    "fay": frozenset({"Zebedee", "Quillfeather", "Wilf"}),  # sample: whose claim it is
+    "fay": frozenset({"C-4711"}),  # the sampled claim, and nobody's name
     "kay": frozenset({"Zebedee", "Quillfeather", "Wilf"}),  # decides whom a row is about
     **dict.fromkeys(("ben", "eve", "gus", "lou", "max"), frozenset()),
 }
@@ -64,4 +65,5 @@ MUST_REACH: dict[str, frozenset[str]] = {
     "dot": EVERYTHING,
     "ivy": frozenset({"Zebedee", "Quillfeather", "Wilf", "marker-goal"}),
     "cas": frozenset({"Zebedee", "Quillfeather", "marker-own"}),
+    "fay": frozenset({"C-4711"}),
 }

@@ -141,7 +141,7 @@ def another_team(now: Situation) -> None:
     Post.objects.filter(user=now.users["dot"]).update(team=now.named["borough"].east)
 
 
-_NO_ADDRESS = EVERYTHING - {"9 Marker Row"}
+_NO_ADDRESS = EVERYTHING - {"9 Marker Row", "marker-school"}  # a school tells where
 _OWN = frozenset({"marker-own"})  # what someone wrote in their own referral stays theirs
 
 STATES = (
