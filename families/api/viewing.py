@@ -50,7 +50,7 @@ class SightOut(serializers.Serializer[Any]):
     reasons = serializers.ListField(child=serializers.CharField())
 
 
-class SeenOut(serializers.Serializer[Any]):
+class WhatTheySeeOut(serializers.Serializer[Any]):
     known = serializers.BooleanField()
     reasons = serializers.ListField(child=serializers.CharField())
     pages = PageSeenOut(many=True)
@@ -79,8 +79,8 @@ class ViewAsViewSet(Openly, VisibleViewSet):
         """Stop."""
         return self.perform(acts.end_viewing, EndIn, viewing=self.get_object())
 
-    @extend_schema(responses=SeenOut)
+    @extend_schema(responses=WhatTheySeeOut)
     @action(detail=True, methods=["get"], pagination_class=None)
     def seen(self, request: Request, **_: Any) -> Response:
         """What they could open of the family, and why or why not. No contents."""
-        return Response(SeenOut(seen_as(self.get_object())).data)
+        return Response(WhatTheySeeOut(seen_as(self.get_object())).data)
