@@ -43,7 +43,7 @@ class PageSeenOut(serializers.Serializer[Any]):
     opens = serializers.BooleanField()
 
 
-class SightOut(serializers.Serializer[Any]):
+class SightAsOut(serializers.Serializer[Any]):
     giver = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     state = serializers.CharField()
@@ -54,7 +54,7 @@ class WhatTheySeeOut(serializers.Serializer[Any]):
     known = serializers.BooleanField()
     reasons = serializers.ListField(child=serializers.CharField())
     pages = PageSeenOut(many=True)
-    sights = SightOut(many=True)
+    sights = SightAsOut(many=True)
 
 
 class ViewAsViewSet(Openly, VisibleViewSet):
