@@ -11,12 +11,27 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from families.access import SharedQuerySet
+from families.access import REACH, SharedQuerySet, opened_to
 from families.models.family import Family
-from sharing.models import Agency, Category, Historied, OpenToAll, Post, Purpose, Team
+from sharing.models import Agency, Category, Historied, OpenToAll, Post, Purpose, Team, User
 
 
 class InvolvementQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Another agency than the family's own sees who leads, the family's own agency, its own
+        people, and the agencies whose line for services involved opens to it (access.md, P9)."""
+        seen = super().visible_to(user)
+        reach = REACH.get(user.role)
+        if reach is None or user.agency is None:
+            return seen
+        lines = opened_to(user, reach.purpose).freely
+        present = [giver for giver, kinds in lines.items() if Category.SERVICES in kinds]
+        named = Q(post__agency__in=[user.agency.pk, *present])
+        named |= Q(team__agency__in=[user.agency.pk, *present])
+        own = Q(post__agency=F("family__owner")) | Q(team__agency=F("family__owner"))
+        leads = Q(kind=Involvement.Kind.LEAD_WORKER)
+        return seen.filter(Q(family__owner=user.agency) | named | own | leads)
+
     def live(self, on: date | None = None) -> Self:
         on = on or timezone.localdate()
         live = self.filter(Q(until=None) | Q(until__gte=on), since__lte=on, ended_at=None)

@@ -175,11 +175,32 @@ def test_a_reader_is_not_told_whose_no_it_was(family, with_cas, nurse, ada, boro
     """The school may not read consents, so it hears only that there is no yes."""
     acts.start_involvement(family=family, kind="team_around", post=nurse.post, by=ada)
     make_line(borough.agreement, nurse.agency, borough.school, Category.HEALTH)
+    opened = {"consent_needed": False}
+    make_line(borough.agreement, nurse.agency, borough.school, Category.SERVICES, **opened)
     say(member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
     say(member(family, "Kelly"), borough.school, Category.HEALTH, "refused", ada)
     page = why(as_user(with_cas.post.user), family)
     assert "It does not have the family’s yes." in page
     assert "said no" not in page
+
+
+def test_a_partner_is_not_told_who_else_helps_without_a_line(
+    family, with_cas, nurse, ada, dot, borough
+):
+    """That CAMHS works with a family says much; a line for services involved opens it (P9)."""
+    around = acts.start_involvement(family=family, kind="team_around", post=nurse.post, by=ada)
+    say(member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
+    cas = with_cas.post.user
+    seen = set(Involvement.objects.visible_to(cas))
+    assert with_cas in seen
+    assert Involvement.objects.get(kind="lead_worker", ended_at=None) in seen
+    assert around not in seen
+    assert around in Involvement.objects.visible_to(ada)
+    make_line(
+        borough.agreement, nurse.agency, borough.school, Category.SERVICES, consent_needed=False
+    )
+    borough.agreement.parties.add(nurse.agency)
+    assert around in Involvement.objects.visible_to(cas)
 
 
 def test_a_form_says_who_will_see_it_before_it_is_saved(family, with_cas, ada, borough, as_user):
