@@ -25,10 +25,8 @@ class TieQuerySet(SharedQuerySet):
         return self.said_by_them(user) | self.to_decide(user)
 
     def said_by_them(self, user: User) -> Self:
-        return self.filter(**{"user": user, **self.their_own_words(user)})
-
-    def their_own_words(self, user: User) -> dict[str, object]:
-        raise NotImplementedError
+        """Of what is about them, each kind of tie narrows to what they said themselves."""
+        return self.filter(user=user)
 
     def to_decide(self, user: User) -> Self:
         if user.role != Role.SUPERVISOR or user.agency is None:
@@ -37,8 +35,8 @@ class TieQuerySet(SharedQuerySet):
 
 
 class ConflictQuerySet(TieQuerySet):
-    def their_own_words(self, user: User) -> dict[str, object]:
-        return {"declared_by": user}
+    def said_by_them(self, user: User) -> Self:
+        return super().said_by_them(user).filter(declared_by=user)
 
     def standing(self) -> Self:
         return self.filter(ended_on=None)
@@ -80,8 +78,8 @@ class Conflict(Historied):
 
 
 class PossibleConflictQuerySet(TieQuerySet):
-    def their_own_words(self, user: User) -> dict[str, object]:
-        return {"source": PossibleConflict.Source.SAID}
+    def said_by_them(self, user: User) -> Self:
+        return super().said_by_them(user).filter(source=PossibleConflict.Source.SAID)
 
     def to_decide(self, user: User) -> Self:
         """Also what partners of the same authority named: they have no supervisor here, and it is
