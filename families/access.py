@@ -16,11 +16,12 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from sharing.answering import once
 from sharing.models import Category, Line, Purpose, Role, User
+from sharing.planned import Probe
 from sharing.prepared import Given, Statement, kept
 from sharing.wall import Gate, shut_by
 
@@ -74,7 +75,9 @@ def opened_to(user: User, purpose: str) -> Open:
 
     def draw() -> Statement:
         lines = Line.objects.opening_to(user, purpose)
-        return Statement(lines.values_list("from_agency", "category", "consent_needed"))
+        return Statement(
+            lines.values_list("from_agency", "category", "consent_needed"), planned=True
+        )
 
     def judge() -> Open:
         lines = kept((opened_to, _who(user), purpose), draw)
@@ -178,7 +181,7 @@ class SharedQuerySet(models.QuerySet[Any]):
 
         def draw() -> Statement:
             one = self.visible_to(user).filter(pk=Given("pk", self.model._meta.pk))
-            return Statement(one.order_by().values_list("pk")[:1])
+            return Statement(one.order_by().values_list("pk")[:1], planned=True)
 
         return bool(kept((self.model, "shows", sight_of(user)), draw).ask(pk=pk))
 
@@ -227,20 +230,20 @@ class SharedQuerySet(models.QuerySet[Any]):
         about = {"agency": agency, "category": category}
         person, family = getattr(sharing, "person", None), sharing.family or "pk"
         override = Q(
-            Exists(_families("Override").in_force().filter(**about, family=OuterRef(family)))
+            Probe(_families("Override").in_force().filter(**about, family=OuterRef(family)))
         )
         about["purpose"] = purpose
         if person == "pk":  # people themselves: nobody's decision stands in for theirs
             return Q(self._own_yes(about, person)) | override
         of_family = _families("Consent").filter(**about, person__family=OuterRef(family))
-        families_yes = Q(Exists(of_family.covering()))
+        families_yes = Q(Probe(of_family.covering()))
         if getattr(sharing, "record", False):
             return families_yes | override
-        families_yes &= ~Q(Exists(of_family.refusing()))
+        families_yes &= ~Q(Probe(of_family.refusing()))
         if person is None:
             return families_yes | override
         nobodys = Q(**{f"{person}__isnull": True}) & families_yes
         return Q(self._own_yes(about, person)) | nobodys | override
 
-    def _own_yes(self, about: dict[str, Any], person: str) -> Exists:
-        return Exists(_families("Consent").covering().filter(**about, person=OuterRef(person)))
+    def _own_yes(self, about: dict[str, Any], person: str) -> Probe:
+        return Probe(_families("Consent").covering().filter(**about, person=OuterRef(person)))

@@ -13,9 +13,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.http import Http404
 from django.utils.crypto import salted_hmac
+from psycopg2.errors import CheckViolation
 
 from sharing.answering import forget
 from sharing.authority import MAY, require
@@ -82,7 +83,7 @@ def act(verb: str, *, on: str | None = None) -> Callable[[Callable[P, T]], Calla
             try:
                 with _performing(by, verb):
                     return function(*args, **kwargs)
-            except (ValidationError, Refused) as wrong:
+            except (ValidationError, IntegrityError, Refused) as wrong:
                 no = wrong if isinstance(wrong, Refused) else _as_refusal(wrong)
                 _note_refusal(by, verb, kwargs.get(on) if on else None, no)
                 raise no from (None if no is wrong else wrong)
@@ -104,8 +105,15 @@ def _nested(
         outer.verbs.pop()
 
 
-def _as_refusal(wrong: ValidationError) -> Refused:
-    """What a model finds wrong with a row is a no like any other, at its field where it has one."""
+def _as_refusal(wrong: ValidationError | IntegrityError) -> Refused:
+    """What a model finds wrong with a row is a no like any other, at its field where it has one.
+
+    Raises what came where the database did not find the row itself wrong.
+    """
+    if isinstance(wrong, IntegrityError):
+        if isinstance(wrong.__cause__, CheckViolation):
+            return Refused(f"Constraint “{wrong.__cause__.diag.constraint_name}” is violated.")
+        raise wrong
     fields = [f for f in getattr(wrong, "error_dict", {}) if f != "__all__"]
     return Refused(*wrong.messages, field=fields[0] if fields else None)
 

@@ -16,6 +16,8 @@ from django.db import connection, models
 from django.db.models import Expression, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
+from sharing.planned import execute
+
 T = TypeVar("T")
 #: Questions kept in one process, of 1 to 20 kB each. When there are more we start anew.
 MOST = 2_000
@@ -48,8 +50,12 @@ class MomentKept(TypeError):
 class Statement:
     """A queryset as SQL, with places for what is given when it is asked."""
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        """Raises MomentKept where a time of day went into the question itself."""
+    def __init__(self, rows: QuerySet[Any], *, planned: bool = False) -> None:
+        """`planned`: it names one row by key, or reads a small table, so that one plan serves all.
+
+        Raises MomentKept where a time of day went into the question itself.
+        """
+        self.planned = planned
         compiler = rows.query.get_compiler(using="default")
         try:
             self.sql, self.said = compiler.as_sql()
@@ -66,7 +72,10 @@ class Statement:
             return []
         said = [given[v.name] if isinstance(v, Given) else v for v in self.said]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, said)
+            if self.planned:
+                execute(cursor, self.sql, said)
+            else:
+                cursor.execute(self.sql, said)
             rows = [self._converted(list(row)) for row in cursor.fetchall()]
         return [self.shape.row(values) for values in rows] if self.shape else rows
 

@@ -1,7 +1,7 @@
 """What every row about a family has in common."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -26,6 +26,14 @@ class Keyed(models.Model):
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """Everything that must be unique but the key, which is drawn by chance."""
         super().validate_unique({*(exclude or ()), "key"})
+
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
+        """What other rows bear on. A check on the row alone is the database's when it is saved: an
+        act says no then (`sharing.journal`), and needs no question before."""
+        return [
+            (model, [c for c in constraints if not isinstance(c, models.CheckConstraint)])
+            for model, constraints in super().get_constraints()
+        ]
 
 
 class Historied(Keyed):

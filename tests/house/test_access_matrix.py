@@ -16,6 +16,8 @@ from tests.house.access_table import TABLE, expected
 from tests.house.routes import Route, routes
 from tests.house.situation import PEOPLE, SECRETS, Situation, make_situation
 
+pytestmark = pytest.mark.matrix
+
 ROUTES = routes()
 NO_BUSINESS_HERE = {"anonymous", "ben", "eve", "gus", "kay", "lou", "max"}
 #: A data steward decides whom a row of a file is about, so is told who that may be, and no more.

@@ -30,6 +30,8 @@ from tests.house.combinations import (
     yesterday,
 )
 
+pytestmark = pytest.mark.matrix
+
 Key = tuple[str, Conditions, str, str]
 
 

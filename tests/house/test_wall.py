@@ -21,6 +21,8 @@ from sharing.models import OpenToAll
 from sharing.wall import WEB, WORKER, behind_the_wall, opened_to_act, opened_to_read
 from tests.house.situation import PEOPLE, Situation, make_situation
 
+pytestmark = pytest.mark.matrix
+
 #: A value by the kind of column; where a kind is not here, '1' will do.
 SOMETHING = {
     "DateField": "current_date",

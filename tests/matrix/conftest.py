@@ -6,14 +6,16 @@ import pytest
 
 from families import acts
 from outcomes.acts import identify_need
-from sharing import prepared
+from sharing import planned, prepared
 from sharing.models import Category
 from tests import cast
 from tests.house.situation import Situation, make_situation
 
 
 @pytest.fixture
-def situation(db, request) -> Situation:
+def situation(db, request, monkeypatch) -> Situation:
+    """Every question is planned at once: a walk that asks it again goes by the plan."""
+    monkeypatch.setattr(planned, "ASKED_BEFORE", 0)
     prepared._kept.clear()
     made = make_situation(request.getfixturevalue)
     ada, cas = made.users["ada"], made.users["cas"]

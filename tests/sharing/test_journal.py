@@ -54,6 +54,14 @@ def test_what_a_model_finds_wrong_is_a_refusal_at_its_field(family, ada):
     assert no.value.field == "value"
 
 
+def test_what_the_database_finds_wrong_with_a_row_is_a_refusal_too(case, ada):
+    both = {"doer_person": cast.member(case.family, "Kelly"), "doer_post": ada.post}
+    with pytest.raises(Refused, match="an_action_has_one_doer"):
+        acts.add_action(case=case, action=acts.NewAction("Ring the school", **both), by=ada)
+    assert not case.actions.exists()
+    assert JournalEntry.objects.get(kind="refused").verb == "action.add"
+
+
 def test_an_act_that_writes_nothing_down_is_undone(family, ada, monkeypatch):
     monkeypatch.setattr("families.acts.registering.record", lambda *_, **__: None)
     with pytest.raises(Unjournalled):
