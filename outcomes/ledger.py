@@ -144,6 +144,10 @@ class NeedRow:
         return self.person.name if self.person else "The whole family"
 
     @property
+    def title(self) -> str:
+        return self.text
+
+    @property
     def differs(self) -> bool:
         """The worker has said something, and it isn't what the data say."""
         said = (Verdict.MET.value, Verdict.NOT_MET.value)
@@ -160,7 +164,7 @@ class NeedRow:
         if any(sign.bad for sign in self.signs) and self.holds:
             return Risk("bad", "Could slip back")
         if self.verdict == Verdict.MET.value:
-            return Risk("wait", "Watched") if self.until else Risk("good", "No sign of it")
+            return Risk("wait", "Watched") if self.until else Risk("good", "No sign of slipping")
         if self.verdict == Verdict.NOT_MET.value and self.slipped:
             return Risk("bad", "Slipped back")
         if self.since is not None:

@@ -29,6 +29,7 @@ from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.framework import Need as Published
 from outcomes.rules.framework import Plan
 from outcomes.rules.plans import read_plan
+from outcomes.sheet import in_words
 from sharing.authority import may
 from sharing.models import Purpose, User
 from sharing.rules import Verdict
@@ -49,6 +50,11 @@ class Progress:
     @property
     def counting(self) -> list[NeedRow]:
         return [n for n in self.needs if n.verdict != Verdict.NOT_APPLICABLE.value]
+
+    @property
+    def why(self) -> list[str]:
+        """What the result still waits for, with each need in its own words."""
+        return in_words(self.result.get("reasons", ()), self.needs)
 
     @property
     def met(self) -> int:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils import timezone
 
@@ -149,7 +149,17 @@ def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any
     )
 
 
-def in_words(reasons: Iterable[str], lines: Iterable[Line]) -> list[str]:
+class Titled(Protocol):
+    """A need with its code and its words."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+def in_words(reasons: Iterable[str], lines: Iterable[Titled]) -> list[str]:
     """Reasons that name a need by its code, with the need’s own words instead."""
     titles = {line.code: line.title for line in lines}
 

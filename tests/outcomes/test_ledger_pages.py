@@ -70,7 +70,7 @@ def ledger_of(shown):
 
 def rows_of(shown):
     return re.findall(
-        r'<li><details class="wf-need">.*?</details></li>', ledger_of(shown), re.DOTALL
+        r'<li><details class="wf-ledge">.*?</details></li>', ledger_of(shown), re.DOTALL
     )
 
 
@@ -106,7 +106,7 @@ def test_zero_unknown_no_access_and_not_applicable_are_told_apart(
             since=timezone.localdate() - timedelta(days=400), by=ada,
         )  # fmt: skip
     (row,) = rows_of(read(as_user, ada, page))
-    told = re.search(r'wf-need__told">.*?</ul>', row, re.DOTALL).group(0)
+    told = re.search(r'wf-ledge__told">.*?</ul>', row, re.DOTALL).group(0)
     said = re.findall(r'wf-st--\w+"><svg.*?>(.*?)</svg><span>(.*?)</span>', told, re.DOTALL)
     words = {"All counted", "Looked, none found", "Not known", "No access", "Does not apply"}
     results = reverse("outcomes:progress", args=[family.reference])
