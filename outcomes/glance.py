@@ -15,7 +15,8 @@ from django.utils import timezone
 from families.bundle import Part
 from families.identity import Identity, Member
 from families.models import Case
-from outcomes.ledger import Judged, NeedRow, Telling, judged_needs
+from outcomes.judged import Judged, judged_needs
+from outcomes.ledger import NeedRow, Telling
 from outcomes.models import CaseStatus, Coverage, Evidence, LocalPlan, Need, NeedStatus
 from outcomes.rules.facts import Facts, read_facts
 from sharing.authority import may

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from families.identity import Identity, Member
 from outcomes.frameworks.loader import framework
+from outcomes.judged import Judged, judgement_of
 from outcomes.models import Coverage, Source
 from outcomes.rules import lines
 from outcomes.rules.facts import Coverage as Covered
@@ -170,44 +171,6 @@ class NeedRow:
         if self.since is not None:
             return Risk("info", "Has begun to hold")
         return Risk("quiet", "Nothing to lose yet")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A need's part of a judgement, as `CaseStatus.verdicts` keeps it."""
-
-    verdict: str = ""
-    judgement: bool = False
-    reasons: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    earliest: date | None = None
-
-
-def judged_needs(verdicts: Mapping[str, Any]) -> dict[tuple[str, str | None], Judged]:
-    """By the need's code and the key of its person."""
-    return {
-        (row["need"], row["person"]): Judged(
-            verdict=row["verdict"],
-            judgement=bool(row.get("judgement")),
-            reasons=tuple(row["reasons"]),
-            missing=tuple(row["missing"]),
-            **{name: _day(row.get(name)) for name in ("since", "until", "earliest")},
-        )
-        for row in verdicts.get("needs", ())
-    }
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def judgement_of(need: Published | None, judged: bool) -> str:
-    """Which judgement a verdict is by: `equivalent`, a worker's `word`, or none (empty)."""
-    if not judged:
-        return ""
-    return "word" if need is not None and not need.measured else "equivalent"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,8 @@ from families.models import Case
 from outcomes.facts import facts_of, overlay_of
 from outcomes.frameworks.loader import framework
 from outcomes.glance import met_before
-from outcomes.ledger import Judged, NeedRow, Telling, judged_needs
+from outcomes.judged import Judged, judged_needs
+from outcomes.ledger import NeedRow, Telling
 from outcomes.models import CaseStatus, Coverage, Evidence, Need
 from outcomes.rules import lines
 from outcomes.rules.facts import Coverage as Covered

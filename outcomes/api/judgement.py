@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from rest_framework import serializers
 
-from outcomes.ledger import Judged, judged_needs, judgement_of, whom_for, whom_to_ask
+from outcomes.judged import Judged, judged_needs, judgement_of
+from outcomes.ledger import whom_for, whom_to_ask
 from outcomes.models import CaseStatus, NeedStatus
 from outcomes.progress import Grounds
 from outcomes.rules.slipping import signs, slips_if
