@@ -42,5 +42,5 @@ def _slipped(user: User, back: Iterable[Back]) -> Iterable[Task]:
                 why=f"{one.family.named_for(user)}. {one.why}",
                 url=one.url,
                 link="See why",
-                rank=(1, one.day),
+                rank=(0, one.day),
             )
