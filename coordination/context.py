@@ -17,6 +17,7 @@ from families.identity import Identity, Member
 from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved
 from families.rules.ages import turns_18_on
 from families.rules.drawing import Drawing
+from outcomes.glance import Glance, glance, glance_parts
 from outcomes.models import Evidence
 from sharing.models import User
 
@@ -64,6 +65,7 @@ class Overview:
     drawing: Drawing | None
     relations: tuple[picture.Relation, ...]
     agencies: int
+    ledger: Glance | None
 
 
 def overview(identity: Identity, user: User, person: Member | None = None) -> Overview:
@@ -84,6 +86,7 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
         drawing=picture.drawing(identity, found["bonds"]),
         relations=tuple(picture.relations(identity, found["bonds"])),
         agencies=len({helper.agency_id for helper in identity.helpers}),
+        ledger=glance(identity, user, found, person),
     )
 
 
@@ -105,6 +108,7 @@ def parts_for(user: User) -> dict[str, Part]:
             extras={"owner_name": "owner__name"},
         ),
         "notes": Part(notes.order_by("-visit__happened_at", "-pk"), extras=when),
+        **glance_parts(user),
     }
 
 

@@ -11,7 +11,10 @@ from sharing.models import Role, User
 @makes(Export.Kind.RESULTS, (Role.COORDINATOR,))
 def results_table(user: User) -> Table:
     """Each family of the queue and how near it is to a result."""
-    heading = ("Reference", "Family", "Standing", "Needs met", "Needs", "Not known", "Earliest")
+    heading = (
+        "Reference", "Family", "Standing", "Needs met", "Of them judged equal, not measured",
+        "Needs", "Not known", "Earliest",
+    )  # fmt: skip
     known = set(exportable(user).values_list("pk", flat=True))
     return Table(
         heading,
@@ -19,7 +22,7 @@ def results_table(user: User) -> Table:
             (
                 row.family.pk,
                 (
-                    row.family.reference, row.family.name, group.title, row.status.met,
+                    row.family.reference, row.family.name, group.title, row.status.met, row.judged,
                     row.status.counting, row.status.unknown, row.status.earliest,
                 ),
             )

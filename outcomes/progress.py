@@ -7,84 +7,33 @@ as the viewer may see it: for support, the rows themselves; for results, the cla
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from families.access import REACH
-from families.identity import Identity, Member
+from families.identity import Identity
 from families.models import Case
-from outcomes.facts import facts_of
+from outcomes.facts import facts_of, overlay_of
 from outcomes.frameworks.loader import framework
-from outcomes.models import CaseStatus, Coverage, Evidence, Need, NeedStatus, Source
+from outcomes.glance import met_before
+from outcomes.judged import Judged, judged_needs
+from outcomes.ledger import NeedRow, Telling
+from outcomes.models import CaseStatus, Coverage, Evidence, Need
 from outcomes.rules import lines
 from outcomes.rules.facts import Coverage as Covered
 from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.framework import Need as Published
+from outcomes.rules.framework import Plan
+from outcomes.rules.plans import read_plan
+from outcomes.sheet import in_words
+from sharing.authority import may
 from sharing.models import Purpose, User
 from sharing.rules import Verdict
-
-_SCHOOL = ("attendance", "attendance_mark", "suspension", "exclusion", "placement")
-_POLICE = ("offence", "asb", "missing", "domestic_abuse")
-#: Whom to ask for a kind of fact that is missing.
-ASKED: dict[str, str] = {
-    **dict.fromkeys(_SCHOOL, "the school"),
-    **dict.fromkeys(_POLICE, "the police"),
-    **dict.fromkeys(("employment", "benefit"), "the jobcentre, or the person"),
-    "eet": "the young person",
-    "social_care": "children’s social care",
-    "health": "the health service",
-    "substance": "the drug and alcohol service",
-    "housing": "the landlord",
-    "debt": "the family",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One thing that a verdict rests on, with its source."""
-
-    source: str
-    what: str
-    on: date | None
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeedRow:
-    """One need as the page shows it. `kept_back`: part of what it rests on may not be shown."""
-
-    code: str
-    headline: str
-    text: str
-    outcome: str
-    person: Member | None
-    on: date
-    verdict: str
-    reasons: tuple[str, ...]
-    missing: tuple[str, ...]
-    ask: str
-    since: date | None
-    until: date | None
-    earliest: date | None
-    rests_on: tuple[Shown, ...]
-    worker: str
-    kept_back: bool
-    provenance: str
-    source: str
-
-    @property
-    def who(self) -> str:
-        return self.person.name if self.person else "The whole family"
-
-    @property
-    def differs(self) -> bool:
-        """The worker has said something, and it isn't what the data say."""
-        said = (Verdict.MET.value, Verdict.NOT_MET.value)
-        return self.worker in said and self.verdict not in ("", self.worker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +51,11 @@ class Progress:
     @property
     def counting(self) -> list[NeedRow]:
         return [n for n in self.needs if n.verdict != Verdict.NOT_APPLICABLE.value]
+
+    @property
+    def why(self) -> list[str]:
+        """What the result still waits for, with each need in its own words."""
+        return in_words(self.result.get("reasons", ()), self.needs)
 
     @property
     def met(self) -> int:
@@ -138,11 +92,28 @@ class Grounds:
 
     def __init__(self, case: Case, user: User) -> None:
         self.published = framework(case.framework)
-        self.facts = known_on(facts_of(case), timezone.localdate())
+        self.held = facts_of(case)
+        self.facts = known_on(self.held, timezone.localdate())
         self.sight = Sight(case.family_id, user)
+        self.overlay = overlay_of(case)
+
+    @cached_property
+    def shown(self) -> Facts:
+        """The facts without what this viewer may not see, last days that are ahead among them."""
+        seen = tuple(item for item in self.held.evidence if self.sight.of_item(item))
+        return replace(self.held, evidence=seen)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return read_plan(self.overlay)
+
+    def text_of(self, code: str) -> Published | None:
+        """A need's words; those of the local plan where it is a need of its own."""
+        own = (need for need in self.plan.local_needs if need.code == code)
+        return self.published.need(code) or next(own, None)
 
     def kept_back(self, need: Need) -> bool:
-        text = self.published.need(need.code)
+        text = self.text_of(need.code)
         person = str(need.person.key) if need.person else None
         return text is None or not self.sight.of_need(text, person, self.facts)
 
@@ -159,6 +130,17 @@ class _Reading(Grounds):
         super().__init__(case, user)
         self.case, self.identity, self.user = case, identity, user
 
+        self.telling = Telling(
+            slug=case.framework,
+            overlay=self.overlay,
+            facts=self.shown,
+            identity=identity,
+            day=timezone.localdate(),
+            may_act=identity.case is not None and may(user, "action.add"),
+            may_show=self.sight.of_cover,
+            why=self.why,
+        )
+
     def progress(self) -> Progress:
         standing = CaseStatus.objects.visible_to(self.user).current().filter(case=self.case)
         status = standing.first()
@@ -168,57 +150,26 @@ class _Reading(Grounds):
             eligible=verdicts.get("eligible", {}),
             result=nearest(verdicts.get("results", [])),
             earliest=status.earliest if status else None,
-            needs=tuple(self.rows(status)),
+            needs=tuple(self.rows(verdicts)),
             suggested=tuple(self.suggested(verdicts)),
             framework=self.published.title,
         )
 
-    def rows(self, status: CaseStatus | None) -> Iterator[NeedRow]:
-        """Each named need that the framework has, judged or not yet."""
-        found = NeedStatus.objects.visible_to(self.user).filter(status=status)
-        judged = {row.need_id: row for row in found} if status else {}
-        headlines = {need.code: h.name for h in self.published.headlines for need in h.needs}
+    def rows(self, verdicts: dict[str, Any]) -> Iterator[NeedRow]:
+        """Each named need that the framework or the local plan has, judged or not yet."""
+        judged, texts = judged_needs(verdicts), self.telling.texts()
         named = Need.objects.visible_to(self.user).filter(case=self.case)
+        named = named.annotate(was_met=met_before(self.user))
         for need in named.select_related("person"):
-            text = self.published.need(need.code)
-            if text is not None:
-                yield self.row(need, text, headlines[need.code], judged.get(need.pk))
-
-    def row(self, need: Need, text: Published, headline: str, judged: NeedStatus | None) -> NeedRow:
-        person = str(need.person.key) if need.person else None
-        kept_back = self.kept_back(need)
-        return NeedRow(
-            code=need.code,
-            headline=headline,
-            text=text.text,
-            outcome=text.outcome,
-            person=self.identity.member(need.person_id),
-            on=need.identified_on,
-            verdict=judged.verdict if judged else "",
-            reasons=tuple(judged.reasons) if judged and not kept_back else (),
-            missing=tuple(judged.missing) if judged else (),
-            ask=whom_to_ask(text),
-            since=judged.since if judged else None,
-            until=judged.until if judged else None,
-            earliest=judged.earliest if judged else None,
-            rests_on=tuple(self.rests_on(text, person)),
-            worker=lines.worker_says(self.facts.evidence, need.code, person).value,
-            kept_back=kept_back,
-            provenance=text.provenance,
-            source=text.source,
-        )
-
-    def rests_on(self, need: Published, person: str | None) -> list[Shown]:
-        """Newest first, as far as it may be seen."""
-        items = (i for i in self.facts.evidence if lines.bears_on(i, need, person))
-        covers = (c for c in self.facts.coverage if lines.covers(c, need, person))
-        found = [(lines.line_of(item), item.id) for item in items if self.sight.of_item(item)]
-        found += [(lines.covered(c), "") for c in covers if self.sight.of_cover(c)]
-        found.sort(key=lambda line: line[0].on or date.min, reverse=True)
-        return [
-            Shown(Source(line.source).label, line.what, line.on, self.why(key or ""))
-            for line, key in found
-        ]
+            if need.code in texts:
+                person = str(need.person.key) if need.person else None
+                yield self.telling.row(
+                    need,
+                    texts[need.code],
+                    judged.get((need.code, person), Judged()),
+                    kept_back=self.kept_back(need),
+                    slipped=need.was_met,
+                )
 
     def why(self, key: str) -> str:
         """Where a fact that this viewer may open says why."""
@@ -240,10 +191,3 @@ def nearest(results: list[dict[str, Any]]) -> dict[str, Any]:
     order = (Verdict.MET.value, Verdict.NOT_KNOWN.value, Verdict.NOT_MET.value)
     found = sorted(results, key=lambda r: [*order, r["verdict"]].index(r["verdict"]))
     return found[0] if found else {}
-
-
-def whom_to_ask(need: Published) -> str:
-    """For what is missing; a judged need waits for the worker's own word."""
-    kinds = lines.kinds_for(need)
-    asked = dict.fromkeys(ASKED[kind] for kind in ASKED if kind in kinds)
-    return " or ".join(asked) or "the lead worker"

@@ -30,6 +30,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from families.models import Family
+from outcomes.judged import equivalents
 from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus
 from sharing.models import User
 from sharing.rules import Verdict
@@ -55,10 +56,16 @@ class Row:
     group: str
 
     @property
+    def judged(self) -> int:
+        """Needs that someone judged equal to met, beside the number."""
+        return equivalents(self.status.verdicts)
+
+    @property
     def words(self) -> str:
         """3 of 3 needs, then what matters next."""
         status = self.status
         said = f"{self.family.reference}, {status.met} of {status.counting} needs"
+        said += f", {self.judged} judged equal" if self.judged else ""
         if status.proposed:
             return f"{said}. Waits for a second person"
         if self.group == AT_RISK:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils import timezone
 
 from families.identity import Identity, Member
 from outcomes.acts.claims import Ground
 from outcomes.frameworks.loader import framework
+from outcomes.judged import judgement_of, marks_of_claim
 from outcomes.models import Claim, ClaimLine, Source
 from outcomes.models import Need as NamedNeed
 from outcomes.rules.facts import read_facts
@@ -52,6 +53,7 @@ class Line:
     reasons: tuple[str, ...]
     missing: tuple[str, ...]
     kept_back: bool = False
+    judgement: str = ""
 
     @property
     def shown(self) -> tuple[Proof, ...]:
@@ -68,8 +70,8 @@ class Line:
 
     @property
     def why(self) -> bool:
-        """Reasons are worth a line where the need is not met, or the two differ."""
-        return self.differs or self.data in ("not_met", "not_known")
+        """Reasons are worth a line where the need is not met, the two differ, or someone judged."""
+        return self.differs or bool(self.judgement) or self.data in ("not_met", "not_known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def lines_of_ground(ground: Ground, identity: Identity | None) -> list[Line]:
             data=verdict.finding.verdict,
             reasons=verdict.finding.reasons,
             missing=verdict.finding.missing,
+            judgement=judgement_of(specs.get(verdict.need), verdict.judgement),
         )
         for verdict in ground.verdicts.needs
     ]
@@ -107,6 +110,7 @@ def lines_of_claim(
     """The frozen copy. `kept_back`: whether a need rests on facts that the reader may not see."""
     specs = specs_of(claim.framework.slug, claim.plan)
     evidence = read_facts(claim.facts).evidence if claim.verdicts else ()
+    marks = marks_of_claim(claim)
     found = []
     for row in rows:
         person = str(row.need.person.key) if row.need.person else None
@@ -124,6 +128,7 @@ def lines_of_claim(
                 reasons=[] if hidden else row.reasons,
                 missing=(),
                 kept_back=hidden,
+                judgement=marks.get((row.need.code, person), ""),
             )
         )
     return found
@@ -146,10 +151,21 @@ def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any
         reasons=tuple(said["reasons"]),
         missing=tuple(said["missing"]),
         kept_back=said.get("kept_back", False),
+        judgement=said["judgement"],
     )
 
 
-def in_words(reasons: Iterable[str], lines: Iterable[Line]) -> list[str]:
+class Titled(Protocol):
+    """A need with its code and its words."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+def in_words(reasons: Iterable[str], lines: Iterable[Titled]) -> list[str]:
     """Reasons that name a need by its code, with the need’s own words instead."""
     titles = {line.code: line.title for line in lines}
 

@@ -7,11 +7,13 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from coordination.returned import tasks_with, told_back
 from coordination.shell import address
-from coordination.worklist import MOST, boxes, changes, tasks
+from coordination.worklist import MOST, boxes, changes
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
 from families.models import ContactPoint
+from outcomes.returns import results_back
 from sharing.journal import exposed
 from sharing.models import Role, User
 from sharing.views import viewer
@@ -57,7 +59,8 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
-        waiting = tasks(user) if user.role in WORKERS else []
+        back = results_back(user)
+        waiting = tasks_with(user, back) if user.role in WORKERS else []
         context = super().get_context_data(**kwargs) | {
             "greeting": greeting(),
             "tasks": waiting[:MOST],
@@ -66,11 +69,13 @@ class Home(TemplateView):
             "boxes": boxes(user),
             "starts": starts(user),
         }
+        context |= told_back(user, back)
         if user.role == Role.KEY_WORKER:
             context |= worker_home(user)
         elif user.role == Role.PRACTITIONER:
             context |= {"rows": caseload(user, limit=MOST), "changes": changes(user)}
-        shown = [row.pk for row in context.get("rows", ())]
+        shown = [row.pk for row in context.get("rows", ())] + [one.family.pk for one in back]
+        shown = list(dict.fromkeys(shown))
         exposed(user, shown, verb="family.list", page="home")
         return context
 
@@ -119,4 +124,6 @@ class Tasks(TemplateView):
     template_name = "coordination/tasks.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"tasks": tasks(viewer(self.request))}
+        user = viewer(self.request)
+        waiting = tasks_with(user, results_back(user))
+        return super().get_context_data(**kwargs) | {"tasks": waiting}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
@@ -26,6 +28,11 @@ from sharing.form_fields import with_another
 from sharing.models import Category, User
 from sharing.refusals import Refused
 from sharing.views import refuse, viewer
+
+#: Days within which something that someone else must be asked for is due, unless changed.
+WITHIN = timedelta(days=7)
+#: What an action's text can hold.
+LONGEST = 200
 
 
 def plans_of(user: User, family: int) -> QuerySet[Plan]:
@@ -154,6 +161,12 @@ class AddAction(FamilyAct):
     go = "Add action"
     back = "families:plan"
     done = "Action added."
+
+    def get_initial(self) -> dict[str, Any]:
+        """A page that knows what is missing says so in the address. Who and when is chosen here."""
+        what = self.request.GET.get("what", "")[:LONGEST]
+        soon = timezone.localdate() + WITHIN
+        return super().get_initial() | ({"what": what, "due_on": soon} if what else {})
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"identity": self.identity, "user": self.user}

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from families.models import Case
 from outcomes import acts
+from outcomes.judged import marks_of_claim
 from outcomes.models import Claim, ClaimLine
 from outcomes.progress import Grounds
 from sharing.api import VisibleKeyField, VisibleViewSet
@@ -21,13 +22,22 @@ KeyOf: Any = serializers.SlugRelatedField
 
 
 class ClaimLineOut(serializers.ModelSerializer[ClaimLine]):
-    """`evidence` and `reasons` are empty where they rest on facts kept from the caller."""
+    """`evidence` and `reasons` are empty where they rest on facts kept from the caller.
+
+    `judgement`: `equivalent` where a named person judged the need equal to met beside the number,
+    `word` where nothing measures it; as frozen, for ever.
+    """
 
     code = serializers.CharField(source="need.code", read_only=True)
+    judgement = serializers.SerializerMethodField()
 
     class Meta:
         model = ClaimLine
-        fields = ("key", "code", "title", "verdict", "reasons", "evidence")
+        fields = ("key", "code", "title", "verdict", "judgement", "reasons", "evidence")
+
+    def get_judgement(self, line: ClaimLine) -> str:
+        person = str(line.need.person.key) if line.need.person else None
+        return marks_of_claim(line.claim).get((line.need.code, person), "")
 
     def to_representation(self, instance: ClaimLine) -> dict[str, Any]:
         shown: dict[str, Any] = super().to_representation(instance)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from rest_framework import serializers
 
+from outcomes.judged import Judged, judged_needs, judgement_of
+from outcomes.ledger import whom_for, whom_to_ask
 from outcomes.models import CaseStatus, NeedStatus
 from outcomes.progress import Grounds
+from outcomes.rules.slipping import signs, slips_if
 from sharing.api import VisibleViewSet
 
 KeyOf: Any = serializers.SlugRelatedField
@@ -20,27 +24,65 @@ class NeedStatusOut(serializers.ModelSerializer[NeedStatus]):
 
     need = KeyOf(slug_field="key", read_only=True)
     code = serializers.CharField(source="need.code", read_only=True)
+    judgement = serializers.SerializerMethodField()
     reasons = serializers.SerializerMethodField()
     kept_back = serializers.SerializerMethodField()
+    ask = serializers.SerializerMethodField()
+    slips_if = serializers.SerializerMethodField()
+    signs = serializers.SerializerMethodField()
 
     class Meta:
         model = NeedStatus
         fields = (
-            *("need", "code", "verdict", "reasons", "kept_back", "missing"),
-            *("since", "until", "earliest"),
+            *("need", "code", "verdict", "judgement", "reasons", "kept_back", "missing", "ask"),
+            *("since", "until", "earliest", "slips_if", "signs"),
         )
         read_only_fields = fields
 
-    def get_kept_back(self, row: NeedStatus) -> bool:
+    def _grounds(self, row: NeedStatus) -> Grounds:
         context: Any = self.context
         held: dict[int, Grounds] = context.setdefault("grounds", {})
         case = row.need.case
         if case.pk not in held:
             held[case.pk] = Grounds(case, context["request"].user)
-        return held[case.pk].kept_back(row.need)
+        return held[case.pk]
+
+    def get_kept_back(self, row: NeedStatus) -> bool:
+        return self._grounds(row).kept_back(row.need)
+
+    def get_judgement(self, row: NeedStatus) -> str:
+        """`equivalent`: judged equal to met beside the number; `word`: nothing measures it."""
+        judged = judged_needs(row.status.verdicts).get((row.need.code, person_of(row)), Judged())
+        return judgement_of(self._grounds(row).text_of(row.need.code), judged.judgement)
+
+    def get_ask(self, row: NeedStatus) -> list[dict[str, str]]:
+        """Whom to ask for each thing that is missing."""
+        text = self._grounds(row).text_of(row.need.code)
+        told = text and whom_to_ask(text)
+        return [{"what": what, "whom": whom_for(what) or told or ""} for what in row.missing]
+
+    def get_slips_if(self, row: NeedStatus) -> list[str]:
+        """What would undo the outcome, by its rule."""
+        grounds = self._grounds(row)
+        text = grounds.text_of(row.need.code)
+        return list(slips_if(text, grounds.plan)) if text else []
+
+    def get_signs(self, row: NeedStatus) -> list[dict[str, Any]]:
+        """What on record, as far as the caller may see it, points to how it may go."""
+        grounds = self._grounds(row)
+        text = grounds.text_of(row.need.code)
+        if text is None:
+            return []
+        today = timezone.localdate()
+        found = signs(grounds.shown, text, person_of(row), today, grounds.plan)
+        return [{"bad": sign.bad, "says": sign.says} for sign in found]
 
     def get_reasons(self, row: NeedStatus) -> list[str]:
         return [] if self.get_kept_back(row) else list(row.reasons)
+
+
+def person_of(row: NeedStatus) -> str | None:
+    return str(row.need.person.key) if row.need.person else None
 
 
 class JudgementOut(serializers.ModelSerializer[CaseStatus]):
@@ -68,7 +110,9 @@ class JudgementViewSet(VisibleViewSet):
         user: Any = self.request.user
         needs = NeedStatus.objects.none()
         if not getattr(self, "swagger_fake_view", False):
-            needs = NeedStatus.objects.visible_to(user).select_related("need__case", "need__person")
+            needs = NeedStatus.objects.visible_to(user).select_related(
+                "status", "need__case", "need__person"
+            )
         return (
             found.filter(replaced_at=None)
             .select_related("case__family")

@@ -20,6 +20,8 @@ OF_RULE: dict[str, set[str]] = {
     "stepped_down": {"social_care"},
     "workless": {"benefit", "employment", "work_programme"},
     "in_work": {"benefit", "employment", "work_programme"},
+    "in_work_or_progress": {"benefit", "employment", "work_programme", "eet"},
+    "settled_or_arrears_plan_kept": {"housing", "debt"},
     "suspended_often": {"suspension"},
     "suspended_long": {"suspension"},
     "few_suspensions": {"suspension"},

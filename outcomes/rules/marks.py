@@ -13,7 +13,7 @@ class Meaning(StrEnum):
     OUTSIDE = "outside"  # not a possible session: leaves both counts
 
 
-PRESENT, UNAUTHORISED = "/\\LVPWB", "NOUG"
+PRESENT, AUTHORISED, UNAUTHORISED = set("/\\LVPWB"), set("CMSRTIE"), set("NOUG")
 BEFORE = {"J": Meaning.PRESENT, "H": Meaning.AUTHORISED, "Y": Meaning.OUTSIDE}
 SINCE = {
     "K": Meaning.PRESENT,
@@ -26,11 +26,11 @@ SINCE = {
 def meaning(code: str, on: date) -> Meaning:
     """Codes retired or not yet in use on that day, and unknown ones, are outside."""
     code = code.strip().upper()
-    if code in PRESENT and code:
+    if code in PRESENT:
         return Meaning.PRESENT
-    if code in UNAUTHORISED and code:
+    if code in UNAUTHORISED:
         return Meaning.UNAUTHORISED
-    if code in {"C", "M", "S", "R", "T", "I", "E"}:
+    if code in AUTHORISED:
         return Meaning.AUTHORISED
     dated = SINCE if on >= NEW_CODES else BEFORE
     return dated.get(code, Meaning.OUTSIDE)

@@ -3,12 +3,22 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from outcomes.rules.dates import ONE_DAY, Run, add_months, days_within, joined, run_up_to, say_day
+from outcomes.rules.dates import (
+    ONE_DAY,
+    Run,
+    add_months,
+    days_within,
+    joined,
+    run_up_to,
+    say_day,
+    through,
+)
 from outcomes.rules.evidence import Benefit, Eet, Employment, WorkProgramme
 from outcomes.rules.question import Question, covers, not_recorded
-from sharing.rules import Finding, met, not_applicable, not_known, not_met
+from sharing.rules import Finding, Verdict, any_of, met, not_applicable, not_known, not_met
 
 ENOUGH_HOURS = 16  # a week, beside Universal Credit
+LEARNING = ("education", "training")
 LONG = ("JSA", "UC")  # 26 of the last 30 weeks after these, 13 weeks without a gap after others
 WEEK = timedelta(weeks=1)
 SHORT_GAP = 4 * WEEK
@@ -128,6 +138,31 @@ def in_work(q: Question) -> Finding:
     if came_from(q, start_with_gaps(runs, since)) in LONG:
         return most_weeks(q, runs)
     return weeks_on_end(q, since, "In work")
+
+
+def in_work_or_progress(q: Question) -> Finding:
+    """In work as `in_work` has it, or clear progress to work (rulebook 3.3, need 10a)."""
+    working, progress = in_work(q), progress_to_work(q)
+    if progress.verdict is Verdict.NOT_APPLICABLE:
+        return working
+    return any_of(working, progress)
+
+
+def progress_to_work(q: Question) -> Finding:
+    """Education, training or work provision, begun since the need was found, for 13 weeks on end.
+
+    An event of work provision holds for `months`, as in the version of 2012: it says that someone
+    joined and not that they stayed. Not applicable where nothing of the kind goes on.
+    """
+    learning = [e for e in q.of(Eet) if e.status in LEARNING and e.start >= q.entry_day]
+    idle = [(e.start, e.end or q.day) for e in q.of(Eet) if e.status == "neet"]
+    runs = without([(e.start, e.end or q.day) for e in learning], idle)
+    months = int(q.given["months"])
+    runs += [(w.on, through(w.on, months)) for w in q.of(WorkProgramme) if w.on >= q.entry_day]
+    since = run_up_to([cut for run in runs if (cut := after(q, run))], q.day)
+    if since is None:
+        return not_applicable("No training, education or work provision now.")
+    return weeks_on_end(q, since, "In training, education or work provision")
 
 
 def after(q: Question, run: Run) -> Run | None:

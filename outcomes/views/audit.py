@@ -10,6 +10,7 @@ from django.urls import reverse
 from outcomes import acts
 from outcomes.forms.audit import AnswerForm, DrawForm, FindingForm, auditors_for
 from outcomes.history import evidence_of, history_of, opened_by_auditor
+from outcomes.judged import marks_of_claim
 from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
 from sharing.models import Role
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
@@ -74,6 +75,11 @@ class Sample(VisibleDetail):
         return super().get_context_data(**kwargs) | {"rows": rows}
 
 
+def key_of(line: ClaimLine) -> tuple[str, str | None]:
+    """The need of a frozen line, as verdicts name it."""
+    return line.need.code, str(line.need.person.key) if line.need.person else None
+
+
 def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str, Any]:
     """What the page of a sampled claim shows, whether it is read or a finding was refused."""
     siblings = SampledClaim.objects.visible_to(user).filter(sample=sampled.sample_id)
@@ -83,13 +89,15 @@ def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str
         for month in history_of(sampled)
     ]
     lines = ClaimLine.objects.visible_to(user).filter(claim=sampled.claim)
+    lines = lines.select_related("need__person")
+    marks = marks_of_claim(sampled.claim)
     findings = AuditFinding.objects.visible_to(user).filter(sampled=sampled)
     return {
         "sampled": sampled,
         "claim": sampled.claim,
         "family": sampled.claim.case.family,
         "lines": lines,
-        "ledger": [(line, evidence_of(line)) for line in lines],
+        "ledger": [(line, evidence_of(line), marks.get(key_of(line), "")) for line in lines],
         "findings": findings.select_related("line", "found_by", "answered_by"),
         "months": [(first_day, events) for first_day, events in months if events],
         "layers": [(layer, label, layer in layers) for layer, label in LAYERS],

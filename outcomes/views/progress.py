@@ -6,12 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from families.models import Case
 from families.pages import FamilyPage
-from outcomes.progress import NeedRow, progress_of
+from outcomes.glance import may_read_results
+from outcomes.ledger import NeedRow
+from outcomes.progress import progress_of
 from outcomes.views.of_family import OfCase
 from sharing.authority import may
-from sharing.models import Category
 from sharing.views import or_404
 
 
@@ -22,7 +22,7 @@ class ProgressPage(OfCase, FamilyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case = self.cases.first()
-        or_404(self.may_know(case) or None)
+        or_404(may_read_results(self.identity, self.user, case) or None)
         progress = progress_of(case, self.identity, self.user) if case else None
         return super().get_context_data(**kwargs) | {
             "case": case,
@@ -32,17 +32,11 @@ class ProgressPage(OfCase, FamilyPage):
             "may_record": case is not None and may(self.user, "evidence.record"),
         }
 
-    def may_know(self, case: Case | None) -> bool:
-        """How an agency judges its families is its own; others who help don't see it."""
-        agency = self.user.agency
-        ours = self.identity.ours or bool(case and agency and case.owner_id == agency.pk)
-        return ours and Category.CLAIM_EVIDENCE in self.identity.categories
-
     def gaps(self, needs: tuple[NeedRow, ...]) -> list[dict[str, str]]:
         """Everything that is missing once, and whom to ask for it."""
         record = may(self.user, "evidence.record")
         url = reverse("outcomes:record-evidence", args=[self.identity.reference]) if record else ""
         said = dict.fromkeys(
-            f"{what}, for {need.who}. Ask {need.ask}." for need in needs for what in need.missing
+            f"{ask.what}, for {need.who}. Ask {ask.whom}." for need in needs for ask in need.asks
         )
         return [{"text": text, "url": url, "link": "Add it"} for text in said]

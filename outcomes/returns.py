@@ -1,0 +1,208 @@
+"""Results come back to who did the work: needs that were met or slipped back, and what became of
+claims, each with its family and its reason. For the lead worker, and for the team's supervisor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils import timezone
+
+from families.bundle import Part
+from families.models import Case, Family
+from outcomes.frameworks.loader import framework
+from outcomes.judged import marks_of
+from outcomes.models import Claim, Coverage, Evidence, NeedStatus
+from outcomes.rules import lines
+from outcomes.rules.framework import Need as Published
+from sharing.models import Role, User
+from sharing.rules import Verdict
+
+MET, LOST, UNSURE, CLAIMED, AGREED, REFUSED = (
+    "met", "lost", "unsure", "claimed", "agreed", "refused",
+)  # fmt: skip
+#: Each kind of news: its tone, words and mark.
+KINDS = {
+    MET: ("good", "Met", "done"),
+    LOST: ("bad", "Slipped back", "warning"),
+    UNSURE: ("wait", "Was met, is not known now", "unknown"),
+    CLAIMED: ("info", "Put forward", "upload"),
+    AGREED: ("good", "Approved", "done"),
+    REFUSED: ("bad", "Refused", "stop"),
+}
+#: What is brought along with a need's turn.
+TOLD = {
+    "judged_at": "status__judged_at",
+    "verdicts": "status__verdicts",
+    "framework": "status__case__framework",
+    "code": "need__code",
+    "person_id": "need__person_id",
+    "person_key": "need__person__key",
+    "known_as": "need__person__known_as",
+    "given_name": "need__person__given_name",
+}
+#: Days for which a home tells of a result.
+TOLD_FOR = 14
+MOST = 8
+KEPT_BACK = "Why rests on facts that you may not see."
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """One result as it comes back. `mark`: how a verdict by judgement is marked, or empty."""
+
+    kind: str
+    what: str
+    why: str
+    family: Family
+    on: datetime
+    mark: str = ""
+
+    @property
+    def tone(self) -> str:
+        return KINDS[self.kind][0]
+
+    @property
+    def words(self) -> str:
+        return KINDS[self.kind][1]
+
+    @property
+    def icon(self) -> str:
+        return KINDS[self.kind][2]
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.on)
+
+    @property
+    def url(self) -> str:
+        """The family's results, with all reasons."""
+        return reverse("outcomes:progress", args=[self.family.reference])
+
+
+def own_cases(user: User) -> QuerySet[Any]:
+    """The cases that this person leads; for a supervisor those that their team leads."""
+    cases = Case.objects.visible_to(user)
+    if user.post is None or user.role not in (Role.KEY_WORKER, Role.SUPERVISOR):
+        return cases.none()
+    if user.role == Role.KEY_WORKER:
+        return cases.filter(lead=user.post)
+    if user.post.team_id is not None:
+        return cases.filter(lead__team=user.post.team_id)
+    return cases.filter(lead__agency=user.agency)
+
+
+def results_back(user: User) -> list[Back]:
+    """What came back in the last two weeks, newest first: one query for all of it."""
+    if user.post is None or user.role not in (Role.KEY_WORKER, Role.SUPERVISOR):
+        return []
+    turned, claims = Part(_turned(user), extras=TOLD), Part(_claims(user))
+    news = (
+        Exists(part.rows.filter(**{f"{part.rows.model.Sharing.family}": OuterRef("pk")}))
+        for part in (turned, claims)
+    )
+    families = Family.objects.visible_to(user).filter(next(news) | next(news)).order_by("pk")
+    rows = families.annotate(
+        turned=turned.column(),
+        claims=claims.column(),
+        unseen_facts=_unseen(Evidence, user),
+        unseen_coverage=_unseen(Coverage, user),
+    )
+    found = [back for family in rows for back in _of_family(family, turned, claims)]
+    return sorted(found, key=lambda back: back.on, reverse=True)
+
+
+def first_moment() -> datetime:
+    day = timezone.localdate() - timedelta(days=TOLD_FOR)
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _turned(user: User) -> QuerySet[Any]:
+    """Needs that came to be met, or are so no longer, newest turn first."""
+    earlier = NeedStatus.objects.filter(
+        need=OuterRef("need"), status__judged_at__lt=OuterRef("status__judged_at")
+    ).order_by("-status__judged_at")
+    return (
+        NeedStatus.objects.visible_to(user)
+        .filter(status__case__in=own_cases(user), status__judged_at__gte=first_moment())
+        .annotate(before=Subquery(earlier.values("verdict")[:1]))
+        .exclude(before=None)
+        .exclude(before=F("verdict"))
+        .filter(Q(verdict=Verdict.MET.value) | Q(before=Verdict.MET.value))
+        .order_by("-status__judged_at", "pk")
+    )
+
+
+def _claims(user: User) -> QuerySet[Any]:
+    since = first_moment()
+    claims = Claim.objects.visible_to(user).filter(case__in=own_cases(user))
+    return claims.filter(Q(prepared_at__gte=since) | Q(decided_at__gte=since))
+
+
+def _unseen(model: Any, user: User) -> ArraySubquery:
+    """Kinds of fact about whom this person may not see: what rests on them has its reason kept
+    back."""
+    ours = model.objects.filter(family=OuterRef("pk")).order_by()
+    seen = model.objects.visible_to(user).filter(family=OuterRef("family")).values("pk")
+    return ArraySubquery(
+        ours.exclude(pk__in=seen).values(row=JSONObject(kind="kind", person="person_id")).distinct()
+    )
+
+
+def _of_family(family: Any, turned: Part, claims: Part) -> Iterable[Back]:
+    """The newest turn of each need, and each claim as it stands."""
+    newest: dict[int, NeedStatus] = {}
+    for row in turned.revive(family.turned):
+        newest.setdefault(row.need_id, row)
+    yield from (_need_back(row, family) for row in newest.values())
+    yield from (_claim_back(claim, family) for claim in claims.revive(family.claims))
+
+
+def _need_back(row: Any, family: Any) -> Back:
+    kind = {Verdict.MET.value: MET, Verdict.NOT_MET.value: LOST}.get(row.verdict, UNSURE)
+    text = framework(row.framework).need(row.code)
+    who = (row.known_as or row.given_name or "Baby") if row.person_id else "The whole family"
+    told = text is not None and not _rests_on_unseen(text, row.person_id, family)
+    return Back(
+        kind=kind,
+        what=f"{who}: {text.outcome if kind == MET else text.text}" if text else who,
+        why=" ".join(row.reasons) if told else KEPT_BACK,
+        family=family,
+        on=datetime.fromisoformat(row.judged_at),
+        mark=marks_of(row.verdicts).get((row.code, row.person_key), ""),
+    )
+
+
+def _rests_on_unseen(need: Published, person: int | None, family: Any) -> bool:
+    """Whether a fact that may not be seen may bear on the need; yes where that isn't sure."""
+    kinds = lines.kinds_for(need) | ({"score"} if lines.given(need, "tools") else set())
+    unseen = [*family.unseen_facts, *family.unseen_coverage]
+    return any(row["kind"] in kinds and person in (None, row["person"]) for row in unseen)
+
+
+def _claim_back(claim: Any, family: Any) -> Back:
+    kind, on = CLAIMED, claim.prepared_at
+    if claim.state != Claim.State.PROPOSED and claim.decided_at:
+        kind = REFUSED if claim.state == Claim.State.REJECTED else AGREED
+        on = claim.decided_at
+    return Back(
+        kind=kind,
+        what=f"The {claim.word} {claim.reference}",
+        why=_of_claim(claim, kind),
+        family=family,
+        on=on,
+    )
+
+
+def _of_claim(claim: Any, kind: str) -> str:
+    if kind == CLAIMED:
+        return "Someone else decides on it now."
+    if kind == REFUSED:
+        return f"Why: {claim.why}"
+    return f"£{claim.amount:,.0f} is claimed for it." if claim.amount else "Nothing is paid for it."
