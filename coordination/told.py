@@ -53,6 +53,7 @@ THINGS = {
     "consent": "a consent", "contact": "a way to reach someone", "coverage": "what is complete",
     "evidence": "evidence", "family": "the family", "export": "a list with this family in it",
     "feed": "a file", "finding": "a finding",
+    "looks": "looks at records",
     "household": "a home", "involvement": "a link with the family", "match": "a match of a file",
     "meeting": "the meeting", "need": "a need", "person": "a person", "plan": "the plan",
     "referral": "the referral", "restriction": "a limit on the record", "sample": "a sample",

@@ -29,6 +29,7 @@ STARTS = {
         ("referrals:meetings", "Allocation meetings"),
         ("families:conflicts", "Conflicts"),
         ("families:emergencies", "Opened in an emergency"),
+        ("families:unusual-looks", "Unusual looks"),
     ),
     Role.COORDINATOR: (
         ("outcomes:results", "See results"),
@@ -40,6 +41,7 @@ STARTS = {
     Role.SHARING_LEAD: (
         ("sharing:agreements", "Agreements"),
         ("families:emergencies", "Opened in an emergency"),
+        ("families:unusual-looks", "Unusual looks"),
     ),
     Role.PRACTITIONER: (
         ("referrals:new", "Ask for help for a family"),
