@@ -37,6 +37,7 @@ class Waiting:
     url: str
     link: str
     due: date
+    family: int | None = None
 
 
 def waiting(user: User) -> list[Waiting]:
@@ -73,7 +74,7 @@ def _restrictions(user: User) -> Iterable[Waiting]:
     for row in rows.select_related("family")[:MOST]:
         why = f"{row.family.reference}. Is it still needed?"
         url = reverse("families:restriction", args=[row.family.reference])
-        yield Waiting("Review a restriction", why, url, "Review", row.review_on)
+        yield Waiting("Review a restriction", why, url, "Review", row.review_on, row.family_id)
 
 
 def _decisions(user: User) -> Iterable[Waiting]:
@@ -85,7 +86,7 @@ def _decisions(user: User) -> Iterable[Waiting]:
         why = f"{row.family.reference}. A colleague {did} {row.agency}."
         due = timezone.localdate(row.recorded_at) + SECOND_LOOK
         url = reverse("families:review-sharing", args=[row.key])
-        yield Waiting("Review a decision to share", why, url, "Review", due)
+        yield Waiting("Review a decision to share", why, url, "Review", due, row.family_id)
 
 
 def _ties(user: User) -> Iterable[Waiting]:

@@ -26,6 +26,7 @@ OPENED = {
     "case.facts": "opened the facts for the results", "family.discuss": "had it up at the meeting",
     "family.looks": "read who has looked",
     "family.offered": "was shown it as perhaps the same family",
+    "family.form": "opened a form about it",
     "family.list": "saw it in a list", "family.search": "found it by a search",
 }  # fmt: skip
 #: The first word of a verb, then the second: "agreed" "the plan".

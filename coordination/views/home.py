@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from coordination.shell import address
-from coordination.worklist import MOST, boxes, changes, tasks
+from coordination.worklist import MOST, Change, Task, boxes, changes, tasks
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
 from families.models import ContactPoint
@@ -73,7 +74,8 @@ class Home(TemplateView):
         elif user.role == Role.PRACTITIONER:
             context |= {"rows": caseload(user, limit=MOST), "changes": changes(user)}
         shown = [row.pk for row in context.get("rows", ())]
-        exposed(user, shown, verb="family.list", page="home")
+        told = [*context["tasks"], *context.get("changes", ())]
+        exposed(user, [*shown, *families_of(told)], verb="family.list", page="home")
         return context
 
 
@@ -121,4 +123,12 @@ class Tasks(TemplateView):
     template_name = "coordination/tasks.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"tasks": tasks(viewer(self.request))}
+        user = viewer(self.request)
+        waiting = tasks(user)
+        exposed(user, families_of(waiting), verb="family.list", page="tasks")
+        return super().get_context_data(**kwargs) | {"tasks": waiting}
+
+
+def families_of(rows: Iterable[Task | Change]) -> set[int]:
+    """Whom these rows tell of."""
+    return {row.family for row in rows if row.family is not None}

@@ -69,6 +69,9 @@ class UnusualLookPage(ActView):
             "may_answer": look.outcome != UnusualLook.Outcome.EXPLAINED,
         }
 
+    def note_shown(self) -> None:
+        """Not in the family's own log, which the one who looked may read: it was in a list."""
+
     def get_success_url(self) -> str:
         return reverse("families:unusual-looks")
 
