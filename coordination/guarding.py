@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import BreakGlass, Notice, PossibleConflict, Restriction, SharingDecision
+from families.models import (
+    BreakGlass,
+    Notice,
+    PossibleConflict,
+    Restriction,
+    SharingDecision,
+    UnusualLook,
+)
 from sharing.authority import may
 from sharing.models import User
 
@@ -29,12 +37,13 @@ class Waiting:
     url: str
     link: str
     due: date
+    family: int | None = None
 
 
 def waiting(user: User) -> list[Waiting]:
     """Everything of this kind for one person, in no order."""
     kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
-        _notices, _emergencies, _restrictions, _decisions, _ties,
+        _notices, _emergencies, _restrictions, _decisions, _ties, _looks,
     )  # fmt: skip
     return [row for kind in kinds for row in kind(user)]
 
@@ -65,7 +74,7 @@ def _restrictions(user: User) -> Iterable[Waiting]:
     for row in rows.select_related("family")[:MOST]:
         why = f"{row.family.reference}. Is it still needed?"
         url = reverse("families:restriction", args=[row.family.reference])
-        yield Waiting("Review a restriction", why, url, "Review", row.review_on)
+        yield Waiting("Review a restriction", why, url, "Review", row.review_on, row.family_id)
 
 
 def _decisions(user: User) -> Iterable[Waiting]:
@@ -77,7 +86,7 @@ def _decisions(user: User) -> Iterable[Waiting]:
         why = f"{row.family.reference}. A colleague {did} {row.agency}."
         due = timezone.localdate(row.recorded_at) + SECOND_LOOK
         url = reverse("families:review-sharing", args=[row.key])
-        yield Waiting("Review a decision to share", why, url, "Review", due)
+        yield Waiting("Review a decision to share", why, url, "Review", due, row.family_id)
 
 
 def _ties(user: User) -> Iterable[Waiting]:
@@ -91,3 +100,15 @@ def _ties(user: User) -> Iterable[Waiting]:
         due = timezone.localdate(found.found_at) + SECOND_LOOK
         why = "Someone who works here may know a family."
         yield Waiting(title, why, reverse("families:conflicts"), "Decide", due)
+
+
+def _looks(user: User) -> Iterable[Waiting]:
+    if not may(user, "looks.review"):
+        return
+    rows = UnusualLook.objects.visible_to(user).to_review()
+    found = rows.aggregate(count=Count("pk"), due=Min("review_by"))
+    if found["count"]:
+        count = found["count"]
+        title = "Ask about an unusual look" if count == 1 else f"Ask about {count} unusual looks"
+        why = "Someone opened records in a way that is worth a question."
+        yield Waiting(title, why, reverse("families:unusual-looks"), "See them", found["due"])

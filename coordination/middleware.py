@@ -3,13 +3,9 @@
 import logging
 from collections.abc import Callable
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from redis.exceptions import ConnectionError as Away
-from redis.exceptions import TimeoutError as Slow
 
-from sharing.journal import Unwritten
+from sharing.away import away, is_away
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +30,9 @@ class PrivacyHeaders:
 class CacheAway:
     """A server that we lean on is away: nobody gets in and nothing is shown, but is told so.
 
-    Sign-in counts failures in the cache. What is not written in the journal is not shown.
+    Sign-in counts failures in the cache. What is not written in the journal is not shown. What
+    fails before this stands here, in another middleware, `sharing.away.failed` answers.
     """
-
-    RETRY_AFTER = 60  # seconds
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,9 +43,7 @@ class CacheAway:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page with 503; anything else takes its usual way."""
-        if not isinstance(error, Away | Slow | Unwritten | OperationalError):
+        if not is_away(error):
             return None
         log.error("A server that we lean on does not answer (%s)", type(error).__name__)
-        answer = render(request, "503.html", status=503)
-        answer.headers["Retry-After"] = str(self.RETRY_AFTER)
-        return answer
+        return away(request)

@@ -43,4 +43,5 @@ def _slipped(user: User, back: Iterable[Back]) -> Iterable[Task]:
                 url=one.url,
                 link="See why",
                 rank=(0, one.day),
+                family=one.family.pk,
             )

@@ -26,6 +26,7 @@ OPENED = {
     "case.facts": "opened the facts for the results", "family.discuss": "had it up at the meeting",
     "family.looks": "read who has looked",
     "family.offered": "was shown it as perhaps the same family",
+    "family.form": "opened a form about it",
     "family.list": "saw it in a list", "family.search": "found it by a search",
 }  # fmt: skip
 #: The first word of a verb, then the second: "agreed" "the plan".
@@ -53,6 +54,7 @@ THINGS = {
     "consent": "a consent", "contact": "a way to reach someone", "coverage": "what is complete",
     "evidence": "evidence", "family": "the family", "export": "a list with this family in it",
     "feed": "a file", "finding": "a finding",
+    "looks": "looks at records",
     "household": "a home", "involvement": "a link with the family", "match": "a match of a file",
     "meeting": "the meeting", "need": "a need", "person": "a person", "plan": "the plan",
     "referral": "the referral", "restriction": "a limit on the record", "sample": "a sample",

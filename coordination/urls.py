@@ -39,3 +39,6 @@ urlpatterns = [
     path("", include("outcomes.urls")),
     path("api/", include("coordination.api")),
 ]
+
+#: Also what fails in a middleware, before a page is asked: the database may be away.
+handler500 = "sharing.away.failed"

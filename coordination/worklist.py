@@ -38,6 +38,7 @@ class Task:
     link: str
     post: bool = False
     rank: tuple[int, date] = (9, date.max)
+    family: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Change:
     source: str
     on: date
     url: str = ""
+    family: int | None = None
 
 
 def tasks(user: User) -> list[Task]:
@@ -80,6 +82,7 @@ def _offers(user: User) -> Iterable[Task]:
             url=reverse("families:accept-lead", args=[case.family.reference]),
             link="Answer",
             rank=(0, case.opened_on),
+            family=case.family_id,
         )
 
 
@@ -110,6 +113,7 @@ def _actions(user: User) -> Iterable[Task]:
             link="Done",
             post=may(user, "action.complete"),
             rank=({"bad": 1, "wait": 2}.get(kind, 4), action.due_on or date.max),
+            family=action.case.family_id,
         )
 
 
@@ -135,6 +139,7 @@ def _reviews(user: User) -> Iterable[Task]:
             url=reverse("families:plan", args=[plan.case.family.reference]),
             link="Prepare",
             rank=({"bad": 1, "wait": 2}.get(kind, 3), plan.review_on or date.max),
+            family=plan.case.family_id,
         )
 
 
@@ -222,7 +227,10 @@ def _guarding(user: User) -> Iterable[Task]:
     for row in waiting(user):
         kind, state = due_words(row.due, today)
         rank = {"bad": 1, "wait": 2}.get(kind, 3)
-        yield Task(row.title, kind, state, row.why, row.url, row.link, rank=(rank, row.due))
+        placed = (rank, row.due)
+        yield Task(
+            row.title, kind, state, row.why, row.url, row.link, rank=placed, family=row.family
+        )
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:
@@ -255,7 +263,8 @@ def _new_evidence(user: User, start: date) -> Iterable[Change]:
             url = reverse("families:family", args=[row.family.reference])
             day = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
             source = f"{row.owner}, {row.family.named_for(user)}"
-            yield Change(said[1], "", source, min(day, row.recorded_on), url)
+            on = min(day, row.recorded_on)
+            yield Change(said[1], "", source, on, url, row.family_id)
 
 
 def _new_visits(user: User, since: datetime) -> Iterable[Change]:
@@ -266,7 +275,8 @@ def _new_visits(user: User, since: datetime) -> Iterable[Change]:
         )
         day = timezone.localtime(row.happened_at).date()
         url = reverse("families:visit", args=[row.key])
-        yield Change(words, "", f"{row.recorded_by}, {row.case.family.named_for(user)}", day, url)
+        source = f"{row.recorded_by}, {row.case.family.named_for(user)}"
+        yield Change(words, "", source, day, url, row.case.family_id)
 
 
 def _new_consents(user: User, since: datetime) -> Iterable[Change]:
@@ -281,6 +291,7 @@ def _new_consents(user: User, since: datetime) -> Iterable[Change]:
             row.person.family.named_for(user),
             row.decided_on,
             url,
+            row.person.family_id,
         )
 
 

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from families.models import Family
 from sharing.models import JournalEntry, User
+from sharing.wall import opened_to_read
 
 #: How far back a list of lookers goes.
 BACK = timedelta(days=90)
@@ -45,24 +47,53 @@ def lookers(
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One thing that someone opened or did, when."""
+    """One thing that someone opened, did, or was turned away from, when."""
 
     at: datetime
     verb: str
-    did: bool
+    kind: str
+
+    @property
+    def did(self) -> bool:
+        return self.kind == JournalEntry.Kind.DID
 
     @property
     def words(self) -> str:
-        """`visit.record` as "visit record", until something says it better."""
-        return self.verb.replace(".", " ").replace("_", " ")
+        """`visit.record` as "visit record", `visit.see` as "visit"; a family is "the record"."""
+        noun, _, done = self.verb.partition(".")
+        noun = "the record" if noun == "family" else noun
+        return noun if done == "see" else f"{noun} {done}".replace("_", " ")
+
+    @property
+    def how(self) -> str:
+        return {"did": "Did", "refused": "Was turned away"}.get(self.kind, "Opened")
 
 
-def looks_of(user: int, family: int, since: datetime, until: datetime) -> list[Look]:
+def looks_of(
+    user: int, family: int, since: datetime, until: datetime, *, refused: bool = False
+) -> list[Look]:
     """What one person opened and did with one family between two moments, in order."""
-    entries = JournalEntry.objects.filter(
-        family_id=family, by=user, at__gte=since, at__lte=until
-    ).exclude(kind=JournalEntry.Kind.REFUSED)
-    return [
-        Look(entry.at, entry.verb, entry.kind == JournalEntry.Kind.DID)
-        for entry in entries.order_by("pk")[:200]
-    ]
+    entries = JournalEntry.objects.filter(family_id=family, by=user, at__gte=since, at__lte=until)
+    if not refused:
+        entries = entries.exclude(kind=JournalEntry.Kind.REFUSED)
+    return [Look(entry.at, entry.verb, entry.kind) for entry in entries.order_by("pk")[:200]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A family by its reference, and whether the reader works with it and may open it."""
+
+    reference: str
+    is_known: bool
+
+
+def named_for_reviewing(user: User, families: Iterable[int]) -> dict[int, Named]:
+    """What a supervisor is told of families whose unusual looks they ask about: a reference, as
+    for ties (docs/decisions/0017). A sharing lead is told no family at all."""
+    with opened_to_read():  # asking who looked is their duty also where they do not work with them
+        here = Family.objects.for_deciding_ties(user).filter(pk__in=set(families))
+        references = dict(here.values_list("pk", "reference"))
+    known = set(
+        Family.objects.visible_to(user).filter(pk__in=references).values_list("pk", flat=True)
+    )
+    return {pk: Named(reference, pk in known) for pk, reference in references.items()}

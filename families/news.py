@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -81,7 +82,10 @@ def mail_new_items(entry: JournalEntry) -> None:
     Should sending fail half-way it is tried again whole: two e-mails are better than none.
     """
     opened = BreakGlass.objects.filter(pk=entry.subject_id).values("reference")
-    for notice in Notice.objects.filter(reference__in=opened, mailed_at=None).select_related("to"):
+    told = Q(reference=entry.data.get("digest", ""))
+    if entry.verb == "emergency.open":
+        told = Q(reference__in=opened)
+    for notice in Notice.objects.filter(told, mailed_at=None).select_related("to"):
         if notice.to.email:
             link = f"{settings.PUBLIC_URL}{reverse('families:notices')}"
             EmailMessage(

@@ -17,7 +17,7 @@ from families.band import band_of
 from families.identity import Identity, identify
 from families.models import Case, Family
 from sharing.authority import may
-from sharing.journal import saw
+from sharing.journal import FORM, saw
 from sharing.models import Category, User
 from sharing.views import ActView, Visible, or_404, viewer
 
@@ -137,6 +137,9 @@ class FamilyAct(OfFamily, ActView):
             seen = audiences(self.identity, self.user, self.writes)
             words["readers"] = list(seen.values())
         return super().get_context_data(**kwargs) | words | {"back_url": self.get_success_url()}
+
+    def note_shown(self) -> None:
+        saw(self.user, Family(pk=self.identity.pk), verb=FORM, act=self.verb)
 
     def get_success_url(self) -> str:
         return reverse(self.back, args=[self.identity.reference])

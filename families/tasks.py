@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
-from families.acts import clear_export, end_involvement, notice_ties
+from families.acts import clear_export, end_involvement, note_unusual_looks, notice_ties
 from families.models import Export, Involvement
+from families.rules.unusual import monday_of
 from sharing.models import User
 
 
@@ -37,3 +40,10 @@ def clear_exports() -> int:
     for export in worn_out:
         clear_export(export=export, by=system)
     return len(worn_out)
+
+
+@shared_task(name="families.weekly_digest", acks_late=True)
+def note_last_weeks_looks() -> int:
+    """The unusual looks of the week that ended last Sunday; how many are new. Safe to run twice."""
+    week = monday_of(timezone.localdate() - timedelta(weeks=1))
+    return note_unusual_looks(week=week, by=User.objects.system())

@@ -96,6 +96,8 @@ MAY: dict[str, set[str]] = {
     "emergency.open": {*FRONT_DOOR, KW},
     "emergency.review": {SUP, LEAD},
     "notice.read": EVERYONE,
+    "looks.note": {"system"},
+    "looks.review": {SUP, LEAD},
     # referrals
     "referral.draft": {PR, KW, HUB, SUP, "public"},
     "referral.send": {PR, KW, HUB, SUP, "public"},

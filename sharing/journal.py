@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 #: Every act in the house by its verb, filled in as modules load.
 ACTS: dict[str, Callable[..., Any]] = {}
 NEWS = "coordination.deliver_news"
-SEARCH = "family.search"
+SEARCH, FORM = "family.search", "family.form"
 
 
 class Unjournalled(RuntimeError):
@@ -182,9 +182,9 @@ def saw(
     _write([_entry(JournalEntry.Kind.SAW, user, verb, subject, family=family, data=data)])
 
 
-def exposed(user: User, families: Iterable[int], *, verb: str, **data: Any) -> None:
+def exposed(user: User, families: Iterable[int | None], *, verb: str, **data: Any) -> None:
     """Write down which families stood in a list or in the results of a search: one entry."""
-    shown = sorted(set(families))
+    shown = sorted({family for family in families if family is not None})
     if shown or verb == SEARCH:
         data |= {"families": shown}
         _write([_entry(JournalEntry.Kind.SAW, user, verb, user, data=data)])

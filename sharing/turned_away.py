@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from sharing.away import away
 from sharing.journal import Unwritten, refused
 from sharing.models import User
 from sharing.wall import opened_to_read
@@ -38,7 +38,7 @@ class TurnedAway:
             try:
                 note(user, match, response.status_code)
             except Unwritten:
-                return render(request, "503.html", status=503)
+                return away(request)
         return response
 
 

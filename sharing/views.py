@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.generic import DetailView, FormView, ListView
 
 from sharing.authority import require
-from sharing.journal import saw
+from sharing.journal import FORM, family_id_of, saw
 from sharing.models import User
 from sharing.refusals import Refused
 
@@ -104,7 +104,17 @@ class ActView(Visible, FormView):
             messages.success(self.request, self.done)
         return HttpResponseRedirect(self.get_success_url())
 
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        self.note_shown()
+        return super().render_to_response(context, **kwargs)
+
+    def note_shown(self) -> None:
+        """The form tells of its family, so that it was shown is written in the journal first."""
+        if self.object is not None and (family := family_id_of(self.object)) is not None:
+            saw(viewer(self.request), self.object, verb=FORM, family=family, act=self.verb)
+
     def form_invalid(self, form: forms.Form) -> HttpResponse:
+        self.note_shown()
         context = self.get_context_data(form=form)
         template = self.template_name or ""
         if self.partial and getattr(self.request, "htmx", False):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from coordination.demo.cast import Cast
+from coordination.demo.rows import Rows
 from families import acts
 from families.models import Address, BreakGlass, Case, Family, FamilyAccess, Involvement
+from families.rules.unusual import monday_of
 from families.tasks import shut_run_out_emergencies
 from sharing.models import User
 
@@ -28,6 +30,7 @@ def guard_records(cast: Cast) -> None:
     _ties(cast)
     _emergencies(cast)
     _decisions(cast)
+    _looks(cast)
 
 
 def _ties(cast: Cast) -> None:
@@ -115,3 +118,16 @@ def _decisions(cast: Cast) -> None:
         until=timezone.localdate() + timedelta(days=28),
         by=by,
     )
+
+
+def _looks(cast: Cast) -> None:
+    """Megan Price opened the record of the family with the lodger twice last week."""
+    family = Family.objects.get(reference=LODGER)
+    monday = monday_of(timezone.localdate() - timedelta(weeks=1))
+    rows = Rows()
+    for day, minute in ((1, 12), (3, 47)):
+        on = datetime.combine(monday + timedelta(days=day), time(12, minute))
+        rows.at(timezone.make_aware(on), cast.signer("megan.price"))
+        rows.saw("family.see", Family, family.pk, family.pk)
+    rows.save_journal()
+    acts.note_unusual_looks(week=monday, by=User.objects.system())

@@ -149,6 +149,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "shut-emergencies": {"task": "families.shut_emergencies", "schedule": 300.0},
     "notice-ties": {"task": "families.notice_ties", "schedule": crontab(hour=2, minute=45)},
+    "weekly-digest": {
+        "task": "families.weekly_digest",
+        "schedule": crontab(day_of_week="mon", hour=4, minute=30),
+    },
 }
 
 # 5. Who signs in, and how
@@ -255,6 +259,8 @@ SPECTACULAR_SETTINGS = {
         "NoticeKind": "families.models.emergency.Notice.Kind",
         "EmergencyOutcome": "families.models.emergency.BreakGlass.Outcome",
         "SharingOutcome": "families.models.protection.SharingDecision.Outcome",
+        "LookOutcome": "families.models.unusual.UnusualLook.Outcome",
+        "LookRule": "families.models.unusual.UnusualLook.Rule",
         "EvidenceSource": "outcomes.models.evidence.Source",
         "TieSource": "families.models.conflict.PossibleConflict.Source",
         "TieState": "families.models.conflict.PossibleConflict.State",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.views.generic import TemplateView
 
 from coordination.returned import tasks_with, told_back
 from coordination.shell import address
-from coordination.worklist import MOST, boxes, changes
+from coordination.worklist import MOST, Change, Task, boxes, changes
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
 from families.models import ContactPoint
@@ -31,6 +32,7 @@ STARTS = {
         ("referrals:meetings", "Allocation meetings"),
         ("families:conflicts", "Conflicts"),
         ("families:emergencies", "Opened in an emergency"),
+        ("families:unusual-looks", "Unusual looks"),
     ),
     Role.COORDINATOR: (
         ("outcomes:results", "See results"),
@@ -42,6 +44,7 @@ STARTS = {
     Role.SHARING_LEAD: (
         ("sharing:agreements", "Agreements"),
         ("families:emergencies", "Opened in an emergency"),
+        ("families:unusual-looks", "Unusual looks"),
     ),
     Role.PRACTITIONER: (
         ("referrals:new", "Ask for help for a family"),
@@ -74,9 +77,9 @@ class Home(TemplateView):
             context |= worker_home(user)
         elif user.role == Role.PRACTITIONER:
             context |= {"rows": caseload(user, limit=MOST), "changes": changes(user)}
+        told = families_of([*context["tasks"], *context.get("changes", ())])
         shown = [row.pk for row in context.get("rows", ())] + [one.family.pk for one in back]
-        shown = list(dict.fromkeys(shown))
-        exposed(user, shown, verb="family.list", page="home")
+        exposed(user, list(dict.fromkeys([*shown, *told])), verb="family.list", page="home")
         return context
 
 
@@ -126,4 +129,10 @@ class Tasks(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
         waiting = tasks_with(user, results_back(user))
+        exposed(user, families_of(waiting), verb="family.list", page="tasks")
         return super().get_context_data(**kwargs) | {"tasks": waiting}
+
+
+def families_of(rows: Iterable[Task | Change]) -> set[int]:
+    """Whom these rows tell of."""
+    return {row.family for row in rows if row.family is not None}

@@ -15,6 +15,7 @@ from coordination.told import tell
 from families.looks import KINDS, looks_at, of_kind
 from families.models import Family
 from families.pages import FamilyPage
+from sharing.journal import exposed
 from sharing.models import Agency, JournalEntry, Post
 from sharing.views import viewer
 
@@ -103,6 +104,7 @@ class Looked(Keyset, TemplateView):
         families = {line.family_id for line in page["lines"] if line.family_id}
         known = Family.objects.visible_to(user).filter(pk__in=families)
         references = dict(known.values_list("pk", "reference"))
+        exposed(user, references, verb="family.list", page="looked")
         page["rows"] = [(line, references.get(line.family_id)) for line in page["lines"]]
         return super().get_context_data(**kwargs) | page | {"all_days": DAYS, "days": self.days()}
 

@@ -33,6 +33,7 @@ from families.acts.keeping_back import (
     open_address_up,
     reveal_address,
 )
+from families.acts.looking import note_unusual_looks, review_look
 from families.acts.match import decide_match, propose_matches
 from families.acts.overriding import Grounds, decide_sharing, review_sharing
 from families.acts.planning import NewAction, NewGoal, add_action, agree_plan, complete_action
@@ -106,6 +107,7 @@ __all__ = [
     "leave_unallocated",
     "lift_restriction",
     "name_for_address",
+    "note_unusual_looks",
     "note_warning",
     "notice_ties",
     "offer_case",
@@ -125,6 +127,7 @@ __all__ = [
     "rename_in_restriction",
     "reveal_address",
     "review_emergency",
+    "review_look",
     "review_restriction",
     "review_sharing",
     "say_own_home",

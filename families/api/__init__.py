@@ -4,6 +4,7 @@ from families.api.case import ActionViewSet, CaseViewSet, PlanViewSet, VisitView
 from families.api.emergency import EmergencyViewSet, NoticeViewSet
 from families.api.export import ExportViewSet
 from families.api.family import FamilyViewSet, InvolvementViewSet
+from families.api.looking import UnusualLookViewSet
 from families.api.match import MatchViewSet
 from families.api.person import ConsentViewSet, PersonViewSet
 from families.api.protection import AddressViewSet, RestrictionViewSet, SharingDecisionViewSet
@@ -33,6 +34,7 @@ VIEWSETS = (
     ("emergencies", EmergencyViewSet),
     ("notices", NoticeViewSet),
     ("exports", ExportViewSet),
+    ("unusual-looks", UnusualLookViewSet),
 )
 
 __all__ = ["VIEWSETS"]

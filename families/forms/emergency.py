@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from families.models import BreakGlass
+from families.models import BreakGlass, UnusualLook
 from families.models.emergency import REASON_AT_LEAST
 from sharing.form_fields import TapChoiceField
 
@@ -35,4 +35,16 @@ class EmergencyReviewForm(forms.Form):
     outcome = TapChoiceField(label="Was it needed?", choices=BreakGlass.Outcome.choices)
     words = forms.CharField(
         label="What did you find?", widget=forms.Textarea({"rows": 3}), max_length=1000
+    )
+
+
+class LookReviewForm(forms.Form):
+    """What a second person heard about an unusual look."""
+
+    outcome = TapChoiceField(label="Is it explained?", choices=UnusualLook.Outcome.choices)
+    words = forms.CharField(
+        label="What did you find?",
+        help_text="Give no names of the family: others read this.",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=1000,
     )

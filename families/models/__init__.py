@@ -14,6 +14,7 @@ from families.models.person import Bond, ContactPoint, FormerName, Identifier, P
 from families.models.plan import Action, Goal, Plan, Review
 from families.models.protection import Override, Restriction, SharingDecision
 from families.models.service import Match, ServiceInvolved
+from families.models.unusual import UnusualLook
 from families.models.viewing import ViewAs
 from families.models.visit import Note, Seen, Visit
 
@@ -53,6 +54,7 @@ __all__ = [
     "ServiceInvolved",
     "SharingDecision",
     "Stay",
+    "UnusualLook",
     "ViewAs",
     "Visit",
     "VisitWarning",

@@ -105,6 +105,7 @@ class Notice(Keyed):
 
     class Kind(models.TextChoices):
         EMERGENCY = "emergency", "A record was opened in an emergency"
+        LOOKS = "looks", "Looks at records to ask about"
 
     to = models.ForeignKey(User, PROTECT, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)

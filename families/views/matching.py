@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Max, QuerySet
-from django.http import HttpResponse
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -16,7 +15,7 @@ from families.comparison import beside, compare, for_comparing
 from families.forms.match import DecideForm
 from families.models import Match
 from sharing.authority import may
-from sharing.journal import saw
+from sharing.journal import exposed, saw
 from sharing.models import DATA_STEWARDS, FeedFile, FeedRow
 from sharing.views import ActView, VisibleDetail, viewer
 
@@ -33,13 +32,17 @@ class Matches(TemplateView):
         rows = seen.waiting().values("row").annotate(best=Max("score")).order_by("-best", "row")
         page = Paginator(rows, ROWS).get_page(self.request.GET.get("page"))
         order = [one["row"] for one in page]
+        groups = [group_of(seen.waiting().filter(row=row)) for row in order]
         decided = seen.exclude(decided_at=None).exclude(kind=Match.Kind.EXACT)
+        decided = decided.select_related("row__file", "decided_by", "person")
+        lately = list(decided.order_by("-decided_at", "-pk")[:LATELY])
+        found = [match for group in groups for match, _ in group["candidates"]]
+        families = [match.person.family_id for match in (*found, *lately)]
+        exposed(viewer(self.request), families, verb="family.list", page="matches")
         return super().get_context_data(**kwargs) | {
             "page": page,
-            "groups": [group_of(seen.waiting().filter(row=row)) for row in order],
-            "decided": decided.select_related("row__file", "decided_by").order_by(
-                "-decided_at", "-pk"
-            )[:LATELY],
+            "groups": groups,
+            "decided": lately,
             "decides": may(viewer(self.request), "match.decide"),
         }
 
@@ -83,9 +86,8 @@ class DecideMatch(ActView):
     def _said_yes(self) -> bool:
         return self.request.POST.get("same") == DecideForm.SAME
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        saw(viewer(request), self.object)
-        return super().get(request, *args, **kwargs)
+    def note_shown(self) -> None:
+        saw(viewer(self.request), self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         same_row = Match.objects.visible_to(viewer(self.request)).filter(row=self.object.row_id)

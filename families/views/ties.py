@@ -13,6 +13,7 @@ from families.forms.protection import BecauseForm
 from families.forms.ties import ConfirmTieForm, DeclareForm, OwnHomeForm, SayTieForm
 from families.models import Conflict, OwnHome, PossibleConflict
 from sharing.authority import require
+from sharing.journal import exposed
 from sharing.models import User
 from sharing.views import ActView, Visible, VisibleList, viewer
 from sharing.wall import opened_to_read
@@ -117,10 +118,13 @@ class Conflicts(VisibleList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
-        standing = Conflict.objects.visible_to(user).to_decide(user).standing()
-        return super().get_context_data(**kwargs) | {
-            "standing": standing.select_related("user", "family").order_by("-declared_on", "-pk")
-        }
+        context = super().get_context_data(**kwargs)
+        rows = Conflict.objects.visible_to(user).to_decide(user).standing()
+        rows = rows.select_related("user", "family").order_by("-declared_on", "-pk")
+        standing = list(rows)
+        named = {row.family_id for row in (*context["object_list"], *standing)}
+        exposed(user, named, verb="family.list", page="conflicts")
+        return context | {"standing": standing}
 
 
 class Decided(Visible):

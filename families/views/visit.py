@@ -18,7 +18,7 @@ from families.forms.visit import ActionFormSet, VisitForm
 from families.models import Action, Note, Person, Seen, Visit
 from families.pages import FamilyAct, FamilyPage
 from sharing.form_fields import with_another
-from sharing.journal import saw
+from sharing.journal import exposed, saw
 from sharing.models import Category, User
 from sharing.refusals import Refused
 from sharing.views import or_404, refuse, viewer
@@ -174,7 +174,9 @@ class VisitsDue(TemplateView):
     template_name = "families/visits_due.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = caseload(viewer(self.request), limit=60)
+        user = viewer(self.request)
+        rows = caseload(user, limit=60)
+        exposed(user, [row.pk for row in rows], verb="family.list", page="visits-due")
         return super().get_context_data(**kwargs) | {
             "rows": sorted(rows, key=lambda row: row.last_seen_rank)
         }

@@ -24,6 +24,7 @@ from referrals.models import (
     TriageDecision,
 )
 from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.journal import exposed
 from sharing.models import Agency, Category, Post
 from sharing.views import viewer
 
@@ -242,6 +243,7 @@ class ReferralViewSet(VisibleViewSet):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         hear(viewer(request), page or ())
+        exposed(viewer(request), self._families(page), verb="family.list", page=self.basename)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:

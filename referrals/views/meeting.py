@@ -25,7 +25,7 @@ from referrals.room import (
     workers_for,
 )
 from sharing.authority import may, require
-from sharing.journal import saw
+from sharing.journal import exposed, saw
 from sharing.models import Post
 from sharing.refusals import Refused
 from sharing.views import VisibleList, or_404, refuse, viewer
@@ -138,6 +138,8 @@ class AtMeeting(View):
             "hub": self.hub,
             "may_decide": may(user, "meeting.decide") and self.hub,
         }
+        agenda = [one.case.family_id for one in self.items]
+        exposed(user, agenda, verb="family.list", page="meeting")
         if item is not None:
             summary = summary_for(item, room if shared else [user])
             workers = workers_for(summary.wish, user)
@@ -247,8 +249,10 @@ class Minutes(AtMeeting):
             "undecided": [item for item in self.items if not item.outcome],
             "may_close": may(user, "meeting.close") and self.hub,
         }
+        families = [item.case.family_id for item in self.items]
+        exposed(user, families, verb="family.list", page="minutes")
         page = render(request, "referrals/meeting/minutes.html", context)
-        return let_out(request, page, [item.case.family_id for item in self.items])
+        return let_out(request, page, families)
 
 
 class Start(AtMeeting):

@@ -16,6 +16,7 @@ from referrals.board import DECIDED, Card, cards_for, officers
 from referrals.forms.several import SeveralForm
 from referrals.models import Referral
 from sharing.authority import require
+from sharing.journal import exposed
 from sharing.models import Post
 from sharing.refusals import Refused
 from sharing.views import viewer
@@ -75,6 +76,8 @@ class Several(View):
         return [*rows, *((referral, "") for referral in mine.prefetch_related("people"))]
 
     def page(self, form: SeveralForm, status: int = 200, **more: Any) -> HttpResponse:
+        shown = {referral.family_id for referral, _ in form.rows.values()}
+        exposed(self.user, shown, verb="family.list", page="several")
         context = {"form": form} | more
         return render(self.request, "referrals/triage/several.html", context, status=status)
 

@@ -26,7 +26,7 @@ from referrals.sheet import (
     sheet_for,
 )
 from sharing.authority import require
-from sharing.journal import saw
+from sharing.journal import exposed, saw
 from sharing.models import Agency
 from sharing.refusals import Refused
 from sharing.views import refuse, viewer
@@ -52,6 +52,8 @@ class Board(TemplateView):
             tab = next(
                 (s for s in (READY, CHECKS, NEW) if any(c.stage == s for c in everything)), NEW
             )
+        shown = {card.referral.family_id for column in columns for card in column.cards}
+        exposed(user, shown, verb="family.list", page="triage")
         waiting = [card for card in everything if card.clock is not None]
         context = {
             "columns": columns,

@@ -38,6 +38,7 @@ from families.models import (
     Restriction,
     SharingDecision,
     Stay,
+    UnusualLook,
 )
 from outcomes.acts import approve_claim, propose_claim
 from outcomes.models import (
@@ -343,3 +344,9 @@ def test_the_next_meeting_is_useful_with_people_of_other_agencies():
             assert {member.pk for member in summary.members} <= known
             assert {one.pk for home in summary.homes for one in home.people} <= known
     assert needs
+
+
+def test_one_look_of_last_week_waits_to_be_asked_about():
+    look = UnusualLook.objects.get()
+    assert (look.user.username, look.family.reference) == ("megan.price", "WF-20471")
+    assert set(look.rules) == {"surname", "street"}

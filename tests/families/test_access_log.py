@@ -136,4 +136,4 @@ def test_what_cannot_be_written_down_is_not_shown(family, ada, eve, as_user, api
     ]  # fmt: skip
     for answer in answers:
         assert answer.status_code == 503
-        assert "Doyle" not in answer.content.decode()
+        assert "Kelly" not in answer.content.decode()

@@ -95,7 +95,7 @@ class TestEmergency:
         self.ask(browser, family.reference)
         browser.get(family.get_absolute_url())
         page = as_user(hal).get(url("emergency", BreakGlass.objects.get().key)).content.decode()
-        assert "Opened: family see" in page
+        assert "Opened: the record" in page
 
     def test_a_notice_is_put_away_by_its_own_reader_only(self, family, ben, hal, lou, as_user):
         self.ask(as_user(ben), family.reference)

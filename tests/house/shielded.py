@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from families import acts
-from families.models import Address, Notice
+from families.models import Address, Notice, UnusualLook
 from sharing.models import User
 from tests import cast
 
@@ -28,11 +28,12 @@ def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: An
     )
     acts.end_involvement(involvement=opened.involvement, by=hal)
     address = Address.objects.get(family=family)
+    look = _look(family, ada)
     keys = {
         "restrictions": restriction, "addresses": address,
         "sharing-decisions-detail": decision, "sharing-decisions-review": decision,
         "conflicts": conflict, "possible": possible, "own": home,
-        "emergencies": opened, "notices": Notice.objects.get(to=hal),
+        "unusual": look, "emergencies": opened, "notices": Notice.objects.get(to=hal),
     }  # fmt: skip
     now.named |= {f"{noun} key": row.key for noun, row in keys.items()}
     pages = {
@@ -42,7 +43,17 @@ def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: An
         possible: ("confirm-tie", "dismiss-tie"),
         conflict: ("end-conflict",),
         opened: ("emergency",),
+        look: ("unusual-look",),
         keys["notices"]: ("read-notice",),
     }
     for row, names in pages.items():
         now.named |= {f"families:{name} key": row.key for name in names}
+
+
+def _look(family: Any, ada: User) -> UnusualLook:
+    """Ada's own look at the family was noted; Hal asks about it."""
+    return UnusualLook.objects.create(
+        reference="UL-47110", week=cast.LONG_AGO, user=ada, post=ada.post, family=family,
+        rules=["surname"], reasons=["They have the same last name as someone in the family."],
+        review_by=cast.LONG_AGO, owner=family.owner,
+    )  # fmt: skip
