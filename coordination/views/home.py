@@ -79,7 +79,7 @@ class Home(TemplateView):
             context |= {"rows": caseload(user, limit=MOST), "changes": changes(user)}
         told = families_of([*context["tasks"], *context.get("changes", ())])
         shown = [row.pk for row in context.get("rows", ())] + [one.family.pk for one in back]
-        exposed(user, list(dict.fromkeys([*shown, *told])), verb="family.list", page="home")
+        exposed(user, [*shown, *told], verb="family.list", page="home")
         return context
 
 
