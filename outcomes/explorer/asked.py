@@ -10,7 +10,7 @@ from typing import Any
 from outcomes.explorer import needs, support
 from outcomes.explorer.counts import AREA, TEAM, YEAR, Counting
 from outcomes.explorer.parted import OTHERS, PARTED_BY, Parted, Whole
-from outcomes.explorer.shapes import Table
+from outcomes.explorer.shapes import Table, counted
 from outcomes.frameworks.loader import framework, slugs
 from outcomes.rules.meanings import same_code
 from sharing.models import User
@@ -69,6 +69,10 @@ class Explorer:
             self._wholes[version] = Whole(Counting(self.agency, version))
         return self._wholes[version]
 
+    def families(self, version: str) -> str:
+        """How many are counted in all, rounded, in words."""
+        return counted(self.whole(version).families).words
+
     def parts(self, version: str) -> list[tuple[str, list[tuple[str, str]]]]:
         """What one may narrow to: by year, area and team."""
         return [(GROUPS[by], self._units(self.whole(version).parted(by))) for by in PARTED_BY]
@@ -90,7 +94,8 @@ class Explorer:
     def _tables(self, asked: Asked, whole: Whole) -> Iterator[Table]:
         parted = whole.parted(asked.by) if asked.by else None
         if asked.show == NEEDS and asked.need:
-            yield from (needs.need_by(whole, whole.parted(by), asked.need) for by in PARTED_BY)
+            ways = [asked.by] if asked.by else PARTED_BY
+            yield from (needs.need_by(whole, whole.parted(by), asked.need) for by in ways)
         elif asked.show == NEEDS and parted:
             yield needs.needs_of_part(whole, parted, asked.unit, self.title(asked))
         elif asked.show == NEEDS:

@@ -8,8 +8,6 @@ family with a confidential address in no area (access.md, P4 and P5; docs/decisi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -17,7 +15,7 @@ from django.utils import timezone
 
 from families.models import Case, Involvement, Visit
 from outcomes.models import Claim
-from sharing.models import Agency
+from sharing.models import Agency, Team
 from sharing.wall import opened_to_read
 
 #: The ways to part all families, each family in exactly one part. Empty: not parted.
@@ -128,12 +126,12 @@ GROUP BY 1 ORDER BY 2 DESC, 1"""
 Rows = list[tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
 class Counting:
-    """What one agency's cases of one framework version come to."""
+    """What one agency's cases of one framework version come to; each question is asked once."""
 
-    agency: Agency
-    version: str = ""
+    def __init__(self, agency: Agency, version: str = "") -> None:
+        self.agency, self.version = agency, version
+        self._asked: dict[str, Rows] = {}
 
     def results(self, by: str = EVERYONE) -> Rows:
         """(part, verdict on the result, families)."""
@@ -163,11 +161,18 @@ class Counting:
         """Framework versions that this agency has cases of, the most used first."""
         return [version for version, _ in self._rows(VERSIONS)]
 
-    def _ask(self, by: str, question: str) -> Rows:
-        return list(self._rows(f"{COUNTED.format(unit=UNIT[by])}{question}"))
+    def teams(self, keys: list[str]) -> dict[str, str]:
+        """Names of teams by their keys."""
+        return {str(team.key): team.name for team in Team.objects.filter(key__in=keys)}
 
-    def _rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        given = {
+    def _ask(self, by: str, question: str) -> Rows:
+        sql = f"{COUNTED.format(unit=UNIT[by])}{question}"
+        if sql not in self._asked:
+            self._asked[sql] = self._rows(sql)
+        return self._asked[sql]
+
+    def _rows(self, sql: str) -> Rows:
+        given: dict[str, Any] = {
             "agency": self.agency.pk,
             "version": self.version,
             "today": timezone.localdate(),
@@ -178,4 +183,4 @@ class Counting:
         }
         with opened_to_read(), connection.cursor() as cursor:  # numbers, whoever the families are
             cursor.execute(sql, given)
-            yield from cursor.fetchall()
+            return list(cursor.fetchall())

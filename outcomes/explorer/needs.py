@@ -167,7 +167,7 @@ def needs_together(
         if code not in ("", one, other):
             continue
         numbers = {u: _pair(needs, both[u], one, other, u) for u in _parts(parted)}
-        start = parted and join(needs.parts_of(one, parted), needs.parts_of(other, parted))
+        start = _told_of_both(needs, parted, one, other) if parted else None
         if not stands_alone(unit, blocks(numbers, start)):
             held += 1
             continue
@@ -191,6 +191,11 @@ def needs_together(
 
 def _parts(parted: Parted | None) -> list[str]:
     return list(parted.sizes) if parted else [EVERYONE]
+
+
+def _told_of_both(needs: Needs, parted: Parted, one: str, other: str) -> frozenset[Block[str]]:
+    """What is taken together in either need's own table."""
+    return join(needs.parts_of(one, parted), needs.parts_of(other, parted))
 
 
 def _pair(

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from outcomes.explorer.counts import AREA, EVERYONE, NOT_KNOWN, PARTED_BY, TEAM, YEAR, Counting
 from outcomes.rules.suppression import Block, blocks, fits, stands_alone
-from sharing.models import Team
 
 #: Parts that are too small to stand alone anywhere, counted as one from the start.
 OTHERS = "*"
@@ -99,8 +98,7 @@ class Parted:
         titles = {unit: self._title(unit) for unit in self.sizes}
         if self.by == TEAM:
             keys = [unit for unit in self.sizes if unit not in (OTHERS, NOT_KNOWN)]
-            teams = Team.objects.filter(key__in=keys)
-            titles |= {str(team.key): team.name for team in teams}
+            titles |= self.whole.counting.teams(keys)
         order = sorted(self.sizes, key=lambda u: (u in (OTHERS, NOT_KNOWN), u == OTHERS, titles[u]))
         return [Unit(unit, titles[unit]) for unit in order]
 

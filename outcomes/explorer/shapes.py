@@ -15,9 +15,9 @@ from outcomes.rules.suppression import Mark, rounded
 WORDS = {Mark.HELD_BACK: "held back", Mark.NOT_APPLICABLE: "–"}
 #: What stands above every table, on the page and in the file.
 NOTES = (
-    "Counts of 1 to 4 families are held back, and so are counts from which they could be found. "
-     "“Held back” is not 0; it may be small or large.",
-    "All other counts are rounded to the nearest 5, so columns need not add up. 0 is nobody.",
+    "Counts of 1 to 4 families are held back, with others from which they could be worked out.",
+    "“Held back” is not 0: it may be small or large. 0 is nobody.",
+    "All other counts are rounded to the nearest 5, so columns need not add up.",
 )
 
 

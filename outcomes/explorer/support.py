@@ -41,7 +41,7 @@ def who_helped(whole: Whole, parted: Parted | None = None, unit: str = EVERYONE)
     reached: Mapping[str, int] = parted.reached if parted else {EVERYONE: whole.reached}
     rows = []
     for kind in Agency.Kind:
-        numbers = {}
+        numbers: dict[str, Counts] = {}
         for part, size in sizes.items():
             well = found[part][kind.value, MET]
             all_of = sum(n for (k, _), n in found[part].items() if k == kind.value)
