@@ -33,6 +33,7 @@ MEETINGS = Place("referrals:meetings", "Meetings", "meeting")
 ASK = Place("referrals:new", "Ask for help", "plus", more=" for a family")
 SENT = Place("referrals:sent", "Sent by you", "document")
 RESULTS = Place("outcomes:results", "Results", "trend")
+EXPLORER = Place("outcomes:explorer", "Explorer", "board")
 AUDITS = Place("outcomes:audits", "Audits", "agreement")
 SAMPLE = Place("outcomes:audits", "My sample", "agreement")
 FEEDS = Place("sharing:feeds", "Data in", "upload")
@@ -47,7 +48,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.HUB_OFFICER: (HOME, TRIAGE, MEETINGS, FAMILIES, FIND),
     Role.SUPERVISOR: (HOME, FAMILIES, TRIAGE, MEETINGS, TASKS),
     Role.COORDINATOR: (HOME, RESULTS, AUDITS, MATCHES, FIND),
-    Role.ANALYST: (HOME, FEEDS, MATCHES, RESULTS),
+    Role.ANALYST: (HOME, FEEDS, MATCHES, RESULTS, EXPLORER),
     Role.AUDITOR: (HOME, SAMPLE),
     Role.SHARING_LEAD: (HOME, AGREEMENTS, VIEW_AS),
     Role.ADMINISTRATOR: (HOME,),

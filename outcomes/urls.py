@@ -3,7 +3,7 @@
 from django.urls import path
 
 from families.urls import FAMILY
-from outcomes.views import audit, evidence, needs, presenting, progress, results
+from outcomes.views import audit, evidence, explorer, needs, presenting, progress, results
 
 app_name = "outcomes"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("results/claims/<uuid:key>/", results.ClaimPage.as_view(), name="claim"),
     path("results/claims/<uuid:key>/approve/", results.Approve.as_view(), name="approve"),
     path("results/claims/<uuid:key>/reject/", results.Reject.as_view(), name="reject"),
+    path("results/explorer/", explorer.ExplorerPage.as_view(), name="explorer"),
+    path("results/explorer/take/", explorer.TakeFigures.as_view(), name="take-figures"),
     path("audits/", audit.Audits.as_view(), name="audits"),
     path("audits/draw/", audit.Draw.as_view(), name="draw"),
     path("audits/<uuid:key>/", audit.Sample.as_view(), name="sample"),

@@ -130,6 +130,7 @@ MAY: dict[str, set[str]] = {
     "sample.draw": {COO, SUP},
     "finding.record": {AUD},
     "finding.answer": {COO},
+    "figures.take": {ANA, COO, SUP},
 }
 
 

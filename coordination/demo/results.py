@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+
 from coordination.demo.days import moment
 from coordination.demo.pen import Pen, Written
 from families.models import Case
@@ -9,12 +12,14 @@ from outcomes.acts import verdicts_on
 from outcomes.acts.judging import best_result
 from outcomes.facts import facts_of, sha256_of
 from outcomes.models import CaseStatus, Need, NeedStatus
-from outcomes.rules.facts import Facts
+from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.judge import Verdicts
 from sharing.rules import Verdict
 
 #: What a lean family's need is said to be, as it went; a benchmark is not judged.
 SAID = {"good": Verdict.MET, "bad": Verdict.NOT_MET, "unknown": Verdict.NOT_KNOWN}
+#: A need that some meet and lose again, and how long ago it was judged before.
+SLIPS, BEFORE = "7c", timedelta(days=120)
 
 
 def judge_all(pen: Pen, families: list[Written]) -> None:
@@ -23,13 +28,32 @@ def judge_all(pen: Pen, families: list[Written]) -> None:
     cases = Case.objects.filter(pk__in=ids).select_related("family__authority").order_by("pk")
     for case in cases:
         facts = facts_of(case)
-        _write(pen, case, facts, verdicts_on(case, facts, pen.on))
+        verdicts = verdicts_on(case, facts, pen.on)
+        _judge_before(pen, case, facts, verdicts)
+        _write(pen, case, facts, verdicts, pen.on)
     pen.rows.save()
 
 
-def _write(pen: Pen, case: Case, facts: Facts, verdicts: Verdicts) -> None:
+def _judge_before(pen: Pen, case: Case, facts: Facts, now: Verdicts) -> None:
+    """What was said of a case in which a need slips, where it was something else than today."""
+    day = pen.on - BEFORE
+    earlier = known_on(facts, day)
+    if not any(need.need == SLIPS for need in earlier.needs):
+        return
+    verdicts = verdicts_on(case, earlier, day)
+    if _told(verdicts) != _told(now):
+        _write(pen, case, earlier, verdicts, day, replaced_at=moment(pen.on, 0, 5))
+
+
+def _told(verdicts: Verdicts) -> list[tuple[str, str | None, Verdict]]:
+    return [(need.need, need.person, need.finding.verdict) for need in verdicts.needs]
+
+
+def _write(
+    pen: Pen, case: Case, facts: Facts, verdicts: Verdicts, on: date, **replaced: Any
+) -> None:
     best = best_result(verdicts)
-    rows = pen.rows.at(moment(pen.on, 0, 5), pen.system)
+    rows = pen.rows.at(moment(on, 0, 5), pen.system)
     status = rows.add(
         CaseStatus,
         case_id=case.pk,
@@ -40,6 +64,7 @@ def _write(pen: Pen, case: Case, facts: Facts, verdicts: Verdicts) -> None:
         verdicts=verdicts.to_dict(),
         facts_sha256=sha256_of(facts.to_dict()),
         owner_id=case.owner_id,
+        **replaced,
     )
     said = {"eligible": verdicts.eligible.verdict.value, "result": best.verdict.value}
     rows.did("case.judge", CaseStatus, status, case.family_id, **said)

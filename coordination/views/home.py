@@ -33,13 +33,19 @@ STARTS = {
         ("families:conflicts", "Conflicts"),
         ("families:emergencies", "Opened in an emergency"),
         ("families:unusual-looks", "Unusual looks"),
+        ("outcomes:explorer", "Explorer"),
     ),
     Role.COORDINATOR: (
         ("outcomes:results", "See results"),
         ("outcomes:audits", "Audits"),
         ("sharing:feeds", "Data in"),
+        ("outcomes:explorer", "Explorer"),
     ),
-    Role.ANALYST: (("sharing:feeds", "Data in"), ("families:matches", "Matches")),
+    Role.ANALYST: (
+        ("sharing:feeds", "Data in"),
+        ("families:matches", "Matches"),
+        ("outcomes:explorer", "Explorer"),
+    ),
     Role.AUDITOR: (("outcomes:audits", "Open your sample"),),
     Role.SHARING_LEAD: (
         ("sharing:agreements", "Agreements"),

@@ -3,6 +3,7 @@
 from outcomes.acts.audit import answer_finding, draw_sample, record_finding
 from outcomes.acts.claims import approve_claim, ground_of, propose_claim, reject_claim
 from outcomes.acts.evidence import category_of, record_coverage, record_evidence, slot_of
+from outcomes.acts.figures import take_figures
 from outcomes.acts.frameworks import load_frameworks
 from outcomes.acts.judging import judge_case, verdicts_on, write_judgement
 from outcomes.acts.needs import identify_need
@@ -36,6 +37,7 @@ __all__ = [
     "release_needs",
     "slot_of",
     "take_back_need",
+    "take_figures",
     "verdicts_on",
     "write_judgement",
 ]

@@ -3,6 +3,7 @@
 from outcomes.api.audit import FindingViewSet, SampledViewSet, SampleViewSet
 from outcomes.api.case import CaseFacts, JudgeCase
 from outcomes.api.claim import ClaimViewSet
+from outcomes.api.explorer import ExplorerTables, TakeFigures
 from outcomes.api.facts import CoverageViewSet, EvidenceViewSet, NeedViewSet
 from outcomes.api.judgement import JudgementViewSet
 from outcomes.api.presenting import PresentingNeedViewSet
@@ -20,4 +21,4 @@ VIEWSETS = (
     ("findings", FindingViewSet),
 )
 
-__all__ = ["VIEWSETS", "CaseFacts", "JudgeCase"]
+__all__ = ["VIEWSETS", "CaseFacts", "ExplorerTables", "JudgeCase", "TakeFigures"]
