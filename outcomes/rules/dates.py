@@ -4,12 +4,16 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from outcomes.rules.turning import Day
+
 ONE_DAY = timedelta(days=1)
 Run = tuple[date, date]
 
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months on, or the last day of a shorter month."""
+    if isinstance(day, Day):
+        return day.moved(lambda day: add_months(day, months))
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
@@ -27,6 +31,8 @@ def none_by(day: date, months: int) -> date:
 
 
 def say_day(day: date) -> str:
+    if isinstance(day, Day):
+        return day.told(say_day)
     return f"{day.day} {day:%B %Y}"
 
 
