@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from outcomes.rules.facts import Facts
 from outcomes.rules.framework import Framework, Plan
 from outcomes.rules.judge import Verdicts, judge
-from outcomes.rules.turning import BEGIN, END, Day, Watch, unmarked
+from outcomes.rules.turning import Day, Watch, undated
 
-MOVING = re.compile(f"{BEGIN}[^{END}]*{END}")
 NEVER = date.max
 
 
@@ -22,9 +19,10 @@ NEVER = date.max
 class Steady:
     """What was found on a day, and how long it stands while no fact changes.
 
-    `sha256`: of all that was found but the days in it that move along with today. Two with the same
-    one say the same. `until`: the first day on which something could be found that says otherwise.
-    `soonest`: the first of the days told that move along; it must not be shown once it is past.
+    `sha256`: of all that was found, where days counted from today stand as they were counted. Two
+    with the same one say the same. `until`: the first day on which the rules could find otherwise;
+    the last of all days where none is known. `soonest`: the first of the days told, of those that
+    move along, on which something could be met; it must not be shown once it is past.
     """
 
     sha256: str
@@ -37,10 +35,8 @@ def steady(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_o
     watch = Watch(as_of)
     found = judge(framework, facts, plan, as_of=Day.of(as_of, watch))
     table = found.to_dict()
-    text = json.dumps(table, sort_keys=True, ensure_ascii=False)
-    still = MOVING.sub("", text)
-    sha256 = hashlib.sha256(still.encode()).hexdigest()
-    return Steady(sha256, watch.until, soonest(found) if len(still) < len(text) else NEVER)
+    text = undated(json.dumps(table, sort_keys=True, ensure_ascii=False))
+    return Steady(hashlib.sha256(text.encode()).hexdigest(), watch.until, soonest(found))
 
 
 def soonest(found: Verdicts) -> date:
@@ -48,11 +44,3 @@ def soonest(found: Verdicts) -> date:
     findings = [n.finding for n in found.needs] + [r.finding for r in found.results]
     days = [f.earliest for f in findings if isinstance(f.earliest, Day)]
     return min((day.plain for day in days), default=NEVER)
-
-
-def still(table: Any) -> Any:
-    """A table of verdicts without the days that move along, for tests to compare."""
-    return json.loads(MOVING.sub("", json.dumps(table, ensure_ascii=False)))
-
-
-__all__ = ["NEVER", "Steady", "steady", "still", "unmarked"]

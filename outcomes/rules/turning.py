@@ -7,20 +7,33 @@ way through the same facts. What can't be followed (a number of days, a month's 
 turn tomorrow: judging once too often costs time, once too seldom a wrong verdict.
 
 Days that are told in words or as a date and were counted from today move each day while nothing
-turns ("Offences from 27 May to 26 November"). They are put between marks, so that two verdicts can
-be compared without them. The marks are characters of Unicode that stand for nothing.
+turns ("Offences from 27 May to 26 November"). They are put between marks, with how they were
+counted, so that two verdicts of different days can be compared. The marks are characters of Unicode
+that stand for nothing.
 """
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-BEGIN, END = "\ufdd0", "\ufdd1"
+BEGIN, COUNTED, END = "\ufdd0", "\ufdd1", "\ufdd2"
+TOLD = re.compile(f"{BEGIN}[^{COUNTED}]*{COUNTED}")
+HOW = re.compile(f"{BEGIN}|{COUNTED}[^{END}]*{END}")
 #: By how many days at most a month more or less can move the distance between two days.
 UNEVEN = 5
-Step = Callable[[date], date]
+Step = tuple[str, int]  # so many days or months
+DAYS, MONTHS = "days", "months"
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months on, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 class Watch:
@@ -49,21 +62,28 @@ class Day(date):
     uneven: int
 
     @classmethod
-    def of(
-        cls, day: date, watch: Watch, steps: tuple[Step, ...] = (), uneven: int = 0
-    ) -> Day:
+    def of(cls, day: date, watch: Watch, steps: tuple[Step, ...] = (), uneven: int = 0) -> Day:
         made = cls(day.year, day.month, day.day)
         made.watch, made.steps, made.uneven = watch, steps, uneven
         return made
 
-    def moved(self, step: Step, *, uneven: int = UNEVEN) -> Day:
-        """The day that a step leads to; `uneven`: by how far it may differ from day to day."""
-        return Day.of(step(self.plain), self.watch, (*self.steps, step), self.uneven + uneven)
+    def after_months(self, months: int) -> Day:
+        """Its distance from today differs from day to day."""
+        made = months_on(self.plain, months)
+        return Day.of(made, self.watch, (*self.steps, (MONTHS, months)), self.uneven + UNEVEN)
+
+    def after_days(self, days: int) -> Day:
+        *before, last = self.steps or ((DAYS, 0),)
+        steps = (
+            (*before, (DAYS, last[1] + days)) if last[0] == DAYS else (*self.steps, (DAYS, days))
+        )
+        made = date.fromordinal(date.toordinal(self) + days)
+        return Day.of(made, self.watch, steps, self.uneven)
 
     def on(self, today: date) -> date:
         """What it would be, were it counted from that day."""
-        for step in self.steps:
-            today = step(today)
+        for unit, many in self.steps:
+            today = months_on(today, many) if unit == MONTHS else today + timedelta(days=many)
         return today
 
     # What is compared.
@@ -129,7 +149,7 @@ class Day(date):
     # What is counted.
 
     def __add__(self, by: timedelta) -> Day:
-        return self.moved(lambda day: day + by, uneven=0)
+        return self.after_days(by.days)
 
     __radd__ = __add__
 
@@ -164,7 +184,7 @@ class Day(date):
 
     def told(self, how: Callable[[date], str]) -> str:
         """In words, between marks, since other words will stand there tomorrow."""
-        return f"{BEGIN}{how(self.plain)}{END}"
+        return f"{BEGIN}{how(self.plain)}{COUNTED}{self.steps}{END}"
 
     @property
     def plain(self) -> date:
@@ -181,4 +201,9 @@ class Day(date):
 
 def unmarked(text: str) -> str:
     """As anyone reads it."""
-    return text.replace(BEGIN, "").replace(END, "")
+    return HOW.sub("", text)
+
+
+def undated(text: str) -> str:
+    """Without the days that move along, but with how each was counted from today."""
+    return TOLD.sub("", text)
