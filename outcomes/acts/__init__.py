@@ -4,7 +4,7 @@ from outcomes.acts.audit import answer_finding, draw_sample, record_finding
 from outcomes.acts.claims import approve_claim, ground_of, propose_claim, reject_claim
 from outcomes.acts.evidence import category_of, record_coverage, record_evidence, slot_of
 from outcomes.acts.frameworks import load_frameworks
-from outcomes.acts.judging import judge_case, verdicts_on, write_judgement
+from outcomes.acts.judging import judge_case, judge_cases, verdicts_on
 from outcomes.acts.needs import identify_need
 from outcomes.acts.presenting import (
     carry_need,
@@ -25,6 +25,7 @@ __all__ = [
     "ground_of",
     "identify_need",
     "judge_case",
+    "judge_cases",
     "load_frameworks",
     "note_need",
     "propose_claim",
@@ -37,5 +38,4 @@ __all__ = [
     "slot_of",
     "take_back_need",
     "verdicts_on",
-    "write_judgement",
 ]

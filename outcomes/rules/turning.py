@@ -99,8 +99,7 @@ class Day(date):
         if self.uneven:
             while guess < watch.turns and self.on(date.fromordinal(guess)).toordinal() < fixed:
                 guess += 1
-        if guess < watch.turns:
-            watch.turns = guess
+        watch.turns = min(watch.turns, guess)
 
     def _reaches(self, other: date) -> None:
         """For `<` and `>=`."""

@@ -158,7 +158,7 @@ def said_of(random: Random, need: dict[str, Any]) -> dict[str, Any]:
 
 
 def covered(random: Random, ids: list[str | None]) -> dict[str, Any]:
-    kind = random.choice([k for k in sorted(ITEMS) if k not in {"score"}])
+    kind = random.choice([k for k in sorted(ITEMS) if k != "score"])
     table = {"kind": kind, "person": random.choice([*ids, None, None]), "status": "counted"}
     return table | spell(random) | {"source": random.choice(SOURCES)}
 
