@@ -30,8 +30,8 @@ def judge_again(entry: JournalEntry) -> None:
     )
     heard = list(news.select_for_update(skip_locked=True, of=("self",)))  # before facts are read
     recent = timezone.localdate() - WATCHED
-    cases = Case.objects.meant().filter(family_id=entry.family_id or 0)
-    for case in cases.exclude(closed_on__lt=recent).select_related("family").order_by("pk"):
+    cases = Case.objects.meant().filter(family_id=entry.family_id or 0).order_by("pk")
+    for case in cases.exclude(closed_on__lt=recent).select_related("family", "owner"):
         judge_case(case=case, by=User.objects.system())
     mark_read(JUDGE, heard)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,8 +73,8 @@ def judge_cases(*, keys: Sequence[int], by: User) -> Judged:
     """
     terms = Terms(timezone.localdate())
     with transaction.atomic():
-        cases = Case.objects.filter(pk__in=hold_free(keys)).select_related("family").order_by("pk")
-        found = list(_weigh_each(list(cases), terms))
+        cases = Case.objects.filter(pk__in=hold_free(keys)).select_related("family", "owner")
+        found = list(_weigh_each(cases.order_by("pk"), terms))
         turned = [one for one in found if one is not None and not one.holds]
         kept = {one.case.pk for one in turned}
         holding = [one for one in found if one is not None and one.case.pk not in kept]
@@ -84,8 +84,8 @@ def judge_cases(*, keys: Sequence[int], by: User) -> Judged:
     return Judged(len(found), len(turned), sum(one is None for one in found))
 
 
-def _weigh_each(cases: Sequence[Case], terms: Terms) -> Iterator[Weighed | None]:
-    weighing = Weighing(cases, terms)
+def _weigh_each(cases: Iterable[Case], terms: Terms) -> Iterator[Weighed | None]:
+    weighing = Weighing(cases := list(cases), terms)
     for case in cases:
         try:
             yield weighing.of(case)
@@ -139,7 +139,7 @@ def _status(weighed: Weighed, verdicts: Verdicts) -> CaseStatus:
         earliest=best.earliest,
         verdicts=verdicts.to_dict(),
         facts_sha256=sha256_of(weighed.facts.to_dict()),
-        owner_id=weighed.case.owner_id,
+        owner=weighed.case.owner,
     )
     status.clean_fields()
     return status
