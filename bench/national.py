@@ -131,8 +131,8 @@ def _homes(cursor: Any, councils: list[Council], count: int) -> None:
 def _people() -> None:
     """The families, and four people in each."""
     name = "chr(65 + f % 26) || substr(md5(f::text), 1, 7)"
-    _fill(Family, "home", id="f", name=name, reference="'N' || f", authority="a", owner="o")
-    _fill(
+    fill(Family, "home", id="f", name=name, reference="'N' || f", authority="a", owner="o")
+    fill(
         Person,
         "home, generate_series(0, 3) m",
         id="f * 4 + m",
@@ -140,7 +140,7 @@ def _people() -> None:
         family_name=name,
         family="f",
         relation="CASE WHEN m = 0 THEN 'parent' ELSE 'child' END",
-        born="DATE '1990-01-01' + (f % 300) + m * 5000",
+        born="DATE '1990-01-01' + (f % 300) + CASE m WHEN 0 THEN 0 ELSE 6200 + m * 1100 END",
         owner="o",
     )
 
@@ -155,16 +155,14 @@ def _links() -> None:
     for n, kind, post, team in links:
         one = {"id": f"f * 3 + {n}", "family": "f", "since": "DATE '2024-01-01'"}
         said = f"'{kind}'"
-        _fill(Involvement, "home", **one, kind=said, post=post, team=team, owner="o")
+        fill(Involvement, "home", **one, kind=said, post=post, team=team, owner="o")
         who = f"coalesce({post}, -{team})"
-        _fill(
-            FamilyAccess, "home", **one, principal=who, purpose="'support'", involvement=one["id"]
-        )
+        fill(FamilyAccess, "home", **one, principal=who, purpose="'support'", involvement=one["id"])
 
 
 def _consents() -> None:
     """Everyone in every second family let the school know who they are."""
-    _fill(
+    fill(
         Consent,
         "home, generate_series(0, 3) m",
         "f % 2 = 0",
@@ -180,7 +178,7 @@ def _consents() -> None:
     )
 
 
-def _fill(model: type[models.Model], source: str, where: str = "true", **said: str) -> None:
+def fill(model: type[models.Model], source: str, where: str = "true", **said: str) -> None:
     """Rows of `model` from `source`: what is `said` in SQL, and every other field's own default."""
     columns, values, literals = [], [], []
     for field in model._meta.concrete_fields:

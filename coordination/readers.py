@@ -9,6 +9,7 @@ from families.news import (
     prepare_asked_export,
 )
 from outcomes.news import (
+    JUDGE,
     MAY_CARRY,
     MAY_TURN,
     carry_into_case,
@@ -24,5 +25,5 @@ READERS: tuple[Reader, ...] = (
     Reader("families.ties", frozenset({"family.register", "own_home.say"}), look_for_ties),
     Reader("outcomes.evidence", frozenset({"match.decide"}), matched_row_to_evidence),
     Reader("outcomes.needs", MAY_CARRY, carry_into_case),
-    Reader("outcomes.judge", MAY_TURN, judge_again),
+    Reader(JUDGE, MAY_TURN, judge_again),
 )

@@ -1,7 +1,8 @@
 """A case's facts, gathered from rows into the one shape that is judged, shown and frozen.
 
 Gathered as the authority, from every source it holds: a verdict is about the family, not about who
-looks. What a viewer is shown of the evidence behind it goes through visible_to on the page.
+looks. What a viewer is shown of the evidence behind it goes through visible_to on the page. Many
+cases are gathered by the same few questions as one.
 """
 
 from __future__ import annotations
@@ -9,19 +10,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from families.models import Assessment, Case, Person, Plan, Stay
+from families.rules.ages import age_on, turns_18_on
 from outcomes.models import ClaimedPerson, Coverage, Evidence, LocalPlan, Need
 from outcomes.rules.facts import Facts, read_facts
 from sharing.models import User
 
 #: Gives the rows of a model: all of them, or those that one person may see.
 Rows = Callable[[Any], Any]
+GROWN = 18
 
 
 def facts_of(case: Case) -> Facts:
@@ -31,29 +38,25 @@ def facts_of(case: Case) -> Facts:
 
 def facts_table(case: Case, seen_by: User | None = None) -> dict[str, Any]:
     """The same as plain values, as docs/facts.md has them; `seen_by`: as far as they may see it."""
+    return gather([case], seen_by)[case.pk].table
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A case's facts on the day; `turns`: the first day on which time alone makes them others."""
+
+    table: dict[str, Any]
+    turns: date
+
+
+def gather(cases: Sequence[Case], seen_by: User | None = None) -> dict[int, Gathered]:
+    """The facts of many cases by the case's key, for eight questions in all."""
 
     def rows(model: Any) -> Any:
         return model.objects.visible_to(seen_by) if seen_by else model.objects.all()
 
-    people = list(rows(Person).filter(family=case.family_id).order_by("pk"))
-    known = {None, *(person.pk for person in people)}
-    needs = rows(Need).filter(case=case).select_related("person").order_by("pk")
-    return {
-        "case": _case(case, people, rows),
-        "people": _people(case, people, rows),
-        "needs": [
-            {"need": need.code, "person": _key(need.person), "identified": _day(need.identified_on)}
-            for need in needs
-            if need.person_id in known
-        ],
-        "evidence": _evidence(_of_family(rows(Evidence), case, known)),
-        "coverage": _coverage(_of_family(rows(Coverage), case, known)),
-    }
-
-
-def _of_family(rows: Any, case: Case, known: set[int | None]) -> list[Any]:
-    found = rows.filter(family=case.family_id).select_related("person").order_by("pk")
-    return [row for row in found if row.person_id in known]
+    found = _Gathering(cases, rows)
+    return {case.pk: Gathered(found.table(case), found.turns(case)) for case in cases}
 
 
 def sha256_of(table: Any) -> str:
@@ -69,118 +72,202 @@ def overlay_of(case: Case, on: date | None = None) -> dict[str, Any]:
     return dict(plan.overlay) if plan else {}
 
 
-def _case(case: Case, people: list[Person], rows: Rows) -> dict[str, Any]:
-    support = []
-    if case.lead_since:
-        support.append(
-            {"kind": "key_worker", "from": _day(case.lead_since)}
-            | ({"to": _day(case.closed_on)} if case.closed_on else {})
-        )
-    table = {
-        "opened": _day(case.opened_on),
-        "closed": _day(case.closed_on),
-        "lead_since": _day(case.lead_since),
-        "assessment_completed": _first(
-            rows(Assessment).filter(case=case), "completed_on", before=timezone.localdate()
-        ),
-        "plan_agreed": _first(rows(Plan).filter(case=case).exclude(agreed_on=None), "agreed_on"),
-        "support": support,
-        "already_funded": False,
-        "earlier_claims": _earlier_claims(case, people, rows),
-    }
-    return {name: value for name, value in table.items() if value is not None}
+class _Gathering:
+    """The rows of some cases' families, each kind asked for once, by family or case."""
 
+    def __init__(self, cases: Sequence[Case], rows: Rows) -> None:
+        self.rows = rows
+        self.cases = [case.pk for case in cases]
+        self.families = {case.family_id for case in cases}
+        self.today = timezone.localdate()
 
-def _first(rows: Any, field: str, before: date | None = None) -> str | None:
-    days = rows.order_by(field).values_list(field, flat=True)
-    return _day(days.filter(**{f"{field}__lte": before}).first() if before else days.first())
-
-
-def _earlier_claims(case: Case, people: list[Person], rows: Rows) -> list[dict[str, Any]]:
-    """Standing claims of other cases that counted someone of this family."""
-    counted = (
-        rows(ClaimedPerson)
-        .filter(person__in=people, standing=True)
-        .exclude(claim__case=case)
-        .select_related("claim__framework", "person")
-        .order_by("claim", "pk")
-    )
-    claims: dict[int, dict[str, Any]] = {}
-    for row in counted:
-        claim = row.claim
-        on = claim.decided_at or claim.prepared_at
-        entry = claims.setdefault(
-            claim.pk,
-            {
-                "framework": claim.framework.slug,
-                "people": [],
-                "on": _day(timezone.localdate(on)),
-                "route": claim.route,
-            },
-        )
-        entry["people"].append(_key(row.person))
-    return list(claims.values())
-
-
-def _people(case: Case, people: list[Person], rows: Rows) -> list[dict[str, Any]]:
-    homes = _homes_with_children(case, rows)
-    return [
-        {
-            "id": _key(person),
-            "born": _day(person.born),
-            "relation": person.relation,
-            "parental_duties": person.parental_duties,
+    def table(self, case: Case) -> dict[str, Any]:
+        people = self.people[case.family_id]
+        keys = {None: None} | {person.pk: person.name for person in people}
+        return {
+            "case": self._case(case, people),
+            "people": self._people(case, people),
+            "needs": [
+                {"need": n.code, "person": keys[n.person_id], "identified": _day(n.identified_on)}
+                for n in self.needs[case.pk]
+                if n.person_id in keys
+            ],
+            "evidence": [
+                {
+                    "id": item.name,
+                    "kind": item.kind,
+                    "source": item.source,
+                    "recorded": _day(item.recorded_on),
+                    **({"person": keys[item.person_id]} if item.person_id else {}),
+                    **item.fact,
+                }
+                for item in self.evidence[case.family_id]
+                if item.person_id in keys
+            ],
+            "coverage": [
+                _coverage(row, keys[row.person_id])
+                for row in self.coverage[case.family_id]
+                if row.person_id in keys
+            ],
         }
-        | ({"expected": _day(person.expected)} if person.expected else {})
-        | ({} if person.is_unborn else {"household": homes[person.pk]})
-        for person in people
-    ]
 
+    def turns(self, case: Case) -> date:
+        """The first day on which time alone makes the table another: a home has no child any more,
+        or its first; an assessment dated ahead is done."""
+        days = [row.completed_on for row in self.assessed[case.pk]]
+        for stay in self.stays[case.family_id]:
+            days += [stay.born, turns_18_on(stay.born)] if stay.born else []
+        return min((day for day in days if day > self.today), default=date.max)
 
-def _homes_with_children(case: Case, rows: Rows) -> dict[int, list[dict[str, Any]]]:
-    """Each person's stays in homes where a child of the family lives too, if only for some days."""
-    stays = list(rows(Stay).filter(person__family=case.family_id).select_related("person"))
-    with_children = {stay.household_id for stay in stays if stay.person.is_child}
-    homes: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for stay in sorted(stays, key=lambda s: s.since):
-        if stay.household_id in with_children:
-            homes[stay.person_id].append(
-                {"from": _day(stay.since), "share": float(stay.share)}
-                | ({"to": _day(stay.until)} if stay.until else {})
+    # What is asked of the database.
+
+    def _of_family(self, model: Any, *fields: str, key: bool = False) -> dict[int, list[Any]]:
+        found = self.rows(model).filter(family__in=self.families).order_by("pk")
+        found = found.annotate(name=Cast("key", TextField())) if key else found
+        return _by("family_id", found, *fields, *(["name"] if key else []))
+
+    @cached_property
+    def people(self) -> dict[int, list[Any]]:
+        fields = ("pk", "born", "expected", "relation", "parental_duties")
+        return self._of_family(Person, *fields, key=True)
+
+    @cached_property
+    def evidence(self) -> dict[int, list[Any]]:
+        fields = ("person_id", "kind", "source", "recorded_on", "fact")
+        return self._of_family(Evidence, *fields, key=True)
+
+    @cached_property
+    def coverage(self) -> dict[int, list[Any]]:
+        return self._of_family(Coverage, "person_id", "kind", "source", "since", "until", "status")
+
+    @cached_property
+    def needs(self) -> dict[int, list[Any]]:
+        found = self.rows(Need).filter(case__in=self.cases).order_by("pk")
+        return _by("case_id", found, "code", "person_id", "identified_on")
+
+    @cached_property
+    def stays(self) -> dict[int, list[Any]]:
+        found = self.rows(Stay).filter(person__family__in=self.families)
+        found = found.annotate(
+            family_id=F("person__family"),
+            born=F("person__born"),
+            relation=F("person__relation"),
+        ).order_by("since", "pk")
+        fields = ("person_id", "household_id", "since", "until", "share", "born", "relation")
+        return _by("family_id", found, *fields)
+
+    @cached_property
+    def assessed(self) -> dict[int, list[Any]]:
+        found = self.rows(Assessment).filter(case__in=self.cases)
+        return _by("case_id", found.order_by("completed_on"), "completed_on")
+
+    @cached_property
+    def planned(self) -> dict[int, list[Any]]:
+        found = self.rows(Plan).filter(case__in=self.cases).exclude(agreed_on=None)
+        return _by("case_id", found.order_by("agreed_on"), "agreed_on")
+
+    @cached_property
+    def claimed(self) -> dict[int, list[Any]]:
+        """Standing claims that counted someone of the family, in the order of the claims."""
+        found = self.rows(ClaimedPerson).filter(person__family__in=self.families, standing=True)
+        found = found.annotate(
+            family_id=F("person__family"),
+            of_case=F("claim__case"),
+            framework=F("claim__framework__slug"),
+            route=F("claim__route"),
+            decided_at=F("claim__decided_at"),
+            prepared_at=F("claim__prepared_at"),
+        ).order_by("claim", "pk")
+        fields = ("claim_id", "person_id", "of_case", "framework", "route")
+        return _by("family_id", found, *fields, "decided_at", "prepared_at")
+
+    # What is made of it.
+
+    def _case(self, case: Case, people: list[Any]) -> dict[str, Any]:
+        support = []
+        if case.lead_since:
+            support.append(
+                {"kind": "key_worker", "from": _day(case.lead_since)}
+                | ({"to": _day(case.closed_on)} if case.closed_on else {})
             )
-    return homes
-
-
-def _evidence(rows: list[Evidence]) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": str(row.key),
-            "kind": row.kind,
-            "source": row.source,
-            "recorded": _day(row.recorded_on),
-            **({"person": _key(row.person)} if row.person else {}),
-            **row.fact,
+        assessed, planned = self.assessed[case.pk][:1], self.planned[case.pk][:1]
+        assessed = [row for row in assessed if row.completed_on <= self.today]
+        table = {
+            "opened": _day(case.opened_on),
+            "closed": _day(case.closed_on),
+            "lead_since": _day(case.lead_since),
+            "assessment_completed": _day(assessed[0].completed_on) if assessed else None,
+            "plan_agreed": _day(planned[0].agreed_on) if planned else None,
+            "support": support,
+            "already_funded": False,
+            "earlier_claims": self._earlier_claims(case, people),
         }
-        for row in rows
-    ]
+        return {name: value for name, value in table.items() if value is not None}
+
+    def _earlier_claims(self, case: Case, people: list[Any]) -> list[dict[str, Any]]:
+        """Standing claims of other cases that counted someone of this family."""
+        keys = {person.pk: person.name for person in people}
+        claims: dict[int, dict[str, Any]] = {}
+        for row in self.claimed[case.family_id]:
+            if row.of_case == case.pk or row.person_id not in keys:
+                continue
+            on = _day(timezone.localdate(row.decided_at or row.prepared_at))
+            entry = claims.setdefault(
+                row.claim_id,
+                {"framework": row.framework, "people": [], "on": on, "route": row.route},
+            )
+            entry["people"].append(keys[row.person_id])
+        return list(claims.values())
+
+    def _people(self, case: Case, people: list[Any]) -> list[dict[str, Any]]:
+        homes = self._homes_with_children(case)
+        return [
+            {
+                "id": person.name,
+                "born": _day(person.born),
+                "relation": person.relation,
+                "parental_duties": person.parental_duties,
+            }
+            | ({"expected": _day(person.expected)} if person.expected else {})
+            | ({} if person.relation == Person.Relation.UNBORN else {"household": homes[person.pk]})
+            for person in people
+        ]
+
+    def _is_child(self, row: Any) -> bool:
+        age = age_on(row.born, self.today)
+        return row.relation == Person.Relation.UNBORN or (age is not None and age < GROWN)
+
+    def _homes_with_children(self, case: Case) -> dict[int, list[dict[str, Any]]]:
+        """Each person's stays in homes where a child of the family lives too, if only for some
+        days."""
+        stays = self.stays[case.family_id]
+        young = {stay.household_id for stay in stays if self._is_child(stay)}
+        homes: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        for stay in stays:
+            if stay.household_id in young:
+                homes[stay.person_id].append(
+                    {"from": _day(stay.since), "share": float(stay.share)}
+                    | ({"to": _day(stay.until)} if stay.until else {})
+                )
+        return homes
 
 
-def _coverage(rows: list[Coverage]) -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": row.kind,
-            "person": _key(row.person),
-            "source": row.source,
-            "from": _day(row.since),
-            "status": row.status,
-        }
-        | ({"to": _day(row.until)} if row.until else {})
-        for row in rows
-    ]
+def _by(name: str, rows: Any, *fields: str) -> dict[int, list[Any]]:
+    """The rows as they come, under each key of one field."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.values_list(name, *fields, named=True):
+        found[row[0]].append(row)
+    return found
 
 
-def _key(person: Person | None) -> str | None:
-    return str(person.key) if person else None
+def _coverage(row: Any, person: str | None) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "person": person,
+        "source": row.source,
+        "from": _day(row.since),
+        "status": row.status,
+    } | ({"to": _day(row.until)} if row.until else {})
 
 
 def _day(day: date | None) -> str | None:

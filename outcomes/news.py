@@ -3,27 +3,37 @@ cases are judged."""
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from families.models import Case, Match
 from outcomes.acts import carry_needs, judge_case, record_evidence, release_needs
+from outcomes.everyone import WATCHED
 from outcomes.models import Source
+from sharing.journal import mark_read
 from sharing.models import FeedFile, JournalEntry, User
 
-#: What may turn a verdict. Each is dealt with by judging the family's newest case again.
+#: What may turn a verdict. Each is dealt with by judging the family's cases again.
 MAY_TURN = frozenset(
     {
         *("need.identify", "need.carry", "evidence.record", "coverage.record"),
         *("case.open", "case.accept_lead", "case.close", "assessment.complete", "plan.agree"),
-        *("person.add", "stay.add", "claim.propose", "claim.reject"),
+        *("person.add", "stay.add", "claim.propose", "claim.approve", "claim.reject"),
     }
 )
+JUDGE = "outcomes.judge"
 
 
 def judge_again(entry: JournalEntry) -> None:
-    """Judge the newest case of the family that the entry is about."""
-    cases = Case.objects.meant().filter(family_id=entry.family_id or 0)
-    newest = cases.select_related("family__authority").order_by("-opened_on", "-pk")
-    if case := newest.first():
+    """Judge the cases of the family that are watched still, once for all that it has news of."""
+    news = JournalEntry.objects.unread_by(JUDGE).filter(
+        family_id=entry.family_id or 0, verb__in=MAY_TURN
+    )
+    heard = list(news.select_for_update(skip_locked=True, of=("self",)))  # before facts are read
+    recent = timezone.localdate() - WATCHED
+    cases = Case.objects.meant().filter(family_id=entry.family_id or 0).order_by("pk")
+    for case in cases.exclude(closed_on__lt=recent).select_related("family", "owner"):
         judge_case(case=case, by=User.objects.system())
+    mark_read(JUDGE, heard)
 
 
 #: After these, a family may have both a case and a need that waits for one, or neither.

@@ -1,35 +1,35 @@
-"""What time alone may turn: every case is judged again each night."""
+"""What time alone may turn: each night every case that may still count is judged again."""
 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 
 from celery import shared_task
-from django.utils import timezone
 
-from families.models import Case
-from outcomes.acts import judge_case
-from outcomes.rules.reading import BadFile
-from sharing.models import User
-from sharing.refusals import Refused
+from outcomes.everyone import judge_part, parts
 
 log = logging.getLogger(__name__)
-#: Closed cases are watched for six months, and claims are made some time after.
-WATCHED = timedelta(days=730)
 
 
 @shared_task(name="outcomes.judge_everyone", acks_late=True)
 def judge_everyone() -> int:
-    """The number of cases looked at. Safe to run twice: an unchanged verdict writes nothing."""
-    recent = timezone.localdate() - WATCHED
-    cases = Case.objects.exclude(closed_on__lt=recent).filter(needs__isnull=False).distinct()
-    system = User.objects.system()
-    looked = 0
-    for case in cases.select_related("family__authority", "owner").order_by("pk").iterator(200):
+    """Hand out all families in parts, so that all workers share them; the number of parts. A part
+    that can't be handed out is judged here."""
+    handed = list(parts())
+    for first, last in handed:
         try:
-            judge_case(case=case, by=system)
-        except (BadFile, Refused):
-            log.exception("Case %s could not be judged", case.pk)
-        looked += 1
-    return looked
+            judge_families.apply_async((first, last), retry=False)
+        except Exception:
+            log.exception("Families %s to %s could not be handed out", first, last)
+            judge_part((first, last))
+    return len(handed)
+
+
+@shared_task(name="outcomes.judge_families", acks_late=True)
+def judge_families(first: int, last: int) -> int:
+    """Judge what is stale among the families with these keys; how many changed. Safe to run twice,
+    and at once in two workers: an unchanged verdict writes nothing."""
+    done = judge_part((first, last))
+    if done.judged:
+        log.info("Families %s to %s: %s", first, last, done)
+    return done.written

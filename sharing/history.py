@@ -1,11 +1,13 @@
 """Row history, signed by whoever is performing an act, in a request and in Celery alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.db import models
 from simple_history.models import HistoricalRecords
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 _performer: ContextVar[Any] = ContextVar("performer", default=None)
 
@@ -28,3 +30,15 @@ def performed_by(user: Any) -> Iterator[None]:
 def row_history() -> HistoricalRecords:
     """What a row looked like before, each version signed by its performer."""
     return HistoricalRecords(inherit=True, get_user=performer)
+
+
+def save_all(rows: Sequence[models.Model]) -> None:
+    """New rows of one model with their first versions, as saving each would keep them."""
+    if rows:
+        bulk_create_with_history(rows, type(rows[0]), default_user=_performer.get())
+
+
+def change_all(rows: Sequence[models.Model], *fields: str) -> None:
+    """These fields of rows of one model, with the versions that saving each would keep."""
+    if rows:
+        bulk_update_with_history(rows, type(rows[0]), fields, default_user=_performer.get())

@@ -5,7 +5,7 @@ from outcomes.acts.claims import approve_claim, ground_of, propose_claim, reject
 from outcomes.acts.evidence import category_of, record_coverage, record_evidence, slot_of
 from outcomes.acts.figures import take_figures
 from outcomes.acts.frameworks import load_frameworks
-from outcomes.acts.judging import judge_case, verdicts_on, write_judgement
+from outcomes.acts.judging import judge_case, judge_cases, verdicts_on
 from outcomes.acts.needs import identify_need
 from outcomes.acts.presenting import (
     carry_need,
@@ -26,6 +26,7 @@ __all__ = [
     "ground_of",
     "identify_need",
     "judge_case",
+    "judge_cases",
     "load_frameworks",
     "note_need",
     "propose_claim",
@@ -39,5 +40,4 @@ __all__ = [
     "take_back_need",
     "take_figures",
     "verdicts_on",
-    "write_judgement",
 ]

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 
 from families.models import Case
-from outcomes.facts import facts_of, overlay_of, sha256_of
+from outcomes.facts import overlay_of, sha256_of
+from outcomes.fingerprints import Terms
 from outcomes.frameworks.loader import framework
-from outcomes.models import CaseStatus, Need, NeedStatus
+from outcomes.models import CaseStatus, Need, NeedStatus, Standing
 from outcomes.rules.facts import Facts
 from outcomes.rules.judge import Verdicts, judge
 from outcomes.rules.plans import read_plan
+from outcomes.weighing import Weighed, Weighing, hold, hold_free
+from sharing.history import change_all, save_all
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.rules import Finding, Verdict
+from sharing.wall import stand
 
+log = logging.getLogger(__name__)
 ORDER = (Verdict.MET, Verdict.NOT_KNOWN, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
 
 
@@ -30,45 +40,108 @@ def verdicts_on(case: Case, facts: Facts, on: date | None = None) -> Verdicts:
 def judge_case(*, case: Case, by: User) -> CaseStatus | None:
     """Judge a case as of today. Safe to run twice: an unchanged verdict writes nothing.
 
-    Returns the judgement that stands, or None for a case without any need.
+    Returns the judgement that stands, or None for a case without any need. Whoever else would judge
+    it waits, and then reads what is there by then.
     """
-    facts = facts_of(case)
-    if not facts.needs:
-        return None
-    verdicts = verdicts_on(case, facts)
-    current = case.statuses.current().first()
-    if current is not None and _same(current.verdicts, verdicts.to_dict()):
-        return current
-    return write_judgement(case=case, verdicts=verdicts, facts=facts, by=by)
+    stand()
+    with transaction.atomic():
+        hold(case)
+        weighed = Weighing([case], Terms(timezone.localdate())).of(case)
+        if weighed is None:
+            return None
+        if not weighed.holds:
+            write_judgements(turned=[weighed], case=case, by=by)
+        elif by.is_system:  # no one else writes outside an act
+            _remember([weighed.stands(weighed.status)])
+        return case.statuses.current().get()
 
 
-def _same(before: dict[str, Any], now: dict[str, Any]) -> bool:
-    """The same verdicts; on which day they were asked for does not matter."""
-    return {**before, "as_of": ""} == {**now, "as_of": ""}
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How many cases of some were judged again, how many changed, how many could not be judged."""
+
+    judged: int = 0
+    written: int = 0
+    failed: int = 0
+
+
+def judge_cases(*, keys: Sequence[int], by: User) -> Judged:
+    """The same for many at once, in one transaction, by a few questions in all.
+
+    Those that someone else is judging are left to them. One that can't be judged is logged, and
+    does not stop the others.
+    """
+    terms = Terms(timezone.localdate())
+    with transaction.atomic():
+        cases = Case.objects.filter(pk__in=hold_free(keys)).select_related("family", "owner")
+        found = list(_weigh_each(cases.order_by("pk"), terms))
+        turned = [one for one in found if one is not None and not one.holds]
+        kept = {one.case.pk for one in turned}
+        holding = [one for one in found if one is not None and one.case.pk not in kept]
+        _remember([one.stands(one.status) for one in holding])
+        if turned:
+            write_judgements(turned=turned, by=by)
+    return Judged(len(found), len(turned), sum(one is None for one in found))
+
+
+def _weigh_each(cases: Iterable[Case], terms: Terms) -> Iterator[Weighed | None]:
+    weighing = Weighing(cases := list(cases), terms)
+    for case in cases:
+        try:
+            yield weighing.of(case)
+        except Exception:
+            log.exception("Case %s could not be judged", case.pk)
+            yield None
 
 
 @act("case.judge", on="case")
-def write_judgement(*, case: Case, verdicts: Verdicts, facts: Facts, by: User) -> CaseStatus:
-    """Keep the verdicts with their reasons; the ones before are replaced, never erased."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("family").get(pk=case.pk)
-    for old in case.statuses.current():
+def write_judgements(*, turned: Sequence[Weighed], case: Case | None = None, by: User) -> None:
+    """Keep the verdicts with their reasons; the ones before are replaced, never erased.
+
+    `case`: the only one. The system may write many at once, and then leaves the same rows, versions
+    and lines as one by one.
+    """
+    if case is None and not by.is_system:
+        raise PermissionDenied("Many cases at once are judged by the system only")
+    keys = [weighed.case.pk for weighed in turned]
+    list(Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    before = list(CaseStatus.objects.current().filter(case__in=keys).order_by("case"))
+    Standing.objects.filter(status__in=before).delete()
+    for old in before:
         old.replaced_at = timezone.now()
-        old.save()
+    change_all(before, "replaced_at")
+    _write(turned)
+
+
+def _write(turned: Sequence[Weighed]) -> None:
+    found = [(weighed, weighed.verdicts()) for weighed in turned]
+    statuses = [_status(weighed, verdicts) for weighed, verdicts in found]
+    save_all(statuses)
+    named = Need.objects.filter(case__in=[weighed.case for weighed in turned])
+    needs = {
+        (need.case_id, need.code, str(need.person.key) if need.person else None): need
+        for need in named.select_related("person")
+    }
+    pairs = list(zip(statuses, found, strict=True))
+    save_all([row for status, (_, told) in pairs for row in _needs(status, told, needs)])
+    _remember([weighed.stands(status) for status, (weighed, _) in pairs])
+    for status in statuses:
+        record(status, eligible=status.eligible, result=status.result)
+
+
+def _status(weighed: Weighed, verdicts: Verdicts) -> CaseStatus:
     best = best_result(verdicts)
     status = CaseStatus(
-        case=case,
+        case=weighed.case,
         eligible=verdicts.eligible.verdict.value,
         result=best.verdict.value,
         payment=verdicts.payment.finding.verdict.value,
         earliest=best.earliest,
         verdicts=verdicts.to_dict(),
-        facts_sha256=sha256_of(facts.to_dict()),
-        owner=case.owner,
+        facts_sha256=sha256_of(weighed.facts.to_dict()),
+        owner=weighed.case.owner,
     )
-    status.full_clean()
-    status.save()
-    _write_needs(status, verdicts)
-    record(status, eligible=status.eligible, result=status.result)
+    status.clean_fields()
     return status
 
 
@@ -78,21 +151,25 @@ def best_result(verdicts: Verdicts) -> Finding:
     return min(findings, key=lambda finding: ORDER.index(finding.verdict))
 
 
-def _write_needs(status: CaseStatus, verdicts: Verdicts) -> None:
-    needs = {
-        (need.code, str(need.person.key) if need.person else None): need
-        for need in Need.objects.filter(case=status.case).select_related("person")
-    }
+def _needs(status: CaseStatus, verdicts: Verdicts, needs: dict[Any, Need]) -> Iterator[NeedStatus]:
     for verdict in verdicts.needs:
         finding = verdict.finding
-        NeedStatus.objects.create(
+        yield NeedStatus(
             status=status,
-            need=needs[verdict.need, verdict.person],
+            need=needs[status.case_id, verdict.need, verdict.person],
             verdict=finding.verdict.value,
             reasons=list(finding.reasons),
             missing=list(finding.missing),
             since=finding.since,
             until=finding.until,
             earliest=finding.earliest,
-            owner=status.owner,
+            owner_id=status.owner_id,
         )
+
+
+def _remember(standing: Sequence[Standing]) -> None:
+    """Beside each judgement, of which rows it was made and until when it stands."""
+    fields = ("rows", "found", "until", "soonest")
+    Standing.objects.bulk_create(
+        standing, update_conflicts=True, unique_fields=["status"], update_fields=fields
+    )

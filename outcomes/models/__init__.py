@@ -3,7 +3,7 @@ from outcomes.models.claim import Claim, ClaimedPerson, ClaimLine
 from outcomes.models.evidence import Coverage, Evidence, Need, Source
 from outcomes.models.framework import Framework, LocalPlan
 from outcomes.models.presenting import PresentingNeed
-from outcomes.models.progress import CaseStatus, NeedStatus
+from outcomes.models.progress import CaseStatus, NeedStatus, Standing
 
 __all__ = [
     "AuditFinding",
@@ -21,4 +21,5 @@ __all__ = [
     "PresentingNeed",
     "SampledClaim",
     "Source",
+    "Standing",
 ]

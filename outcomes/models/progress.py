@@ -77,3 +77,24 @@ class NeedStatus(Historied):
 
     def __str__(self) -> str:
         return f"Need status {self.pk}"
+
+
+class Standing(models.Model):
+    """Of which facts the judgement that stands was made, and until when it stands by itself.
+
+    Remembered so that a judgement need not be made to know that it would be the same. Nothing is
+    lost with these rows: a judgement without one is made again.
+    """
+
+    status = models.OneToOneField(CaseStatus, CASCADE, primary_key=True, related_name="standing")
+    rows = models.BigIntegerField(help_text="Hash of all rows that the facts are gathered from")
+    found = models.CharField(max_length=64, help_text="Hash of what was found")
+    until = models.DateField(help_text="The first day on which time alone may turn it")
+    soonest = models.DateField(help_text="The first day told that may not be shown once it is past")
+    objects = SharedQuerySet.as_manager()
+
+    class Sharing:
+        family, category, owner = "status__case__family", Category.CLAIM_EVIDENCE, "status__owner"
+
+    def __str__(self) -> str:
+        return f"Standing of judgement {self.pk}"

@@ -1,8 +1,9 @@
 """Months, weeks and runs of days, with both ends counted."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
+
+from outcomes.rules.turning import Day, months_on
 
 ONE_DAY = timedelta(days=1)
 Run = tuple[date, date]
@@ -10,9 +11,9 @@ Run = tuple[date, date]
 
 def add_months(day: date, months: int) -> date:
     """The same day so many months on, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    if isinstance(day, Day):
+        return day.after_months(months)
+    return months_on(day, months)
 
 
 def through(first: date, months: int) -> date:
@@ -27,6 +28,8 @@ def none_by(day: date, months: int) -> date:
 
 
 def say_day(day: date) -> str:
+    if isinstance(day, Day):
+        return day.told(say_day)
     return f"{day.day} {day:%B %Y}"
 
 

@@ -155,16 +155,31 @@ class Facts:
     evidence: tuple[Evidence, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     terms: tuple[Term, ...] = ()
+    # Kind and person -> items in order, as they are asked for: rules ask for the same ones often.
+    found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def person(self, id: str | None) -> Person | None:  # noqa: A002  the file's own word
         return next((p for p in self.people if p.id == id), None)
 
     def of(self, kind: type[E], person: str | None = None) -> list[E]:
-        """Items of a kind, of one person where one is named, in order of their day."""
-        found = [e for e in self.evidence if isinstance(e, kind)]
-        if person is not None:
-            found = [e for e in found if e.person == person]
-        return sorted(found, key=lambda e: (e.dated or date.max, e.id or ""))
+        """Items of a kind, of one person where one is named, in order of their day. Not to be
+        changed: they are kept."""
+        items: list[E] = self._sorted_out().get((kind, person), [])
+        return items
+
+    def has(self, kind: str, person: str | None) -> bool:
+        """Any item of a kind by its name, of this person or, where it is the family's, at all."""
+        own = KINDS[kind]
+        return (own, None if own.about == "family" else person) in self._sorted_out()
+
+    def _sorted_out(self) -> dict[Any, Any]:
+        if self.found:
+            return self.found
+        self.found[None] = True  # even where there is nothing
+        for item in sorted(self.evidence, key=lambda e: (e.dated or date.max, e.id or "")):
+            for person in {None, item.person}:
+                self.found.setdefault((type(item), person), []).append(item)
+        return self.found
 
     def to_dict(self) -> dict[str, Any]:
         """Exactly the file that `read_facts` reads."""

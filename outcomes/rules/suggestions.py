@@ -5,8 +5,12 @@ from datetime import date
 
 from outcomes.rules.entry import ask, entry, suits_subject
 from outcomes.rules.facts import Facts, Person
-from outcomes.rules.framework import Need, Plan
+from outcomes.rules.framework import Need, Plan, Test
+from outcomes.rules.lines import OF_RULE, named
 from sharing.rules import Verdict
+
+#: Entry tests that may be met where no such fact is on record.
+BY_NOTHING = {"nominated", "workless", "expecting_or_new"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,19 @@ def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) 
             continue
         people: list[Person | None] = [None] if need.subject == "family" else [*facts.people]
         for person in people:
-            if not identified(facts, need, person):
+            if may_be_met(need.entry, facts, person) and not identified(facts, need, person):
                 found += suggest(facts, need, person, plan, today)
     return found
+
+
+def may_be_met(test: Test, facts: Facts, person: Person | None) -> bool:
+    """Whether any fact is there that the test could be met by. Most aren't, and asking costs."""
+    about = person.id if person else None
+    return any(
+        part.rule in BY_NOTHING
+        or any(facts.has(kind, about) for kind in OF_RULE.get(part.rule, set()) | named(part))
+        for part in test.parts
+    )
 
 
 def identified(facts: Facts, need: Need, person: Person | None) -> bool:

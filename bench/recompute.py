@@ -1,0 +1,132 @@
+"""B16 to B18: verdicts of a whole country, over one raw GROUP BY of the facts they rest on.
+
+Not every family is judged here from nothing: that takes most of an hour. A sample is, with all that
+is written; what stands for the others is filled in from it, with the days until which it stands.
+So each of them is looked at, row by row, and as many are judged again as on any night.
+"""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Callable, Iterator
+
+from django.db import connection
+from django.utils import timezone
+
+from bench import judged
+from bench.measured import Measured
+from families.models import Case
+from outcomes.acts import judge_case, judge_cases
+from outcomes.everyone import AT_ONCE, Summary, judge_all, judge_part
+from outcomes.fingerprints import OF_MANY, Terms
+from outcomes.models import Standing
+from sharing.models import User
+
+SAMPLE, ALONE, CHANGED = 2_000, 200, 10_000
+GROUP = (
+    "SELECT count(*) FROM (SELECT family_id, person_id, kind, count(*), min(recorded_on),"
+    " max(recorded_on) FROM outcomes_evidence {where} GROUP BY 1, 2, 3) found"
+)
+FILL = (
+    "INSERT INTO outcomes_casestatus (id, key, case_id, judged_at, eligible, result, payment,"
+    " verdicts, facts_sha256, owner_id) SELECT 1000000000 + c.id, gen_random_uuid(), c.id, now(),"
+    " s.eligible, s.result, s.payment, s.verdicts, s.facts_sha256, c.owner_id FROM families_case c"
+    " JOIN outcomes_casestatus s ON s.case_id = 1 + c.id % %(sample)s WHERE c.id > %(sample)s"
+)
+STAND = (
+    " INSERT INTO outcomes_standing (status_id, rows, found, until, soonest)"
+    " SELECT 1000000000 + rows.id, rows.hash, t.found, t.until, t.soonest FROM rows"
+    " JOIN outcomes_casestatus s ON s.case_id = 1 + rows.id % %(sample)s"
+    " JOIN outcomes_standing t ON t.status_id = s.id WHERE rows.id > %(sample)s"
+)
+
+
+def of_everyone(families: int) -> Iterator[Measured]:
+    """All measures, on a nation of so many families."""
+    judged.make()
+    sample = min(SAMPLE, families)
+    floor = min(seconds(lambda: ask(GROUP.format(where=""))) for _ in range(2))
+    first = judge_part((1, sample))
+    again = judged_anew(sample)
+    alone = one_by_one(min(ALONE, sample))
+    stand_for_the_rest(sample, families)
+    night, done = timed(judge_all)
+    over = f"{night:.0f} s, floor {floor:.1f} s; {done.judged} judged, {done.written} changed"
+    yield Measured(
+        "B16", "a night: all facts looked at, over GROUP BY", night / floor, 3, note=over
+    )
+    per = night / families * 1000
+    note = f"{alone:.1f} ms alone, {per:.3f} ms"
+    yield Measured("B18", "share of judging family by family", per / alone, 1 / 20, note=note)
+    whole = again / sample * families
+    note = f"{again / sample * 1000:.2f} ms each, one worker; {sample} measured"
+    yield Measured("B16", "a rule changed: all judged anew", whole / floor, 3, note=note)
+    yield Measured("B18", "the same, as a share", again / sample * 1000 / alone, 1 / 20)
+    each = first.seconds / sample * 1000
+    yield Measured("B16", "ms to judge and write one for the first time", each, 20, "ms")
+    yield from changed(min(CHANGED, families // 4))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield Measured("B23", "MB of a worker that judged it all", memory, 512, "MB")
+
+
+def judged_anew(sample: int) -> float:
+    """Seconds to judge the sample again where its rules changed and its verdicts did not."""
+    Standing.objects.update(rows=0)
+    return timed(lambda: judge_part((1, sample)))[0]
+
+
+def one_by_one(number: int) -> float:
+    """Milliseconds of the worker for one family by itself, nothing changed."""
+    system = User.objects.system()
+    cases = list(Case.objects.select_related("family", "owner").order_by("pk")[:number])
+    return seconds(lambda: [judge_case(case=case, by=system) for case in cases]) / number * 1000
+
+
+def stand_for_the_rest(sample: int, families: int) -> None:
+    """What the sample's judgements say, for those beside the sample."""
+    terms = Terms(timezone.localdate())
+    told = {"first": 1, "last": families, "since": terms.today, "sample": sample}
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, told)
+        cursor.execute(OF_MANY + STAND, told | terms.everywhere)
+        cursor.execute("ANALYZE outcomes_casestatus, outcomes_standing")
+
+
+def changed(number: int) -> Iterator[Measured]:
+    """A fact of each of so many families is corrected; only they are judged."""
+    ask(
+        "UPDATE outcomes_evidence SET fact = fact || '{\"unauthorised\": 1}'"
+        " WHERE id BETWEEN 1000001 AND %s",
+        [1_000_000 + number],
+    )
+    raw = seconds(lambda: ask(GROUP.format(where="WHERE family_id <= %s"), [number]))
+    system, keys = User.objects.system(), list(range(1, number + 1))
+
+    def judge() -> Summary:
+        done = Summary()
+        for start in range(0, number, AT_ONCE):
+            found = judge_cases(keys=keys[start : start + AT_ONCE], by=system)
+            done += Summary(judged=found.judged, written=found.written)
+        return done
+
+    ours, done = timed(judge)
+    note = f"{done.written} of {number} changed; raw {raw:.2f} s"
+    yield Measured("B17", "seconds more than raw SQL, changed families", ours - raw, 2, "s", note)
+
+
+def ask(sql: str, told: object = None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, told)
+
+
+def timed(call: Callable[[], Summary]) -> tuple[float, Summary]:
+    began = time.perf_counter()
+    done = call()
+    return time.perf_counter() - began, done
+
+
+def seconds(call: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began

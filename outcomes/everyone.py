@@ -1,0 +1,71 @@
+"""Every watched case judged: by the database whether it must be, by the rules what is found.
+
+The work is cut by the keys of families, so that several workers can share it. Each part may run
+twice, at once or again after its worker was killed: what is judged already is not stale any more.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from families.models import Family
+from outcomes.acts import judge_cases
+from outcomes.fingerprints import Terms, stale
+from sharing.models import User
+
+#: Closed cases are watched for six months, and claims are made some time after.
+WATCHED = timedelta(days=730)
+#: Families whose rows are numbered by one question, and cases that are judged in one transaction.
+PART, AT_ONCE = 10_000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was done with the watched cases, and how long it took."""
+
+    looked: int = 0
+    judged: int = 0
+    written: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            self.looked + other.looked,
+            self.judged + other.judged,
+            self.written + other.written,
+            self.failed + other.failed,
+            self.seconds + other.seconds,
+        )
+
+
+def parts(size: int = PART) -> Iterator[tuple[int, int]]:
+    """First and last key of each part of all families."""
+    ends = Family.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    if ends["first"] is None:
+        return
+    for first in range(ends["first"], ends["last"] + 1, size):
+        yield first, first + size - 1
+
+
+def judge_part(families: tuple[int, int], at_once: int = AT_ONCE) -> Summary:
+    """Judge what is stale among the watched cases of these families."""
+    began, today = time.monotonic(), timezone.localdate()
+    watched, keys = stale(families, since=today - WATCHED, terms=Terms(today))
+    done = Summary(looked=watched)
+    system = User.objects.system()
+    for start in range(0, len(keys), at_once):
+        found = judge_cases(keys=keys[start : start + at_once], by=system)
+        done += Summary(judged=found.judged, written=found.written, failed=found.failed)
+    return done + Summary(seconds=time.monotonic() - began)
+
+
+def judge_all() -> Summary:
+    """All parts, one after another."""
+    return sum((judge_part(families) for families in parts()), Summary())

@@ -1,0 +1,124 @@
+"""Cases weighed before anything is written: whether the judgement that stands still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from families.models import Case
+from outcomes.facts import gather
+from outcomes.fingerprints import Terms, hashes
+from outcomes.frameworks.loader import framework
+from outcomes.models import CaseStatus, Standing
+from outcomes.rules.facts import Facts, read_facts
+from outcomes.rules.framework import Plan
+from outcomes.rules.judge import Verdicts, judge
+from outcomes.rules.plans import read_plan
+from outcomes.rules.steady import Steady, steady
+
+#: The first of the two numbers by which a case is held while it is judged.
+JUDGING = 7341
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What was found of a case, beside the judgement that stands."""
+
+    case: Case
+    facts: Facts
+    plan: Plan
+    today: date
+    steady: Steady
+    rows: int
+    until: date
+    status: CaseStatus | None
+    standing: Standing | None
+
+    @property
+    def holds(self) -> bool:
+        """The judgement that stands says the same, and no day told in it is past."""
+        if self.status is None:
+            return False
+        if self.standing is not None:
+            if self.today >= self.standing.soonest:
+                return False
+            if self.standing.found == self.steady.sha256:
+                return True
+        return same(self.status.verdicts, self.verdicts().to_dict())
+
+    def verdicts(self) -> Verdicts:
+        return judge(framework(self.case.framework), self.facts, self.plan, as_of=self.today)
+
+    def stands(self, status: CaseStatus) -> Standing:
+        """What is remembered beside the judgement: a new one, or the one that holds."""
+        told = self.steady.soonest
+        if self.standing is not None and self.standing.status_id == status.pk:
+            told = self.standing.soonest
+        return Standing(
+            status=status,
+            rows=self.rows,
+            found=self.steady.sha256,
+            until=min(self.until, self.steady.until, told),
+            soonest=told,
+        )
+
+
+def same(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """The same verdicts; on which day they were asked for does not matter."""
+    return {**before, "as_of": ""} == {**now, "as_of": ""}
+
+
+def hold(case: Case) -> None:
+    """Let nobody else judge this case until the transaction ends: whoever comes later reads what
+    is there by then, so an older judgement never replaces a newer one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [JUDGING, case.pk % 2**31])
+
+
+def hold_free(cases: Sequence[int]) -> list[int]:
+    """Those that nobody else is judging now, held until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pk FROM unnest(%s::bigint[]) pk"
+            " WHERE pg_try_advisory_xact_lock(%s, (pk %% 2147483648)::int)",
+            [list(cases), JUDGING],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+class Weighing:
+    """Some cases, for the same few questions however many there are.
+
+    Their rows are numbered before they are read: what changes in between is noticed the next time.
+    """
+
+    def __init__(self, cases: Sequence[Case], terms: Terms) -> None:
+        self.terms = terms
+        self.numbers = hashes(cases, terms)
+        self.gathered = gather(cases)
+        now = CaseStatus.objects.current().filter(case__in=cases).select_related("standing")
+        self.statuses = {status.case_id: status for status in now.defer("verdicts")}
+
+    def of(self, case: Case) -> Weighed | None:
+        """None for a case without any need. Raises `BadFile` where it can't be judged."""
+        found = self.gathered.pop(case.pk)
+        if not found.table["needs"]:
+            return None
+        authority, slug = case.family.authority_id, case.framework
+        facts, plan = read_facts(found.table), read_plan(self.terms.overlay(authority, slug))
+        status = self.statuses.get(case.pk)
+        return Weighed(
+            case=case,
+            facts=facts,
+            plan=plan,
+            today=self.terms.today,
+            steady=steady(framework(slug), facts, plan, as_of=self.terms.today),
+            rows=self.numbers[case.pk],
+            until=min(found.turns, self.terms.turns(authority, slug)),
+            status=status,
+            standing=getattr(status, "standing", None),
+        )
