@@ -114,9 +114,11 @@ class NeedRow:
 
     `judgement`: `equivalent` where a named person judged it equal to met, `word` where nothing
     measures it and a worker's word stands; else empty. `slipped`: it was met before.
+    `went_with`: where it says what went with this need being met.
     """
 
     code: str
+    went_with: str
     headline: str
     text: str
     outcome: str
@@ -213,6 +215,7 @@ class Telling:
         person = str(member.key) if member else None
         return NeedRow(
             code=need.code,
+            went_with=reverse("outcomes:went-with", args=[need.key]),
             headline=headline,
             text=published.text,
             outcome=published.outcome,

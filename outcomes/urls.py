@@ -3,7 +3,7 @@
 from django.urls import path
 
 from families.urls import FAMILY
-from outcomes.views import audit, evidence, explorer, needs, presenting, progress, results
+from outcomes.views import alike, audit, evidence, explorer, needs, presenting, progress, results
 
 app_name = "outcomes"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{FAMILY}needs/note/", presenting.NoteNeed.as_view(), name="note-need"),
     path("meetings/needs/<uuid:key>/", presenting.MeetingNeeds.as_view(), name="meeting-needs"),
     path("needs/<uuid:key>/take-back/", presenting.TakeBackNeed.as_view(), name="take-back-need"),
+    path("needs/<uuid:key>/went-with/", alike.WentWith.as_view(), name="went-with"),
     path("evidence/<uuid:key>/why/", evidence.WhyEvidence.as_view(), name="why-evidence"),
     path("results/", results.Results.as_view(), name="results"),
     path("results/<uuid:key>/", results.Results.as_view(), name="result"),

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families.models import Case, Family, Person
 from families.why_endpoints import Explains
 from outcomes import acts
+from outcomes.explorer.alike import alike_for
+from outcomes.explorer.shapes import NOTES
 from outcomes.models import Coverage, Evidence, Need, Source
 from outcomes.rules.evidence import KINDS
 from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.journal import saw
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -56,6 +61,16 @@ class NeedViewSet(VisibleViewSet):
     def create(self, request: Request) -> Response:
         """Name a need."""
         return self.perform(acts.identify_need, NeedIn)
+
+    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @action(detail=True, url_path="went-with")
+    def went_with(self, request: Request, key: str) -> Response:
+        """Who was in the team around the caller's agency's families with this need, against it."""
+        user: Any = request.user
+        need = self.get_object()
+        _, table = alike_for(user, need)
+        saw(user, need)
+        return Response({"notes": list(NOTES), **table.as_dict()})
 
 
 class EvidenceOut(serializers.ModelSerializer[Evidence]):

@@ -82,7 +82,7 @@ PAIRS = """
 SELECT one.unit, one.code, other.code, count(*)
 FROM need one JOIN need other ON other.case_id = one.case_id AND other.code > one.code
 GROUP BY 1, 2, 3"""
-AROUND = """, helped AS (
+HELPED = """, helped AS (
   SELECT DISTINCT c.id AS case_id, a.kind
   FROM counted c
   JOIN families_involvement i ON i.family_id = c.family_id
@@ -92,9 +92,13 @@ AROUND = """, helped AS (
   WHERE i.kind = %(around)s AND i.owner_id = %(agency)s AND a.id <> %(agency)s
     AND i.since <= coalesce(c.closed_on, %(today)s)
     AND coalesce(i.ended_at::date, i.until, %(today)s) >= c.opened_on
-)
+)"""
+AROUND = """
 SELECT c.unit, h.kind, c.result, count(*)
 FROM counted c JOIN helped h ON h.case_id = c.id GROUP BY 1, 2, 3"""
+HELPED_WITH = """
+SELECT n.unit, n.code, h.kind, n.standing, count(*)
+FROM need n JOIN helped h ON h.case_id = n.case_id GROUP BY 1, 2, 3, 4"""
 VISITED = """, met AS (
   SELECT c.id, c.result, c.lead_since, count(v.id) AS times,
          greatest(coalesce(c.closed_on, %(today)s) - c.lead_since, 28) / 28.0 AS spans
@@ -147,7 +151,11 @@ class Counting:
 
     def around(self, by: str = EVERYONE) -> Rows:
         """(part, kind of agency in the team around the family, verdict, families)."""
-        return self._ask(by, AROUND)
+        return self._ask(by, f"{HELPED}{AROUND}")
+
+    def helped(self, by: str = EVERYONE) -> Rows:
+        """(part, need, kind of agency in the team around the family, how it stands, families)."""
+        return self._ask(by, f"{NEED}{HELPED}{HELPED_WITH}")
 
     def visited(self) -> Rows:
         """(how often the worker met the family, verdict, families)."""

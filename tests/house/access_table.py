@@ -175,6 +175,7 @@ TABLE: dict[str, str] = {
     "outcomes:sampled": "200: fay hal ivy; 404: *",
     "outcomes:take-figures": "405: hal ivy kay; 403: *",
     "outcomes:take-back-need": "405: dot hal; 403: *",
+    "outcomes:went-with": "200: ada dot hal ivy; 404: *",
     "outcomes:why-evidence": "200: ada dot hal; 404: *",
     # API
     "actions-complete": "200: ada cas dot hal; 403: ivy; 404: *",
@@ -290,6 +291,7 @@ TABLE: dict[str, str] = {
     "meetings-start": "200: dot hal; 404: *",
     "needs-detail": "200: ada cas dot hal ivy; 404: *",
     "needs-list": "200: *",
+    "needs-went-with": "200: ada dot hal ivy; 404: *",
     "notices-detail": "200: hal; 404: *",
     "notices-list": "200: *",
     "notices-read": "200: hal; 404: *",

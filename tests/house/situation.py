@@ -241,6 +241,7 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
         "outcomes key": claim.key, "outcomes:result key": case.key,
         "outcomes:propose key": case.key,
         "claims key": claim.key, "needs key": claim.lines.get().need.key,
+        "outcomes:went-with key": claim.lines.get().need.key,
         "outcomes:sample key": sample.key,
         "samples key": sample.key,
         "outcomes:sampled key": sampled.key, "outcomes:finding key": sampled.key,

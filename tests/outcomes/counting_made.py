@@ -73,6 +73,14 @@ class MadeCounting:
     def around(self, by=""):
         return rows((f.part(by), kind, f.result) for f in self.families for kind in f.around)
 
+    def helped(self, by=""):
+        return rows(
+            (f.part(by), c, kind, s)
+            for f in self.families
+            for c, s in f.needs.items()
+            for kind in f.around
+        )
+
     def visited(self):
         return rows((f.often, f.result) for f in self.families)
 

@@ -41,7 +41,7 @@ def test_sql_counts_what_python_counts(writer):
     teams = {str(team.key): team.name for team in Team.objects.all()} | {"-": "-"}
     short = {"Early Help East": "East"}
     for by in ("", "area", "year"):
-        for question in ("results", "needs", "pairs", "around"):
+        for question in ("results", "needs", "pairs", "around", "helped"):
             assert sorted(getattr(sql, question)(by)) == sorted(getattr(python, question)(by))
     by_team = [(short.get(teams[t], teams[t]), *rest) for t, *rest in sql.results("team")]
     assert sorted(by_team) == sorted(python.results("team"))

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from outcomes.explorer import needs, support
+from outcomes.explorer import alike, needs, support
 from outcomes.explorer.parted import OTHERS, Whole
 from outcomes.explorer.shapes import HELD, Cell, Row, Table, as_csv, share, with_bars
 from outcomes.frameworks.loader import framework
@@ -31,6 +31,7 @@ def all_tables(whole: Whole) -> list[Table]:
         support.who_helped(whole),
         support.how_often(whole),
         support.kept_and_lost([whole]),
+        *(alike.went_with(whole, code) for code in CODES),
     ]
     for by in ("year", "area", "team"):
         parted = whole.parted(by)
@@ -150,6 +151,35 @@ def test_pairs_in_one_part_give_no_need_away_in_another(seed, number):
             here = in_part(whole, "area", unit.key)
             both = [f for f in here if one in f.needs and other in f.needs]
             assert row.cells["both"].value == rounded(len(both))
+
+
+@pytest.mark.parametrize(("seed", "number"), BOROUGHS)
+def test_what_went_with_a_need_leaves_nobody_or_five_anywhere(seed, number):
+    """Set against everyone with the need, everyone with that helper, and everyone."""
+    families = families_by_chance(seed, number)
+    whole = whole_of(families)
+    for code in CODES:
+        for row in alike.went_with(whole, code).rows[1:]:
+            assert shown(row.cells["with_need"]) == shown(row.cells["kept"])
+            if shown(row.cells["kept"]):
+                for helped in (True, False):
+                    there = [f for f in families if (row.key in f.around) == helped]
+                    kept = [f for f in there if f.needs.get(code) == "kept"]
+                    having = [f for f in there if code in f.needs]
+                    groups = (len(kept), len(having) - len(kept), len(there) - len(having))
+                    assert fits(groups)
+                    assert not helped or row.cells["kept"].value == rounded(len(kept))
+
+
+def test_what_went_with_a_need_is_said_where_there_are_enough():
+    shown_rows = [
+        row
+        for seed in range(6)
+        for row in alike.went_with(whole_of(families_by_chance(seed, 150)), "1a").rows[1:]
+        if shown(row.cells["kept"])
+    ]
+    assert shown_rows
+    assert alike.went_with(whole_of(families_by_chance(1, 4)), "1a").rows == ()
 
 
 def test_of_fewer_than_five_families_nothing_is_published():
