@@ -132,6 +132,9 @@ MAY: dict[str, set[str]] = {
     "finding.answer": {COO},
 }
 
+#: Acts that reach far: who takes one gave their password in the last five minutes.
+STEP_UP = frozenset({"export.ask", "export.collect", "emergency.open", "agreement.activate"})
+
 
 def may(user: User, verb: str) -> bool:
     """Whether the role this person acts in allows the act at all."""
