@@ -95,6 +95,7 @@ MAY: dict[str, set[str]] = {
     "sharing.review": {SUP},
     "emergency.open": {*FRONT_DOOR, KW},
     "emergency.review": {SUP, LEAD},
+    "emergency.remind": {"system"},
     "notice.read": EVERYONE,
     "looks.note": {"system"},
     "looks.review": {SUP, LEAD},
