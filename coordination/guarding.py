@@ -111,4 +111,5 @@ def _looks(user: User) -> Iterable[Waiting]:
         count = found["count"]
         title = "Ask about an unusual look" if count == 1 else f"Ask about {count} unusual looks"
         why = "Someone opened records in a way that is worth a question."
-        yield Waiting(title, why, reverse("families:unusual-looks"), "See them", found["due"])
+        link = "See it" if count == 1 else "See them"
+        yield Waiting(title, why, reverse("families:unusual-looks"), link, found["due"])

@@ -95,6 +95,7 @@ MAY: dict[str, set[str]] = {
     "sharing.review": {SUP},
     "emergency.open": {*FRONT_DOOR, KW},
     "emergency.review": {SUP, LEAD},
+    "emergency.remind": {"system"},
     "notice.read": EVERYONE,
     "looks.note": {"system"},
     "looks.review": {SUP, LEAD},
@@ -132,6 +133,9 @@ MAY: dict[str, set[str]] = {
     "finding.answer": {COO},
     "figures.take": {ANA, COO, SUP},
 }
+
+#: Acts that reach far: who takes one gave their password in the last five minutes.
+STEP_UP = frozenset({"export.ask", "export.collect", "emergency.open", "agreement.activate"})
 
 
 def may(user: User, verb: str) -> bool:
