@@ -23,7 +23,7 @@ from outcomes.fingerprints import OF_MANY, Terms
 from outcomes.models import Standing
 from sharing.models import User
 
-SAMPLE, ALONE, CHANGED = 2_000, 200, 10_000
+SAMPLE, ALONE, CHANGED = 1_000, 100, 10_000
 GROUP = (
     "SELECT count(*) FROM (SELECT family_id, person_id, kind, count(*), min(recorded_on),"
     " max(recorded_on) FROM outcomes_evidence {where} GROUP BY 1, 2, 3) found"
@@ -32,12 +32,12 @@ FILL = (
     "INSERT INTO outcomes_casestatus (id, key, case_id, judged_at, eligible, result, payment,"
     " verdicts, facts_sha256, owner_id) SELECT 1000000000 + c.id, gen_random_uuid(), c.id, now(),"
     " s.eligible, s.result, s.payment, s.verdicts, s.facts_sha256, c.owner_id FROM families_case c"
-    " JOIN outcomes_casestatus s ON s.case_id = 1 + c.id % %(sample)s WHERE c.id > %(sample)s"
+    " JOIN outcomes_casestatus s ON s.case_id = 1 + c.id %% %(sample)s WHERE c.id > %(sample)s"
 )
 STAND = (
     " INSERT INTO outcomes_standing (status_id, rows, found, until, soonest)"
     " SELECT 1000000000 + rows.id, rows.hash, t.found, t.until, t.soonest FROM rows"
-    " JOIN outcomes_casestatus s ON s.case_id = 1 + rows.id % %(sample)s"
+    " JOIN outcomes_casestatus s ON s.case_id = 1 + rows.id %% %(sample)s"
     " JOIN outcomes_standing t ON t.status_id = s.id WHERE rows.id > %(sample)s"
 )
 
