@@ -64,6 +64,7 @@ class Weighed:
             found=self.steady.sha256,
             until=min(self.until, self.steady.until, told),
             soonest=told,
+            owner_id=status.owner_id,
         )
 
 
