@@ -5,22 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outcomes', '0002_presenting_needs'),
-        ('sharing', '0006_ways_in'),
+        ("outcomes", "0002_presenting_needs"),
+        ("sharing", "0006_ways_in"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('status', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='outcomes.casestatus')),
-                ('rows', models.BigIntegerField(help_text='Hash of all rows that the facts are gathered from')),
-                ('found', models.CharField(help_text='Hash of what was found', max_length=64)),
-                ('until', models.DateField(help_text='The first day on which time alone may turn it')),
-                ('soonest', models.DateField(help_text='The first day told that may not be shown once it is past')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agency')),
+                (
+                    "status",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="standing",
+                        serialize=False,
+                        to="outcomes.casestatus",
+                    ),
+                ),
+                (
+                    "rows",
+                    models.BigIntegerField(
+                        help_text="Hash of all rows that the facts are gathered from"
+                    ),
+                ),
+                ("found", models.CharField(help_text="Hash of what was found", max_length=64)),
+                (
+                    "until",
+                    models.DateField(help_text="The first day on which time alone may turn it"),
+                ),
+                (
+                    "soonest",
+                    models.DateField(
+                        help_text="The first day told that may not be shown once it is past"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agency",
+                    ),
+                ),
             ],
         ),
     ]
