@@ -147,7 +147,7 @@ def stale(families: tuple[int, int], *, since: date, terms: Terms) -> tuple[int,
     after `since`. And those whose judgement must be made again: never made, made of other rows, or
     turned perhaps by time."""
     first, last = families
-    told = {"first": first, "last": last, "since": since, "today": terms.today}
+    told: dict[str, Any] = {"first": first, "last": last, "since": since, "today": terms.today}
     with connection.cursor() as cursor:
         cursor.execute(OF_MANY + STALE, told | terms.everywhere)
         watched, found = cursor.fetchone()
