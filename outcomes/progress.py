@@ -17,8 +17,7 @@ from django.utils import timezone
 from families.access import REACH
 from families.identity import Identity, Member
 from families.models import Case
-from outcomes.facts import facts_of
-from outcomes.frameworks.loader import framework
+from outcomes.facts import facts_of, measure_of
 from outcomes.models import CaseStatus, Coverage, Evidence, Need, NeedStatus, Source
 from outcomes.rules import lines
 from outcomes.rules.facts import Coverage as Covered
@@ -137,7 +136,7 @@ class Grounds:
     """Whether what the verdicts of a case rest on may be shown to this viewer."""
 
     def __init__(self, case: Case, user: User) -> None:
-        self.published = framework(case.framework)
+        self.published = measure_of(case)
         self.facts = known_on(facts_of(case), timezone.localdate())
         self.sight = Sight(case.family_id, user)
 

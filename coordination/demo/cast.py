@@ -109,6 +109,7 @@ def _make_plan(authority: Authority, on: date) -> None:
         authority=authority,
         framework=row,
         version=4,
+        state=LocalPlan.State.PUBLISHED,
         valid_from=on - timedelta(days=900),
         overlay={
             "authority": authority.code,
