@@ -128,6 +128,13 @@ MAY: dict[str, set[str]] = {
     "sample.draw": {COO, SUP},
     "finding.record": {AUD},
     "finding.answer": {COO},
+    "local_plan.draft": {COO, SUP},
+    "local_plan.change": {COO, SUP},
+    "local_plan.discard": {COO, SUP},
+    "local_plan.publish": {COO, SUP},
+    "local_plan.end": {COO, SUP},
+    "local_plan.try": {COO, SUP, ANA},
+    "local_plan.count": {"system"},
 }
 
 

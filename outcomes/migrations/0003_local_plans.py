@@ -277,6 +277,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("valid_until", None),
                     ("valid_until__gte", models.F("valid_from")),
+                    ("state", "ended"),
                     _connector="OR",
                 ),
                 name="local_plan_ends_after_it_starts",

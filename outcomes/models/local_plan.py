@@ -97,7 +97,9 @@ class LocalPlan(Historied):
                 name="one_draft_of_a_local_plan",
             ),
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until=None)
+                | Q(valid_until__gte=F("valid_from"))
+                | Q(state="ended"),  # ended before it began: it holds no day
                 name="local_plan_ends_after_it_starts",
             ),
         )
