@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from outcomes.frameworks.loader import framework as published_framework
@@ -48,11 +49,12 @@ def draft_plan(*, framework: str, days: Days, by: User) -> LocalPlan:
     versions = LocalPlan.objects.filter(authority=authority, framework__slug=framework)
     if versions.filter(state=State.DRAFT).exists():
         raise Refused("A draft over this framework is being written already", field="framework")
-    before = versions.published().order_by("-version").first()
+    before = versions.begun_or_to_come().order_by("-version").first()
+    latest = versions.aggregate(latest=Max("version"))["latest"] or 0
     plan = LocalPlan(
         authority=authority,
         framework=Framework.objects.get(slug=framework),
-        version=before.version + 1 if before else 1,
+        version=latest + 1,
         overlay=(dict(before.overlay) if before else {}) | {"authority": authority.code},
         discretion_roles=list(before.discretion_roles) if before else [],
         supersedes=before,
@@ -220,7 +222,7 @@ def _make_room(plan: LocalPlan) -> None:
             )
         before.valid_until = plan.valid_from - ONE_DAY
         before.save()
-    others = LocalPlan.objects.published().filter(
+    others = LocalPlan.objects.begun_or_to_come().filter(
         authority=plan.authority_id, framework=plan.framework_id
     )
     for other in others.order_by("version"):
@@ -235,8 +237,6 @@ def _make_room(plan: LocalPlan) -> None:
 
 def _overlap(one: LocalPlan, other: LocalPlan) -> bool:
     last_of_one, last_of_other = one.valid_until or date.max, other.valid_until or date.max
-    if last_of_other < other.valid_from:  # it never began
-        return False
     return one.valid_from <= last_of_other and other.valid_from <= last_of_one
 
 

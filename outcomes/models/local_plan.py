@@ -24,6 +24,10 @@ class LocalPlanQuerySet(models.QuerySet["LocalPlan"]):
         """All that counts or once counted: everything but drafts."""
         return self.exclude(state=LocalPlan.State.DRAFT)
 
+    def begun_or_to_come(self) -> Self:
+        """Published, but those that were ended before they began and so hold no day."""
+        return self.published().exclude(valid_until__lt=F("valid_from"))
+
     def running(self, on: date | None = None) -> Self:
         """Published, and the day (today) lies within their days."""
         on = on or timezone.localdate()
@@ -120,7 +124,7 @@ class LocalPlan(Historied):
         today = timezone.localdate()
         if self.is_draft:
             return "draft"
-        if self.valid_until is not None and self.valid_until < today:
+        if self.valid_until is not None and self.valid_until < max(today, self.valid_from):
             return "over"
         return "not_begun" if self.valid_from > today else "in_force"
 
