@@ -111,6 +111,7 @@ def _keep(trial: PlanTrial, case: Case, found: list[Difference]) -> None:
                 what=one.what,
                 need=needs.get((one.need, one.person)) if one.need else None,
                 code=one.need,
+                way=one.way,
                 before=one.before,
                 after=one.after,
                 why_before=list(one.why_before),

@@ -5,6 +5,7 @@ from outcomes.api.case import CaseFacts, JudgeCase
 from outcomes.api.claim import ClaimViewSet
 from outcomes.api.facts import CoverageViewSet, EvidenceViewSet, NeedViewSet
 from outcomes.api.judgement import JudgementViewSet
+from outcomes.api.plans import LocalPlanViewSet, PlanTrialViewSet
 from outcomes.api.presenting import PresentingNeedViewSet
 
 #: Address and viewset, for coordination/api.py.
@@ -18,6 +19,8 @@ VIEWSETS = (
     ("samples", SampleViewSet),
     ("sampled", SampledViewSet),
     ("findings", FindingViewSet),
+    ("local-plans", LocalPlanViewSet),
+    ("local-plan-trials", PlanTrialViewSet),
 )
 
 __all__ = ["VIEWSETS", "CaseFacts", "JudgeCase"]

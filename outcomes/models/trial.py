@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -75,6 +76,7 @@ class TrialChange(Keyed):
     what = models.CharField(max_length=20, choices=What)
     need = models.ForeignKey(Need, CASCADE, null=True, blank=True, related_name="+")
     code = models.CharField(max_length=10, blank=True)
+    way = models.CharField(max_length=40, help_text="Gain or lose, or from which verdict to which")
     before = models.CharField(max_length=20)
     after = models.CharField(max_length=20)
     why_before = models.JSONField(default=list, blank=True)
@@ -87,7 +89,12 @@ class TrialChange(Keyed):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=("trial", "what", "after")),)
+        indexes = (models.Index(fields=("trial", "what", "code", "way")),)
 
     def __str__(self) -> str:
         return f"Change {self.pk}"
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Of a change of the first possible day: today’s and the draft’s."""
+        return date.fromisoformat(self.before), date.fromisoformat(self.after)

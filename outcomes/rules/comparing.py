@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from outcomes.rules.claims import PutForward, may_put_forward
 from outcomes.rules.facts import Facts
@@ -32,6 +33,17 @@ class Difference:
     why_after: tuple[str, ...] = ()
     need: str = ""
     person: str | None = None
+
+    @property
+    def way(self) -> str:
+        """In which direction it goes: what is counted together."""
+        if self.what in {ELIGIBLE, CLAIM}:
+            return "gain" if self.after in [one.value for one in COUNTS] else "lose"
+        if self.what == AMOUNT:
+            return "more" if Decimal(self.after) > Decimal(self.before) else "less"
+        if self.what == DAY:
+            return "earlier" if self.after < self.before else "later"
+        return f"{self.before}-{self.after}"
 
 
 def compare_plans(

@@ -13,6 +13,19 @@ from sharing.models import User
 
 SLUG = "nsfof-2022"
 WHY = "The payer asks for it"
+#: A need of an authority’s own, as `--plan` of judge takes it.
+OWN = {
+    "code": "L1",
+    "headline": "5",
+    "text": "Grandparents look after the children alone",
+    "outcome": "Someone helps them",
+    "subject": "family",
+    "provenance": "confirmed",
+    "source": "Merrowby’s own plan",
+    "months": 6,
+    "entry": {"rule": "nominated"},
+    "result": {"rule": "judged"},
+}
 
 
 def days(since: date | None = None, until: date | None = None) -> acts.Days:

@@ -14,8 +14,7 @@ from outcomes.models import LocalPlan
 from sharing.models import JournalEntry, Role
 from sharing.refusals import Refused
 from tests import cast
-from tests.outcomes.plans_made import SLUG, days, drafted, published
-from tests.outcomes.test_plan_rules import OWN
+from tests.outcomes.plans_made import OWN, SLUG, days, drafted, published
 
 ONE_DAY = timedelta(days=1)
 

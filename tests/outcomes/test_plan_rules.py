@@ -16,20 +16,9 @@ from outcomes.rules.overlays import faults_of
 from outcomes.rules.plan_words import PARTS, changes_between, settings_of
 from outcomes.rules.plans import read_plan
 from tests.outcomes.facts_made import MET
+from tests.outcomes.plans_made import OWN
 
 VERSION = framework("nsfof-2022")
-OWN = {
-    "code": "L1",
-    "headline": "5",
-    "text": "Grandparents look after the children alone",
-    "outcome": "Someone helps them",
-    "subject": "family",
-    "provenance": "confirmed",
-    "source": "Merrowby’s own plan",
-    "months": 6,
-    "entry": {"rule": "nominated"},
-    "result": {"rule": "judged"},
-}
 
 
 @pytest.mark.parametrize(
