@@ -71,8 +71,11 @@ def overlay_of(case: Case, on: date | None = None) -> dict[str, Any]:
     A local need that the case has stays its need when a later version leaves it out: in the words
     of the last version that had it.
     """
-    versions = plans_over(case)
-    day = on or timezone.localdate()
+    return overlay_among(case, plans_over(case), on or timezone.localdate())
+
+
+def overlay_among(case: Case, versions: list[LocalPlan], day: date) -> dict[str, Any]:
+    """The same, from the published versions, newest first, where they are at hand."""
     standing = next((plan for plan in versions if plan.holds(day)), None)
     return with_kept_needs(case, standing.overlay if standing else {}, versions)
 

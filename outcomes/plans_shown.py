@@ -89,17 +89,17 @@ def judges_setting(plan: LocalPlan) -> Setting:
     roles = [Role(role).label + "s" for role in plan.discretion_roles]
     people = [str(person) for person in plan.discretion_people.order_by("full_name")]
     said = ", ".join([*roles, *people]) or "Nobody"
-    source = "an authority names them; the framework names nobody"
+    source = "the framework itself leaves nothing to judgement"
     return Setting(DISCRETION, "judges", "Who may judge so", said, "Nobody", "assumed", source)
 
 
-def differences(before: LocalPlan, after: LocalPlan) -> list[Changed]:
-    """What a version says otherwise than another over the same framework."""
+def differences(before: LocalPlan, after: LocalPlan) -> list[tuple[str, Changed]]:
+    """What a version says otherwise than another over the same framework, with its part's title."""
     found = changes_between(framework(after.framework.slug), before.overlay, after.overlay)
     was, says = judges_setting(before), judges_setting(after)
     if was.says != says.says:
         found.append(Changed(DISCRETION, says.label, was.says, says.says))
-    return found
+    return [(PARTS[one.part], one) for one in found]
 
 
 def versions_of(plan: LocalPlan, user: User) -> list[tuple[LocalPlan, tuple[str, str]]]:
@@ -128,6 +128,7 @@ def actions(plan: LocalPlan, user: User) -> list[dict[str, Any]]:
         if writes_plans(plan, user):
             if not wrote_some(plan, user):
                 names.insert(0, ("outcomes:publish-local-plan", "Read and publish"))
+            names.append(("outcomes:change-local-plan", "Change days or reason"))
             names.append(("outcomes:discard-local-plan", "Throw it away"))
     elif plan.standing in ("in_force", "not_begun") and writes_plans(plan, user):
         if not plan.later.exists():
@@ -142,4 +143,6 @@ def actions(plan: LocalPlan, user: User) -> list[dict[str, Any]]:
 def address(name: str, plan: LocalPlan) -> str:
     if name == "outcomes:draft-local-plan":
         return f"{reverse(name)}?framework={plan.framework.slug}"
+    if name == "outcomes:change-local-plan":
+        return reverse(name, args=[plan.key, "days"])
     return reverse(name, args=[plan.key])

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.models import Case
-from outcomes.facts import facts_of, overlay_of, plans_over, with_kept_needs
+from outcomes.facts import facts_of, overlay_among, plans_over, with_kept_needs
 from outcomes.frameworks.loader import framework
 from outcomes.models import LocalPlan, Need, PlanTrial, TrialChange
 from outcomes.rules.comparing import Difference, compare_plans
@@ -66,9 +66,10 @@ def _count_batch(trial: PlanTrial) -> None:
     if not trial.refused and plan.fingerprint == trial.fingerprint:
         waiting = cases_under(plan).filter(pk__gt=trial.reached).order_by("pk")
         cases = list(waiting.select_related("family__authority", "owner")[:BATCH])
+    versions = plans_over(cases[0]) if cases else []  # all are of one authority and framework
     for case in cases:
         try:
-            _keep(trial, case, differences(case, plan, trial))
+            _keep(trial, case, differences(case, plan, trial, versions))
         except (BadFile, OverflowError):
             trial.passed_over += 1
     trial.done += len(cases)
@@ -85,13 +86,15 @@ def _still_may(trial: PlanTrial) -> bool:
     return post is not None and may(post.user.acting_as(post), "local_plan.try")
 
 
-def differences(case: Case, plan: LocalPlan, trial: PlanTrial) -> list[Difference]:
+def differences(
+    case: Case, plan: LocalPlan, trial: PlanTrial, versions: list[LocalPlan]
+) -> list[Difference]:
     """One case, judged as today's settings have it and as the draft would. Raises `BadFile`."""
     return compare_plans(
         framework(case.framework),
         facts_of(case),
-        read_plan(overlay_of(case, trial.as_of)),
-        read_plan(with_kept_needs(case, plan.overlay, plans_over(case))),
+        read_plan(overlay_among(case, versions, trial.as_of)),
+        read_plan(with_kept_needs(case, plan.overlay, versions)),
         as_of=trial.as_of,
     )
 

@@ -178,13 +178,17 @@ class LastingForm(SettingsForm):
     def everyone(self) -> forms.BoundField:
         return self[self.name(EVERYONE)]
 
-    def headlines(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """For the template: each headline with its fields."""
-        return [
-            (headline.name, [self[self.name(need.code)] for need in headline.needs])
-            for headline in self.framework.headlines
-            if headline.needs
-        ]
+    def headlines(self) -> list[tuple[str, list[forms.BoundField], str, bool]]:
+        """For the template: each headline with its fields, what it says now, whether it is open."""
+        found = []
+        for headline in self.framework.headlines:
+            fields = [self[self.name(need.code)] for need in headline.needs]
+            own = sum(field.value() not in (None, "") for field in fields)
+            said = f"{own} of {len(fields)} set" if own else "as every need"
+            if fields:
+                opened = bool(own or any(field.errors for field in fields))
+                found.append((headline.name, fields, said, opened))
+        return found
 
     def as_it_is(self) -> dict[str, Any]:
         said = self.overlay.get("sustain_months") or {}

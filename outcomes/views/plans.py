@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from outcomes.models import LocalPlan
 from outcomes.plans_shown import (
@@ -18,7 +17,6 @@ from outcomes.plans_shown import (
     versions_of,
     wrote_some,
 )
-from outcomes.rules.plan_words import PARTS
 from sharing.authority import may
 from sharing.models import Agency
 from sharing.views import VisibleDetail, VisibleList, viewer
@@ -79,12 +77,10 @@ class PlanChanges(VisibleDetail):
         plan, user = self.object, viewer(self.request)
         others = [one for one, _ in versions_of(plan, user) if one.pk != plan.pk]
         before = self.other(others)
-        changed = differences(before, plan) if before else []
-        titled = [(PARTS[one.part], one) for one in changed]
         return super().get_context_data(**kwargs) | {
             "before": before,
             "others": others,
-            "changed": titled,
+            "changed": differences(before, plan) if before else [],
         }
 
     def other(self, others: list[LocalPlan]) -> LocalPlan | None:
@@ -97,9 +93,3 @@ class PlanChanges(VisibleDetail):
             return found
         before = next((one for one in others if one.pk == self.object.supersedes_id), None)
         return before or next((one for one in others if one.version < self.object.version), None)
-
-
-def plan_or_404(request: Any, key: str) -> LocalPlan:
-    """The plan that an address names, where this person may read it."""
-    seen = LocalPlan.objects.visible_to(viewer(request)).select_related("authority", "framework")
-    return get_object_or_404(seen, key=key)

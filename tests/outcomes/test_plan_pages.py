@@ -46,6 +46,16 @@ def test_the_list_says_what_a_case_that_opens_today_begins_under(ivy, jim, as_us
     assert "because a local plan goes on counting by it" in then
 
 
+PAYING = {"pays__outcomes": "900", "block_across_programmes": "yes"}
+SAID = {
+    "counting": {"min_attendance": "92.5", "count_authorised_absence": "no"},
+    "lasting": {"sustain_months__*": "9", "sustain_months__3a": "12"},
+    "sources": {"sources__domestic_abuse": ["police", "health"]},
+    "discretion": {"discretion": ["1a"], "discretion_roles": ["supervisor"]},
+    "paying": PAYING | boxes("pays__until"),
+}
+
+
 def test_a_plan_is_written_part_by_part_and_published_by_a_second_person(ivy, jim, as_user):
     acts.load_frameworks()
     today, client = timezone.localdate(), as_user(ivy)
@@ -53,16 +63,7 @@ def test_a_plan_is_written_part_by_part_and_published_by_a_second_person(ivy, ji
     answer = client.post(reverse("outcomes:draft-local-plan"), given, follow=True)
     assert "The draft is saved" in text(answer)
     plan = LocalPlan.objects.get()
-    paying = {"pays__outcomes": "900", "block_across_programmes": "yes"}
-    empty = boxes("pays__until")
-    said = {
-        "counting": {"min_attendance": "92.5", "count_authorised_absence": "no"},
-        "lasting": {"sustain_months__*": "9", "sustain_months__3a": "12"},
-        "sources": {"sources__domestic_abuse": ["police", "health"]},
-        "discretion": {"discretion": ["1a"], "discretion_roles": ["supervisor"]},
-        "paying": paying | empty,
-    }
-    for part, values in said.items():
+    for part, values in SAID.items():
         assert client.post(address(plan, "change-local-plan", part), values).status_code == 302
     plan.refresh_from_db()
     assert plan.overlay == {
@@ -228,6 +229,9 @@ def test_versions_are_compared_in_words(ivy, jim, as_user):
     assert "92%" in page
     assert "<b>95%</b>" in page
     assert "What differs" in text(client.get(first.get_absolute_url()))
+    page = text(as_user(jim).get(address(second, "publish-local-plan")))
+    assert "What it says otherwise than version 1" in page
+    assert "Nobody has tried it" in page
     strange = address(first, "local-plan-changes") + "?since=nothing"
     assert client.get(strange).status_code == 404
 
