@@ -184,7 +184,7 @@ class LastingForm(SettingsForm):
         for headline in self.framework.headlines:
             fields = [self[self.name(need.code)] for need in headline.needs]
             own = sum(field.value() not in (None, "") for field in fields)
-            said = f"{own} of {len(fields)} set" if own else "as every need"
+            said = f"{own} of {len(fields)} set" if own else "As every need"
             if fields:
                 opened = bool(own or any(field.errors for field in fields))
                 found.append((headline.name, fields, said, opened))
