@@ -1,4 +1,4 @@
-"""What waits because a record was shut, opened or shared against the usual rule."""
+"""What waits for a second look: a record shut, opened or shared against the usual rule, a draft."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families.models import BreakGlass, Notice, PossibleConflict, Restriction, SharingDecision
+from outcomes.models import LocalPlan
 from sharing.authority import may
-from sharing.models import User
+from sharing.models import Role, User
 
 #: So many days before its day a review of a restriction becomes a task.
 AHEAD = timedelta(days=14)
 #: A decision to share is looked at by a second person within so many days.
 SECOND_LOOK = timedelta(days=7)
+#: So many days before its first day a colleague’s draft plan becomes a task.
+PLAN_AHEAD = timedelta(days=60)
 MOST = 50
 
 
@@ -34,7 +37,7 @@ class Waiting:
 def waiting(user: User) -> list[Waiting]:
     """Everything of this kind for one person, in no order."""
     kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
-        _notices, _emergencies, _restrictions, _decisions, _ties,
+        _notices, _emergencies, _restrictions, _decisions, _ties, _draft_plans,
     )  # fmt: skip
     return [row for kind in kinds for row in kind(user)]
 
@@ -91,3 +94,15 @@ def _ties(user: User) -> Iterable[Waiting]:
         due = timezone.localdate(found.found_at) + SECOND_LOOK
         why = "Someone who works here may know a family."
         yield Waiting(title, why, reverse("families:conflicts"), "Decide", due)
+
+
+def _draft_plans(user: User) -> Iterable[Waiting]:
+    """A local plan that a colleague wrote, before its first day; a manager is told by them."""
+    if user.role != Role.COORDINATOR:
+        return
+    rows = LocalPlan.objects.visible_to(user).filter(state=LocalPlan.State.DRAFT)
+    soon = rows.filter(valid_from__lte=timezone.localdate() + PLAN_AHEAD)
+    for plan in soon.exclude(written_by=user).select_related("framework", "written_by")[:MOST]:
+        why = f"{plan.framework.title}. {plan.written_by} wrote it; a second person publishes it."
+        url = plan.get_absolute_url()
+        yield Waiting("Read a draft plan", why, url, "Read", plan.valid_from)

@@ -17,12 +17,12 @@ from outcomes.models import LocalPlan, PlanTrial
 from outcomes.plan_trial import groups_of
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.authority import may
-from sharing.models import Post, Role
+from sharing.models import Post
 
 KeyOf: Any = serializers.SlugRelatedField
 
 
-class PlanOut(serializers.ModelSerializer[LocalPlan]):
+class LocalPlanOut(serializers.ModelSerializer[LocalPlan]):
     """`overlay` is what `--plan` of judge takes (docs/facts.md)."""
 
     authority = KeyOf(slug_field="code", read_only=True)
@@ -43,7 +43,7 @@ class PlanOut(serializers.ModelSerializer[LocalPlan]):
         read_only_fields = fields
 
 
-class DiscardedOut(serializers.ModelSerializer[LocalPlan]):
+class DiscardedPlanOut(serializers.ModelSerializer[LocalPlan]):
     """What was thrown away."""
 
     class Meta:
@@ -52,7 +52,7 @@ class DiscardedOut(serializers.ModelSerializer[LocalPlan]):
         read_only_fields = fields
 
 
-class DaysIn(serializers.Serializer[Any]):
+class PlanDaysIn(serializers.Serializer[Any]):
     valid_from = serializers.DateField()
     valid_until = serializers.DateField(required=False, allow_null=True)
     reason = serializers.CharField(max_length=300)
@@ -61,7 +61,7 @@ class DaysIn(serializers.Serializer[Any]):
         return acts.Days(given["valid_from"], given.get("valid_until"), given["reason"])
 
 
-class DraftIn(DaysIn):
+class DraftPlanIn(PlanDaysIn):
     framework = serializers.ChoiceField([])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,26 +73,26 @@ class DraftIn(DaysIn):
         return {"framework": attrs["framework"], "days": self.days(attrs)}
 
 
-class JudgesIn(serializers.Serializer[Any]):
-    """`people` are posts."""
+class PlanJudgesIn(serializers.Serializer[Any]):
+    """`roles`: the words of a post’s `role`; `people`: posts."""
 
-    roles = serializers.ListField(child=serializers.ChoiceField(Role.choices), required=False)
+    roles = serializers.ListField(child=serializers.CharField(max_length=20), required=False)
     people = serializers.ListField(child=VisibleKeyField(Post), required=False)
 
 
-class ChangeIn(serializers.Serializer[Any]):
+class ChangePlanIn(serializers.Serializer[Any]):
     """Any of the three. `settings`: some of the overlay; null takes a setting away."""
 
     settings = serializers.DictField(required=False)
-    days = DaysIn(required=False)
-    judges = JudgesIn(required=False)
+    days = PlanDaysIn(required=False)
+    judges = PlanJudgesIn(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         given: dict[str, Any] = {}
         if "settings" in attrs:
             given["settings"] = attrs["settings"]
         if "days" in attrs:
-            given["days"] = DaysIn().days(attrs["days"])
+            given["days"] = PlanDaysIn().days(attrs["days"])
         if "judges" in attrs:
             said = attrs["judges"]
             people = [post.user for post in said.get("people", [])]
@@ -100,13 +100,13 @@ class ChangeIn(serializers.Serializer[Any]):
         return given
 
 
-class PublishIn(serializers.Serializer[Any]):
+class PublishPlanIn(serializers.Serializer[Any]):
     """Of the plan that was read."""
 
     fingerprint = serializers.CharField(max_length=64)
 
 
-class EndIn(serializers.Serializer[Any]):
+class EndPlanIn(serializers.Serializer[Any]):
     last_day = serializers.DateField()
     reason = serializers.CharField(max_length=300)
 
@@ -115,7 +115,7 @@ class NothingIn(serializers.Serializer[Any]):
     """An act that needs no words."""
 
 
-class TrialOut(serializers.ModelSerializer[PlanTrial]):
+class PlanTrialOut(serializers.ModelSerializer[PlanTrial]):
     """How far it is; once it is finished, families counted, nothing below five exactly."""
 
     plan = KeyOf(slug_field="key", read_only=True)
@@ -163,7 +163,7 @@ class LocalPlanViewSet(VisibleViewSet):
     """The plans of the caller's authority."""
 
     model = LocalPlan
-    serializer_class = PlanOut
+    serializer_class = LocalPlanOut
 
     def get_queryset(self) -> Any:
         related = ("authority", "framework", "supersedes", "published_by")
@@ -171,38 +171,38 @@ class LocalPlanViewSet(VisibleViewSet):
         return found.select_related(*related).prefetch_related("discretion_people")
 
     def get_serializer_class(self) -> Any:
-        return {"try_it": TrialOut, "discard": DiscardedOut}.get(self.action, PlanOut)
+        return {"try_it": PlanTrialOut, "discard": DiscardedPlanOut}.get(self.action, LocalPlanOut)
 
-    @extend_schema(request=DraftIn)
+    @extend_schema(request=DraftPlanIn)
     def create(self, request: Request) -> Response:
         """Begin a draft over a framework, as a copy of the newest plan over it."""
-        return self.perform(acts.draft_plan, DraftIn)
+        return self.perform(acts.draft_plan, DraftPlanIn)
 
-    @extend_schema(request=ChangeIn)
+    @extend_schema(request=ChangePlanIn)
     @action(detail=True, methods=["post"])
     def change(self, request: Request, key: str) -> Response:
         """Change a draft's settings, its days, or who may use discretion."""
-        return self.perform(acts.change_plan, ChangeIn, plan=self.get_object())
+        return self.perform(acts.change_plan, ChangePlanIn, plan=self.get_object())
 
-    @extend_schema(request=None, responses=DiscardedOut)
+    @extend_schema(request=None, responses=DiscardedPlanOut)
     @action(detail=True, methods=["post"])
     def discard(self, request: Request, key: str) -> Response:
         """Throw a draft away."""
         return self.perform(acts.discard_plan, NothingIn, plan=self.get_object())
 
-    @extend_schema(request=PublishIn)
+    @extend_schema(request=PublishPlanIn)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, key: str) -> Response:
         """Let a draft count, by someone who did not write it."""
-        return self.perform(acts.publish_plan, PublishIn, plan=self.get_object())
+        return self.perform(acts.publish_plan, PublishPlanIn, plan=self.get_object())
 
-    @extend_schema(request=EndIn)
+    @extend_schema(request=EndPlanIn)
     @action(detail=True, methods=["post"])
     def end(self, request: Request, key: str) -> Response:
         """Say its last day."""
-        return self.perform(acts.end_plan, EndIn, plan=self.get_object())
+        return self.perform(acts.end_plan, EndPlanIn, plan=self.get_object())
 
-    @extend_schema(request=None, responses=TrialOut)
+    @extend_schema(request=None, responses=PlanTrialOut)
     @action(detail=True, methods=["post"], url_path="try")
     def try_it(self, request: Request, key: str) -> Response:
         """Ask what a draft would change; answers with the trial, to be asked for again."""
@@ -213,7 +213,7 @@ class PlanTrialViewSet(VisibleViewSet):
     """Trials of drafts, for those who prepare plans."""
 
     model = PlanTrial
-    serializer_class = TrialOut
+    serializer_class = PlanTrialOut
 
     def get_queryset(self) -> Any:
         if not getattr(self, "swagger_fake_view", False):

@@ -219,6 +219,13 @@ def test_a_test_from_elsewhere_stays_as_it_is(ivy, as_user):
     assert plan.overlay["local_needs"][0]["entry"] == strange["entry"]
 
 
+def test_a_draft_waits_on_the_home_of_the_second_person(ivy, jim, hal, as_user):
+    drafted(ivy)
+    assert "Read a draft plan" in text(as_user(jim).get("/"))
+    for other in (ivy, hal):
+        assert "Read a draft plan" not in text(as_user(other).get("/"))
+
+
 def test_versions_are_compared_in_words(ivy, jim, as_user):
     first = published(ivy, jim, min_attendance=92)
     later = timezone.localdate() + timedelta(days=5)
