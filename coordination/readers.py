@@ -14,7 +14,9 @@ from outcomes.news import (
     MAY_TURN,
     carry_into_case,
     judge_again,
+    judge_under_plan,
     matched_row_to_evidence,
+    try_asked_plan,
 )
 
 READERS: tuple[Reader, ...] = (
@@ -30,4 +32,6 @@ READERS: tuple[Reader, ...] = (
     Reader("outcomes.evidence", frozenset({"match.decide"}), matched_row_to_evidence),
     Reader("outcomes.needs", MAY_CARRY, carry_into_case),
     Reader(JUDGE, MAY_TURN, judge_again),
+    Reader("outcomes.trials", frozenset({"local_plan.try"}), try_asked_plan),
+    Reader("outcomes.plans", frozenset({"local_plan.publish", "local_plan.end"}), judge_under_plan),
 )

@@ -113,7 +113,9 @@ class Weighing:
         if not found.table["needs"]:
             return None
         authority, slug = case.family.authority_id, case.framework
-        facts, plan = read_facts(found.table), read_plan(self.terms.overlay(authority, slug))
+        codes = {need["need"] for need in found.table["needs"]}
+        plan = read_plan(self.terms.overlay(authority, slug, codes))
+        facts = read_facts(found.table)
         status = self.statuses.get(case.pk)
         return Weighed(
             case=case,

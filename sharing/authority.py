@@ -132,6 +132,13 @@ MAY: dict[str, set[str]] = {
     "finding.record": {AUD},
     "finding.answer": {COO},
     "figures.take": {ANA, COO, SUP},
+    "local_plan.draft": {COO, SUP},
+    "local_plan.change": {COO, SUP},
+    "local_plan.discard": {COO, SUP},
+    "local_plan.publish": {COO, SUP},
+    "local_plan.end": {COO, SUP},
+    "local_plan.try": {COO, SUP, ANA},
+    "local_plan.count": {"system"},
 }
 
 #: Acts that reach far: who takes one gave their password in the last five minutes.

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0002_presenting_needs"),
+        ("outcomes", "0003_local_plans"),
         ("sharing", "0006_ways_in"),
     ]
 
