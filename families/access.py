@@ -232,7 +232,7 @@ class SharedQuerySet(models.QuerySet[Any]):
         about["purpose"] = purpose
         if person == "pk":  # people themselves: nobody's decision stands in for theirs
             return Q(self._own_yes(about, person)) | override
-        of_family = _families("Consent").filter(**about, person__family=OuterRef(family))
+        of_family = _families("Consent").filter(**about, family=OuterRef(family))
         families_yes = Q(Exists(of_family.covering()))
         if getattr(sharing, "record", False):
             return families_yes | override

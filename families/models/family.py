@@ -147,6 +147,11 @@ class StayQuerySet(SharedQuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
+    def out_of_sight_of(self, user: User) -> Self:
+        """Today's stays in a home whose address is kept back, and does not name this person."""
+        kept_back = self.current().filter(household__address__confidential=True)
+        return kept_back.exclude(household__address__named=user)
+
 
 class Stay(Historied):
     """A person lives in a home, for a part of the week, for a time."""

@@ -31,7 +31,7 @@ def led(case, with_cas, ada, cas):
     """A family that Cas helps, and may know by consent; both have their statements warm."""
     Consent.objects.bulk_create(
         Consent(
-            person=person, agency=cas.agency, category=Category.IDENTITY,
+            person=person, family=case.family, agency=cas.agency, category=Category.IDENTITY,
             state=Consent.State.GIVEN, given_by=person, recorded_by=ada, owner=ada.agency,
         )
         for person in case.family.people.filter(born__isnull=False)
