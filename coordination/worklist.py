@@ -14,7 +14,7 @@ from coordination.guarding import waiting
 from coordination.sayings import dated, say
 from coordination.shell import address
 from families.band import short_day
-from families.models import Action, Case, Consent, Match, Plan, Visit
+from families.models import Action, Case, Consent, Family, Match, Person, Plan, Visit
 from outcomes.models import Claim, Evidence, SampledClaim
 from referrals.models import AllocationMeeting, Referral
 from sharing.authority import may
@@ -245,8 +245,14 @@ def changes(user: User, days: int = 1) -> list[Change]:
     return sorted(found, key=lambda change: change.on, reverse=True)[:6]
 
 
+def _whom_one_may_name(user: User) -> Q:
+    """A row may be theirs to see where its person's name is not: what says who is said or left."""
+    return Q(person=None) | Q(person__in=Person.objects.visible_to(user))
+
+
 def _new_evidence(user: User, start: date) -> Iterable[Change]:
     rows = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
+    rows = rows.filter(_whom_one_may_name(user), family__in=Family.objects.visible_to(user))
     rows = rows.select_related("person", "family", "owner").order_by("-recorded_on", "-pk")
     for row in rows[:12]:
         who = row.person.short_name if row.person else f"{row.family.named_for(user)} family"
@@ -260,6 +266,7 @@ def _new_evidence(user: User, start: date) -> Iterable[Change]:
 
 def _new_visits(user: User, since: datetime) -> Iterable[Change]:
     rows = Visit.objects.visible_to(user).filter(recorded_at__gte=since).exclude(recorded_by=user)
+    rows = rows.filter(case__family__in=Family.objects.visible_to(user))
     for row in rows.select_related("recorded_by", "case__family")[:6]:
         words = (
             "No one was in." if row.outcome == Visit.Outcome.NO_ONE_IN else "A visit was recorded."
@@ -272,6 +279,7 @@ def _new_visits(user: User, since: datetime) -> Iterable[Change]:
 def _new_consents(user: User, since: datetime) -> Iterable[Change]:
     rows = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=since)
     rows = rows.exclude(state=Consent.State.GIVEN).exclude(recorded_by=user)
+    rows = rows.filter(_whom_one_may_name(user), family__in=Family.objects.visible_to(user))
     for row in rows.select_related("person__family", "agency")[:6]:
         words = f"{row.person.short_name} said no to {row.agency}."
         url = reverse("families:consent", args=[row.person.family.reference])
