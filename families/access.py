@@ -74,7 +74,8 @@ def opened_to(user: User, purpose: str) -> Open:
 
     def draw() -> Statement:
         lines = Line.objects.opening_to(user, purpose)
-        return Statement(lines.values_list("from_agency", "category", "consent_needed"))
+        found = lines.values_list("from_agency", "category", "consent_needed")
+        return Statement(found, planned=True)
 
     def judge() -> Open:
         lines = kept((opened_to, _who(user), purpose), draw)
@@ -178,7 +179,7 @@ class SharedQuerySet(models.QuerySet[Any]):
 
         def draw() -> Statement:
             one = self.visible_to(user).filter(pk=Given("pk", self.model._meta.pk))
-            return Statement(one.order_by().values_list("pk")[:1])
+            return Statement(one.order_by().values_list("pk")[:1], planned=True)
 
         return bool(kept((self.model, "shows", sight_of(user)), draw).ask(pk=pk))
 

@@ -92,7 +92,7 @@ def _draw(user: User, parts: Parts, name: str) -> Bundle:
     named = Given(name, field)
     families = Family.objects.visible_to(user).filter(**{name: named}).order_by()
     columns = {f"part_{part}": rows.column() for part, rows in parts.items()}
-    return Bundle(Statement(families.annotate(**columns)), parts)
+    return Bundle(Statement(families.annotate(**columns), planned=True), parts)
 
 
 def _with(row: Model, extras: dict[str, Any]) -> Model:

@@ -7,9 +7,11 @@ it; the answer never is: rows, consents and dates are judged anew each time it i
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
@@ -20,6 +22,10 @@ T = TypeVar("T")
 #: Questions kept in one process, of 1 to 20 kB each. When there are more we start anew.
 MOST = 2_000
 _kept: dict[Hashable, Any] = {}
+#: Plans that PostgreSQL keeps in one session, by the statement: some 100 kB for a family page.
+MOST_PLANS = 100
+_plans: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
+_numbers = itertools.count()
 
 
 class Given(Expression):
@@ -46,10 +52,15 @@ class MomentKept(TypeError):
 
 
 class Statement:
-    """A queryset as SQL, with places for what is given when it is asked."""
+    """A queryset as SQL, with places for what is given when it is asked.
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
+    `planned`: PostgreSQL keeps its plan too. Only for what finds one row by its key, or the few
+    of one person: a list's best plan differs from viewer to viewer.
+    """
+
+    def __init__(self, rows: QuerySet[Any], *, planned: bool = False) -> None:
         """Raises MomentKept where a time of day went into the question itself."""
+        self.planned = planned
         compiler = rows.query.get_compiler(using="default")
         try:
             self.sql, self.said = compiler.as_sql()
@@ -66,7 +77,10 @@ class Statement:
             return []
         said = [given[v.name] if isinstance(v, Given) else v for v in self.said]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, said)
+            if self.planned:
+                _ask_as_planned(cursor, self.sql, said)
+            else:
+                cursor.execute(self.sql, said)
             rows = [self._converted(list(row)) for row in cursor.fetchall()]
         return [self.shape.row(values) for values in rows] if self.shape else rows
 
@@ -75,6 +89,24 @@ class Statement:
             for step in convert:
                 values[place] = step(values[place], expression, connection)
         return values
+
+
+def _ask_as_planned(cursor: Any, sql: str, said: list[Any]) -> None:
+    """In one message, also where this session has yet to be told of it. The plan holds no answer
+    and no viewer: all that was said is given anew, and PostgreSQL draws it again when the role
+    that asks, a policy or a table has changed."""
+    plans = _plans.setdefault(connection.connection, {})
+    name, first = plans.get(sql), ""
+    if name is None:
+        if len(plans) >= MOST_PLANS:
+            plans.clear()
+            first = "DEALLOCATE ALL; "
+        name = f"kept_{next(_numbers)}"
+        numbered = sql % tuple(f"${place}" for place in range(1, len(said) + 1))
+        first += f"PREPARE {name} AS {numbered}; ".replace("%", "%%")
+    places = f"({', '.join(['%s'] * len(said))})" if said else ""
+    cursor.execute(f"{first}EXECUTE {name}{places}", said)
+    plans[sql] = name
 
 
 class _Shape:

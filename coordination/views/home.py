@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from coordination.changes import changes
 from coordination.shell import address
-from coordination.worklist import MOST, boxes, changes, tasks
+from coordination.worklist import MOST, boxes, tasks
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
 from families.models import ContactPoint
