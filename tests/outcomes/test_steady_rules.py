@@ -145,7 +145,7 @@ def test_what_could_be_met_at_once_is_not_told_anew_each_morning():
                     "kind": "housing",
                     "source": "housing",
                     "from": "2026-01-05",
-                    "state": "arrears",
+                    "state": "temporary",
                 }
             ],
         }
