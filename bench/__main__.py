@@ -20,7 +20,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import access, floors, measures, national  # noqa: E402
+from bench import access, floors, measures, national, recompute  # noqa: E402
 from bench.measured import Measured  # noqa: E402
 from bench.wall import rows_behind_the_wall  # noqa: E402
 from families.models import Family  # noqa: E402
@@ -117,6 +117,7 @@ def main() -> int:
             call_command("migrate", verbosity=0)
             people = national.make(arguments.nation)
             report["nation"] = tell(f"{arguments.nation} families", in_a_nation(people))
+            report["verdicts"] = tell("Their verdicts", recompute.of_everyone(arguments.nation))
     place = Path(settings.DATA_DIR, "bench.json")
     place.write_text(json.dumps(report, indent=1))
     print(f"\nKept in {os.path.relpath(place)}")

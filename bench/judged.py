@@ -143,9 +143,10 @@ ATTENDED = _object(
     authorised=CHANCE.format(n="k", limit=6),
     unauthorised=CHANCE.format(n="k + 50", limit=24),
 )
+OFFENCE = _object(on=_day(100), outcome="'caution'", role="'offender'")
 KINDS = (
     Facts("attendance", "school", 27, "1 + k % 3", ATTENDED),
-    Facts("offence", "police", 4, "1", _object(on=_day(100), outcome="'caution'", role="'offender'")),
+    Facts("offence", "police", 4, "1", OFFENCE),
     Facts("asb", "police", 2, "1", _object(on=_day(200))),
     Facts("missing", "police", 3, "2", _object(on=_day(300))),
     Facts("suspension", "school", 3, "2", _object(on=_day(400), sessions="4")),

@@ -178,7 +178,7 @@ def _consents() -> None:
     )
 
 
-def fill(model: type[models.Model], source: str, where: str = "true", **said: str) -> None:
+def fill(model: type[models.Model], source: str, where: str = "true", /, **said: str) -> None:
     """Rows of `model` from `source`: what is `said` in SQL, and every other field's own default."""
     columns, values, literals = [], [], []
     for field in model._meta.concrete_fields:

@@ -1,4 +1,4 @@
-"""What waits because a record was shut, opened or shared against the usual rule."""
+"""What waits for a second look: a record shut, opened or shared against the usual rule, a draft."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ from families.models import (
     SharingDecision,
     UnusualLook,
 )
+from outcomes.models import LocalPlan
 from sharing.authority import may
-from sharing.models import User
+from sharing.models import Role, User
 
 #: So many days before its day a review of a restriction becomes a task.
 AHEAD = timedelta(days=14)
 #: A decision to share is looked at by a second person within so many days.
 SECOND_LOOK = timedelta(days=7)
+#: So many days before its first day a colleague’s draft plan becomes a task.
+PLAN_AHEAD = timedelta(days=60)
 MOST = 50
 
 
@@ -43,7 +46,7 @@ class Waiting:
 def waiting(user: User) -> list[Waiting]:
     """Everything of this kind for one person, in no order."""
     kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
-        _notices, _emergencies, _restrictions, _decisions, _ties, _looks,
+        _notices, _emergencies, _restrictions, _decisions, _ties, _looks, _draft_plans,
     )  # fmt: skip
     return [row for kind in kinds for row in kind(user)]
 
@@ -111,4 +114,17 @@ def _looks(user: User) -> Iterable[Waiting]:
         count = found["count"]
         title = "Ask about an unusual look" if count == 1 else f"Ask about {count} unusual looks"
         why = "Someone opened records in a way that is worth a question."
-        yield Waiting(title, why, reverse("families:unusual-looks"), "See them", found["due"])
+        link = "See it" if count == 1 else "See them"
+        yield Waiting(title, why, reverse("families:unusual-looks"), link, found["due"])
+
+
+def _draft_plans(user: User) -> Iterable[Waiting]:
+    """A local plan that a colleague wrote, before its first day; a manager is told by them."""
+    if user.role != Role.COORDINATOR:
+        return
+    rows = LocalPlan.objects.visible_to(user).filter(state=LocalPlan.State.DRAFT)
+    soon = rows.filter(valid_from__lte=timezone.localdate() + PLAN_AHEAD)
+    for plan in soon.exclude(written_by=user).select_related("framework", "written_by")[:MOST]:
+        why = f"{plan.framework.title}. {plan.written_by} wrote it; a second person publishes it."
+        url = plan.get_absolute_url()
+        yield Waiting("Read a draft plan", why, url, "Read", plan.valid_from)

@@ -44,6 +44,7 @@ DONE = {
     "identify": "wrote down", "judge": "worked out results of",
     "leave_unallocated": "left it unallocated",
     "make": "made", "note": "noted", "offer": "offered", "open": "opened", "place": "placed",
+    "remind": "reminded reviewers of",
     "propose": "put forward", "record": "recorded", "record_words": "wrote the family’s words in",
     "register": "registered", "reject": "rejected", "send": "sent", "start": "started",
     "take": "took", "withdraw": "withdrew",

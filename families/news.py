@@ -83,7 +83,7 @@ def mail_new_items(entry: JournalEntry) -> None:
     """
     opened = BreakGlass.objects.filter(pk=entry.subject_id).values("reference")
     told = Q(reference=entry.data.get("digest", ""))
-    if entry.verb == "emergency.open":
+    if entry.verb.startswith("emergency."):
         told = Q(reference__in=opened)
     for notice in Notice.objects.filter(told, mailed_at=None).select_related("to"):
         if notice.to.email:

@@ -7,7 +7,13 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from families.acts import clear_export, end_involvement, note_unusual_looks, notice_ties
+from families.acts import (
+    clear_export,
+    end_involvement,
+    note_unusual_looks,
+    notice_ties,
+    remind_of_emergencies,
+)
 from families.models import Export, Involvement
 from families.rules.unusual import monday_of
 from sharing.models import User
@@ -47,3 +53,9 @@ def note_last_weeks_looks() -> int:
     """The unusual looks of the week that ended last Sunday; how many are new. Safe to run twice."""
     week = monday_of(timezone.localdate() - timedelta(weeks=1))
     return note_unusual_looks(week=week, by=User.objects.system())
+
+
+@shared_task(name="families.remind_of_emergencies", acks_late=True)
+def remind_of_openings() -> int:
+    """Each morning: openings that wait to be looked at. Safe to run twice."""
+    return remind_of_emergencies(by=User.objects.system())

@@ -120,8 +120,7 @@ def try_agreement(agreement: Agreement, user: User) -> Trial:
     """Count who would see more or less, as far as this sharing lead may know of the families."""
     begins = agreement.standing in OPENED
     with opened_to_read():  # a sharing lead counts families, and sees none of them
-        restricted = Restriction.objects.in_force().values_list("family", flat=True)
-        shut = {*shut_families(user), *restricted}
+        shut = never_counted(user)
         found = [
             change
             for way, lines in _ways(agreement, begins=begins).items()
@@ -129,6 +128,13 @@ def try_agreement(agreement: Agreement, user: User) -> Trial:
         ]
     found.sort(key=lambda one: (one.taker.name, one.giver.name, one.about, one.purpose))
     return Trial(begins, tuple(found))
+
+
+def never_counted(user: User) -> set[int]:
+    """Families that stand in no number that this person reads: those with limited access, and those
+    that they have a tie with. To be asked where families of others may be read."""
+    restricted = Restriction.objects.in_force().values_list("family", flat=True)
+    return {*shut_families(user), *restricted}
 
 
 def _ways(agreement: Agreement, *, begins: bool) -> dict[Way, _Lines]:

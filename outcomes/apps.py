@@ -8,3 +8,4 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         import outcomes.exports  # registers the results list among what can be taken out
+        import outcomes.in_force  # says which version a case begins under

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Max, Min
 from django.utils import timezone
@@ -17,10 +16,9 @@ from django.utils import timezone
 from families.models import Family
 from outcomes.acts import judge_cases
 from outcomes.fingerprints import Terms, stale
+from outcomes.watching import WATCHED
 from sharing.models import User
 
-#: Closed cases are watched for six months, and claims are made some time after.
-WATCHED = timedelta(days=730)
 #: Families whose rows are numbered by one question, and cases that are judged in one transaction.
 PART, AT_ONCE = 10_000, 200
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,8 +22,11 @@ from django.utils import timezone
 
 from families.models import Assessment, Case, Person, Plan, Stay
 from families.rules.ages import age_on, turns_18_on
+from outcomes.frameworks.loader import framework
 from outcomes.models import ClaimedPerson, Coverage, Evidence, LocalPlan, Need
 from outcomes.rules.facts import Facts, read_facts
+from outcomes.rules.framework import Framework, with_local
+from outcomes.rules.plans import read_plan
 from sharing.models import User
 
 #: Gives the rows of a model: all of them, or those that one person may see.
@@ -66,10 +69,60 @@ def sha256_of(table: Any) -> str:
 
 
 def overlay_of(case: Case, on: date | None = None) -> dict[str, Any]:
-    """The authority's own plan over the case's framework on the day; empty where it has none."""
-    plans = LocalPlan.objects.in_force(case.family.authority, case.framework, on)
-    plan = plans.first()
-    return dict(plan.overlay) if plan else {}
+    """The authority's own plan over the case's framework on the day; empty where it has none.
+
+    A local need that the case has stays its need when a later version leaves it out: in the words
+    of the last version that had it.
+    """
+    return overlay_among(case, plans_over(case), on or timezone.localdate())
+
+
+def overlay_among(case: Case, versions: list[LocalPlan], day: date) -> dict[str, Any]:
+    """The same, from the published versions, newest first, where they are at hand."""
+    standing = next((plan for plan in versions if plan.holds(day)), None)
+    return with_kept_needs(case, standing.overlay if standing else {}, versions)
+
+
+def plans_over(case: Case) -> list[LocalPlan]:
+    """Every published version of the authority's plan over the case's framework, newest first."""
+    own = LocalPlan.objects.published().filter(authority=case.family.authority_id)
+    return list(own.filter(framework__slug=case.framework).order_by("-version"))
+
+
+def with_kept_needs(
+    case: Case, overlay: dict[str, Any], versions: list[LocalPlan]
+) -> dict[str, Any]:
+    """The overlay, with the local needs of other versions that this case was found to have."""
+    return keeping_needs(
+        overlay, versions, lambda: Need.objects.filter(case=case).values_list("code", flat=True)
+    )
+
+
+def keeping_needs(
+    overlay: dict[str, Any], versions: list[LocalPlan], named: Callable[[], Iterable[str]]
+) -> dict[str, Any]:
+    """The same, for the codes that `named` gives: asked only where a version had other needs."""
+    earlier: dict[str, Any] = {}
+    for plan in versions:
+        for need in local_needs(plan.overlay):
+            earlier.setdefault(need["code"], need)
+    lost = earlier.keys() - {need["code"] for need in local_needs(overlay)}
+    if lost:
+        lost &= set(named())
+    if not lost:
+        return dict(overlay)
+    kept = [earlier[code] for code in sorted(lost)]
+    return dict(overlay) | {"local_needs": [*local_needs(overlay), *kept]}
+
+
+def local_needs(overlay: dict[str, Any]) -> list[dict[str, Any]]:
+    """As the overlay holds them."""
+    return list(overlay.get("local_needs") or [])
+
+
+def measure_of(case: Case, on: date | None = None) -> Framework:
+    """The framework of a case with the local needs that count for it, to read and choose from."""
+    return with_local(framework(case.framework), read_plan(overlay_of(case, on)).local_needs)
 
 
 class _Gathering:

@@ -18,6 +18,7 @@ from typing import Any
 from django.db import connection
 
 from families.models import Case
+from outcomes.facts import keeping_needs
 from outcomes.frameworks.loader import framework, slugs
 from outcomes.models import LocalPlan
 from sharing.models import Authority
@@ -79,12 +80,15 @@ class Terms:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self.plans = list(LocalPlan.objects.select_related("framework").order_by("version"))
+        published = LocalPlan.objects.published().select_related("framework")
+        self.plans = list(published.order_by("-version"))
 
-    def overlay(self, authority: int, slug: str) -> dict[str, Any]:
-        """The newest plan in force; empty where there is none."""
-        found = [p for p in self._of(authority, slug) if self._in_force(p)]
-        return dict(found[-1].overlay) if found else {}
+    def overlay(self, authority: int, slug: str, codes: Iterable[str] = ()) -> dict[str, Any]:
+        """The newest plan in force, empty where there is none; with the local needs of other
+        versions that a case with these codes was found to have."""
+        versions = self._of(authority, slug)
+        standing = next((plan for plan in versions if plan.holds(self.today)), None)
+        return keeping_needs(standing.overlay if standing else {}, versions, lambda: codes)
 
     def turns(self, authority: int, slug: str) -> date:
         """The first day on which a plan begins or has ended."""
@@ -95,10 +99,6 @@ class Terms:
 
     def _of(self, authority: int, slug: str) -> list[LocalPlan]:
         return [p for p in self.plans if (p.authority_id, p.framework.slug) == (authority, slug)]
-
-    def _in_force(self, plan: LocalPlan) -> bool:
-        ended = plan.valid_until is not None and plan.valid_until < self.today
-        return plan.valid_from <= self.today and not ended
 
     @cached_property
     def everywhere(self) -> dict[str, list[Any]]:
@@ -147,7 +147,7 @@ def stale(families: tuple[int, int], *, since: date, terms: Terms) -> tuple[int,
     after `since`. And those whose judgement must be made again: never made, made of other rows, or
     turned perhaps by time."""
     first, last = families
-    told = {"first": first, "last": last, "since": since, "today": terms.today}
+    told: dict[str, Any] = {"first": first, "last": last, "since": since, "today": terms.today}
     with connection.cursor() as cursor:
         cursor.execute(OF_MANY + STALE, told | terms.everywhere)
         watched, found = cursor.fetchone()

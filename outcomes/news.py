@@ -3,15 +3,18 @@ cases are judged."""
 
 from __future__ import annotations
 
+from celery import current_app
 from django.utils import timezone
 
 from families.models import Case, Match
 from outcomes.acts import carry_needs, judge_case, record_evidence, release_needs
-from outcomes.everyone import WATCHED
 from outcomes.models import Source
+from outcomes.watching import WATCHED
 from sharing.journal import mark_read
 from sharing.models import FeedFile, JournalEntry, User
 
+#: Tasks of outcomes/tasks.py, by name: they stand above.
+TRY, JUDGE_UNDER = "outcomes.try_plan", "outcomes.judge_under_plan"
 #: What may turn a verdict. Each is dealt with by judging the family's cases again.
 MAY_TURN = frozenset(
     {
@@ -48,6 +51,17 @@ def carry_into_case(entry: JournalEntry) -> None:
         release_needs(case=withdrawn, by=User.objects.system())
     if case := cases.filter(closed_on=None).first():
         carry_needs(case=case, by=User.objects.system())
+
+
+def try_asked_plan(entry: JournalEntry) -> None:
+    """A trial is long work: it goes to a worker by itself, and holds up no other news."""
+    current_app.send_task(TRY, [entry.subject_id], ignore_result=True)
+
+
+def judge_under_plan(entry: JournalEntry) -> None:
+    """Other settings count, or will: every case under the plan's framework is judged again. One
+    that begins later counts from the night of its first day."""
+    current_app.send_task(JUDGE_UNDER, [entry.subject_id], ignore_result=True)
 
 
 def matched_row_to_evidence(entry: JournalEntry) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Q
 from families.identity import Identity
 from families.models import Person
 from outcomes.frameworks.loader import framework
+from outcomes.in_force import local_need
 from outcomes.models import Need, PresentingNeed
 from sharing.models import User
 
@@ -61,7 +62,7 @@ def _noted(row: Any, slug: str, identity: Identity, key: UUID | None = None) -> 
     member = identity.member(row.person_id)
     if row.person_id and member is None:
         return None
-    spec = framework(slug).need(row.code)
+    spec = framework(slug).need(row.code) or local_need(identity.pk, slug, row.code)
     headlines = {headline.code: headline.name for headline in framework(slug).headlines}
     return Noted(
         text=spec.text if spec else row.code,

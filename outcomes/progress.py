@@ -28,7 +28,7 @@ from outcomes.rules import lines
 from outcomes.rules.facts import Coverage as Covered
 from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.framework import Need as Published
-from outcomes.rules.framework import Plan
+from outcomes.rules.framework import with_local
 from outcomes.rules.plans import read_plan
 from outcomes.sheet import in_words
 from sharing.authority import may
@@ -91,11 +91,12 @@ class Grounds:
     """Whether what the verdicts of a case rest on may be shown to this viewer."""
 
     def __init__(self, case: Case, user: User) -> None:
-        self.published = framework(case.framework)
         self.held = facts_of(case)
         self.facts = known_on(self.held, timezone.localdate())
         self.sight = Sight(case.family_id, user)
         self.overlay = overlay_of(case)
+        self.plan = read_plan(self.overlay)
+        self.published = with_local(framework(case.framework), self.plan.local_needs)
 
     @cached_property
     def shown(self) -> Facts:
@@ -103,17 +104,8 @@ class Grounds:
         seen = tuple(item for item in self.held.evidence if self.sight.of_item(item))
         return replace(self.held, evidence=seen)
 
-    @cached_property
-    def plan(self) -> Plan:
-        return read_plan(self.overlay)
-
-    def text_of(self, code: str) -> Published | None:
-        """A need's words; those of the local plan where it is a need of its own."""
-        own = (need for need in self.plan.local_needs if need.code == code)
-        return self.published.need(code) or next(own, None)
-
     def kept_back(self, need: Need) -> bool:
-        text = self.text_of(need.code)
+        text = self.published.need(need.code)
         person = str(need.person.key) if need.person else None
         return text is None or not self.sight.of_need(text, person, self.facts)
 

@@ -179,7 +179,7 @@ def tally(user: User) -> Tally:
         paid=Sum("amount", filter=approved),
         waiting=Sum("amount", filter=Q(state=Claim.State.PROPOSED)),
     )
-    plans = LocalPlan.objects.visible_to(user).values_list("overlay", flat=True)
+    plans = LocalPlan.objects.visible_to(user).running().values_list("overlay", flat=True)
     return Tally(
         approved=sums["approved"],
         since=since,

@@ -3,11 +3,24 @@
 from django.urls import path
 
 from families.urls import FAMILY
-from outcomes.views import alike, audit, evidence, explorer, needs, presenting, progress, results
+from outcomes.views import (
+    alike,
+    audit,
+    evidence,
+    explorer,
+    needs,
+    plan_acts,
+    plans,
+    presenting,
+    progress,
+    results,
+    trials,
+)
 
 app_name = "outcomes"
 
 RESULTS = f"{FAMILY}results/"
+PLAN = "local-plans/<uuid:key>/"
 
 urlpatterns = [
     path(RESULTS, progress.ProgressPage.as_view(), name="progress"),
@@ -34,4 +47,30 @@ urlpatterns = [
     path("audits/claims/<uuid:key>/", audit.Sampled.as_view(), name="sampled"),
     path("audits/claims/<uuid:key>/finding/", audit.Finding.as_view(), name="finding"),
     path("audits/findings/<uuid:key>/answer/", audit.Answer.as_view(), name="answer-finding"),
+    path("local-plans/", plans.LocalPlans.as_view(), name="local-plans"),
+    path("local-plans/write/", plan_acts.DraftPlan.as_view(), name="draft-local-plan"),
+    path(PLAN, plans.LocalPlanPage.as_view(), name="local-plan"),
+    path(f"{PLAN}changes/", plans.PlanChanges.as_view(), name="local-plan-changes"),
+    path(f"{PLAN}change/<slug:part>/", plan_acts.ChangePlan.as_view(), name="change-local-plan"),
+    path(f"{PLAN}needs/add/", plan_acts.AddLocalNeed.as_view(), name="add-local-need"),
+    path(
+        f"{PLAN}needs/<str:code>/change/",
+        plan_acts.ChangeLocalNeed.as_view(),
+        name="change-local-need",
+    ),
+    path(
+        f"{PLAN}needs/<str:code>/remove/",
+        plan_acts.RemoveLocalNeed.as_view(),
+        name="remove-local-need",
+    ),
+    path(f"{PLAN}publish/", plan_acts.PublishPlan.as_view(), name="publish-local-plan"),
+    path(f"{PLAN}end/", plan_acts.EndPlan.as_view(), name="end-local-plan"),
+    path(f"{PLAN}discard/", plan_acts.DiscardPlan.as_view(), name="discard-local-plan"),
+    path(f"{PLAN}try/", plan_acts.TryPlan.as_view(), name="try-local-plan"),
+    path("local-plans/trials/<uuid:key>/", trials.Trial.as_view(), name="plan-trial"),
+    path(
+        "local-plans/trials/<uuid:key>/families/",
+        trials.TrialFamilies.as_view(),
+        name="plan-trial-families",
+    ),
 ]

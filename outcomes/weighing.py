@@ -53,10 +53,13 @@ class Weighed:
     def verdicts(self) -> Verdicts:
         return judge(framework(self.case.framework), self.facts, self.plan, as_of=self.today)
 
-    def stands(self, status: CaseStatus) -> Standing:
-        """What is remembered beside the judgement: a new one, or the one that holds."""
+    def stands(self, written: CaseStatus | None = None) -> Standing:
+        """What is remembered beside the judgement: the one just written, or the one that holds."""
+        status = written or self.status
+        if status is None:
+            raise LookupError("Nothing stands yet")
         told = self.steady.soonest
-        if self.standing is not None and self.standing.status_id == status.pk:
+        if self.standing is not None and written is None:
             told = self.standing.soonest
         return Standing(
             status=status,
@@ -64,6 +67,7 @@ class Weighed:
             found=self.steady.sha256,
             until=min(self.until, self.steady.until, told),
             soonest=told,
+            owner_id=status.owner_id,
         )
 
 
@@ -109,7 +113,9 @@ class Weighing:
         if not found.table["needs"]:
             return None
         authority, slug = case.family.authority_id, case.framework
-        facts, plan = read_facts(found.table), read_plan(self.terms.overlay(authority, slug))
+        codes = {need["need"] for need in found.table["needs"]}
+        plan = read_plan(self.terms.overlay(authority, slug, codes))
+        facts = read_facts(found.table)
         status = self.statuses.get(case.pk)
         return Weighed(
             case=case,

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from sharing.authority import require
 from sharing.journal import exposed, saw
 from sharing.refusals import Refused
+from sharing.step_up import step_up
 
 
 class Conflicting(APIException):
@@ -80,10 +81,12 @@ class VisibleViewSet(viewsets.ReadOnlyModelViewSet):
     ) -> Response:
         """Clean the input, perform the act, answer with the row that it returns.
 
-        A role that may not is told so before anything it sent is looked at.
+        A role that may not is told so before anything it sent is looked at; an act that reaches far
+        asks for the password next (sharing/step_up.py).
         """
         user: Any = self.request.user
         require(user, act.verb)  # type: ignore[attr-defined]
+        step_up(self.request, act.verb)  # type: ignore[attr-defined]
         given = takes(data=self.request.data, context=self.get_serializer_context())
         given.is_valid(raise_exception=True)
         try:

@@ -95,6 +95,7 @@ MAY: dict[str, set[str]] = {
     "sharing.review": {SUP},
     "emergency.open": {*FRONT_DOOR, KW},
     "emergency.review": {SUP, LEAD},
+    "emergency.remind": {"system"},
     "notice.read": EVERYONE,
     "looks.note": {"system"},
     "looks.review": {SUP, LEAD},
@@ -131,7 +132,17 @@ MAY: dict[str, set[str]] = {
     "finding.record": {AUD},
     "finding.answer": {COO},
     "figures.take": {ANA, COO, SUP},
+    "local_plan.draft": {COO, SUP},
+    "local_plan.change": {COO, SUP},
+    "local_plan.discard": {COO, SUP},
+    "local_plan.publish": {COO, SUP},
+    "local_plan.end": {COO, SUP},
+    "local_plan.try": {COO, SUP, ANA},
+    "local_plan.count": {"system"},
 }
+
+#: Acts that reach far: who takes one gave their password in the last five minutes.
+STEP_UP = frozenset({"export.ask", "export.collect", "emergency.open", "agreement.activate"})
 
 
 def may(user: User, verb: str) -> bool:

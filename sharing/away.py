@@ -9,9 +9,11 @@ from __future__ import annotations
 import sys
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException, UnreadablePostError
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.http import escape_leading_slashes
 from django.views.defaults import server_error
@@ -57,14 +59,15 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was posted, to be posted again. Never a password, nor so much that it is a file."""
-    if request.method != "POST":
+    sign_in = request.path == resolve_url(settings.LOGIN_URL)
+    if request.method != "POST" or sign_in:
         return []
     try:
-        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+        posted = [(name, value) for name, values in request.POST.lists() for value in values]
     except (RawPostDataException, UnreadablePostError):
         return []
-    long = sum(len(value) for _, value in fields) > MOST
-    return [] if long or any("password" in name for name, _ in fields) else fields
+    kept = [(name, value) for name, value in posted if "password" not in name]
+    return kept if sum(len(value) for _, value in kept) <= MOST else []
 
 
 def _files(request: HttpRequest) -> object:

@@ -16,6 +16,7 @@ from sharing.authority import require
 from sharing.journal import FORM, family_id_of, saw
 from sharing.models import User
 from sharing.refusals import Refused
+from sharing.step_up import StepUp
 
 
 def viewer(request: HttpRequest) -> User:
@@ -50,7 +51,7 @@ class VisibleDetail(Visible, DetailView):
         return super().render_to_response(context, **kwargs)
 
 
-class ActView(Visible, FormView):
+class ActView(StepUp, Visible, FormView):
     """A page for an act: a form, a template, and the act's name. About eight lines each.
 
     `subject` names the act's keyword for the row that the address names; leave it empty for acts
@@ -76,7 +77,7 @@ class ActView(Visible, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def verb(self) -> str:
+    def verb(self) -> str:  # type: ignore[override]
         """The act's verb: who may not perform it does not get its form either."""
         return str(type(self).act.verb)  # type: ignore[attr-defined]
 

@@ -8,6 +8,7 @@ from coordination.demo import texts
 from coordination.demo.days import days_before, moment, office_hours, working_day
 from coordination.demo.links import involve, partners
 from coordination.demo.pen import Pen, Written
+from coordination.demo.plans import FRAMEWORK
 from families.models import (
     Action,
     Assessment,
@@ -22,7 +23,6 @@ from families.models import (
 from sharing.models import Category
 
 Stage = Case.Stage
-FRAMEWORK = "nsfof-2022"
 
 
 def work(pen: Pen, made: Written) -> None:

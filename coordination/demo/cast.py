@@ -10,14 +10,12 @@ from django.contrib.auth.models import Group
 
 from coordination.demo.names import EAST, WEST
 from coordination.demo.people import AGENCIES, PEOPLE, TEAMS, PersonWhoSignsIn
+from coordination.demo.plans import make_plans
 from coordination.demo.rows import Signer
-from outcomes.acts import load_frameworks
-from outcomes.models import LocalPlan
 from referrals.models import Capacity
 from sharing.models import Agency, Authority, Post, Role, Team, User
 
 PASSWORD = "merrowby-demo-2026"  # noqa: S105 (printed at every start; the demo holds nobody real)
-FRAMEWORK = "nsfof-2022"
 MERROWBY, WEXMOOR = "Merrowby Borough Council", "Wexmoor Combined Authority"
 
 
@@ -85,7 +83,7 @@ def make_cast(on: date) -> Cast:
     """The two authorities, the agencies, teams, people and posts, and what the payer pays."""
     above = Authority.objects.create(name=WEXMOOR, code="E47009901")
     authority = Authority.objects.create(name=MERROWBY, code="E08009901", above=above)
-    _make_plan(authority, on)
+    make_plans(authority, on)
     agencies = {}
     for key, (name, kind, phone) in AGENCIES.items():
         agencies[key] = Agency.objects.create(name=name, kind=kind, phone=phone)
@@ -101,23 +99,6 @@ def make_cast(on: date) -> Cast:
     User.objects.system()
     User.objects.public()
     return Cast(authority, agencies, teams, posts)
-
-
-def _make_plan(authority: Authority, on: date) -> None:
-    row = next(row for row in load_frameworks() if row.slug == FRAMEWORK)
-    LocalPlan.objects.create(
-        authority=authority,
-        framework=row,
-        version=4,
-        valid_from=on - timedelta(days=900),
-        overlay={
-            "authority": authority.code,
-            "count_authorised_absence": True,
-            "min_attendance": 90,
-            "discretion": ["1a", "3a"],
-            "pays": {"outcomes": "800.00", "until": None},
-        },
-    )
 
 
 def _make_person(

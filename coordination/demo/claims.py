@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from coordination.demo.cast import FRAMEWORK, Cast
+from coordination.demo.cast import Cast
 from coordination.demo.days import days_before, moment, working_day
 from coordination.demo.pen import Pen, Written
+from coordination.demo.plans import FRAMEWORK
 from families.models import Case, Person
 from outcomes.acts import draw_sample, record_finding, verdicts_on
 from outcomes.acts.claims import Ground, plan_of

@@ -16,6 +16,7 @@ from coordination.demo.guarded import guard_records, keep_refuge_back
 from coordination.demo.incoming import receive_files
 from coordination.demo.outline import known_families, the_borough
 from coordination.demo.pen import Pen, Written
+from coordination.demo.plans import draft_next_plan
 from coordination.demo.queues import (
     arrange_next_meeting,
     decide_this_morning,
@@ -69,6 +70,7 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     receive_files(cast, sketches, seed=seed, on=on)
     draw_an_audit(cast)
     sign_agreements(cast)
+    draft_next_plan(cast)
     arrange_next_meeting(cast)
     decide_this_morning(cast)
     return made

@@ -149,6 +149,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "shut-emergencies": {"task": "families.shut_emergencies", "schedule": 300.0},
     "notice-ties": {"task": "families.notice_ties", "schedule": crontab(hour=2, minute=45)},
+    "remind-of-emergencies": {
+        "task": "families.remind_of_emergencies",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "weekly-digest": {
         "task": "families.weekly_digest",
         "schedule": crontab(day_of_week="mon", hour=4, minute=30),

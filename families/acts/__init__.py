@@ -18,7 +18,12 @@ from families.acts.deciding import (
     record_consents,
     withdraw_consent,
 )
-from families.acts.emergency import open_in_emergency, read_notice, review_emergency
+from families.acts.emergency import (
+    open_in_emergency,
+    read_notice,
+    remind_of_emergencies,
+    review_emergency,
+)
 from families.acts.exporting import (
     ask_export,
     clear_export,
@@ -124,6 +129,7 @@ __all__ = [
     "record_visit",
     "refuse_export",
     "register_family",
+    "remind_of_emergencies",
     "rename_in_restriction",
     "reveal_address",
     "review_emergency",

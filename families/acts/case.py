@@ -8,24 +8,30 @@ from django.utils import timezone
 
 from families.acts.involvement import end_involvement, start_involvement
 from families.models import Assessment, Case, Family, Involvement
+from families.versions import version_in_force
 from sharing.journal import act, record
 from sharing.models import Post, Role, Team, User
 from sharing.refusals import Refused
 
-#: The version in force when a case begins; a case keeps it for ever (facts.md, nsfof-2022).
-FRAMEWORK = "nsfof-2022"
 MAY_LEAD = (Role.KEY_WORKER, Role.SUPERVISOR)
 
 
 @act("case.open", on="family")
 def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Case:
-    """Begin an episode of support; it waits for a lead worker."""
+    """Begin an episode of support; it waits for a lead worker.
+
+    The version of the framework that is in force on its first day counts for it for ever.
+    """
     if family.open_case is not None:
         raise Refused("This family is being helped already")
+    day = opened_on or timezone.localdate()
+    version = version_in_force(family.authority, day)
+    if version is None:
+        raise Refused("No outcomes framework was in force on that day", field="opened_on")
     case = Case(
         family=family,
-        framework=FRAMEWORK,
-        opened_on=opened_on or timezone.localdate(),
+        framework=version,
+        opened_on=day,
         owner=by.agency or family.owner,
     )
     case.full_clean()

@@ -12,6 +12,7 @@ from families.acts.involvement import end_involvement, project
 from families.acts.registering import fresh_reference
 from families.models import BreakGlass, Family, Involvement, Notice, PossibleConflict
 from families.models.emergency import OPEN_FOR, REASON_AT_LEAST, REVIEW_WITHIN
+from families.rules.reminding import LATE, reminder_for
 from families.rules.working_days import working_days_after
 from sharing.journal import act, record
 from sharing.models import Post, Role, User
@@ -120,6 +121,38 @@ def _users(posts: Iterable[Post]) -> list[User]:
     return list(
         User.objects.filter(posts__in=[post.pk for post in posts]).distinct().order_by("pk")
     )
+
+
+@act("emergency.remind")
+def remind_of_emergencies(*, by: User) -> int:
+    """Remind twice of each opening that nobody looked at; when its days are over, tell all who may.
+
+    Safe to run again: a person is told once of each step. Returns how many items are new.
+    """
+    new, today = 0, timezone.localdate()
+    waiting = BreakGlass.objects.to_review().select_related("family", "user")
+    for opened in waiting.order_by("pk"):
+        day = timezone.localdate(opened.started_at)
+        if step := reminder_for(day, opened.review_by, today):
+            told = [
+                Notice.objects.get_or_create(to=user, kind=step, reference=opened.reference)[1]
+                for user in _whom_to_remind(opened, step)
+            ]
+            new += sum(told)
+            if any(told):
+                record(opened, step=step, told=sum(told))
+    record(by, reminded=new)
+    return new
+
+
+def _whom_to_remind(opened: BreakGlass, step: str) -> list[User]:
+    """Those who would be told today; once it is late, every supervisor to whom it is open."""
+    told = _whom_to_tell(opened.family, opened.user)
+    if step != LATE:
+        return told
+    posts = Post.objects.current().filter(agency=opened.owner).exclude(user=opened.user)
+    supervisors = _open_to(opened.family, posts.filter(role=Role.SUPERVISOR))
+    return list(dict.fromkeys([*told, *supervisors]))
 
 
 @act("emergency.review", on="emergency")

@@ -88,6 +88,8 @@ def confirm_tie(*, possible: PossibleConflict, reference: str = "", by: User) ->
 def dismiss_tie(*, possible: PossibleConflict, because: str, by: User) -> PossibleConflict:
     """It is none. It is not noticed again."""
     possible = _waiting(possible, by)
+    if possible.is_for_the_hub(by):
+        raise Refused("The family hub decides that there is none: it knows who is on record")
     if not because.strip():
         raise Refused("Say why it is no conflict", field="because")
     return _decide(possible, PossibleConflict.State.DISMISSED, because.strip(), by)
@@ -132,9 +134,11 @@ def _waiting(possible: PossibleConflict, by: User) -> PossibleConflict:
 
 
 def _named(reference: str, by: User) -> Family:
-    """A family of the supervisor's agency. One that is closed to them is like none."""
-    families = Family.objects.for_deciding_ties(by).filter(reference=reference.strip().upper())
-    family = families.first()
+    """A family of the supervisor's agency, or one that they work with; a partner's supervisor
+    names those. One that is closed to them is like none."""
+    said = {"reference": reference.strip().upper()}
+    ours = Family.objects.for_deciding_ties(by).filter(**said).first()
+    family = ours or Family.objects.visible_to(by).filter(**said).first()
     if family is None:
         raise Refused("We don’t find that reference", field="reference")
     return family

@@ -51,7 +51,8 @@ class EmergencyViewSet(VisibleViewSet):
 
     @extend_schema(request=EmergencyIn)
     def create(self, request: Request) -> Response:
-        """Open a record for four hours, by its exact reference."""
+        """Open a record for four hours, by its exact reference. Needs a password from the last 5
+        minutes: send it as `password`. A token can't."""
         try:
             return self.perform(acts.open_in_emergency, EmergencyIn)
         except Conflicting as no:

@@ -18,6 +18,7 @@ from families.models import Export
 from sharing.api import Conflicting, VisibleViewSet
 from sharing.authority import require
 from sharing.refusals import Refused
+from sharing.step_up import step_up
 
 
 class NothingIn(serializers.Serializer[Any]):
@@ -44,16 +45,19 @@ class ExportViewSet(VisibleViewSet):
     @extend_schema(request=AskIn)
     @action(detail=False, methods=["post"])
     def ask(self, request: Request) -> Response:
-        """Ask for a list; it is prepared as the caller, in a minute."""
+        """Ask for a list; it is prepared as the caller, in a minute. Needs a password from the last
+        5 minutes: send it as `password`. A token can't."""
         return self.perform(acts.ask_export, AskIn)
 
     @extend_schema(request=NothingIn, responses={(200, "text/csv"): OpenApiTypes.BINARY})
     @action(detail=True, methods=["post"])
     def collect(self, request: Request, **_: Any) -> HttpResponse:
-        """The file, if every row of it is still the caller's to see."""
+        """The file, if every row of it is still the caller's to see. Needs a password from the last
+        5 minutes: send it as `password`. A token can't."""
         user: Any = request.user
         require(user, "export.collect")
         export = self.get_object()
+        step_up(request, "export.collect")
         try:
             return as_file(acts.collect_export(export=export, by=user), export.kind)
         except Refused as no:

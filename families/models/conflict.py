@@ -140,6 +140,12 @@ class PossibleConflict(Historied):
     def __str__(self) -> str:
         return f"Possible conflict {self.pk}"
 
+    def is_for_the_hub(self, user: User) -> bool:
+        """Named by a partner: this supervisor of theirs may say whom it is, and not that it is
+        nobody, since they can't know who is on record."""
+        hub = self.looked_at_by_id
+        return self.family_id is None and hub not in (None, user.agency and user.agency.pk)
+
 
 class OwnHomeQuerySet(models.QuerySet["OwnHome"]):
     def visible_to(self, user: User) -> Self:

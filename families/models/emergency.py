@@ -13,6 +13,7 @@ from django.utils import timezone
 from families.access import SharedQuerySet, shut_to
 from families.models.family import Family
 from families.models.involvement import Involvement
+from families.rules import reminding
 from sharing.models import Agency, Category, Historied, Keyed, OpenToAll, Post, Role, User
 
 #: A record opened in an emergency shuts again after so long, to the minute.
@@ -105,6 +106,9 @@ class Notice(Keyed):
 
     class Kind(models.TextChoices):
         EMERGENCY = "emergency", "A record was opened in an emergency"
+        REMINDED = reminding.FIRST, "A record opened in an emergency waits to be looked at"
+        REMINDED_AGAIN = reminding.SECOND, "It still waits to be looked at"
+        LATE = reminding.LATE, "Nobody has looked at it in five working days"
         LOOKS = "looks", "Looks at records to ask about"
 
     to = models.ForeignKey(User, PROTECT, related_name="notices")

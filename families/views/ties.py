@@ -124,7 +124,8 @@ class Conflicts(VisibleList):
         standing = list(rows)
         named = {row.family_id for row in (*context["object_list"], *standing)}
         exposed(user, named, verb="family.list", page="conflicts")
-        return context | {"standing": standing}
+        ties = [(row, row.is_for_the_hub(user)) for row in context["object_list"]]
+        return context | {"standing": standing, "ties": ties}
 
 
 class Decided(Visible):

@@ -6,6 +6,16 @@ from outcomes.acts.evidence import category_of, record_coverage, record_evidence
 from outcomes.acts.figures import take_figures
 from outcomes.acts.frameworks import load_frameworks
 from outcomes.acts.judging import judge_case, judge_cases, verdicts_on
+from outcomes.acts.local_plans import (
+    Days,
+    Judges,
+    change_plan,
+    discard_plan,
+    draft_plan,
+    end_plan,
+    of_the_council,
+    publish_plan,
+)
 from outcomes.acts.needs import identify_need
 from outcomes.acts.presenting import (
     carry_need,
@@ -15,21 +25,31 @@ from outcomes.acts.presenting import (
     release_needs,
     take_back_need,
 )
+from outcomes.acts.trying import count_trial, try_plan
 
 __all__ = [
+    "Days",
+    "Judges",
     "answer_finding",
     "approve_claim",
     "carry_need",
     "carry_needs",
     "category_of",
+    "change_plan",
+    "count_trial",
+    "discard_plan",
+    "draft_plan",
     "draw_sample",
+    "end_plan",
     "ground_of",
     "identify_need",
     "judge_case",
     "judge_cases",
     "load_frameworks",
     "note_need",
+    "of_the_council",
     "propose_claim",
+    "publish_plan",
     "record_coverage",
     "record_evidence",
     "record_finding",
@@ -39,5 +59,6 @@ __all__ = [
     "slot_of",
     "take_back_need",
     "take_figures",
+    "try_plan",
     "verdicts_on",
 ]

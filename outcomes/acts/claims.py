@@ -57,7 +57,7 @@ def ground_of(case: Case) -> Ground:
 def plan_of(case: Case, on: date) -> dict[str, Any]:
     """The local plan's overlay with its name, so that a frozen copy says what it was judged by."""
     overlay = overlay_of(case, on)
-    standing = LocalPlan.objects.in_force(case.family.authority, case.framework, on)
+    standing = LocalPlan.objects.in_force(case.family.authority, case.framework, on=on)
     plan = standing.select_related("authority", "framework").first()
     return overlay | {"note": str(plan)} if plan else overlay
 

@@ -52,7 +52,7 @@ def judge_case(*, case: Case, by: User) -> CaseStatus | None:
         if not weighed.holds:
             write_judgements(turned=[weighed], case=case, by=by)
         elif by.is_system:  # no one else writes outside an act
-            _remember([weighed.stands(weighed.status)])
+            _remember([weighed.stands()])
         return case.statuses.current().get()
 
 
@@ -78,7 +78,7 @@ def judge_cases(*, keys: Sequence[int], by: User) -> Judged:
         turned = [one for one in found if one is not None and not one.holds]
         kept = {one.case.pk for one in turned}
         holding = [one for one in found if one is not None and one.case.pk not in kept]
-        _remember([one.stands(one.status) for one in holding])
+        _remember([one.stands() for one in holding])
         if turned:
             write_judgements(turned=turned, by=by)
     return Judged(len(found), len(turned), sum(one is None for one in found))

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from families.models import Case, Person
-from outcomes.frameworks.loader import framework
+from outcomes.facts import measure_of
 from outcomes.models import Need
 from sharing.journal import act, record
 from sharing.models import User
@@ -25,7 +25,7 @@ def identify_need(
     by: User,
 ) -> Need:
     """Say that a person, or the family, has a need. It counts once evidence bears it out."""
-    if code not in {need.code for need in framework(case.framework).needs}:
+    if measure_of(case).need(code) is None:
         raise Refused(f"{case.framework} has no need {code}", field="code")
     if person is not None and person.family_id != case.family_id:
         raise Refused("Only people of this family can be named", field="person")

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from families.acts.case import FRAMEWORK
 from families.models import Case, Family, Person
-from outcomes.frameworks.loader import framework
+from outcomes.facts import measure_of
+from outcomes.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
 from sharing.journal import act, record
 from sharing.models import User
@@ -27,8 +27,10 @@ def note_need(
 ) -> PresentingNeed:
     """Write down what someone of a family, or the family, seems to need, in the words of the
     framework that a case would have today. It waits until a case opens."""
-    if code not in {need.code for need in framework(FRAMEWORK).needs}:
-        raise Refused(f"{FRAMEWORK} has no need {code}", field="code")
+    measure = measure_today(family.authority)
+    if measure is None or measure.need(code) is None:
+        named = measure.slug if measure else "The framework"
+        raise Refused(f"{named} has no need {code}", field="code")
     if person is not None and person.family_id != family.pk:
         raise Refused("Only people of this family can be named", field="person")
     day = identified_on or timezone.localdate()
@@ -39,7 +41,7 @@ def note_need(
         raise Refused("This need is written down already", field="code")
     noted = PresentingNeed(
         family=family,
-        framework=FRAMEWORK,
+        framework=measure.slug,
         code=code,
         person=person,
         identified_on=day,
@@ -72,7 +74,7 @@ def carry_needs(*, case: Case, by: User) -> list[Need]:
     """Make what waits with the family needs of its case. Safe to run twice: what was carried does
     not wait any more, and what the case has already is not made again."""
     waiting = PresentingNeed.objects.waiting().filter(family=case.family_id)
-    known = {need.code for need in framework(case.framework).needs}
+    known = {need.code for need in measure_of(case).needs}
     return [carry_need(noted=noted, case=case, by=by) for noted in waiting if noted.code in known]
 
 

@@ -6,6 +6,7 @@ from outcomes.api.claim import ClaimViewSet
 from outcomes.api.explorer import ExplorerTables, TakeFigures
 from outcomes.api.facts import CoverageViewSet, EvidenceViewSet, NeedViewSet
 from outcomes.api.judgement import JudgementViewSet
+from outcomes.api.plans import LocalPlanViewSet, PlanTrialViewSet
 from outcomes.api.presenting import PresentingNeedViewSet
 
 #: Address and viewset, for coordination/api.py.
@@ -19,6 +20,8 @@ VIEWSETS = (
     ("samples", SampleViewSet),
     ("sampled", SampledViewSet),
     ("findings", FindingViewSet),
+    ("local-plans", LocalPlanViewSet),
+    ("local-plan-trials", PlanTrialViewSet),
 )
 
 __all__ = ["VIEWSETS", "CaseFacts", "ExplorerTables", "JudgeCase", "TakeFigures"]

@@ -53,24 +53,24 @@ class NeedStatusOut(serializers.ModelSerializer[NeedStatus]):
     def get_judgement(self, row: NeedStatus) -> str:
         """`equivalent`: judged equal to met beside the number; `word`: nothing measures it."""
         judged = judged_needs(row.status.verdicts).get((row.need.code, person_of(row)), Judged())
-        return judgement_of(self._grounds(row).text_of(row.need.code), judged.judgement)
+        return judgement_of(self._grounds(row).published.need(row.need.code), judged.judgement)
 
     def get_ask(self, row: NeedStatus) -> list[dict[str, str]]:
         """Whom to ask for each thing that is missing."""
-        text = self._grounds(row).text_of(row.need.code)
+        text = self._grounds(row).published.need(row.need.code)
         told = text and whom_to_ask(text)
         return [{"what": what, "whom": whom_for(what) or told or ""} for what in row.missing]
 
     def get_slips_if(self, row: NeedStatus) -> list[str]:
         """What would undo the outcome, by its rule."""
         grounds = self._grounds(row)
-        text = grounds.text_of(row.need.code)
+        text = grounds.published.need(row.need.code)
         return list(slips_if(text, grounds.plan)) if text else []
 
     def get_signs(self, row: NeedStatus) -> list[dict[str, Any]]:
         """What on record, as far as the caller may see it, points to how it may go."""
         grounds = self._grounds(row)
-        text = grounds.text_of(row.need.code)
+        text = grounds.published.need(row.need.code)
         if text is None:
             return []
         today = timezone.localdate()

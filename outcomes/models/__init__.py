@@ -1,9 +1,11 @@
 from outcomes.models.audit import AuditFinding, AuditSample, SampledClaim
 from outcomes.models.claim import Claim, ClaimedPerson, ClaimLine
 from outcomes.models.evidence import Coverage, Evidence, Need, Source
-from outcomes.models.framework import Framework, LocalPlan
+from outcomes.models.framework import Framework
+from outcomes.models.local_plan import LocalPlan
 from outcomes.models.presenting import PresentingNeed
 from outcomes.models.progress import CaseStatus, NeedStatus, Standing
+from outcomes.models.trial import PlanTrial, TrialChange
 
 __all__ = [
     "AuditFinding",
@@ -18,8 +20,10 @@ __all__ = [
     "LocalPlan",
     "Need",
     "NeedStatus",
+    "PlanTrial",
     "PresentingNeed",
     "SampledClaim",
     "Source",
     "Standing",
+    "TrialChange",
 ]

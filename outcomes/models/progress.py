@@ -91,10 +91,11 @@ class Standing(models.Model):
     found = models.CharField(max_length=64, help_text="Hash of what was found")
     until = models.DateField(help_text="The first day on which time alone may turn it")
     soonest = models.DateField(help_text="The first day told that may not be shown once it is past")
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = SharedQuerySet.as_manager()
 
     class Sharing:
-        family, category, owner = "status__case__family", Category.CLAIM_EVIDENCE, "status__owner"
+        family, category, owner = "status__case__family", Category.CLAIM_EVIDENCE, "owner"
 
     def __str__(self) -> str:
         return f"Standing of judgement {self.pk}"

@@ -1,7 +1,7 @@
 """A published framework and an authority's plan over it, as data that rules read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -187,6 +187,20 @@ class Framework:
 
     def need(self, code: str) -> Need | None:
         return next((need for need in self.needs if need.code == code), None)
+
+
+def with_local(framework: Framework, local: Sequence[Need]) -> Framework:
+    """The framework with an authority's own needs at the end of their headlines.
+
+    For reading and choosing. `judge` is given the published version and the plan, each by itself.
+    """
+    if not local:
+        return framework
+    headlines = tuple(
+        replace(h, needs=(*h.needs, *(need for need in local if need.headline == h.code)))
+        for h in framework.headlines
+    )
+    return replace(framework, headlines=headlines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from outcomes.rules.eligibility import eligible
 from outcomes.rules.entry import ask
 from outcomes.rules.facts import Facts, IdentifiedNeed, item_on, known_on
 from outcomes.rules.framework import NO_PLAN, Framework, Need, Plan
-from outcomes.rules.lines import bears_on
+from outcomes.rules.lines import bears_on, kinds_for
 from outcomes.rules.payment import Payment, payment
 from outcomes.rules.progress import NeedFinding, assess
 from outcomes.rules.reading import BadFile
@@ -134,7 +134,9 @@ def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of
 def facts_read(facts: Facts, found: NeedFinding, as_of: date) -> tuple[str, ...]:
     """The items that this need's rules read, by their ids where the file gives them."""
     person = found.identified.person
-    read = (item for item in facts.evidence if bears_on(item, found.need, person))
+    near = {*kinds_for(found.need), "score"}  # most are of another kind, and asking costs
+    items = (item for item in facts.evidence if item.kind in near)
+    read = (item for item in items if bears_on(item, found.need, person))
     return tuple(sorted(item.id for item in read if item.id and item_on(item, as_of) is not None))
 
 

@@ -165,19 +165,19 @@ class Day(date):
 
     @property
     def year(self) -> int:
-        year = date.year.__get__(self)
+        year = self.plain.year
         self._passes(date(year + 1, 1, 1).toordinal())
         return year
 
     @property
     def month(self) -> int:
         self.watch.tomorrow()
-        return date.month.__get__(self)
+        return self.plain.month
 
     @property
     def day(self) -> int:
         self.watch.tomorrow()
-        return date.day.__get__(self)
+        return self.plain.day
 
     # What is told.
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from families.models import Case, Person
 from families.pages import OfFamily
+from outcomes.facts import measure_of
 from outcomes.forms.needs import FAMILY
-from outcomes.frameworks.loader import framework
 from outcomes.rules.framework import Framework
 from sharing.views import or_404
 
@@ -29,9 +29,9 @@ class OfCase(OfFamily):
         """The newest case, or 404 where there is none or it may not be known."""
         return or_404(self.cases.first())
 
-    @property
+    @cached_property
     def framework(self) -> Framework:
-        return framework(self.newest_case.framework)
+        return measure_of(self.newest_case)
 
     def person(self, key: str) -> Person | None:
         """A person of this family by key; none where the whole family is meant."""

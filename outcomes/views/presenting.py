@@ -11,12 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
-from families.acts.case import FRAMEWORK
 from families.identity import identify
 from families.models import Family
 from families.pages import FamilyPage, OfFamily
 from outcomes import acts
-from outcomes.frameworks.loader import framework
+from outcomes.in_force import measure_today
 from outcomes.models import PresentingNeed
 from outcomes.presenting import needs_of, reason_hint
 from outcomes.rules.framework import Framework
@@ -102,9 +101,9 @@ class NoteNeed(FromTriage, IdentifyNeed):
     go = "Write it down"
     again = "Write it down and one more"
 
-    @property
+    @cached_property
     def framework(self) -> Framework:
-        return framework(FRAMEWORK)
+        return or_404(measure_today(self.family.authority))
 
     def perform(self, form: Any) -> Any:
         given = dict(form.cleaned_data)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from sharing.acts.carrying import carry_documents
 from sharing.facts import faults_of_line, parties_of, party
 from sharing.journal import act, record
 from sharing.models import Agency, Agreement, Line, Post, Purpose, User
@@ -114,7 +115,8 @@ def revise_agreement(*, agreement: Agreement, by: User) -> Agreement:
     here = [one.pk for one in parties]
     for line in agreement.lines.filter(from_agency__in=here, to_agency__in=here):
         Line.objects.create(agreement=new, **{name: getattr(line, name) for name in COPIED})
-    record(new, supersedes=agreement.pk, version=new.version)
+    documents = carry_documents(agreement, new)
+    record(new, supersedes=agreement.pk, version=new.version, documents=documents)
     return new
 
 

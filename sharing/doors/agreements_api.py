@@ -214,7 +214,8 @@ class AgreementViewSet(VisibleViewSet):
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def activate(self, request: Request, key: str) -> Response:
-        """Let a signed draft take effect."""
+        """Let a signed draft take effect. Needs a password from the last 5 minutes: send it as
+        `password`. A token can't."""
         return self.perform(acts.activate_agreement, NothingIn, agreement=self.get_object())
 
     @extend_schema(request=StopIn)

@@ -1,12 +1,15 @@
 """Opening a record in an emergency: at once, for four hours, told to others, and looked at."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+import time_machine
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
+from coordination.tasks import deliver_news
 from families import acts
 from families.acts.emergency import CANNOT, OPEN_ALREADY
 from families.models import (
@@ -17,7 +20,9 @@ from families.models import (
     Notice,
     PossibleConflict,
 )
-from sharing.models import Role
+from families.rules.working_days import working_days_after
+from families.tasks import remind_of_openings
+from sharing.models import Role, User
 from sharing.refusals import Refused
 from tests.cast import make_user
 
@@ -169,3 +174,62 @@ class TestTheReview:
         acts.declare_conflict(family=family, tie="Aunt", by=hal)
         with pytest.raises(Http404):
             acts.review_emergency(emergency=opened, outcome="justified", words="Yes", by=hal)
+
+
+class TestReminders:
+    @pytest.fixture
+    def opened(self, family, ben, hal, lou, manager, borough) -> BreakGlass:
+        return open_it(family, ben)
+
+    @staticmethod
+    def on_working_day(opened, number):
+        """That many working days after the opening, in the morning."""
+        day = working_days_after(timezone.localdate(opened.started_at), number)
+        return time_machine.travel(timezone.make_aware(datetime.combine(day, time(7, 30))))
+
+    @staticmethod
+    def remind() -> int:
+        return remind_of_openings()
+
+    @staticmethod
+    def kinds(user) -> list[str]:
+        return list(Notice.objects.filter(to=user).order_by("pk").values_list("kind", flat=True))
+
+    def test_twice_and_then_every_supervisor_is_told(self, opened, hal, lou, manager):
+        for number, new in ((1, 0), (2, 2), (3, 0), (4, 2), (5, 0), (6, 3), (7, 0)):
+            with self.on_working_day(opened, number):
+                assert self.remind() == new, number
+                assert self.remind() == 0  # safe to run again
+        for user in (hal, lou):
+            assert self.kinds(user) == ["emergency", "reminded", "reminded_again", "late"]
+        assert self.kinds(manager) == ["late"]
+
+    def test_a_missed_day_is_no_flood(self, opened, hal):
+        with self.on_working_day(opened, 8):
+            self.remind()
+        assert self.kinds(hal) == ["emergency", "late"]
+
+    def test_nothing_more_once_someone_looked(self, opened, hal):
+        acts.review_emergency(emergency=opened, outcome="justified", words="It was", by=hal)
+        with self.on_working_day(opened, 6):
+            assert self.remind() == 0
+
+    def test_never_whoever_opened_it_nor_one_to_whom_it_is_shut(
+        self, opened, ben, hal, manager, family
+    ):
+        acts.place_restriction(family=family, reason="Staff", named=[hal], by=hal)
+        with self.on_working_day(opened, 6):
+            self.remind()
+        assert self.kinds(ben) == self.kinds(manager) == []
+
+    def test_the_mail_carries_no_reference_of_a_family(self, opened, hal, family):
+        deliver_news()
+        mail.outbox.clear()
+        User.objects.filter(pk=hal.pk).update(email="hal@example.org")
+        with self.on_working_day(opened, 2):
+            self.remind()
+            deliver_news()
+        (message,) = mail.outbox
+        assert "1 new item" in message.subject
+        for word in (family.reference, opened.reference, "Doyle"):
+            assert word not in message.subject + message.body

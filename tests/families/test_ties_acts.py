@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from coordination.worklist import tasks
 from families import acts
 from families.models import Conflict, Family, PossibleConflict
 from sharing.models import User
@@ -107,3 +108,49 @@ def test_only_a_supervisor_ends_one_and_never_their_own(family, ada, hal, boroug
     other = cast.make_user("Una", borough.early_help, "supervisor")
     acts.end_conflict(conflict=conflict, because="Moved", by=other)
     assert Family.objects.visible_to(hal).exists()
+
+
+class TestWhatPartnersName:
+    """Their own supervisor and the hub's are asked; only the hub knows who is on record."""
+
+    @pytest.fixture
+    def sid(self, borough):
+        return cast.make_user("Sid", borough.school, "supervisor")
+
+    @pytest.fixture
+    def said(self, cas, sid, hal) -> PossibleConflict:
+        return acts.say_tie(name="Kelly Doyle", tie="Cousin", by=cas)
+
+    def test_both_supervisors_find_it_on_their_first_page(self, said, sid, hal, cas):
+        for user in (sid, hal):
+            assert "Decide about a tie" in [task.title for task in tasks(user)]
+        assert not tasks(cas)
+
+    def test_theirs_may_say_which_family_it_is_among_those_they_work_with(
+        self, said, sid, cas, family, ada
+    ):
+        with pytest.raises(Refused, match="find that reference"):
+            acts.confirm_tie(possible=said, reference=family.reference, by=sid)
+        acts.start_involvement(family=family, kind="team_around", post=sid.post, by=ada)
+        parent = cast.member(family, "Kelly")
+        yes = [acts.Decision(sid.agency, "identity", "given")]
+        acts.record_consents(person=parent, decisions=yes, by=ada)
+        conflict = acts.confirm_tie(possible=said, reference=family.reference, by=sid)
+        assert (conflict.user, conflict.family, conflict.owner) == (cas, family, family.owner)
+
+    def test_that_it_is_nobody_only_the_hub_says(self, said, sid, hal, as_user):
+        page = as_user(sid).get("/conflicts/").content.decode()
+        assert "The family hub looks too" in page
+        assert f"/conflicts/ties/{said.key}/dismiss/" not in page
+        with pytest.raises(Refused, match="family hub"):
+            acts.dismiss_tie(possible=said, because="Nobody", by=sid)
+        assert (
+            f"/conflicts/ties/{said.key}/dismiss/"
+            in as_user(hal).get("/conflicts/").content.decode()
+        )
+        assert acts.dismiss_tie(possible=said, because="Nobody", by=hal).state == "dismissed"
+        assert not tasks(sid)
+
+    def test_another_partners_supervisor_is_not_asked(self, said, borough):
+        other = cast.make_user("Vic", borough.charity, "supervisor")
+        assert not tasks(other)

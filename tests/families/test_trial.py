@@ -104,6 +104,35 @@ def take_effect(agreement):
     Agreement.objects.filter(pk=agreement.pk).update(state="active")
 
 
+def test_who_opened_a_record_in_an_emergency_is_counted_while_it_is_open(
+    work, borough, ben, hal, lou
+):
+    family, cas = work["family"], work["cas"]
+    families.record_visit(
+        case=family.cases.get(), happened_at=timezone.now() - timedelta(minutes=30), place="school",
+        seen=[families.SeenPerson(cast.member(family, "Kelly"))],
+        notes=[families.NewNote("home", "Six", category=C.HEALTH)], by=cas,
+    )  # fmt: skip
+    agreement = Agreement.objects.create(title="Tried", starts_on=timezone.localdate())
+    agreement.parties.add(borough.early_help, borough.school)
+    make_line(
+        agreement, borough.school, borough.early_help, C.HEALTH, audience="named", named=ben,
+        consent_needed=False,
+    )  # fmt: skip
+    assert predicted(agreement, lou, C.HEALTH) == (Sight(), Sight())
+    opened = families.open_in_emergency(
+        reference=family.reference, danger="child", reason="The school rings: nobody came", by=ben
+    )
+    gained, lost = predicted(agreement, lou, C.HEALTH)
+    with transaction.atomic():
+        take_effect(agreement)
+        assert sight(seen_by([ben], C.HEALTH, borough.school)) == gained == Sight(1, 0, 1)
+        transaction.set_rollback(True)
+    assert lost == Sight()
+    families.end_involvement(involvement=opened.involvement, by=hal)
+    assert predicted(agreement, lou, C.HEALTH) == (Sight(), Sight())
+
+
 TERMS = [
     [(C.CASE_NOTES, "team", False, None)],
     [(C.CASE_NOTES, "team", True, None)],

@@ -29,6 +29,7 @@ from tests import cast
 from tests.house.routes import Route
 from tests.house.shielded import shielded
 from tests.outcomes.claimed import approved_claim
+from tests.outcomes.plans_made import OWN, drafted
 
 #: ada leads; cas helps, with consent to know who they are and the plan; dot and hal are the hub;
 #: ben is a colleague without business here, eve another agency, gus left.
@@ -88,6 +89,7 @@ def make_situation(fixture: Callable[[str], Any]) -> Situation:
     _asked(family, users, borough, situation)
     _meeting(case, users, situation)
     _outcomes(case, users, fixture("jim"), situation)
+    _plans(users, situation)
     _data(family, users, borough, situation)
     shielded(family, users, borough, situation)
     _ways_in(users, situation)
@@ -247,6 +249,22 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
         "outcomes:sampled key": sampled.key, "outcomes:finding key": sampled.key,
         "sampled key": sampled.key, "outcomes:answer-finding key": finding.key,
         "findings key": finding.key,
+    }  # fmt: skip
+
+
+def _plans(users: dict[str, User], now: Situation) -> None:
+    """A draft with a need of our own, tried by whoever wrote it."""
+    plan = drafted(users["ivy"], local_needs=[OWN])
+    trial = outcomes.try_plan(plan=plan, by=users["ivy"])
+    pages = (
+        "local-plan", "local-plan-changes", "change-local-plan", "add-local-need",
+        "change-local-need", "remove-local-need", "publish-local-plan", "end-local-plan",
+        "discard-local-plan", "try-local-plan",
+    )  # fmt: skip
+    now.named |= {f"outcomes:{page} key": plan.key for page in pages} | {
+        "part": "days", "code": "L1", "local key": plan.key,
+        "local-plan-trials-detail key": trial.key, "outcomes:plan-trial key": trial.key,
+        "outcomes:plan-trial-families key": trial.key,
     }  # fmt: skip
 
 

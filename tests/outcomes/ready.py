@@ -85,7 +85,11 @@ def make_plan(borough: cast.Borough, published: Framework, pays: str) -> LocalPl
         authority=borough.authority,
         framework=published,
         version=4,
-        defaults={"valid_from": cast.LONG_AGO, "overlay": overlay},
+        defaults={
+            "state": LocalPlan.State.PUBLISHED,
+            "valid_from": cast.LONG_AGO,
+            "overlay": overlay,
+        },
     )
     return plan
 

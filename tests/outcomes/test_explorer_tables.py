@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,7 +15,7 @@ from outcomes.explorer.shapes import HELD, Cell, Row, Table, as_csv, share, with
 from outcomes.frameworks.loader import framework
 from outcomes.rules.meanings import MEANINGS, same_code, several_versions
 from outcomes.rules.suppression import LEAST, Mark, fits, rounded
-from tests.outcomes.counting_made import CODES, MadeCounting, families_by_chance
+from tests.outcomes.counting_made import CODES, MadeCounting, OneFamily, families_by_chance
 
 BOROUGHS = [(seed, number) for seed in range(12) for number in (4, 9, 40, 150)]
 
@@ -119,6 +120,12 @@ def test_who_helped_in_all_parts_but_some_is_nobody_or_five(seed, number):
         unit.key: {row.key: row for row in support.who_helped(whole, parted, unit.key).rows}
         for unit in parted.units
     }
+    results = {
+        row.key for row in support.results_by(whole, parted).rows if shown(row.cells["reached"])
+    }
+    for unit, rows in tables.items():
+        told = [row for row in rows.values() if shown(row.cells["reached"])]
+        assert unit in results or not told, "where results are held back, nobody's help has any"
     for kind, row in everyone.items():
         hidden = [u for u, rows in tables.items() if not shown(rows[kind].cells["families"])]
         rest = [f for unit in hidden for f in in_part(whole, "area", unit)]
@@ -180,6 +187,30 @@ def test_what_went_with_a_need_is_said_where_there_are_enough():
     ]
     assert shown_rows
     assert alike.went_with(whole_of(families_by_chance(1, 4)), "1a").rows == ()
+
+
+def test_where_an_areas_results_are_held_back_so_is_who_helped_there():
+    """A has three results, so B, the next smallest, is held back with it. Nobody of B's helpers'
+    families reached one; A and C would do for that table, but B must stay with A."""
+    plain = OneFamily("A", "East", "2025", "met", {}, (), "less", "-")
+    #: by area: helped and reached, helped and not, reached alone, neither
+    areas = {"A": (3, 10, 0, 10), "B": (0, 10, 6, 10), "C": (6, 10, 6, 10), "D": (30, 30, 30, 30)}
+    kinds = ((("school",), "met"), (("school",), "not_met"), ((), "met"), ((), "not_met"))
+    families = [
+        replace(plain, area=area, around=around, result=result)
+        for area, numbers in areas.items()
+        for (around, result), number in zip(kinds, numbers, strict=True)
+        for _ in range(number)
+    ]
+    whole = whole_of(families)
+    parted = whole.parted("area")
+    results = {r.key: shown(r.cells["reached"]) for r in support.results_by(whole, parted).rows}
+    assert results == {"A": False, "B": False, "C": True, "D": True}
+    helped = {
+        unit: shown(support.who_helped(whole, parted, unit).rows[0].cells["reached"])
+        for unit in areas
+    }
+    assert helped == {"A": False, "B": False, "C": False, "D": True}
 
 
 def test_of_fewer_than_five_families_nothing_is_published():

@@ -10,8 +10,8 @@ from coordination.readers import READERS
 from families import acts as families
 from families.acts import Decision
 from outcomes import acts
+from outcomes.everyone import judge_all
 from outcomes.models import CaseStatus, Evidence
-from outcomes.tasks import judge_everyone
 from sharing.models import JournalEntry
 from tests import cast
 
@@ -151,9 +151,9 @@ def test_the_school_may_not_see_how_the_family_is_judged(page, school, with_cas,
 
 
 def test_time_alone_turns_a_verdict_once(school, case, jayden, ada):
-    assert judge_everyone() == 1
+    assert judge_all().looked == 1
     entries = JournalEntry.objects.count()
-    assert judge_everyone() == 1
+    assert judge_all().looked == 1
     assert JournalEntry.objects.count() == entries
 
 
@@ -161,7 +161,7 @@ def test_a_case_closed_long_ago_is_left_alone(school, case):
     type(case).objects.filter(pk=case.pk).update(
         opened_on=date(2020, 1, 1), closed_on=date(2021, 1, 1), stage="closed", lead=None
     )
-    assert judge_everyone() == 0
+    assert judge_all().looked == 0
 
 
 def test_each_need_says_how_sure_its_rule_is_and_where_it_is_from(page, school, ada, as_user):

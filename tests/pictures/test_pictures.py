@@ -87,6 +87,7 @@ PICTURES: tuple[tuple[str, str, Callable[[BrowserHands], None]], ...] = (
     ("partner", "ruth.amadi", partner),
     ("data-steward", "neil.abbott", at("/matches/")),
     ("coordinator", "miriam.kovac", at("/results/")),
+    ("analyst", "neil.abbott", at("/results/explorer/")),
     ("auditor", "jonah.whitcombe", sampled),
     ("sharing-lead", "grace.lindqvist", agreement),
     ("the-family", "priya.nair", own_copy),

@@ -1,0 +1,126 @@
+"""A draft plan is tried on the live families: asked for by someone, worked out in batches."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from families.models import Case
+from outcomes.facts import facts_of, overlay_among, plans_over, with_kept_needs
+from outcomes.frameworks.loader import framework
+from outcomes.models import LocalPlan, Need, PlanTrial, TrialChange
+from outcomes.rules.comparing import Difference, compare_plans
+from outcomes.rules.plans import read_plan
+from outcomes.rules.reading import BadFile
+from outcomes.watching import watched_cases
+from sharing.authority import may
+from sharing.journal import act, record
+from sharing.models import Post, User
+from sharing.refusals import Refused
+
+#: Cases in one transaction: some seconds of work.
+BATCH = 100
+
+
+@act("local_plan.try", on="plan")
+def try_plan(*, plan: LocalPlan, by: User) -> PlanTrial:
+    """Ask what a draft would change if it counted today. The same draft is tried once at a time."""
+    plan = LocalPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    if not plan.is_draft or by.post is None:
+        raise Refused("Only a draft is tried. What was published counts already")
+    fingerprint = plan.fingerprint
+    running = plan.trials.filter(finished_at=None, fingerprint=fingerprint).first()
+    trial = running or PlanTrial.objects.create(
+        plan=plan,
+        fingerprint=fingerprint,
+        asked_by=by,
+        asked_as=by.post,
+        total=cases_under(plan).count(),
+    )
+    record(trial, plan=plan.pk, total=trial.total, again=running is not None)
+    return trial
+
+
+def cases_under(plan: LocalPlan) -> QuerySet[Case]:
+    """Every case that is still judged under its framework, and for which no claim was approved:
+    what was claimed stays as it was made."""
+    cases = watched_cases(plan.authority, plan.framework.slug)
+    return cases.exclude(claims__state="approved")
+
+
+@act("local_plan.count")
+def count_trial(*, trial: PlanTrial, by: User) -> PlanTrial:
+    """Judge the next batch of cases under both plans. Safe to run twice and at once: a batch that
+    was counted is not counted again, and two workers wait for each other."""
+    trial = PlanTrial.objects.select_for_update(of=("self",)).get(pk=trial.pk)
+    if trial.finished_at is None:
+        _count_batch(trial)
+    record(trial, plan=trial.plan_id, done=trial.done)
+    return trial
+
+
+def _count_batch(trial: PlanTrial) -> None:
+    plan = LocalPlan.objects.select_related("authority", "framework").get(pk=trial.plan_id)
+    trial.refused = not _still_may(trial)
+    cases: list[Case] = []
+    if not trial.refused and plan.fingerprint == trial.fingerprint:
+        waiting = cases_under(plan).filter(pk__gt=trial.reached).order_by("pk")
+        cases = list(waiting.select_related("family__authority", "owner")[:BATCH])
+    versions = plans_over(cases[0]) if cases else []  # all are of one authority and framework
+    for case in cases:
+        try:
+            _keep(trial, case, differences(case, plan, trial, versions))
+        except (BadFile, OverflowError):
+            trial.passed_over += 1
+    trial.done += len(cases)
+    trial.reached = cases[-1].pk if cases else trial.reached
+    if len(cases) < BATCH:
+        trial.finished_at = timezone.now()
+    trial.save()
+
+
+def _still_may(trial: PlanTrial) -> bool:
+    """Whoever asked holds the post in which they asked, and it may still try plans."""
+    held = Post.objects.current().filter(pk=trial.asked_as_id).select_related("user", "agency")
+    post = held.first()
+    return post is not None and may(post.user.acting_as(post), "local_plan.try")
+
+
+def differences(
+    case: Case, plan: LocalPlan, trial: PlanTrial, versions: list[LocalPlan]
+) -> list[Difference]:
+    """One case, judged as today's settings have it and as the draft would. Raises `BadFile`."""
+    return compare_plans(
+        framework(case.framework),
+        facts_of(case),
+        read_plan(overlay_among(case, versions, trial.as_of)),
+        read_plan(with_kept_needs(case, plan.overlay, versions)),
+        as_of=trial.as_of,
+    )
+
+
+def _keep(trial: PlanTrial, case: Case, found: list[Difference]) -> None:
+    if not found:
+        return
+    needs = {
+        (need.code, str(need.person.key) if need.person else None): need
+        for need in Need.objects.filter(case=case).select_related("person")
+    }
+    TrialChange.objects.bulk_create(
+        [
+            TrialChange(
+                trial=trial,
+                case=case,
+                what=one.what,
+                need=needs.get((one.need, one.person)) if one.need else None,
+                code=one.need,
+                way=one.way,
+                before=one.before,
+                after=one.after,
+                why_before=list(one.why_before),
+                why_after=list(one.why_after),
+                owner=case.owner,
+            )
+            for one in found
+        ]
+    )
