@@ -29,6 +29,7 @@ def judged(borough, dot, ada, jim):
     made = make_ready(borough, dot, ada, last_term=False)
     plan = LocalPlan.objects.get(version=4)
     plan.overlay |= {"discretion": ["1a"]}
+    plan.discretion_roles = ["key_worker"]
     plan.save()
     with on(TODAY):
         for term, start, end in (
