@@ -35,6 +35,8 @@ def on_this_database() -> Iterator[Measured]:
     yield from measures.pages(viewer, floor)
     yield access.filtered_list(viewer.user)
     yield from access.one_object(viewer.user)
+    hidden = Family.objects.exclude(pk__in=Family.objects.visible_to(viewer.user).values("pk"))
+    yield access.hidden_or_nothing(viewer.client, hidden.order_by("pk")[0])
     yield from rows_behind_the_wall(viewer)
     yield measures.write_amplification(viewer)
     yield from measures.page_weight(viewer)

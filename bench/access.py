@@ -1,11 +1,16 @@
-"""What the access rule costs, for who sees few families, 2,000, or 100,000 (bars.md B07, B08)."""
+"""What the access rule costs, for who sees few families, 2,000, or 100,000 (bars.md B07, B08);
+and whether time tells what is hidden (access.md, P3)."""
 
 from __future__ import annotations
 
+import logging
+import statistics
+import time
 from collections.abc import Iterator
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.floors import ROWS
@@ -59,3 +64,23 @@ def one_object(user: User) -> Iterator[Measured]:
         "B08", "may one see it, over a read by key", ours.wall_over(plain), 1.5, note=note
     )
     yield Measured("B08", "queries to judge one object", len(asked), 1, unit="")
+
+
+PAIRS = 200
+
+
+def hidden_or_nothing(client: Client, hidden: Family) -> Measured:
+    """P3 of access.md: a page that may not be known takes the time of one that does not exist.
+    Asked in turn, so that what the machine does besides falls on both."""
+    took: dict[str, list[float]] = {hidden.reference: [], "WF-00000": []}
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # 400 lines of "Not Found"
+    for _ in range(PAIRS):
+        for reference, times in took.items():
+            began = time.perf_counter()
+            answer = client.get(f"/families/{reference}/")
+            times.append((time.perf_counter() - began) * 1000)
+            if answer.status_code != 404:
+                raise AssertionError(f"{reference} answered {answer.status_code}")
+    there, nothing = (statistics.median(times) for times in took.values())
+    what = f"gap between hidden and not there, median of {PAIRS} pairs"
+    return Measured("P3", what, abs(there - nothing), 5, "ms", f"{there:.1f} and {nothing:.1f} ms")

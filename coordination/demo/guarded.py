@@ -140,7 +140,7 @@ def _looked_into(cast: Cast) -> None:
     """The father asked whether the school can read that he said no."""
     grace = cast.user("grace.lindqvist")
     viewing = acts.start_viewing_as(
-        post=cast.user("owen.pryce").posts.get(),
+        post=cast.post("owen.pryce"),
         reference=REFUSED,
         reason="The father asks what the school can see of them",
         by=grace,

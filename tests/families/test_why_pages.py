@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
+from families.audience import audiences
+from families.identity import identify
 from families.models import Consent, Involvement, Visit
 from sharing.models import Agreement, Category
 from tests import cast
@@ -237,3 +239,19 @@ def test_the_api_explains_a_record(visit, ada, api_as):
     said = api_as(ada).get(f"/api/visits/{visit.key}/explain/").json()
     assert said["chain"][0]["heading"] == "You work with this family"
     assert [knower["name"] for knower in said["knowers"]] == ["Family Hub"]
+
+
+def test_who_will_see_counts_a_decision_to_share(family, with_cas, borough, ada):
+    """Nobody said yes to the school; a decision to share in danger lets it read the plan."""
+
+    def agencies() -> tuple[str, ...]:
+        identity = identify(ada, pk=family.pk)
+        return audiences(identity, ada, [Category.PLAN])[Category.PLAN].agencies
+
+    assert agencies() == (str(borough.early_help),)
+    today = timezone.localdate()
+    family.overrides.create(
+        agency=borough.school, category=Category.PLAN, reason="Danger", basis="Vital interests",
+        since=today, until=today, decided_by=ada, owner=family.owner,
+    )  # fmt: skip
+    assert agencies() == (str(borough.early_help), str(borough.school))

@@ -113,7 +113,7 @@ def sight_without(forgotten: str) -> Plant:
 
 
 def _all_rows(self: Any) -> Any:
-    return self.model._default_manager.all()
+    return self.model._default_manager.order_by("pk")
 
 
 def _part_past_the_rule(self: Any) -> Any:

@@ -41,8 +41,9 @@ def test_a_planted_bug_is_caught(bug: Bug, situation: Situation, monkeypatch):
     take_down_the_wall(monkeypatch)
     state = BY_NAME[bug.state]
     client = situation.client_of(bug.who)
-    client.raise_request_exception = False  # what half a page breaks on does not matter here
     program = situation.program_of(bug.who)
+    for asking in (client, program):  # what half a page breaks on does not matter here
+        asking.raise_request_exception = False
     bug.plant(monkeypatch)
     walk(situation, bug.who, client, only=PROBES[:6], program=program)
     state.change(situation)
