@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -60,6 +61,7 @@ class ExplorerTables(APIView):
         return Response(
             {
                 "show": asked.show,
+                "counted_on": timezone.localdate(),
                 "version": asked.version,
                 "part": asked.part,
                 "need": asked.need,

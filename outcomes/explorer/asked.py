@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from outcomes.explorer import needs, support
 from outcomes.explorer.counts import AREA, TEAM, YEAR, Counting
 from outcomes.explorer.parted import OTHERS, PARTED_BY, Parted, Whole
@@ -128,7 +130,10 @@ class Explorer:
 
     def front(self, asked: Asked) -> list[str]:
         """What was asked, in words, for the head of a file."""
-        lines = [f"{SHOWS[asked.show]}: {self.agency}", framework(asked.version).title]
+        today = timezone.localdate()
+        lines = [f"{SHOWS[asked.show]}: {self.agency}", f"Counted on {today:%-d %B %Y}"]
+        if asked.show != TIME:  # which has rows of every version
+            lines.append(framework(asked.version).title)
         if asked.part:
             lines.append(f"{GROUPS[asked.by]}: {self.title(asked)}")
         if asked.need:

@@ -24,12 +24,6 @@ PARTED_BY = (YEAR, AREA, TEAM)
 #: Parts that hold what is not known. No area, team or year has such a name.
 NOT_KNOWN = "-"
 
-UNIT = {
-    EVERYONE: "''",
-    AREA: "coalesce(nullif(place.ward, ''), '-')",
-    TEAM: "coalesce(team.key::text, '-')",
-    YEAR: "extract(year FROM c.opened_on - interval '3 months')::int::text",
-}
 COUNTED = """
 WITH newest AS (
   SELECT DISTINCT ON (c.family_id) c.*
@@ -40,8 +34,11 @@ WITH newest AS (
                     WHERE r.family_id = c.family_id AND r.lifted_on IS NULL)
   ORDER BY c.family_id, c.opened_on DESC, c.id DESC
 ), counted AS (
-  SELECT c.id, c.family_id, c.opened_on, c.closed_on, c.lead_since,
-         {unit} AS unit, coalesce(s.result, 'not_judged') AS result, s.id AS status_id
+  SELECT c.id, c.family_id, c.opened_on, c.closed_on, c.lead_since, s.id AS status_id,
+         coalesce(s.result, 'not_judged') AS result,
+         coalesce(nullif(place.ward, ''), '-') AS area,
+         coalesce(team.key::text, '-') AS team,
+         extract(year FROM c.opened_on - interval '3 months')::int::text AS year
   FROM newest c
   LEFT JOIN outcomes_casestatus s ON s.case_id = c.id AND s.replaced_at IS NULL
   LEFT JOIN sharing_post lead ON lead.id = c.lead_id
@@ -53,7 +50,13 @@ WITH newest AS (
       SELECT FROM families_address o WHERE o.family_id = h.family_id AND o.confidential)
   ) place ON place.family_id = c.family_id
 )"""
-RESULTS = "SELECT unit, result, count(*) FROM counted GROUP BY 1, 2"
+# Everyone and every way to part them, in one pass: which way, which part.
+EACH_WAY = """
+SELECT CASE GROUPING(area, team, year) WHEN 3 THEN 'area' WHEN 5 THEN 'team' WHEN 6 THEN 'year'
+       ELSE '' END, coalesce(area, team, year, ''), {what}, count(*)
+FROM {whose}
+GROUP BY GROUPING SETS (({what}), (area, {what}), (team, {what}), (year, {what}))"""
+RESULTS = EACH_WAY.format(what="result", whose="counted")
 NEED = """, was_met AS (
   SELECT e.need_id FROM outcomes_needstatus e JOIN outcomes_casestatus es ON es.id = e.status_id
   WHERE e.verdict = 'met' AND es.replaced_at IS NOT NULL
@@ -61,7 +64,7 @@ NEED = """, was_met AS (
   SELECT l.need_id FROM outcomes_claimline l JOIN outcomes_claim k ON k.id = l.claim_id
   WHERE l.verdict = 'met' AND k.state = %(approved)s
 ), need AS (
-  SELECT c.id AS case_id, c.unit, n.code,
+  SELECT c.id AS case_id, c.area, c.team, c.year, n.code,
     CASE
       WHEN bool_or(s.verdict = 'not_met' AND w.need_id IS NOT NULL) THEN 'lost'
       WHEN bool_or(s.verdict = 'not_met' AND s.until IS NULL) THEN 'not_met'
@@ -75,13 +78,16 @@ NEED = """, was_met AS (
   JOIN outcomes_need n ON n.case_id = c.id
   LEFT JOIN outcomes_needstatus s ON s.need_id = n.id AND s.status_id = c.status_id
   LEFT JOIN was_met w ON w.need_id = n.id
-  GROUP BY 1, 2, 3
+  GROUP BY 1, 2, 3, 4, 5
 )"""
-NEEDS = "SELECT unit, code, standing, count(*) FROM need GROUP BY 1, 2, 3"
-PAIRS = """
-SELECT one.unit, one.code, other.code, count(*)
+NEEDS = NEED + EACH_WAY.format(what="code, standing", whose="need")
+PAIRS = (
+    NEED
+    + """
+SELECT {unit}, one.code, other.code, count(*)
 FROM need one JOIN need other ON other.case_id = one.case_id AND other.code > one.code
 GROUP BY 1, 2, 3"""
+)
 HELPED = """, helped AS (
   SELECT DISTINCT c.id AS case_id, a.kind
   FROM counted c
@@ -93,12 +99,19 @@ HELPED = """, helped AS (
     AND i.since <= coalesce(c.closed_on, %(today)s)
     AND coalesce(i.ended_at::date, i.until, %(today)s) >= c.opened_on
 )"""
-AROUND = """
-SELECT c.unit, h.kind, c.result, count(*)
+AROUND = (
+    HELPED
+    + """
+SELECT {unit}, h.kind, c.result, count(*)
 FROM counted c JOIN helped h ON h.case_id = c.id GROUP BY 1, 2, 3"""
-HELPED_WITH = """
-SELECT n.unit, n.code, h.kind, n.standing, count(*)
+)
+HELPED_WITH = (
+    NEED
+    + HELPED
+    + """
+SELECT {unit}, n.code, h.kind, n.standing, count(*)
 FROM need n JOIN helped h ON h.case_id = n.case_id GROUP BY 1, 2, 3, 4"""
+)
 VISITED = """, met AS (
   SELECT c.id, c.result, c.lead_since, count(v.id) AS times,
          greatest(coalesce(c.closed_on, %(today)s) - c.lead_since, 28) / 28.0 AS spans
@@ -139,31 +152,31 @@ class Counting:
 
     def results(self, by: str = EVERYONE) -> Rows:
         """(part, verdict on the result, families)."""
-        return self._ask(by, RESULTS)
+        return [tuple(row) for way, *row in self._ask(RESULTS) if way == by]
 
     def needs(self, by: str = EVERYONE) -> Rows:
         """(part, need, how it stands, families)."""
-        return self._ask(by, f"{NEED}{NEEDS}")
+        return [tuple(row) for way, *row in self._ask(NEEDS) if way == by]
 
     def pairs(self, by: str = EVERYONE) -> Rows:
         """(part, need, later need, families with both)."""
-        return self._ask(by, f"{NEED}{PAIRS}")
+        return self._ask(PAIRS.format(unit=f"one.{by}" if by else "''"))
 
     def around(self, by: str = EVERYONE) -> Rows:
         """(part, kind of agency in the team around the family, verdict, families)."""
-        return self._ask(by, f"{HELPED}{AROUND}")
+        return self._ask(AROUND.format(unit=f"c.{by}" if by else "''"))
 
     def helped(self, by: str = EVERYONE) -> Rows:
         """(part, need, kind of agency in the team around the family, how it stands, families)."""
-        return self._ask(by, f"{NEED}{HELPED}{HELPED_WITH}")
+        return self._ask(HELPED_WITH.format(unit=f"n.{by}" if by else "''"))
 
     def visited(self) -> Rows:
         """(how often the worker met the family, verdict, families)."""
-        return self._ask(EVERYONE, VISITED)
+        return self._ask(VISITED)
 
     def approved(self) -> Rows:
         """(quarter of the newest approved result as YYYY-MM or -, verdict today, families)."""
-        return self._ask(EVERYONE, APPROVED)
+        return self._ask(APPROVED)
 
     def versions(self) -> list[str]:
         """Framework versions that this agency has cases of, the most used first."""
@@ -173,11 +186,10 @@ class Counting:
         """Names of teams by their keys."""
         return {str(team.key): team.name for team in Team.objects.filter(key__in=keys)}
 
-    def _ask(self, by: str, question: str) -> Rows:
-        sql = f"{COUNTED.format(unit=UNIT[by])}{question}"
-        if sql not in self._asked:
-            self._asked[sql] = self._rows(sql)
-        return self._asked[sql]
+    def _ask(self, question: str) -> Rows:
+        if question not in self._asked:
+            self._asked[question] = self._rows(f"{COUNTED}{question}")
+        return self._asked[question]
 
     def _rows(self, sql: str) -> Rows:
         given: dict[str, Any] = {
