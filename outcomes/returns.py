@@ -17,6 +17,7 @@ from django.utils import timezone
 from families.bundle import Part
 from families.models import Case, Family
 from outcomes.frameworks.loader import framework
+from outcomes.in_force import local_need
 from outcomes.judged import marks_of
 from outcomes.models import Claim, Coverage, Evidence, NeedStatus
 from outcomes.rules import lines
@@ -166,7 +167,8 @@ def _of_family(family: Any, turned: Part, claims: Part) -> Iterable[Back]:
 
 def _need_back(row: Any, family: Any) -> Back:
     kind = {Verdict.MET.value: MET, Verdict.NOT_MET.value: LOST}.get(row.verdict, UNSURE)
-    text = framework(row.framework).need(row.code)
+    published = framework(row.framework).need(row.code)
+    text = published or local_need(family.pk, row.framework, row.code)
     who = (row.known_as or row.given_name or "Baby") if row.person_id else "The whole family"
     told = text is not None and not _rests_on_unseen(text, row.person_id, family)
     return Back(

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from sharing import acts as sharing
-from tests.house.access_table import TABLE, expected
+from tests.house.access_table import TABLE
+from tests.house.answers import expected
 from tests.house.routes import Route, routes
 from tests.house.situation import PEOPLE, SECRETS, Situation, make_situation
 

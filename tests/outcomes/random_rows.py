@@ -120,6 +120,7 @@ def make_plans(random: Random, borough: Borough) -> None:
                 authority=borough.authority,
                 framework=framework,
                 version=version + 1,
+                state=LocalPlan.State.PUBLISHED,
                 valid_from=since,
                 valid_until=random.choice((None, max(since, TODAY) + timedelta(days=15))),
                 overlay=at_random.plan(random, framework.slug),
