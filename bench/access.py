@@ -22,7 +22,7 @@ def first_page(user: User) -> list[Family]:
     """The first page by name, as pages ask for it: drawn once for a sight, judged each time."""
 
     def draw() -> Statement:
-        return Statement(Family.objects.visible_to(user).order_by("name", "pk")[:ROWS])
+        return Statement(Family.objects.listed_for(user).order_by("name", "pk")[:ROWS])
 
     return kept((first_page, sight_of(user)), draw).ask()
 

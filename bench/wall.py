@@ -80,7 +80,7 @@ def slowest_question(user: User, page: str) -> tuple[str, bool]:
     def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         opened, began = is_open(), time.perf_counter()
         answer = execute(sql, params, many, context)
-        if sql.startswith('SELECT "'):
+        if sql.startswith(('SELECT "', "EXECUTE")):  # a kept plan is asked as pages ask it
             said = context["cursor"].mogrify(sql, params).decode()
             asked.append((time.perf_counter() - began, said, opened))
         return answer

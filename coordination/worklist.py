@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from coordination.guarding import draft_plans, waiting
-from coordination.sayings import dated, say
 from coordination.shell import address
 from families.band import short_day
-from families.models import Action, Case, Consent, Match, Plan, Visit
-from outcomes.models import Claim, Evidence, SampledClaim
+from families.models import Action, Case, Match, Plan
+from outcomes.models import Claim, SampledClaim
 from referrals.models import AllocationMeeting, Referral
 from sharing.authority import may
 from sharing.models import Agreement, FeedFile, Role, User
@@ -48,18 +47,6 @@ class Box:
     count: int
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that is new since yesterday."""
-
-    strong: str
-    text: str
-    source: str
-    on: date
-    url: str = ""
-    family: int | None = None
 
 
 def tasks(user: User) -> list[Task]:
@@ -243,56 +230,6 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
     if gone == 0:
         return "wait", "Due today"
     return "info", f"Due {short_day(due)}"
-
-
-def changes(user: User, days: int = 1) -> list[Change]:
-    """New evidence, visits by others and decisions about sharing since yesterday morning."""
-    start = timezone.localdate() - timedelta(days=days)
-    since = timezone.make_aware(datetime.combine(start, datetime.min.time()))
-    found = [*_new_evidence(user, start), *_new_visits(user, since), *_new_consents(user, since)]
-    return sorted(found, key=lambda change: change.on, reverse=True)[:6]
-
-
-def _new_evidence(user: User, start: date) -> Iterable[Change]:
-    rows = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
-    rows = rows.select_related("person", "family", "owner").order_by("-recorded_on", "-pk")
-    for row in rows[:12]:
-        who = row.person.short_name if row.person else f"{row.family.named_for(user)} family"
-        said = say(row.kind, row.fact, who)
-        if said:
-            url = reverse("families:family", args=[row.family.reference])
-            day = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
-            source = f"{row.owner}, {row.family.named_for(user)}"
-            on = min(day, row.recorded_on)
-            yield Change(said[1], "", source, on, url, row.family_id)
-
-
-def _new_visits(user: User, since: datetime) -> Iterable[Change]:
-    rows = Visit.objects.visible_to(user).filter(recorded_at__gte=since).exclude(recorded_by=user)
-    for row in rows.select_related("recorded_by", "case__family")[:6]:
-        words = (
-            "No one was in." if row.outcome == Visit.Outcome.NO_ONE_IN else "A visit was recorded."
-        )
-        day = timezone.localtime(row.happened_at).date()
-        url = reverse("families:visit", args=[row.key])
-        source = f"{row.recorded_by}, {row.case.family.named_for(user)}"
-        yield Change(words, "", source, day, url, row.case.family_id)
-
-
-def _new_consents(user: User, since: datetime) -> Iterable[Change]:
-    rows = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=since)
-    rows = rows.exclude(state=Consent.State.GIVEN).exclude(recorded_by=user)
-    for row in rows.select_related("person__family", "agency")[:6]:
-        words = f"{row.person.short_name} said no to {row.agency}."
-        url = reverse("families:consent", args=[row.person.family.reference])
-        yield Change(
-            words,
-            f"{row.agency} lost sight.",
-            row.person.family.named_for(user),
-            row.decided_on,
-            url,
-            row.person.family_id,
-        )
 
 
 def boxes(user: User) -> list[Box]:

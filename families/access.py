@@ -75,9 +75,8 @@ def opened_to(user: User, purpose: str) -> Open:
 
     def draw() -> Statement:
         lines = Line.objects.opening_to(user, purpose)
-        return Statement(
-            lines.values_list("from_agency", "category", "consent_needed"), planned=True
-        )
+        found = lines.values_list("from_agency", "category", "consent_needed")
+        return Statement(found, planned=True)
 
     def judge() -> Open:
         lines = kept((opened_to, _who(user), purpose), draw)
@@ -235,7 +234,7 @@ class SharedQuerySet(models.QuerySet[Any]):
         about["purpose"] = purpose
         if person == "pk":  # people themselves: nobody's decision stands in for theirs
             return Q(self._own_yes(about, person)) | override
-        of_family = _families("Consent").filter(**about, person__family=OuterRef(family))
+        of_family = _families("Consent").filter(**about, family=OuterRef(family))
         families_yes = Q(Probe(of_family.covering()))
         if getattr(sharing, "record", False):
             return families_yes | override

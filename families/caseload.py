@@ -100,12 +100,12 @@ def caseload(user: User, choose: Choose | None = None, limit: int = 25, **given:
 
 def everyone(user: User) -> QuerySet[Family]:
     """All that the viewer may see."""
-    return Family.objects.visible_to(user)
+    return Family.objects.listed_for(user)
 
 
 def these(user: User) -> QuerySet[Family]:
     """Those among the given `keys` that the viewer may see."""
-    return everyone(user).filter(pk__in=AnyGiven("keys"))
+    return Family.objects.visible_to(user).filter(pk__in=AnyGiven("keys"))
 
 
 def with_facts(families: QuerySet[Family], user: User) -> QuerySet[Family]:

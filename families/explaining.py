@@ -175,12 +175,12 @@ class Ground:
     @cached_property
     def _said(self) -> dict[tuple[Any, ...], list[Said]]:
         found = defaultdict(list)
-        rows = Consent.objects.standing().filter(person__family__in=self.families)
+        rows = Consent.objects.standing().filter(family__in=self.families)
         told = Consent.objects.none()
         if self.told_to is not None:
             told = Consent.objects.visible_to(self.told_to)
         rows = rows.annotate(told=Exists(told.filter(pk=OuterRef("pk"))))
-        for row in rows.select_related("person").order_by("decided_on", "pk"):
+        for row in rows.order_by("decided_on", "pk"):
             said = Said(
                 person=row.person_id,
                 name=self._names.get(row.person_id, "") if row.told else "",
@@ -188,7 +188,7 @@ class Ground:
                 decided_on=row.decided_on,
                 until=row.until,
             )
-            about = (row.person.family_id, row.agency_id, row.category, row.purpose)
+            about = (row.family_id, row.agency_id, row.category, row.purpose)
             found[about].append(said)
         return found
 

@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
+from families.access import sight_of
 from families.bundle import Part
 from families.models import Case, Family
 from outcomes.frameworks.loader import framework
@@ -23,6 +24,7 @@ from outcomes.models import Claim, Coverage, Evidence, NeedStatus
 from outcomes.rules import lines
 from outcomes.rules.framework import Need as Published
 from sharing.models import Role, User
+from sharing.prepared import Given, Statement, kept
 from sharing.rules import Verdict
 
 MET, LOST, UNSURE, CLAIMED, AGREED, REFUSED = (
@@ -51,6 +53,8 @@ TOLD = {
 #: Days for which a home tells of a result.
 TOLD_FOR = 14
 MOST = 8
+#: Said when the question is asked: it is drawn once and kept.
+SINCE: Any = Given("since", DateTimeField())
 KEPT_BACK = "Why rests on facts that you may not see."
 
 
@@ -103,6 +107,23 @@ def results_back(user: User) -> list[Back]:
     """What came back in the last two weeks, newest first: one query for all of it."""
     if user.post is None or user.role not in (Role.KEY_WORKER, Role.SUPERVISOR):
         return []
+    name = ("results back", user.role, user.post.pk, user.post.team_id, sight_of(user))
+    asked = kept(name, lambda: _draw(user))
+    rows = asked.statement.ask(since=first_moment())
+    found = [back for family in rows for back in _of_family(family, asked)]
+    return sorted(found, key=lambda back: back.on, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The question as it is drawn once, and how to read what comes back."""
+
+    statement: Statement
+    turned: Part
+    claims: Part
+
+
+def _draw(user: User) -> _Asked:
     turned, claims = Part(_turned(user), extras=TOLD), Part(_claims(user))
     news = (
         Exists(part.rows.filter(**{f"{part.rows.model.Sharing.family}": OuterRef("pk")}))
@@ -115,8 +136,7 @@ def results_back(user: User) -> list[Back]:
         unseen_facts=_unseen(Evidence, user),
         unseen_coverage=_unseen(Coverage, user),
     )
-    found = [back for family in rows for back in _of_family(family, turned, claims)]
-    return sorted(found, key=lambda back: back.on, reverse=True)
+    return _Asked(Statement(rows), turned, claims)
 
 
 def first_moment() -> datetime:
@@ -131,7 +151,7 @@ def _turned(user: User) -> QuerySet[Any]:
     ).order_by("-status__judged_at")
     return (
         NeedStatus.objects.visible_to(user)
-        .filter(status__case__in=own_cases(user), status__judged_at__gte=first_moment())
+        .filter(status__case__in=own_cases(user), status__judged_at__gte=SINCE)
         .annotate(before=Subquery(earlier.values("verdict")[:1]))
         .exclude(before=None)
         .exclude(before=F("verdict"))
@@ -141,9 +161,8 @@ def _turned(user: User) -> QuerySet[Any]:
 
 
 def _claims(user: User) -> QuerySet[Any]:
-    since = first_moment()
     claims = Claim.objects.visible_to(user).filter(case__in=own_cases(user))
-    return claims.filter(Q(prepared_at__gte=since) | Q(decided_at__gte=since))
+    return claims.filter(Q(prepared_at__gte=SINCE) | Q(decided_at__gte=SINCE))
 
 
 def _unseen(model: Any, user: User) -> ArraySubquery:
@@ -156,13 +175,13 @@ def _unseen(model: Any, user: User) -> ArraySubquery:
     )
 
 
-def _of_family(family: Any, turned: Part, claims: Part) -> Iterable[Back]:
+def _of_family(family: Any, asked: _Asked) -> Iterable[Back]:
     """The newest turn of each need, and each claim as it stands."""
     newest: dict[int, NeedStatus] = {}
-    for row in turned.revive(family.turned):
+    for row in asked.turned.revive(family.turned):
         newest.setdefault(row.need_id, row)
     yield from (_need_back(row, family) for row in newest.values())
-    yield from (_claim_back(claim, family) for claim in claims.revive(family.claims))
+    yield from (_claim_back(claim, family) for claim in asked.claims.revive(family.claims))
 
 
 def _need_back(row: Any, family: Any) -> Back:

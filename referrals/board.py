@@ -143,7 +143,7 @@ def _consents(referrals: Iterable[Referral], user: User) -> dict[Any, list[Conse
     families = {r.family_id for r in referrals if r.family_id}
     if not families:
         return {}
-    rows = Consent.objects.visible_to(user).standing().filter(person__family__in=families)
+    rows = Consent.objects.visible_to(user).standing().filter(family__in=families)
     found: dict[Any, list[Consent]] = {}
     for consent in rows.select_related("agency", "person"):
         found.setdefault(consent.person.family_id, []).append(consent)

@@ -17,7 +17,8 @@ def posts_of(user: User) -> list[Post]:
 
     def draw() -> Statement:
         held = Post.objects.current().filter(user=Given("user", User._meta.pk))
-        return Statement(held.select_related("agency", "team", "user").order_by("pk"), planned=True)
+        found = held.select_related("agency", "team", "user").order_by("pk")
+        return Statement(found, planned=True)
 
     return kept((posts_of, timezone.localdate()), draw).ask(user=user.pk)
 

@@ -48,13 +48,14 @@ class MomentKept(TypeError):
 
 
 class Statement:
-    """A queryset as SQL, with places for what is given when it is asked."""
+    """A queryset as SQL, with places for what is given when it is asked.
+
+    `planned`: PostgreSQL keeps its plan too. Only for what finds one row by its key, or the few
+    of one person: a list's best plan differs from viewer to viewer.
+    """
 
     def __init__(self, rows: QuerySet[Any], *, planned: bool = False) -> None:
-        """`planned`: it names one row by key, or reads a small table, so that one plan serves all.
-
-        Raises MomentKept where a time of day went into the question itself.
-        """
+        """Raises MomentKept where a time of day went into the question itself."""
         self.planned = planned
         compiler = rows.query.get_compiler(using="default")
         try:

@@ -22,6 +22,21 @@ OPTIONS = ["--concurrency", "2", "--without-mingle", "--without-gossip", "--logl
 PATIENCE = 60.0  # seconds
 
 
+def until(child: Child, happened: Callable[[], bool]) -> None:
+    """Wait for something that a process does; fail with its log if it never happens."""
+    assert child.process is not None
+    for _ in range(int(PATIENCE * 20)):
+        if happened():
+            return
+        try:
+            child.process.wait(0.05)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    said = child.log.read_text() if child.log.exists() else ""
+    raise AssertionError(f"It did not do it. Its log:\n{said}")
+
+
 class Worker:
     """The process, its log, and the broker between it and the test."""
 
@@ -56,16 +71,7 @@ class Worker:
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Wait for something that the worker does; fail with its log if it never happens."""
-        assert self.child.process is not None
-        for _ in range(int(PATIENCE * 20)):
-            if happened():
-                return
-            try:
-                self.child.process.wait(0.05)
-            except subprocess.TimeoutExpired:
-                continue
-            break
-        raise AssertionError(f"The worker did not do it. Its log:\n{self.log()}")
+        until(self.child, happened)
 
     @contextmanager
     def heard(self) -> Iterator[Callable[[Callable[[], bool]], None]]:

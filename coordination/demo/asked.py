@@ -99,6 +99,7 @@ def _consent(
         until = pen.on - timedelta(days=5)  # Kelly gave it until then: someone asks again
     values = {
         "person_id": made.people[place],
+        "family_id": made.family,
         "agency_id": pen.cast.agency(agency),
         "category": category,
         "until": until if state == Consent.State.GIVEN else None,
@@ -158,6 +159,7 @@ def _kelly_and_marcus(pen: Pen, made: Written) -> None:
         row = pen.rows.add(
             Consent,
             person_id=made.people[place],
+            family_id=made.family,
             agency_id=pen.hub,
             category=C.CLAIM_EVIDENCE,
             purpose=Purpose.RESULTS,

@@ -26,11 +26,14 @@ def keep_refuge_back(cast: Cast) -> None:
 
 
 def guard_records(cast: Cast) -> None:
-    """A noticed and a named tie, emergencies running and over, decisions to share and not to."""
+    """A noticed and a named tie, emergencies running and over, decisions to share and not to; a
+    complaint looked into by viewing as the school, and a list that someone takes out."""
     _ties(cast)
     _emergencies(cast)
     _decisions(cast)
     _looks(cast)
+    _looked_into(cast)
+    acts.ask_export(kind="families", by=cast.user("priya.nair"))
 
 
 def _ties(cast: Cast) -> None:
@@ -131,3 +134,15 @@ def _looks(cast: Cast) -> None:
         rows.saw("family.see", Family, family.pk, family.pk)
     rows.save_journal()
     acts.note_unusual_looks(week=monday, by=User.objects.system())
+
+
+def _looked_into(cast: Cast) -> None:
+    """The father asked whether the school can read that he said no."""
+    grace = cast.user("grace.lindqvist")
+    viewing = acts.start_viewing_as(
+        post=cast.user("owen.pryce").posts.get(),
+        reference=REFUSED,
+        reason="The father asks what the school can see of them",
+        by=grace,
+    )
+    acts.end_viewing(viewing=viewing, by=grace)

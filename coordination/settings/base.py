@@ -112,7 +112,8 @@ USE_TZ = True
 # 4. Database, cache, broker
 DATABASES = {
     "default": environment.database("DATABASE_URL")
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+    # long enough for the plans that a session keeps (sharing/prepared.py) to be worth drawing
+    | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 }
 CACHES = {
     "default": {

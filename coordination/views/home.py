@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from coordination.changes import Change, changes
 from coordination.returned import tasks_with, told_back
 from coordination.shell import address
-from coordination.worklist import MOST, Change, Task, boxes, changes
+from coordination.worklist import MOST, Task, boxes
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
 from families.models import ContactPoint

@@ -129,6 +129,7 @@ def _replace(person: Person, decision: Decision, said: Consent) -> Consent:
         old.save()
     consent = Consent(
         person=person,
+        family_id=person.family_id,
         agency=decision.agency,
         category=decision.category,
         purpose=decision.purpose,

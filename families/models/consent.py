@@ -10,6 +10,7 @@ from django.db.models import PROTECT, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
+from families.models.family import Family
 from families.models.person import Person
 from families.rules.consent import says_yes, state_on
 from sharing.models import Agency, Category, Historied, Purpose, User
@@ -58,6 +59,9 @@ class Consent(Historied):
         WRITING = "writing", "In writing"
 
     person = models.ForeignKey(Person, PROTECT, related_name="consents")
+    # the person's, said once more so that a list by consent asks one table; the database refuses
+    # another family than theirs, and follows when it changes (docs/decisions/0028)
+    family = models.ForeignKey(Family, PROTECT, related_name="+", editable=False)
     agency = models.ForeignKey(Agency, PROTECT, related_name="+", help_text="Who may know")
     category = models.CharField(max_length=20, choices=Category)
     purpose = models.CharField(
@@ -84,7 +88,7 @@ class Consent(Historied):
     objects = ConsentQuerySet.as_manager()
 
     class Sharing:
-        family, category, owner = "person__family", Category.PLAN, "owner"
+        family, category, owner = "family", Category.PLAN, "owner"
         person = "person"
 
     class Meta:
@@ -97,10 +101,16 @@ class Consent(Historied):
             ),
         )
         indexes = (
-            models.Index(
-                fields=("agency", "category", "purpose", "person"),
+            models.Index(  # all that the rule asks, so that it need not open the row
+                fields=("agency", "category", "purpose", "family"),
+                include=("state", "decided_on", "until"),
                 condition=Q(replaced_at=None),
                 name="consent_that_stands",
+            ),
+            models.Index(
+                fields=("recorded_at",),
+                condition=Q(replaced_at=None),
+                name="consent_as_recorded",
             ),
         )
 

@@ -5,19 +5,39 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet, known_families, shut_to
-from sharing.models import Agency, Authority, Category, Historied, Role, User
+from families.access import SharedQuerySet, known_families, opened_to, shut_to
+from sharing.models import Agency, Authority, Category, Historied, Purpose, Role, User
 
 
 class FamilyQuerySet(SharedQuerySet):
     def known_to(self, user: User) -> Self:
         """Families that this person is involved with, each with its reference."""
         return super().known_to(user)
+
+    def listed_for(self, user: User) -> Self:
+        """The same rows as `visible_to`, asked for a list. PostgreSQL can't tell how few of those
+        that a partner knows have said yes, and would walk the whole country by name to find 25; so
+        who sees by consent starts from the decisions (docs/decisions/0028)."""
+        seen = self.visible_to(user)
+        lines = opened_to(user, Purpose.SUPPORT)
+        asking = any(Category.IDENTITY in kinds for kinds in lines.with_consent.values())
+        if user.role != Role.PRACTITIONER or user.agency is None or not asking:
+            return seen
+        about = {"agency": user.agency, "category": Category.IDENTITY}
+        freely = [giver for giver, kinds in lines.freely.items() if Category.IDENTITY in kinds]
+        ours = self.model.objects.filter(owner__in=[user.agency.pk, *freely]).values("pk")
+        consents, overrides = (apps.get_model("families", n) for n in ("Consent", "Override"))
+        yes = consents.objects.covering().filter(**about, purpose=Purpose.SUPPORT).values("family")
+        above = overrides.objects.in_force().filter(**about).values("family")
+        known = {"family__in": known_families(user)}
+        told = (rows.filter(**known).order_by() for rows in (yes, above))
+        return seen.filter(pk__in=ours.order_by().union(*told, all=True))
 
     def for_matching(self, user: User) -> Self:
         """Families that the hub may be offered as "the same as before?", before it is involved.
@@ -146,6 +166,11 @@ class StayQuerySet(SharedQuerySet):
     def current(self, on: date | None = None) -> Self:
         on = on or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+    def out_of_sight_of(self, user: User) -> Self:
+        """Today's stays in a home whose address is kept back, and does not name this person."""
+        kept_back = self.current().filter(household__address__confidential=True)
+        return kept_back.exclude(household__address__named=user)
 
 
 class Stay(Historied):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from families.access import SharedQuerySet
 from families.models.family import Family, Stay
 from families.rules.ages import age_on, turns_18_on
-from sharing.models import Agency, Category, Historied, User
+from sharing.models import Agency, Category, Historied
 
 
 class PersonQuerySet(SharedQuerySet):
@@ -20,12 +20,6 @@ class PersonQuerySet(SharedQuerySet):
         """People who stay today in a home whose address is kept back."""
         stays = Stay.objects.current().filter(household__address__confidential=True)
         return self.filter(pk__in=stays.values("person"))
-
-    def living_out_of_sight_of(self, user: User) -> Self:
-        """Those of them whose address does not name this person."""
-        stays = Stay.objects.current().filter(household__address__confidential=True)
-        hidden = stays.exclude(household__address__named=user)
-        return self.filter(pk__in=hidden.values("person"))
 
 
 class Person(Historied):
@@ -75,6 +69,8 @@ class Person(Historied):
         verbose_name_plural = "people"
         ordering = ("born", "pk")
         constraints = (
+            # what a row about a person and their family points at, so that it can't say another
+            models.UniqueConstraint(fields=("id", "family"), name="person_of_their_family"),
             models.CheckConstraint(
                 condition=Q(born=None) | Q(died=None) | Q(died__gte=models.F("born")),
                 name="person_dies_after_birth",

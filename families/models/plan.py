@@ -116,6 +116,11 @@ class Action(Historied):
 
     class Meta:
         ordering = (models.F("due_on").asc(nulls_last=True), "pk")
+        indexes = (
+            models.Index(
+                fields=("doer_post", "due_on"), condition=Q(done_on=None), name="actions_to_do"
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(doer_person=None) ^ Q(doer_post=None), name="an_action_has_one_doer"

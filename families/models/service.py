@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import PROTECT, Q
+from django.db.models import PROTECT, Exists, OuterRef, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet, shut_to
+from families.models.family import Stay
 from families.models.person import Person
 from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, User
 
@@ -17,10 +18,10 @@ class ServiceQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Which school a child goes to tells where they live. Where that is confidential, a
         school is for those whom the address names (P5)."""
+        # asked of each person, who has a stay or two: a country keeps back many addresses
+        hidden = Stay.objects.out_of_sight_of(user).filter(person=OuterRef("person"))
         found = super().visible_to(user)
-        return found.exclude(
-            kind=ServiceInvolved.Kind.SCHOOL, person__in=Person.objects.living_out_of_sight_of(user)
-        )
+        return found.exclude(Q(kind=ServiceInvolved.Kind.SCHOOL) & Exists(hidden))
 
 
 class ServiceInvolved(Historied):

@@ -43,6 +43,7 @@ class Visit(Historied):
 
     class Meta:
         ordering = ("-happened_at", "-pk")
+        indexes = (models.Index(fields=("recorded_at",), name="visits_as_recorded"),)
 
     def __str__(self) -> str:
         return f"Visit {self.pk}"

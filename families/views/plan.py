@@ -22,7 +22,7 @@ from families.forms.plan import AssessmentForm, GoalFormSet, PlanForm, goals_aga
 from families.forms.visit import ActionForm
 from families.models import Action, Assessment, Goal, Person, Plan
 from families.pages import FamilyAct, FamilyPage
-from families.release import let_out
+from families.release import held_back, let_out, words_of
 from sharing.authority import may
 from sharing.form_fields import with_another
 from sharing.models import Category, User
@@ -87,11 +87,16 @@ class PlanPage(FamilyPage):
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """The family's copy leaves the house: it is searched first."""
+        """The family's copy leaves the house: it is searched first. The worker's own stays on the
+        screen, and where it says what is kept back, paper gets a line in its place."""
         page: Any = super().render_to_response(context, **kwargs)
-        if not context["for_family"]:
+        if context["for_family"]:
+            return let_out(self.request, page.render(), [self.identity.pk])
+        words = words_of(page.render().content.decode())
+        held = held_back(self.user, [self.identity.pk], words)
+        if held is None:
             return page
-        return let_out(self.request, page.render(), [self.identity.pk])
+        return super().render_to_response(context | {"held": held}, **kwargs)
 
 
 class AgreePlan(FamilyAct):

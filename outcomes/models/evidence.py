@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import PROTECT
+from django.db.models import PROTECT, Exists, OuterRef, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
-from families.models import Case, Family, Match, Person
+from families.models import Case, Family, Match, Person, Stay
 from sharing.models import Agency, Category, Historied, User
 
 
@@ -60,9 +60,8 @@ class EvidenceQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """A fact from a school names it, and a school tells where a child lives: where that is
         confidential, it is for those whom the address names (P5)."""
-        hidden = Person.objects.living_out_of_sight_of(user)
-        found = super().visible_to(user)
-        return found.exclude(owner__kind=Agency.Kind.SCHOOL, person__in=hidden)
+        hidden = Stay.objects.out_of_sight_of(user).filter(person=OuterRef("person"))
+        return super().visible_to(user).exclude(Q(owner__kind=Agency.Kind.SCHOOL) & Exists(hidden))
 
 
 class Evidence(Historied):
@@ -96,6 +95,7 @@ class Evidence(Historied):
                 nulls_distinct=False,
             ),
         )
+        indexes = (models.Index(fields=("recorded_on",), name="evidence_by_day"),)
 
     def __str__(self) -> str:
         return f"Evidence {self.pk}"

@@ -36,11 +36,12 @@ def steady(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_o
     found = judge(framework, facts, plan, as_of=Day.of(as_of, watch))
     table = found.to_dict()
     text = undated(json.dumps(table, sort_keys=True, ensure_ascii=False))
-    return Steady(hashlib.sha256(text.encode()).hexdigest(), watch.until, soonest(found))
+    return Steady(hashlib.sha256(text.encode()).hexdigest(), watch.until, soonest(found, as_of))
 
 
-def soonest(found: Verdicts) -> date:
-    """A need or a route that could be met by a day counted from today is told that day."""
+def soonest(found: Verdicts, today: date) -> date:
+    """A need or a route that could be met by a day counted from today is told that day. One that
+    could be met at once is told today on every day, and is no more past tomorrow than it was."""
     findings = [n.finding for n in found.needs] + [r.finding for r in found.results]
     days = [f.earliest for f in findings if isinstance(f.earliest, Day)]
-    return min((day.plain for day in days), default=NEVER)
+    return min((day.plain for day in days if day.plain > today), default=NEVER)

@@ -89,7 +89,7 @@ def ask_agency(*, referral: Referral, agency: Agency, by: User) -> Check:
 
 def said_no(family: Family, agency: Agency) -> bool:
     """Someone refused this agency and nobody agreed to it."""
-    consents = Consent.objects.filter(person__family=family, agency=agency)
+    consents = Consent.objects.filter(family=family, agency=agency)
     return consents.refusing().exists() and not consents.covering().exists()
 
 

@@ -12,7 +12,17 @@ from django.utils import timezone
 
 from coordination.demo.awkward import NAMESAKE
 from coordination.demo.story import STORY
-from families.models import Address, Bond, Conflict, Consent, Family, Person, Restriction
+from families.models import (
+    Address,
+    Bond,
+    Conflict,
+    Consent,
+    Export,
+    Family,
+    Person,
+    Restriction,
+    ViewAs,
+)
 from tests.coordination.borough import family, loaded, user
 
 
@@ -98,3 +108,11 @@ def test_a_colleague_cannot_open_her_own_family():
     for username in ("ruth.okafor", "callum.reid", "tom.adeyemi"):
         assert own not in Family.objects.visible_to(user(username))
     assert own in Family.objects.visible_to(user("piotr.zielinski"))
+
+
+def test_a_complaint_was_looked_into_and_a_list_is_being_taken_out():
+    """Something on the pages of viewing as someone, and of lists that leave."""
+    viewing = ViewAs.objects.get()
+    assert viewing.by == user("grace.lindqvist")
+    assert viewing.ended_at is not None
+    assert Export.objects.get().user == user("priya.nair")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
@@ -264,3 +265,19 @@ def test_lines_are_for_one_purpose(family, with_cas, cas, borough, ada):
     say(cast.member(family, "Kelly"), borough.school, Category.IDENTITY, "given", ada)
     Line.objects.filter(to_agency=borough.school).update(purpose="audit")
     assert not sees(cas, Person)
+
+
+def test_a_consent_can_say_no_family_but_its_persons(family, dot, ada, borough):
+    """What a list by consent asks is held to the person by the database, and moves with them."""
+    kelly, other = cast.member(family, "Kelly"), cast.make_family(dot, name="Second")
+    consent = say(kelly, borough.school, Category.IDENTITY, "given", ada)
+    assert consent.family == family
+    with transaction.atomic():
+        Consent.objects.filter(pk=consent.pk).update(family=other)
+        with pytest.raises(IntegrityError, match="consent_says_the_persons_family"):
+            connection.check_constraints()
+        transaction.set_rollback(True)
+    kelly.family = other
+    kelly.save()
+    consent.refresh_from_db()
+    assert consent.family == other

@@ -5,20 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
+from families.access import enter, gate_for
 from families.caseload import caseload
 from families.identity import identify
 from families.models import Consent, Family, FamilyAccess, Restriction
-from sharing import prepared
+from sharing import planned, prepared
 from sharing.models import Agreement, Category, Line
 from sharing.prepared import AnyGiven, Given, MomentKept, Statement, kept
+from sharing.wall import behind_the_wall
 from tests import cast
+
+#: Asked so often, PostgreSQL keeps a plan that no longer looks at what is given.
+GENERIC = 7
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
+def nothing_kept(monkeypatch):
+    """And what is asked is planned at once, not the second time."""
     prepared._kept.clear()
+    monkeypatch.setattr(planned, "ASKED_BEFORE", 0)
 
 
 def reread(user):
@@ -31,14 +39,15 @@ def led(case, with_cas, ada, cas):
     """A family that Cas helps, and may know by consent; both have their statements warm."""
     Consent.objects.bulk_create(
         Consent(
-            person=person, agency=cas.agency, category=Category.IDENTITY,
+            person=person, family=case.family, agency=cas.agency, category=Category.IDENTITY,
             state=Consent.State.GIVEN, given_by=person, recorded_by=ada, owner=ada.agency,
         )
         for person in case.family.people.filter(born__isnull=False)
     )  # fmt: skip
-    assert identify(ada, pk=case.family_id)
-    assert identify(cas, pk=case.family_id)
-    assert caseload(cas)
+    for _ in range(GENERIC):
+        assert identify(ada, pk=case.family_id)
+        assert identify(cas, pk=case.family_id)
+        assert caseload(cas)
     return case.family
 
 
@@ -143,3 +152,105 @@ def test_one_row_is_shown_as_the_list_shows_it(led, case, ada, eve):
     assert type(case).objects.shows(ada, case.pk)
     assert not type(case).objects.shows(eve, case.pk)
     assert not type(case).objects.shows(ada, 0)
+
+
+def by_reference() -> Statement:
+    named = Given("reference", Family._meta.get_field("reference"))
+    return Statement(Family.objects.filter(reference=named), planned=True)
+
+
+def new_session() -> None:
+    """As with another connection: the old one went with all that it kept."""
+    planned._by_connection.clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+
+
+def plans() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
+
+
+def test_a_plan_is_kept_for_the_session_and_asked_in_one_message(
+    led, ada, eve, django_assert_num_queries
+):
+    before, drawn, like = plans(), by_reference(), by_reference()
+    for _ in range(GENERIC):
+        with django_assert_num_queries(1):
+            assert drawn.ask(reference=led.reference) == [led]
+    assert like.ask(reference="WF-0 %s' --") == []
+    assert plans() == before + 1
+
+
+def test_a_kept_plan_sees_no_more_for_the_next_who_asks(led, ada, eve):
+    """One plan for all: behind the wall it answers for whoever looks now."""
+    drawn = by_reference()
+    for viewer, found in [(ada, [led]), (eve, [])] * GENERIC:
+        gate = gate_for(viewer)
+        with behind_the_wall(gate):
+            enter(gate)
+            assert drawn.ask(reference=led.reference) == found
+    assert drawn.ask(reference=led.reference) == [led]
+
+
+def test_plans_start_anew_when_there_are_many(led, monkeypatch):
+    new_session()
+    monkeypatch.setattr(planned, "MOST", 1)
+    drawn = by_reference(), Statement(Family.objects.filter(owner=led.owner), planned=True)
+    for statement in drawn * 2:
+        assert led in statement.ask(reference=led.reference)
+        assert plans() == 1
+
+
+def test_a_plan_outlives_a_transaction_that_failed(led):
+    drawn = by_reference()
+    with transaction.atomic():
+        assert drawn.ask(reference=led.reference) == [led]
+        transaction.set_rollback(True)
+    assert drawn.ask(reference=led.reference) == [led]
+
+
+def test_a_new_session_draws_its_own_plan(led):
+    drawn = by_reference()
+    drawn.ask(reference=led.reference)
+    new_session()
+    assert drawn.ask(reference=led.reference) == [led]
+    assert plans() == 1
+
+
+def opened_freely(family, user):
+    Line.objects.filter(to_agency=user.agency).update(consent_needed=False)
+    refused(family, user)
+
+
+def overridden(family, user):
+    refused(family, user)
+    today = timezone.localdate()
+    family.overrides.create(
+        agency=user.agency, category=Category.IDENTITY, reason="Danger", basis="Vital interests",
+        since=today, until=today, decided_by=user, owner=family.owner,
+    )  # fmt: skip
+
+
+def their_own(family, user):
+    refused(family, user)
+    Family.objects.filter(pk=family.pk).update(owner=user.agency)
+
+
+def nothing(family, user):
+    pass
+
+
+@pytest.mark.parametrize(
+    "change",
+    [nothing, opened_freely, overridden, their_own, refused, suspended, restricted, not_involved],
+    ids=lambda change: change.__name__,
+)
+def test_a_list_finds_what_the_rule_shows_whoever_asks(change, led, ada, cas, dot, eve):
+    change(led, cas)
+    for viewer in (ada, cas, dot, eve):
+        seen = list(Family.objects.visible_to(reread(viewer)))
+        assert list(Family.objects.listed_for(reread(viewer))) == seen
+    sees = [led] if change in (nothing, opened_freely, overridden, their_own) else []
+    assert list(Family.objects.listed_for(reread(cas))) == sees

@@ -56,6 +56,21 @@ def test_a_plan_without_it_leaves(family, kept_back, ada, as_user):
     assert as_user(ada).get(plan_for_the_family(family)).status_code == 200
 
 
+def test_the_workers_own_page_is_read_on_the_screen_and_not_printed(
+    family, kept_back, ada, dot, as_user
+):
+    """A browser prints any page. What is kept back is on the screen, and a line is on the paper."""
+    page = reverse("families:plan", args=[family.reference])
+    told(family, ada, "Move to a bigger home")
+    assert "The plan is not printed" not in as_user(ada).get(page).content.decode()
+    told(family, ada, "Leave 6 Orchard Rise")
+    shown = as_user(ada).get(page).content.decode()
+    screen = shown[shown.index('<div class="wf-noprint">\n') :]
+    assert "Leave 6 Orchard Rise" in screen
+    assert "Orchard" not in shown[: shown.index('<div class="wf-noprint">\n')]
+    assert "The plan is not printed" in shown
+
+
 def test_a_persons_own_copy_is_searched(family, kept_back, ada, as_user):
     kelly = cast.member(family, "Kelly")
     where = reverse("families:consent-statement", args=[family.reference, kelly.key])

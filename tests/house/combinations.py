@@ -202,7 +202,14 @@ def _make_decisions(world: World) -> None:
             if what.overridden
         )  # fmt: skip
         Consent.objects.bulk_create(
-            Consent(given_by=person, recorded_by=worker, person=person, **said, **held)
+            Consent(
+                given_by=person,
+                recorded_by=worker,
+                person=person,
+                family=person.family,
+                **said,
+                **held,
+            )
             for what in EVERY
             for person, said in _said(world, what)
         )

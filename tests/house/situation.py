@@ -46,6 +46,7 @@ class Situation:
 
     users: dict[str, User]
     named: dict[str, Any] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
 
     def client_of(self, name: str) -> Client:
         client = Client(raise_request_exception=True)
@@ -53,6 +54,11 @@ class Situation:
             backend = "allauth.account.auth_backends.AuthenticationBackend"
             client.force_login(self.users[name], backend=backend)
         return client
+
+    def program_of(self, name: str) -> Client:
+        """A program with this person's token; someone without an account has none."""
+        secret = self.secrets.get(name)
+        return Client(headers={"Authorization": f"Bearer {secret}"} if secret else {})
 
     def kwargs(self, route: Route) -> dict[str, Any]:
         """What the address takes, for our objects."""

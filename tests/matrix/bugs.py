@@ -11,15 +11,21 @@ from typing import Any
 
 from django.db.models import Exists, Q
 
+from coordination import changes
 from families import access, bundle, caseload, identity, pages
 from families.access import SharedQuerySet
 from families.models import Consent, FamilyAccess, Person
-from families.models.service import ServiceQuerySet
+from families.models.family import AddressQuerySet, FamilyQuerySet
+from families.models.service import MatchQuerySet, ServiceQuerySet
+from families.models.viewing import ViewAsQuerySet
 from outcomes.models.audit import AuditSampleQuerySet
+from referrals.models.referral import ReferralQuerySet
 from sharing import api
 from sharing.models import Agreement, Line, User
+from sharing.models.account import ApiTokenQuerySet, hash_of
 from sharing.models.agency import PostQuerySet
 from sharing.models.agreement import AgreementQuerySet, LineQuerySet
+from sharing.prepared import Statement
 
 Plant = Callable[[Any], None]
 
@@ -122,6 +128,29 @@ def _page_kept_for_all(user: Any, reference: str) -> Any:
     return identity.identify(User.objects.get(username="ada"), reference=reference)
 
 
+def _everything(self: Any, user: Any) -> Any:
+    return self.all()
+
+
+def _token_for_ever(self: Any, secret: str) -> Any:
+    """A token outlives the person, the post and its own end."""
+    return self.filter(hash=hash_of(secret)).select_related("post__user", "post__agency").first()
+
+
+def answers_kept() -> Plant:
+    """The store of questions keeps what was answered, too."""
+    answers: dict[Any, Any] = {}
+
+    def ask(self: Any, **given: Any) -> Any:
+        key = (self.sql, str(self.said), str(given))
+        if key not in answers:
+            answers[key] = _ask(self, **given)
+        return answers[key]
+
+    return swap(Statement, "ask", ask)
+
+
+_ask = Statement.ask
 _column = bundle.Part.column
 
 COVERING = type(Consent.objects.all())
@@ -219,5 +248,28 @@ BUGS = (
         swap(bundle.Part, "column", _part_past_the_rule),
         AS_AGREED,
         "cas",
+    ),
+    Bug("an answer kept", answers_kept(), "consent withdrawn", "cas"),
+    Bug("a list past the rule", swap(FamilyQuerySet, "listed_for", _everything), AS_AGREED, "lou"),
+    Bug(
+        "a name on the home page",
+        swap(changes, "_that_one_may_name", lambda user, rows: rows),
+        "a name kept back, the plan told",
+        "cas",
+    ),
+    Bug(
+        "a kept-back address for all who work there",
+        swap(AddressQuerySet, "visible_to", SharedQuerySet.visible_to),
+        "address kept back",
+        "dot",
+    ),
+    Bug("a referral for all", swap(ReferralQuerySet, "visible_to", _everything), AS_AGREED, "eve"),
+    Bug("a match for all", swap(MatchQuerySet, "visible_to", _everything), AS_AGREED, "eve"),
+    Bug("a viewing for all", swap(ViewAsQuerySet, "visible_to", _everything), AS_AGREED, "lou"),
+    Bug(
+        "a token for ever",
+        swap(ApiTokenQuerySet, "of_secret", _token_for_ever),
+        "account closed",
+        "ada",
     ),
 )

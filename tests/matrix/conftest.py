@@ -1,23 +1,55 @@
-"""The situation of the house's access matrix, with a second adult who says no, and more markers."""
+"""The situation of the house's access matrix, with a second adult who says no, and more markers.
+
+It is made once for a module, through every act, and taken back to that after each test.
+"""
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
+from django.db import transaction
 
 from families import acts
 from outcomes.acts import identify_need
+from sharing import acts as sharing
 from sharing import planned, prepared
 from sharing.models import Category
 from tests import cast
-from tests.house.situation import Situation, make_situation
+from tests.house.situation import PEOPLE, Situation, make_situation
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make(_cast())
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def situation(db, request, monkeypatch) -> Situation:
+def situation(made_once: Situation, db: Any, monkeypatch: Any) -> Situation:
     """Every question is planned at once: a walk that asks it again goes by the plan."""
     monkeypatch.setattr(planned, "ASKED_BEFORE", 0)
     prepared._kept.clear()
-    made = make_situation(request.getfixturevalue)
+    return copy.deepcopy(made_once)
+
+
+def _cast() -> Callable[[str], Any]:
+    """The borough and its people by name, each made when first asked for."""
+    made: dict[str, Any] = {"borough": cast.make_borough()}
+
+    def find(name: str) -> Any:
+        if name not in made:
+            made[name] = cast.make_person_of_the_cast(made["borough"], name)
+        return made[name]
+
+    return find
+
+
+def make(find: Callable[[str], Any]) -> Situation:
+    made = make_situation(find)
     ada, cas = made.users["ada"], made.users["cas"]
     family = cast.Family.objects.get(reference=made.named["reference"])
     partner = acts.add_person(
@@ -41,5 +73,10 @@ def situation(db, request, monkeypatch) -> Situation:
     asked.what_seen = "marker-own"
     asked.save()
     asked.people.update(given_name="Zack", family_name="Asked")
-    made.named["family"], made.named["borough"] = family, request.getfixturevalue("borough")
+    made.named |= {"family": family, "partner": partner, "borough": find("borough")}
+    made.secrets = {
+        name: sharing.make_token(name="Matrix", days=30, by=made.users[name]).secret
+        for name in PEOPLE
+        if name != "anonymous"
+    }
     return made

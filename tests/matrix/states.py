@@ -12,7 +12,7 @@ from django.utils import timezone
 from families import acts
 from families.models import Address, Consent, FamilyAccess, Involvement
 from outcomes.models import AuditSample
-from sharing.models import Agency, Agreement, Line, Post, User
+from sharing.models import Agency, Agreement, Category, Line, Post, User
 from tests.house.situation import Situation
 from tests.matrix.markers import EVERYTHING, MAY_KNOW
 
@@ -35,6 +35,12 @@ def _today(days: int = 0) -> Any:
 def withdrawn(now: Situation) -> None:
     for consent in Consent.objects.filter(state="given", replaced_at=None):
         acts.withdraw_consent(consent=consent, by=now.users["ada"])
+
+
+def name_kept_back(now: Situation) -> None:
+    """A yes to the plan, and still a no to who he is: what is said of the plan names nobody."""
+    yes = [acts.Decision(now.users["cas"].agency, Category.PLAN, "given")]
+    acts.record_consents(person=now.named["partner"], decisions=yes, by=now.users["ada"])
 
 
 def ran_out(now: Situation) -> None:
@@ -147,6 +153,11 @@ _OWN = frozenset({"marker-own"})  # what someone wrote in their own referral sta
 STATES = (
     State("as it was agreed", lambda now: None),
     State("consent withdrawn", withdrawn, {"cas": _OWN}),
+    State(
+        "a name kept back, the plan told",
+        name_kept_back,
+        {"cas": MAY_KNOW["cas"] | {"marker-words", "marker-goal", "marker-need"}},
+    ),
     State("consent ran out yesterday", ran_out, {"cas": _OWN}),
     State("consent dated tomorrow", decided_later, {"cas": _OWN}),
     State("agreement suspended", agreement(state="suspended"), {"cas": _OWN, "fay": NOTHING}),

@@ -24,7 +24,8 @@ PROBES = (
     "families:plan", "families:visits", "families:visit", "families:consent", "families-list",
     "families-detail", "people-list", "people-detail", "plans-list", "visits-list",
     "visits-detail", "consents-list", "needs-list", "actions-detail", "referrals-list",
-    "sampled-detail", "outcomes:sampled", "outcomes:claim",
+    "sampled-detail", "outcomes:sampled", "outcomes:claim", "matches-list",
+    "families:viewing", "viewings-detail", "addresses-list", "addresses-reveal",
 )  # fmt: skip
 
 pytestmark = pytest.mark.matrix
@@ -41,10 +42,11 @@ def test_a_planted_bug_is_caught(bug: Bug, situation: Situation, monkeypatch):
     state = BY_NAME[bug.state]
     client = situation.client_of(bug.who)
     client.raise_request_exception = False  # what half a page breaks on does not matter here
+    program = situation.program_of(bug.who)
     bug.plant(monkeypatch)
-    walk(situation, bug.who, client, only=PROBES[:6])
+    walk(situation, bug.who, client, only=PROBES[:6], program=program)
     state.change(situation)
-    found = walk(situation, bug.who, client, only=PROBES)
+    found = walk(situation, bug.who, client, only=PROBES, program=program)
     assert found.beyond(state.after.get(bug.who, MAY_KNOW[bug.who])), "nobody noticed"
 
 

@@ -1,13 +1,20 @@
-"""Through every address of the house as one person, and which markers came back."""
+"""Through every address of the house as one person, and which markers came back.
+
+Pages are asked by a browser, the API by a program with the person's token, or by both. Mail and
+log lines that arise on the way count as told to everyone who asks.
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core import mail
 from django.test import Client
 
+from coordination.logs import PlainFormatter
 from tests.house.routes import Route, routes
 from tests.house.situation import Situation
 from tests.house.test_access_matrix import ask
@@ -35,22 +42,61 @@ class Walk:
         return {text: sorted(at) for text, at in self.told.items() if text not in set(allowed)}
 
 
-def walk(situation: Situation, name: str, client: Client, only: Iterable[str] = ()) -> Walk:
-    """Ask for every address (or `only` some) as this person; mail counts as told to everyone."""
+class Heard(logging.Handler):
+    """Every line that any logger says, as production writes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(PlainFormatter())
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Loggers that keep their lines to themselves are listened to as well."""
+    ear = Heard()
+    quiet = (logging.getLogger(name) for name in logging.root.manager.loggerDict)
+    talking = [logging.getLogger(), *(logger for logger in quiet if not logger.propagate)]
+    for logger in talking:
+        logger.addHandler(ear)
+    try:
+        yield ear.lines
+    finally:
+        for logger in talking:
+            logger.removeHandler(ear)
+
+
+def walk(
+    situation: Situation,
+    name: str,
+    client: Client,
+    only: Iterable[str] = (),
+    program: Client | None = None,
+) -> Walk:
+    """Ask for every address (or `only` some) as this person; the API by `program` where given.
+    Nobody may find anything in mail or in the log, so there it counts as told to whoever asked."""
     found = Walk(name)
-    for where, content in _answers(situation, client, set(only)):
-        found.add(where, content)
+    with heard() as lines:
+        for where, content in _answers(situation, client, set(only), program or client):
+            found.add(where, content)
+    found.add("log", "\n".join(lines).encode())
     for message in mail.outbox:
         found.add("mail", message.message().as_bytes())
+        found.add("mail", f"{message.subject} {message.body}".encode())
     return found
 
 
-def _answers(situation: Situation, client: Client, only: set[str]) -> Iterator[tuple[str, bytes]]:
+def _answers(
+    situation: Situation, client: Client, only: set[str], program: Client
+) -> Iterator[tuple[str, bytes]]:
     for route in ROUTES:
         if only and route.name not in only:
             continue
-        answer = ask(client, route, situation.kwargs(route))
-        yield route.name, answer.content
+        by = program if route.is_api else client
+        yield route.name, ask(by, route, situation.kwargs(route)).content
         yield from _with_words(client, route)
 
 

@@ -18,7 +18,7 @@ from families.acts import Decision
 from families.models import Action
 from outcomes import acts
 from outcomes.ledger import STANDINGS, whom_for
-from outcomes.models import Coverage
+from outcomes.models import Coverage, Framework, LocalPlan
 from sharing.rules import Verdict
 from tests import cast
 
@@ -198,3 +198,18 @@ def test_it_narrows_to_one_person_and_costs_no_query_more(
     with CaptureQueriesContext(connection) as more:
         browser.get(page)
     assert len(more) == len(queries)
+
+
+def test_the_local_plan_speaks_in_the_ledger_too(page, case, jayden, ada, as_user, api_as):
+    """Its percent, on the page (drawn in the page's one question) and in the API alike."""
+    acts.load_frameworks()
+    acts.identify_need(case=case, code="1a", person=jayden, by=ada)
+    deliver(READERS)
+    assert "Attendance under 90%" in ledger_of(read(as_user, ada, page))
+    LocalPlan.objects.create(
+        authority=case.family.authority, framework=Framework.objects.get(slug=case.framework),
+        state=LocalPlan.State.PUBLISHED, valid_from=cast.LONG_AGO, overlay={"min_attendance": 85},
+    )  # fmt: skip
+    assert "Attendance under 85%" in ledger_of(read(as_user, ada, page))
+    (need,) = api_as(ada).get("/api/judgements/").data["results"][0]["needs"]
+    assert need["slips_if"] == ["Attendance under 85% over the last 2 finished terms"]

@@ -44,7 +44,7 @@ def test_a_day_that_notices_finds_what_any_day_finds(random):
 def test_a_verdict_is_the_same_on_each_day_before_the_one_it_names(random):
     version, facts, plan = drawn(random)
     first = steady(version, facts, plan, as_of=TODAY)
-    assert first.until > TODAY
+    assert min(first.until, first.soonest) > TODAY
     plain = judge(version, facts, plan, as_of=TODAY)
     days = (min(first.until, TODAY + timedelta(days=FAR)) - TODAY).days
     for ahead in range(1, days):
@@ -131,6 +131,30 @@ def test_days_that_move_stand_in_the_hash_as_they_were_counted():
     assert undated(say_day(half)) != undated(say_day(year))
     tomorrow = Day.of(TODAY + ONE_DAY, Watch(TODAY + ONE_DAY))
     assert undated(say_day(add_months(tomorrow, -6))) == undated(say_day(half))
+
+
+def test_what_could_be_met_at_once_is_not_told_anew_each_morning():
+    """A need to be held for no months could be met today, and tomorrow could be met tomorrow."""
+    facts = read_facts(
+        {
+            "case": {"opened": "2026-01-05"},
+            "people": [{"id": "p1", "relation": "parent", "born": "1990-01-05"}],
+            "needs": [{"need": "9a", "identified": "2026-01-05"}],
+            "evidence": [
+                {
+                    "kind": "housing",
+                    "source": "housing",
+                    "from": "2026-01-05",
+                    "state": "temporary",
+                }
+            ],
+        }
+    )
+    plan = read_plan({"sustain_months": {"*": 0}})
+    found = steady(framework("nsfof-2022"), facts, plan, as_of=TODAY)
+    table = judge(framework("nsfof-2022"), facts, plan, as_of=TODAY).to_dict()
+    assert table["needs"][0]["earliest"] == TODAY.isoformat()
+    assert found.soonest == NEVER
 
 
 def test_a_need_that_the_version_has_not_is_said_as_by_judge():

@@ -1,0 +1,117 @@
+"""What is new since yesterday in the families that someone may see, for their home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from coordination.sayings import dated, say
+from families.models import Consent, Family, Person, Visit
+from outcomes.models import Evidence
+from sharing.models import User
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is new since yesterday."""
+
+    strong: str
+    text: str
+    source: str
+    on: date
+    url: str = ""
+    family: int | None = None
+
+
+def changes(user: User, days: int = 1) -> list[Change]:
+    """New evidence, visits by others and decisions about sharing since yesterday morning."""
+    start = timezone.localdate() - timedelta(days=days)
+    since = timezone.make_aware(datetime.combine(start, datetime.min.time()))
+    evidence, visits = _new_evidence(user, start), _new_visits(user, since)
+    consents = _new_consents(user, since)
+    rows = [*evidence, *visits, *consents]
+    named = set(_that_one_may_name(user, rows))
+    found = [
+        *_facts([row for row in evidence if row in named], user),
+        *_seen([row for row in visits if row in named], user),
+        *_said_no([row for row in consents if row in named], user),
+    ]
+    return sorted(found, key=lambda change: change.on, reverse=True)[:MOST]
+
+
+def _that_one_may_name(user: User, rows: list[Any]) -> Iterator[Any]:
+    """A row can be someone's to see where its person's name, or the family's, is not: a partner
+    may have a yes to the plan and a no to who they are. Asked of the few rows that are new."""
+    if not rows:
+        return
+    families = {_family(row).pk for row in rows}
+    people = {row.person_id for row in rows if getattr(row, "person_id", None)}
+    known, seen = (
+        set(model.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
+        for model, keys in ((Family, families), (Person, people))
+    )
+    for row in rows:
+        person = getattr(row, "person_id", None)
+        if _family(row).pk in known and (person is None or person in seen):
+            yield row
+
+
+def _family(row: Any) -> Family:
+    family: Family = row.case.family if isinstance(row, Visit) else row.family
+    return family
+
+
+def _new_evidence(user: User, start: date) -> list[Evidence]:
+    rows = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
+    rows = rows.select_related("person", "family", "owner").order_by("-recorded_on", "-pk")
+    return list(rows[: 2 * MOST])
+
+
+def _new_visits(user: User, since: datetime) -> list[Visit]:
+    rows = Visit.objects.visible_to(user).filter(recorded_at__gte=since).exclude(recorded_by=user)
+    return list(rows.select_related("recorded_by", "case__family")[:MOST])
+
+
+def _new_consents(user: User, since: datetime) -> list[Consent]:
+    rows = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=since)
+    rows = rows.exclude(state=Consent.State.GIVEN).exclude(recorded_by=user)
+    return list(rows.select_related("person", "family", "agency")[:MOST])
+
+
+def _facts(rows: Iterable[Evidence], user: User) -> Iterator[Change]:
+    for row in rows:
+        who = row.person.short_name if row.person else f"{row.family.named_for(user)} family"
+        said = say(row.kind, row.fact, who)
+        if said:
+            url = reverse("families:family", args=[row.family.reference])
+            day = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
+            source = f"{row.owner}, {row.family.named_for(user)}"
+            on = min(day, row.recorded_on)
+            yield Change(said[1], "", source, on, url, row.family_id)
+
+
+def _seen(rows: Iterable[Visit], user: User) -> Iterator[Change]:
+    for row in rows:
+        words = (
+            "No one was in." if row.outcome == Visit.Outcome.NO_ONE_IN else "A visit was recorded."
+        )
+        day = timezone.localtime(row.happened_at).date()
+        url = reverse("families:visit", args=[row.key])
+        source = f"{row.recorded_by}, {row.case.family.named_for(user)}"
+        yield Change(words, "", source, day, url, row.case.family_id)
+
+
+def _said_no(rows: Iterable[Consent], user: User) -> Iterator[Change]:
+    for row in rows:
+        words = f"{row.person.short_name} said no to {row.agency}."
+        url = reverse("families:consent", args=[row.family.reference])
+        lost = f"{row.agency} lost sight."
+        source = row.family.named_for(user)
+        yield Change(words, lost, source, row.decided_on, url, row.family_id)
