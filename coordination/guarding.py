@@ -20,14 +20,12 @@ from families.models import (
 )
 from outcomes.models import LocalPlan
 from sharing.authority import may
-from sharing.models import Role, User
+from sharing.models import User
 
 #: So many days before its day a review of a restriction becomes a task.
 AHEAD = timedelta(days=14)
 #: A decision to share is looked at by a second person within so many days.
 SECOND_LOOK = timedelta(days=7)
-#: So many days before its first day a colleague’s draft plan becomes a task.
-PLAN_AHEAD = timedelta(days=60)
 MOST = 50
 
 
@@ -46,7 +44,7 @@ class Waiting:
 def waiting(user: User) -> list[Waiting]:
     """Everything of this kind for one person, in no order."""
     kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
-        _notices, _emergencies, _restrictions, _decisions, _ties, _looks, _draft_plans,
+        _notices, _emergencies, _restrictions, _decisions, _ties, _looks,
     )  # fmt: skip
     return [row for kind in kinds for row in kind(user)]
 
@@ -118,13 +116,7 @@ def _looks(user: User) -> Iterable[Waiting]:
         yield Waiting(title, why, reverse("families:unusual-looks"), link, found["due"])
 
 
-def _draft_plans(user: User) -> Iterable[Waiting]:
-    """A local plan that a colleague wrote, before its first day; a manager is told by them."""
-    if user.role != Role.COORDINATOR:
-        return
+def draft_plans(user: User) -> int:
+    """How many local plans, written by others, wait for a second person to read and publish."""
     rows = LocalPlan.objects.visible_to(user).filter(state=LocalPlan.State.DRAFT)
-    soon = rows.filter(valid_from__lte=timezone.localdate() + PLAN_AHEAD)
-    for plan in soon.exclude(written_by=user).select_related("framework", "written_by")[:MOST]:
-        why = f"{plan.framework.title}. {plan.written_by} wrote it; a second person publishes it."
-        url = plan.get_absolute_url()
-        yield Waiting("Read a draft plan", why, url, "Read", plan.valid_from)
+    return rows.exclude(written_by=user).count()

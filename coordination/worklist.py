@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.guarding import waiting
+from coordination.guarding import draft_plans, waiting
 from coordination.shell import address
 from families.band import short_day
 from families.models import Action, Case, Match, Plan
@@ -293,6 +293,7 @@ def _results(user: User) -> list[Box]:
             "likely matches to decide",
             address("families:matches"),
         ),
+        Box(draft_plans(user), "draft plans to read", address("outcomes:local-plans")),
     ]
 
 

@@ -78,14 +78,16 @@ def overlay_of(case: Case, on: date | None = None) -> dict[str, Any]:
 
 
 def overlay_among(case: Case, versions: list[LocalPlan], day: date) -> dict[str, Any]:
-    """The same, from the published versions, newest first, where they are at hand."""
-    standing = next((plan for plan in versions if plan.holds(day)), None)
-    return with_kept_needs(case, standing.overlay if standing else {}, versions)
+    """The same, from the published versions, newest first, where they are at hand. Of those that
+    begin later nothing counts yet."""
+    begun = [plan for plan in versions if plan.valid_from <= day]
+    standing = next((plan for plan in begun if plan.holds(day)), None)
+    return with_kept_needs(case, standing.overlay if standing else {}, begun)
 
 
 def plans_over(case: Case) -> list[LocalPlan]:
     """Every published version of the authority's plan over the case's framework, newest first."""
-    own = LocalPlan.objects.published().filter(authority=case.family.authority_id)
+    own = LocalPlan.objects.begun_or_to_come().filter(authority=case.family.authority_id)
     return list(own.filter(framework__slug=case.framework).order_by("-version"))
 
 

@@ -82,13 +82,13 @@ class Terms:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        published = LocalPlan.objects.published().select_related("framework")
+        published = LocalPlan.objects.begun_or_to_come().select_related("framework")
         self.plans = list(published.order_by("-version"))
 
     def overlay(self, authority: int, slug: str, codes: Iterable[str] = ()) -> dict[str, Any]:
         """The newest plan in force, empty where there is none; with the local needs of other
         versions that a case with these codes was found to have."""
-        versions = self._of(authority, slug)
+        versions = [p for p in self._of(authority, slug) if p.valid_from <= self.today]
         standing = next((plan for plan in versions if plan.holds(self.today)), None)
         return keeping_needs(standing.overlay if standing else {}, versions, lambda: codes)
 

@@ -18,6 +18,7 @@ from families.access import sight_of
 from families.bundle import Part
 from families.models import Case, Family
 from outcomes.frameworks.loader import framework
+from outcomes.in_force import local_need
 from outcomes.judged import marks_of
 from outcomes.models import Claim, Coverage, Evidence, NeedStatus
 from outcomes.rules import lines
@@ -185,7 +186,8 @@ def _of_family(family: Any, asked: _Asked) -> Iterable[Back]:
 
 def _need_back(row: Any, family: Any) -> Back:
     kind = {Verdict.MET.value: MET, Verdict.NOT_MET.value: LOST}.get(row.verdict, UNSURE)
-    text = framework(row.framework).need(row.code)
+    published = framework(row.framework).need(row.code)
+    text = published or local_need(family.pk, row.framework, row.code)
     who = (row.known_as or row.given_name or "Baby") if row.person_id else "The whole family"
     told = text is not None and not _rests_on_unseen(text, row.person_id, family)
     return Back(

@@ -35,12 +35,14 @@ STARTS = {
         ("families:emergencies", "Opened in an emergency"),
         ("families:unusual-looks", "Unusual looks"),
         ("outcomes:explorer", "Explorer"),
+        ("outcomes:local-plans", "Local plans"),
     ),
     Role.COORDINATOR: (
         ("outcomes:results", "See results"),
         ("outcomes:audits", "Audits"),
         ("sharing:feeds", "Data in"),
         ("outcomes:explorer", "Explorer"),
+        ("outcomes:local-plans", "Local plans"),
     ),
     Role.ANALYST: (
         ("sharing:feeds", "Data in"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.models import Case
-from outcomes.facts import facts_of, overlay_among, plans_over, with_kept_needs
+from outcomes.facts import gather, keeping_needs, plans_over
 from outcomes.frameworks.loader import framework
 from outcomes.models import LocalPlan, Need, PlanTrial, TrialChange
 from outcomes.rules.comparing import Difference, compare_plans
+from outcomes.rules.facts import read_facts
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile
 from outcomes.watching import watched_cases
@@ -66,12 +70,7 @@ def _count_batch(trial: PlanTrial) -> None:
     if not trial.refused and plan.fingerprint == trial.fingerprint:
         waiting = cases_under(plan).filter(pk__gt=trial.reached).order_by("pk")
         cases = list(waiting.select_related("family__authority", "owner")[:BATCH])
-    versions = plans_over(cases[0]) if cases else []  # all are of one authority and framework
-    for case in cases:
-        try:
-            _keep(trial, case, differences(case, plan, trial, versions))
-        except (BadFile, OverflowError):
-            trial.passed_over += 1
+    _judge_each(cases, plan, trial)
     trial.done += len(cases)
     trial.reached = cases[-1].pk if cases else trial.reached
     if len(cases) < BATCH:
@@ -86,33 +85,45 @@ def _still_may(trial: PlanTrial) -> bool:
     return post is not None and may(post.user.acting_as(post), "local_plan.try")
 
 
-def differences(
-    case: Case, plan: LocalPlan, trial: PlanTrial, versions: list[LocalPlan]
-) -> list[Difference]:
-    """One case, judged as today's settings have it and as the draft would. Raises `BadFile`."""
-    return compare_plans(
-        framework(case.framework),
-        facts_of(case),
-        read_plan(overlay_among(case, versions, trial.as_of)),
-        read_plan(with_kept_needs(case, plan.overlay, versions)),
-        as_of=trial.as_of,
-    )
-
-
-def _keep(trial: PlanTrial, case: Case, found: list[Difference]) -> None:
-    if not found:
-        return
+def _judge_each(cases: list[Case], plan: LocalPlan, trial: PlanTrial) -> None:
+    """All are of one authority and framework; a few questions do, however many they are."""
+    facts, versions = gather(cases), plans_over(cases[0]) if cases else []
+    begun = [one for one in versions if one.valid_from <= trial.as_of]
     needs = {
-        (need.code, str(need.person.key) if need.person else None): need
-        for need in Need.objects.filter(case=case).select_related("person")
+        (need.case_id, need.code, str(need.person.key) if need.person else None): need
+        for need in Need.objects.filter(case__in=cases).select_related("person")
     }
+    for case in cases:
+        try:
+            found = differences(case, facts[case.pk].table, plan, begun, trial.as_of)
+        except (BadFile, OverflowError):
+            trial.passed_over += 1
+        else:
+            _keep(trial, case, found, needs)
+
+
+def differences(
+    case: Case, facts: dict[str, Any], plan: LocalPlan, versions: list[LocalPlan], as_of: date
+) -> list[Difference]:
+    """One case, judged as the settings of the day have it and as the draft would. Raises
+    `BadFile`."""
+    codes = {need["need"] for need in facts["needs"]}
+    standing: dict[str, Any] = next((one.overlay for one in versions if one.holds(as_of)), {})
+    now, then = (
+        read_plan(keeping_needs(overlay, versions, lambda: codes))
+        for overlay in (standing, plan.overlay)
+    )
+    return compare_plans(framework(case.framework), read_facts(facts), now, then, as_of=as_of)
+
+
+def _keep(trial: PlanTrial, case: Case, found: list[Difference], needs: dict[Any, Need]) -> None:
     TrialChange.objects.bulk_create(
         [
             TrialChange(
                 trial=trial,
                 case=case,
                 what=one.what,
-                need=needs.get((one.need, one.person)) if one.need else None,
+                need=needs.get((case.pk, one.need, one.person)),
                 code=one.need,
                 way=one.way,
                 before=one.before,

@@ -7,8 +7,6 @@ An act of the API is asked with nothing in it: 400, 409 or 422 means may, but sa
 
 from __future__ import annotations
 
-from tests.house.routes import Route
-
 TABLE: dict[str, str] = {
     # coordination pages
     "accessibility": "200: anonymous *",
@@ -388,18 +386,3 @@ TABLE: dict[str, str] = {
     "tokens-make": "400: *",
     "tokens-revoke": "200: ada; 404: *",
 }
-
-
-def expected(route: Route, name: str) -> set[int]:
-    """The statuses that are right for this person at this address."""
-    everyone_else: set[int] = set()
-    for part in TABLE[route.name].split(";"):
-        codes, _, names = part.partition(":")
-        statuses = {int(code) for code in codes.replace("/", " ").split()}
-        if name in names.split():
-            return statuses
-        if "*" in names.split():
-            everyone_else = statuses
-    if name == "anonymous":
-        return {403} if route.is_api else {302}
-    return everyone_else

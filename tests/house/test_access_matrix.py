@@ -17,7 +17,8 @@ from django.utils import timezone
 from families import acts as families
 from sharing import acts as sharing
 from tests import cast
-from tests.house.access_table import TABLE, expected
+from tests.house.access_table import TABLE
+from tests.house.answers import expected
 from tests.house.routes import Route, routes
 from tests.house.situation import PEOPLE, SECRETS, Situation, make_situation
 

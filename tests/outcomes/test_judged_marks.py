@@ -11,6 +11,7 @@ from outcomes import acts
 from outcomes.exports import results_table
 from outcomes.judged import marks_of_claim
 from outcomes.models import LocalPlan
+from sharing.models import Role
 from tests.outcomes.ready import TODAY, make_ready, missing, on, tell
 
 MARK = "Judged equal to met, not measured"
@@ -29,7 +30,7 @@ def judged(borough, dot, ada, jim):
     made = make_ready(borough, dot, ada, last_term=False)
     plan = LocalPlan.objects.get(version=4)
     plan.overlay |= {"discretion": ["1a"]}
-    plan.discretion_roles = ["key_worker"]
+    plan.discretion_roles = [Role.KEY_WORKER]
     plan.save()
     with on(TODAY):
         for term, start, end in (

@@ -221,9 +221,9 @@ def test_a_test_from_elsewhere_stays_as_it_is(ivy, as_user):
 
 def test_a_draft_waits_on_the_home_of_the_second_person(ivy, jim, hal, as_user):
     drafted(ivy)
-    assert "Read a draft plan" in text(as_user(jim).get("/"))
-    for other in (ivy, hal):
-        assert "Read a draft plan" not in text(as_user(other).get("/"))
+    assert "draft plans to read" in text(as_user(jim).get("/"))
+    assert "draft plans to read" not in text(as_user(ivy).get("/"))
+    assert "Local plans" in text(as_user(hal).get("/"))
 
 
 def test_versions_are_compared_in_words(ivy, jim, as_user):

@@ -148,13 +148,13 @@ def test_who_sees_which_changes(ready, ivy, borough, ben, cas):
             assert not TrialChange.objects.visible_to(other).exists()
 
 
-def test_publishing_judges_the_families_under_it_again(ready, ivy, jim, ada):
+def test_publishing_judges_the_families_under_it_again(ready, ivy, jim):
     with on(TODAY):
-        acts.judge_case(case=ready.case, by=ada)
+        deliver(READERS)
         assert ready.case.statuses.current().get().result == "met"
         plan = drafted(ivy, **RAISED)
         acts.publish_plan(plan=plan, fingerprint=plan.fingerprint, by=jim)
-        deliver(READERS)  # hands the work to a worker
+        assert deliver(READERS) == 1  # hands the work to a worker
         assert judge_under_plan(plan.pk) == 1
         assert ready.case.statuses.current().get().result == "not_met"
         assert judge_under_plan(plan.pk) == 1
