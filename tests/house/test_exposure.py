@@ -19,6 +19,7 @@ from tests.house.situation import SECRETS, Situation, make_situation
 
 #: Those to whom some page tells of the family; that the others are told nothing is the matrix's.
 TOLD = ("ada", "cas", "dot", "fay", "hal", "ivy", "kay")
+pytestmark = pytest.mark.matrix
 READ = [route for route in routes() if route.method == "get"]
 
 
