@@ -206,7 +206,10 @@ def refused(
 def _write(entries: list[JournalEntry]) -> None:
     """Raises Unwritten where the database does not take them."""
     try:
-        JournalEntry.objects.bulk_create(entries)
+        if len(entries) == 1:  # one statement is a transaction of its own
+            entries[0].save(force_insert=True)
+        else:
+            JournalEntry.objects.bulk_create(entries)
     except DatabaseError as away:
         raise Unwritten(type(away).__name__) from away
 

@@ -191,7 +191,7 @@ def test_it_narrows_to_one_person_and_costs_no_query_more(
     browser.get(page)
     with CaptureQueriesContext(connection) as queries:
         browser.get(page)
-    assert len(queries) <= 11
+    assert len(queries) <= 9
     for code in ("1b", "1c", "6b", "7c"):
         acts.identify_need(case=case, code=code, person=jayden, by=ada)
     deliver(READERS)
