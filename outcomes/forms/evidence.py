@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -205,6 +205,23 @@ class JudgementForm(forms.Form):
         super().__init__(*args, **kwargs)
         need: Any = self.fields["need"]
         need.choices = [(key, labels[key]) for key in needs]
+
+
+class EqualForm(JudgementForm):
+    """As good as met where its number can't be reached, with a second name."""
+
+    result = None  # type: ignore[assignment]
+    approver = forms.ChoiceField(
+        label="Which manager agrees?",
+        help_text="Ask them first. Their name stays beside the judgement.",
+        widget=TapTiles(layout="column"),
+        error_messages={"required": "Choose who agrees"},
+    )
+
+    def __init__(self, *args: Any, managers: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        approver: Any = self.fields["approver"]
+        approver.choices = [(name, name) for name in managers]
 
 
 class CoverageForm(forms.Form):

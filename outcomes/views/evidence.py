@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from families.pages import FamilyAct, FamilyPage
 from families.why import WhyRecord
 from outcomes import acts
-from outcomes.forms.evidence import KINDS, CoverageForm, FactForm, JudgementForm
-from outcomes.models import Evidence, Need, Source
+from outcomes.forms.evidence import KINDS, CoverageForm, EqualForm, FactForm, JudgementForm
+from outcomes.models import Evidence, LocalPlan, Need, Source
 from outcomes.views.of_family import OfCase
-from sharing.models import Category
+from sharing.models import Category, Post, Role
 from sharing.views import or_404
 
-JUDGEMENT = "judgement"
+JUDGEMENT, EQUAL = "judgement", "equal"
 
 
 class FactPage(OfCase, FamilyAct):
@@ -54,7 +56,8 @@ class RecordEvidence(FactPage):
         self.kind = request.GET.get("kind", "")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        view: Any = {"": ChooseKind, JUDGEMENT: RecordJudgement}.get(self.kind)
+        special = {"": ChooseKind, JUDGEMENT: RecordJudgement, EQUAL: RecordEqual}
+        view: Any = special.get(self.kind)
         if view is not None:
             return view.as_view()(request, *args, **kwargs)
         or_404(KINDS.get(self.kind))
@@ -82,7 +85,23 @@ class RecordEvidence(FactPage):
         )
 
 
-class ChooseKind(OfCase, FamilyPage):
+class LeftToJudgement(OfCase):
+    """What the local plan leaves to this person's judgement."""
+
+    @cached_property
+    def left(self) -> list[str]:
+        """Codes of needs; none where the plan names other people."""
+        case = self.newest_case
+        plans = LocalPlan.objects.visible_to(self.user)
+        plan = plans.in_force(case.family.authority, case.framework).first()
+        return (
+            list(plan.overlay.get("discretion") or [])
+            if plan and plan.lets_judge(self.user)
+            else []
+        )
+
+
+class ChooseKind(LeftToJudgement, FamilyPage):
     """The kinds of fact, by where they come from."""
 
     template_name = "outcomes/evidence/choose.html"
@@ -90,19 +109,18 @@ class ChooseKind(OfCase, FamilyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kinds = groupby(KINDS.items(), key=lambda kind: kind[1].group)
         groups = [(group, [(code, kind.heading) for code, kind in some]) for group, some in kinds]
-        return super().get_context_data(**kwargs) | {"groups": groups}
+        return super().get_context_data(**kwargs) | {"groups": groups, "may_judge": self.left}
 
 
 class RecordJudgement(FactPage):
     """What the worker says of a need, kept apart from what was measured."""
 
-    form_class = JudgementForm
+    form_class: Any = JudgementForm
     heading = "Your own word on a need"
     intro = "Kept beside what was measured, never in its place."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        found = Need.objects.visible_to(self.user).filter(case=self.newest_case)
-        needs = {str(need.key): need for need in found.select_related("person")}
+        needs = {str(need.key): need for need in self.named().select_related("person")}
         names = {member.pk: member.name for member in self.identity.members}
         labels = {
             key: f"{self.text(need)} ({names.get(need.person_id or 0, 'the whole family')})"
@@ -111,19 +129,22 @@ class RecordJudgement(FactPage):
         self.needs = needs
         return super().get_form_kwargs() | {"needs": needs, "labels": labels}
 
+    def named(self) -> QuerySet[Need]:
+        """Needs that a word can be said on."""
+        return Need.objects.visible_to(self.user).filter(case=self.newest_case)
+
     def text(self, need: Need) -> str:
         found = self.framework.need(need.code)
         return found.text if found else need.code
 
     def perform(self, form: Any) -> Any:
         given = form.cleaned_data
-        need, post = self.needs[given["need"]], self.user.post
+        need = self.needs[given["need"]]
         fact = {
             "need": need.code,
             "on": given["on"].isoformat(),
-            "result": given["result"],
-            "by": (post and (post.title or post.get_role_display())) or "Key worker",
             "reason": given["reason"],
+            **self.said(given),
         }
         return acts.record_evidence(
             family=self.family,
@@ -133,6 +154,37 @@ class RecordJudgement(FactPage):
             source=Source.KEY_WORKER,
             by=self.user,
         )
+
+    def said(self, given: dict[str, Any]) -> dict[str, str]:
+        """What they find, and who they are: by what they do."""
+        post = self.user.post
+        by = (post and (post.title or post.get_role_display())) or "Key worker"
+        return {"result": given["result"], "by": by}
+
+
+class RecordEqual(LeftToJudgement, RecordJudgement):
+    """As good as met, for a reason that no number shows; 404 to whom nothing is left to judge."""
+
+    form_class = EqualForm
+    heading = "Judge a need equal to met"
+    intro = "Where its number can’t be reached, for a good reason. It is marked as judged for ever."
+
+    def named(self) -> QuerySet[Need]:
+        return super().named().filter(code__in=or_404(self.left or None))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"managers": self.managers()}
+
+    def managers(self) -> list[str]:
+        """Colleagues who may agree: one judges, another agrees."""
+        posts = Post.objects.visible_to(self.user).in_roles([Role.SUPERVISOR])
+        others = posts.filter(agency=self.user.agency).exclude(user=self.user)
+        names = others.order_by("user__full_name").values_list("user__full_name", flat=True)
+        return list(dict.fromkeys(names))
+
+    def said(self, given: dict[str, Any]) -> dict[str, str]:
+        """Two people by name."""
+        return {"result": "equivalent", "by": str(self.user), "approver": given["approver"]}
 
 
 class RecordCoverage(FactPage):

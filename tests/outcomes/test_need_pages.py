@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from outcomes import acts
 from outcomes.models import Coverage, Evidence, Need
+from sharing.models import Role
 from tests import cast
+from tests.outcomes.ready import make_plan
 
 
 @pytest.fixture
@@ -154,6 +156,32 @@ def test_the_workers_own_word_is_kept_with_the_need_it_is_about(case, family, ja
     row = Evidence.objects.get()
     assert (row.person, row.fact["need"], row.fact["by"]) == (jayden, "1d", "Key worker")
     assert row.category == "plan"
+
+
+def test_a_need_is_judged_equal_to_met_by_two_people_where_the_plan_leaves_it_to_them(
+    case, jayden, borough, ada, hal, as_user
+):
+    kinds = address("record-evidence", case.family)
+    page = f"{kinds}?kind=equal"
+    left = acts.identify_need(case=case, code="1a", person=jayden, by=ada)
+    other = acts.identify_need(case=case, code="1d", person=jayden, by=ada)
+    published = next(row for row in acts.load_frameworks() if row.slug == case.framework)
+    plan = make_plan(borough, published, "")
+    plan.overlay, plan.discretion_roles = {"discretion": ["1a"]}, [Role.SUPERVISOR]
+    plan.save()
+    assert as_user(ada).get(page).status_code == 404, "left to supervisors"
+    assert b"?kind=equal" not in as_user(ada).get(kinds).content
+    plan.discretion_roles = [Role.KEY_WORKER]
+    plan.save()
+    assert b"?kind=equal" in as_user(ada).get(kinds).content
+    assert str(other.key) not in as_user(ada).get(page).content.decode()
+    said = {"need": left.key, "approver": str(hal), "reason": "In hospital school", **day("on")}
+    answer = as_user(ada).post(page, said | {"approver": str(ada)})
+    assert answer.status_code == 422
+    assert "In hospital school" in answer.content.decode(), "nothing typed is lost"
+    assert as_user(ada).post(page, said).status_code == 302
+    fact = Evidence.objects.get().fact
+    assert (fact["result"], fact["by"], fact["approver"]) == ("equivalent", str(ada), str(hal))
 
 
 def test_that_someone_looked_is_kept_for_everyone(family, ada, as_user):
