@@ -18,6 +18,8 @@ from sharing import acts as sharing
 from sharing.models import Agreement, Category, Post
 from tests import cast
 
+pytestmark = pytest.mark.matrix
+
 LONDON = ZoneInfo("Europe/London")
 #: The last day of something: in winter time, in summer time, and the nights the clocks change.
 LAST_DAYS = (date(2027, 1, 14), date(2027, 7, 10), date(2027, 3, 28), date(2027, 10, 31))

@@ -23,7 +23,11 @@ from tests.elsewhere import Answer, Elsewhere, Person, running_elsewhere
 from tests.tasks.news import all_read
 from tests.workers import running_worker
 
-pytestmark = [pytest.mark.broker, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.matrix,
+    pytest.mark.broker,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture(scope="module")
