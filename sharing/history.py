@@ -3,13 +3,24 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 _performer: ContextVar[Any] = ContextVar("performer", default=None)
+
+
+class Versions(HistoryManager):
+    """The library makes the manager's class anew with each row that is saved; once is enough."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
 
 
 def performer(**_: Any) -> Any:
@@ -29,7 +40,7 @@ def performed_by(user: Any) -> Iterator[None]:
 
 def row_history() -> HistoricalRecords:
     """What a row looked like before, each version signed by its performer."""
-    return HistoricalRecords(inherit=True, get_user=performer)
+    return HistoricalRecords(inherit=True, get_user=performer, history_manager=Versions)
 
 
 def save_all(rows: Sequence[models.Model]) -> None:
