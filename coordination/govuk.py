@@ -124,11 +124,13 @@ def asking(widget: forms.Widget) -> str:
 
 
 def forms_in(parts: Iterable[Any]) -> list[forms.BaseForm]:
-    """The forms among forms, formsets and nothings."""
+    """The forms among forms, formsets, lists of forms and nothings."""
     found: list[forms.BaseForm] = []
     for part in parts:
         if isinstance(part, BaseFormSet):
             found.extend(part.forms)
+        elif isinstance(part, list):
+            found.extend(forms_in(part))
         elif isinstance(part, forms.BaseForm):
             found.append(part)
     return found

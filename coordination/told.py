@@ -46,8 +46,8 @@ DONE = {
     "make": "made", "note": "noted", "offer": "offered", "open": "opened", "place": "placed",
     "remind": "reminded reviewers of",
     "propose": "put forward", "record": "recorded", "record_words": "wrote the family’s words in",
-    "register": "registered", "reject": "rejected", "send": "sent", "start": "started",
-    "take": "took", "withdraw": "withdrew",
+    "register": "registered", "reject": "rejected", "review": "reviewed", "send": "sent",
+    "start": "started", "take": "took", "withdraw": "withdrew",
 }  # fmt: skip
 THINGS = {
     "action": "a task", "assessment": "the assessment", "bond": "how two people are related",

@@ -3,16 +3,17 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from coordination.views import family, home, looked, reference, search, words
+from coordination.views import family, home, looked, plan_review, reference, search, words
 from families import urls as families
 from families.views.matching import FeedPage
 from sharing import urls as sharing
 
-#: The two pages of a family that read every storey stand beside the rest of its pages.
+#: The pages of a family that read every storey stand beside the rest of its pages.
 FAMILY_PAGES = [
     path(f"{families.FAMILY}", family.OverviewPage.as_view(), name="family"),
     path(f"{families.FAMILY}story/", family.StoryPage.as_view(), name="story"),
     path(f"{families.FAMILY}looked/", looked.WhoLooked.as_view(), name="looked"),
+    path(f"{families.FAMILY}plan/review/", plan_review.ReviewPlan.as_view(), name="review-plan"),
     *families.urlpatterns,
 ]
 

@@ -123,8 +123,8 @@ def _reviews(user: User) -> Iterable[Task]:
             kind=kind,
             state=state,
             why=f"{plan.case.family.named_for(user)}. Look at it with the family.",
-            url=reverse("families:plan", args=[plan.case.family.reference]),
-            link="Prepare",
+            url=reverse("families:review-plan", args=[plan.case.family.reference]),
+            link="Review",
             rank=({"bad": 1, "wait": 2}.get(kind, 3), plan.review_on or date.max),
             family=plan.case.family_id,
         )

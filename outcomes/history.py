@@ -32,6 +32,7 @@ SENTENCES = {
     "need.identify": ("pen", "A need was identified"),
     "visit.record": ("home", "A visit was recorded"),
     "plan.agree": ("pen", "A plan was agreed with the family"),
+    "plan.review": ("pen", "The plan was reviewed with the family"),
     "action.complete": ("tick", "An action was completed"),
     "case.close": ("flag", "The case was closed"),
     "claim.propose": ("document", "The claim was proposed"),

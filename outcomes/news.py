@@ -19,7 +19,14 @@ TRY, JUDGE_UNDER = "outcomes.try_plan", "outcomes.judge_under_plan"
 MAY_TURN = frozenset(
     {
         *("need.identify", "need.carry", "evidence.record", "coverage.record"),
-        *("case.open", "case.accept_lead", "case.close", "assessment.complete", "plan.agree"),
+        *(
+            "case.open",
+            "case.accept_lead",
+            "case.close",
+            "assessment.complete",
+            "plan.agree",
+            "plan.review",
+        ),
         *("person.add", "stay.add", "claim.propose", "claim.approve", "claim.reject"),
     }
 )

@@ -64,6 +64,7 @@ MAY: dict[str, set[str]] = {
     "assessment.complete": CASEWORK,
     "visit.record": HELPERS,
     "plan.agree": CASEWORK,
+    "plan.review": CASEWORK,
     "action.complete": {*HELPERS, HUB},
     "action.add": HELPERS,
     "service.record": {*FRONT_DOOR, *HELPERS, "system"},

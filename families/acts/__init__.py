@@ -60,6 +60,7 @@ from families.acts.restricting import (
     rename_in_restriction,
     review_restriction,
 )
+from families.acts.reviewing import Answer, More, review_plan
 from families.acts.service import record_service
 from families.acts.ties import (
     confirm_tie,
@@ -74,8 +75,10 @@ from families.acts.viewing import end_viewing, start_viewing_as
 from families.acts.visiting import NewNote, SeenPerson, record_visit
 
 __all__ = [
+    "Answer",
     "Decision",
     "Grounds",
+    "More",
     "NewAction",
     "NewGoal",
     "NewHome",
@@ -134,6 +137,7 @@ __all__ = [
     "reveal_address",
     "review_emergency",
     "review_look",
+    "review_plan",
     "review_restriction",
     "review_sharing",
     "say_own_home",

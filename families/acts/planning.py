@@ -17,12 +17,16 @@ from sharing.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class NewAction:
-    """A line of the plan: what, by when, and who does it - a family member or a worker."""
+    """A line of the plan: what, by when, and who does it - a family member or a worker.
+
+    `came_from`: the line of the version before that it carries on.
+    """
 
     what: str
     due_on: date | None = None
     doer_person: Person | None = None
     doer_post: Post | None = None
+    came_from: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,42 @@ def agree_plan(
     by: User,
 ) -> Plan:
     """Agree a plan with the family. It becomes the newest version and replaces the one before."""
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    case = held(case)
     if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
         record(made, again=True)
         return made
-    day = agreed_on or timezone.localdate()
-    _check(case, goals, agreed_with, review_on, day)
+    agreed = Agreed(agreed_with, review_on, family_words, agreed_on, form_key)
+    plan = next_version(case, goals, agreed, by=by)
+    record(plan, version=plan.version)
+    return plan
+
+
+def held(case: Case) -> Case:
+    """The case as it is now, and nobody else's until this act is over."""
+    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """How a version was agreed: with whom, until when, in what words, and on which form.
+
+    `on`: today, unless it is said.
+    """
+
+    people: Sequence[Person]
+    review_on: date
+    family_words: str = ""
+    on: date | None = None
+    form_key: UUID | None = None
+
+
+def next_version(case: Case, goals: Sequence[NewGoal], agreed: Agreed, *, by: User) -> Plan:
+    """Write the newest version of a held case's plan; the one that stood is replaced.
+
+    Raises Refused where the case is closed, nothing or nobody is named, or the days don't fit.
+    """
+    day = agreed.on or timezone.localdate()
+    _check(case, goals, agreed.people, agreed.review_on, day)
     before = case.plans.order_by("-version").first()
     for old in case.plans.agreed():
         old.state = Plan.State.REPLACED
@@ -61,17 +95,16 @@ def agree_plan(
         case=case,
         version=before.version + 1 if before else 1,
         state=Plan.State.AGREED,
-        family_words=family_words,
+        family_words=agreed.family_words,
         agreed_on=day,
         agreed_by=by,
-        review_on=review_on,
-        form_key=form_key,
+        review_on=agreed.review_on,
+        form_key=agreed.form_key,
         owner=by.agency or case.owner,
     )
     plan.full_clean()
     plan.save()
-    plan.agreed_with.set(agreed_with)
-    record(plan, version=plan.version)
+    plan.agreed_with.set(agreed.people)
     _write_goals(plan, goals, by)
     return plan
 
@@ -119,6 +152,7 @@ def add_action(
         due_on=action.due_on,
         doer_person=action.doer_person,
         doer_post=action.doer_post,
+        came_from=action.came_from,
         owner=by.agency or case.owner,
     )
     row.full_clean()

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
+from families.acts.reviewing import PROGRESSES
 from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
 from families.why_endpoints import Explains
 from sharing.api import VisibleKeyField, VisibleViewSet
@@ -57,7 +58,7 @@ class ActionOut(serializers.ModelSerializer[Action]):
 
     class Meta:
         model = Action
-        fields = ("key", "what", "doer", "due_on", "done_on")
+        fields = ("key", "what", "doer", "due_on", "done_on", "progress", "in_the_way")
 
 
 class VisitOut(serializers.ModelSerializer[Visit]):
@@ -142,6 +143,39 @@ class VisitIn(serializers.Serializer[Any]):
 
 class PlanIn(serializers.Serializer[Any]):
     goals = GoalIn(many=True)
+    agreed_with = VisibleKeyField(Person, many=True)
+    review_on = serializers.DateField()
+    family_words = serializers.CharField(required=False, allow_blank=True)
+    agreed_on = serializers.DateField(required=False)
+    form_key = serializers.UUIDField(required=False)
+
+
+class AnswerIn(serializers.Serializer[Any]):
+    """Cleans to an `Answer`."""
+
+    action = VisibleKeyField(Action)
+    progress = serializers.ChoiceField(PROGRESSES)
+    in_the_way = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    instead = ActionIn(required=False)
+
+    def validate(self, attrs: Any) -> Any:
+        return acts.Answer(**attrs)
+
+
+class MoreIn(serializers.Serializer[Any]):
+    """Cleans to a `More`."""
+
+    goal = VisibleKeyField(Goal)
+    action = ActionIn()
+
+    def validate(self, attrs: Any) -> Any:
+        return acts.More(**attrs)
+
+
+class ReviewIn(serializers.Serializer[Any]):
+    answers = AnswerIn(many=True)
+    more = MoreIn(many=True, required=False)
+    reached = VisibleKeyField(Goal, many=True, required=False)
     agreed_with = VisibleKeyField(Person, many=True)
     review_on = serializers.DateField()
     family_words = serializers.CharField(required=False, allow_blank=True)
@@ -291,6 +325,12 @@ class PlanViewSet(Explains, VisibleViewSet):
         actions = Action.objects.visible_to(user).select_related("doer_person", "doer_post__user")
         goals = Goal.objects.visible_to(user).prefetch_related(Prefetch("actions", actions))
         return rows.prefetch_related(Prefetch("goals", goals))
+
+    @extend_schema(request=ReviewIn, responses=PlanOut)
+    @action(detail=True, methods=["post"])
+    def review(self, request: Request, **_: Any) -> Response:
+        """Say what moved, and agree the version that goes on."""
+        return self.perform(acts.review_plan, ReviewIn, plan=self.get_object())
 
 
 class ActionViewSet(VisibleViewSet):

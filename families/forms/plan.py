@@ -19,8 +19,10 @@ from families.models import Plan
 from sharing.form_fields import GovukDateField, TapBoxes, VoiceTextarea
 from sharing.models import User
 
-#: Actions offered under each goal; more can be added once the plan stands.
+#: Actions offered under each goal, where it has no more already.
 SLOTS = 3
+#: What a goal can hold.
+MOST = 25
 
 
 class PlanForm(forms.Form):
@@ -67,24 +69,35 @@ class GoalForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
     )
 
+    need = forms.CharField(widget=forms.HiddenInput, max_length=10, required=False)
+
     def __init__(self, *args: Any, identity: Identity, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = doer_choices(identity, user)
-        for slot in range(1, SLOTS + 1):
+        self.size = self._slots_needed()
+        for slot in range(1, self.size + 1):
             for name, field in ActionForm.base_fields.items():
                 copy: Any = deepcopy(field)
                 if name == "doer":
                     copy.choices = choices
                 self.fields[f"{name}_{slot}"] = copy
 
+    def _slots_needed(self) -> int:
+        """As many as the goal had, or as were sent: an open action is never dropped in silence."""
+        given = self.data if self.is_bound else self.initial
+        start = self.add_prefix("what_") if self.is_bound else "what_"
+        numbers = [name.removeprefix(start) for name in given if name.startswith(start)]
+        sent = max((int(n) for n in numbers if n.isdecimal()), default=0)
+        return min(max(SLOTS, sent), MOST)
+
     def slots(self) -> Iterator[dict[str, Any]]:
         """For the template: the fields of each action."""
-        for slot in range(1, SLOTS + 1):
+        for slot in range(1, self.size + 1):
             yield {name: self[f"{name}_{slot}"] for name in ("what", "doer", "due_on")}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        filled = [s for s in range(1, SLOTS + 1) if cleaned.get(f"what_{s}")]
+        filled = [s for s in range(1, self.size + 1) if cleaned.get(f"what_{s}")]
         for slot in filled:
             if not cleaned.get(f"doer_{slot}"):
                 self.add_error(f"doer_{slot}", "Choose who does it")
@@ -100,10 +113,10 @@ class GoalForm(forms.Form):
             acts.NewAction(
                 given[f"what_{s}"], given.get(f"due_on_{s}"), **doers.doer(given[f"doer_{s}"])
             )
-            for s in range(1, SLOTS + 1)
+            for s in range(1, self.size + 1)
             if given.get(f"what_{s}")
         )
-        return acts.NewGoal(words=given["words"], actions=actions)
+        return acts.NewGoal(given["words"], given.get("need", ""), actions)
 
 
 GoalFormSet = forms.formset_factory(GoalForm, extra=1, max_num=12, absolute_max=15)
@@ -113,8 +126,8 @@ def goals_again(plan: Plan | None, goals: list[Any]) -> list[dict[str, Any]]:
     """A new version starts from the standing one: its goals, and what is not done yet."""
     rows = []
     for goal in goals if plan else []:
-        row: dict[str, Any] = {"words": goal.words}
-        open_actions = [a for a in goal.shown_actions if a.done_on is None][:SLOTS]
+        row: dict[str, Any] = {"words": goal.words, "need": goal.need}
+        open_actions = [a for a in goal.shown_actions if a.done_on is None][:MOST]
         for slot, action in enumerate(open_actions, start=1):
             who = action.doer_person or action.doer_post
             kind = "person" if action.doer_person else "post"

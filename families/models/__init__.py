@@ -11,7 +11,7 @@ from families.models.involvement import (
     Involvement,
 )
 from families.models.person import Bond, ContactPoint, FormerName, Identifier, Person, VisitWarning
-from families.models.plan import Action, Goal, Plan, Review
+from families.models.plan import Action, Goal, Plan
 from families.models.protection import Override, Restriction, SharingDecision
 from families.models.service import Match, ServiceInvolved
 from families.models.unusual import UnusualLook
@@ -49,7 +49,6 @@ __all__ = [
     "Plan",
     "PossibleConflict",
     "Restriction",
-    "Review",
     "Seen",
     "ServiceInvolved",
     "SharingDecision",

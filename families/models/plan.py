@@ -1,4 +1,4 @@
-"""The one plan: goals in the family's words, actions with an owner and a day, and reviews."""
+"""The one plan: goals in the family's words, who does what by when, and how far it came."""
 
 from __future__ import annotations
 
@@ -97,7 +97,16 @@ class ActionQuerySet(SharedQuerySet):
 
 
 class Action(Historied):
-    """A line of the plan, or a promise made at a visit. A worker or a family member does it."""
+    """A line of the plan, or a promise made at a visit. A worker or a family member does it.
+
+    A review says how far it came; the line that goes on in the next version knows this one as
+    `came_from`.
+    """
+
+    class Progress(models.TextChoices):
+        PART = "part", "Part done"
+        NOT_DONE = "not_done", "Not done"
+        CHANGED = "changed", "Changed"
 
     case = models.ForeignKey(Case, PROTECT, related_name="actions")
     goal = models.ForeignKey(Goal, PROTECT, null=True, blank=True, related_name="actions")
@@ -108,6 +117,11 @@ class Action(Historied):
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     done_by = models.ForeignKey(User, PROTECT, null=True, blank=True, related_name="+")
+    progress = models.CharField(max_length=8, choices=Progress, blank=True)
+    in_the_way = models.CharField(max_length=300, blank=True, help_text="In the doer's own words")
+    came_from = models.OneToOneField(
+        "self", PROTECT, null=True, blank=True, related_name="goes_on_as"
+    )
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = ActionQuerySet.as_manager()
 
@@ -140,22 +154,3 @@ class Action(Historied):
         if self.doer_person:
             return self.doer_person.short_name
         return str(self.doer_post.user) if self.doer_post else ""
-
-
-class Review(Historied):
-    """The family and its helpers looked at the plan together."""
-
-    plan = models.ForeignKey(Plan, PROTECT, related_name="reviews")
-    held_on = models.DateField(default=timezone.localdate)
-    what_changed = models.TextField()
-    family_words = models.TextField(blank=True)
-    next_review_on = models.DateField(null=True, blank=True)
-    recorded_by = models.ForeignKey(User, PROTECT, related_name="+")
-    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = SharedQuerySet.as_manager()
-
-    class Sharing:
-        family, category, owner = "plan__case__family", Category.PLAN, "owner"
-
-    def __str__(self) -> str:
-        return f"Review {self.pk}"

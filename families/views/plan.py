@@ -23,6 +23,7 @@ from families.forms.visit import ActionForm
 from families.models import Action, Assessment, Goal, Person, Plan
 from families.pages import FamilyAct, FamilyPage
 from families.release import held_back, let_out, words_of
+from families.rules.plan_changes import Line, changes
 from sharing.authority import may
 from sharing.form_fields import with_another
 from sharing.models import Category, User
@@ -38,7 +39,7 @@ LONGEST = 200
 def plans_of(user: User, family: int) -> QuerySet[Plan]:
     """Versions of the family's plans with what this viewer may see of each, newest first."""
     actions = Action.objects.visible_to(user).select_related(
-        "doer_person", "doer_post__user", "doer_post__agency"
+        "doer_person", "doer_post__user", "doer_post__agency", "came_from"
     )
     goals = Goal.objects.visible_to(user).prefetch_related(
         Prefetch("actions", actions, to_attr="shown_actions")
@@ -53,6 +54,15 @@ def plans_of(user: User, family: int) -> QuerySet[Plan]:
         )
         .order_by("-agreed_on", "-version")
     )
+
+
+def lines_of(plan: Any) -> list[Line]:
+    """The lines of a version that its reader may see."""
+    return [
+        Line(action.pk, action.doer, action.what, action.done_on is not None, action.came_from_id)
+        for goal in plan.shown_goals
+        for action in goal.shown_actions
+    ]
 
 
 class PlanPage(FamilyPage):
@@ -70,7 +80,10 @@ class PlanPage(FamilyPage):
             case__family_id=self.identity.pk, goal=None, case__closed_on=None
         )
         notes = Assessment.objects.visible_to(self.user).filter(case__family_id=self.identity.pk)
+        before = next((p for p in plans if chosen and p.version == chosen.version - 1), None)
         return super().get_context_data(**kwargs) | {
+            "before": before,
+            "changes": changes(lines_of(before), lines_of(chosen)) if before and chosen else [],
             "plan": chosen,
             "version_words": f"Version {chosen.version}" if chosen else "",
             "standing": standing,
