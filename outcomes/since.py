@@ -26,7 +26,7 @@ class Moved:
 
     @property
     def better(self) -> bool:
-        return self.now == Verdict.MET.value != self.then
+        return bool(self.then) and self.now == Verdict.MET.value != self.then
 
     @property
     def worse(self) -> bool:

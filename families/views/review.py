@@ -84,7 +84,7 @@ class ReviewPlan(FamilyAct):
         who, version = self.plan.agreed_by, self.plan.version
         messages.warning(
             self.request,
-            f"{who} agreed version {version} meanwhile. Your answers were brought along. Check them.",
+            f"{who} agreed version {version} meanwhile. Your answers came along. Check them.",
         )
         plans, of = plans_of(self.user, self.identity.pk), self.request.POST["of"]
         before = next((plan for plan in plans if str(plan.key) == of), None)
