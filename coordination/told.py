@@ -32,6 +32,7 @@ OPENED = {
 #: The first word of a verb, then the second: "agreed" "the plan".
 DONE = {
     "accept_lead": "agreed to lead", "add": "added", "agree": "agreed", "answer": "answered",
+    "book": "booked", "move": "moved", "call_off": "called off",
     "clear": "deleted", "collect": "took out",
     "prepare": "prepared", "refuse": "did not prepare",
     "arrange": "arranged", "carry": "carried over",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from coordination.guarding import draft_plans, waiting
 from coordination.shell import address
 from families.band import short_day
+from families.bookings import unrecorded_visits
 from families.models import Action, Case, Match, Plan
 from outcomes.models import Claim, SampledClaim
 from referrals.models import AllocationMeeting, Referral
@@ -51,8 +52,8 @@ class Box:
 
 def tasks(user: User) -> list[Task]:
     """Everything that needs this person, most pressing first."""
-    found = [*_offers(user), *_actions(user), *_reviews(user), *agreements_waiting(user)]
-    found += _guarding(user)
+    found = [*_offers(user), *_actions(user), *_unrecorded(user), *_reviews(user)]
+    found += [*agreements_waiting(user), *_guarding(user)]
     return sorted(found, key=lambda task: task.rank)
 
 
@@ -101,6 +102,24 @@ def _actions(user: User) -> Iterable[Task]:
             post=may(user, "action.complete"),
             rank=({"bad": 1, "wait": 2}.get(kind, 4), action.due_on or date.max),
             family=action.case.family_id,
+        )
+
+
+def _unrecorded(user: User) -> Iterable[Task]:
+    """Visits whose day went by: what happened is not written down, and may be forgotten."""
+    if user.post is None or not may(user, "visit.record"):
+        return
+    for booked in unrecorded_visits(user):
+        day = timezone.localdate(booked.at)
+        yield Task(
+            title=f"Record the visit of {day:%A} {day.day} {day:%B}",
+            kind="bad",
+            state="Not recorded",
+            why=f"{booked.case.family.named_for(user)}. Or call it off, if it was not held.",
+            url=reverse("families:visits", args=[booked.case.family.reference]),
+            link="Open",
+            rank=(1, day),
+            family=booked.case.family_id,
         )
 
 

@@ -7,6 +7,7 @@ from django.urls import path
 
 from families.views import (
     address,
+    booking,
     case,
     consent,
     deciding,
@@ -51,6 +52,9 @@ urlpatterns = [
     path("matches/<uuid:key>/decide/", matching.DecideMatch.as_view(), name="decide-match"),
     path(f"{FAMILY}visits/", visit.Visits.as_view(), name="visits"),
     path(f"{FAMILY}visits/record/", visit.RecordVisit.as_view(), name="record-visit"),
+    path(f"{FAMILY}visits/book/", booking.BookVisit.as_view(), name="book-visit"),
+    path("booked/<uuid:key>/move/", booking.MoveVisit.as_view(), name="move-visit"),
+    path("booked/<uuid:key>/call-off/", booking.CallOffVisit.as_view(), name="call-off-visit"),
     path(f"{FAMILY}plan/", plan.PlanPage.as_view(), name="plan"),
     path(f"{FAMILY}plan/agree/", plan.AgreePlan.as_view(), name="agree-plan"),
     path(f"{FAMILY}actions/add/", plan.AddAction.as_view(), name="add-action"),

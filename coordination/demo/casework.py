@@ -12,6 +12,7 @@ from coordination.demo.plans import FRAMEWORK
 from families.models import (
     Action,
     Assessment,
+    BookedVisit,
     Case,
     Family,
     Goal,
@@ -23,6 +24,7 @@ from families.models import (
 from sharing.models import Category
 
 Stage = Case.Stage
+FRIDAY = 4
 
 
 def work(pen: Pen, made: Written) -> None:
@@ -35,8 +37,29 @@ def work(pen: Pen, made: Written) -> None:
     if made.sketch.stage in (Stage.ACTIVE, Stage.CLOSED):
         _plans(pen, made)
         _visits(pen, made)
+        _booked(pen, made)
         if not pen.lean:
             _looked(pen, made)
+
+
+def _booked(pen: Pen, made: Written) -> None:
+    """Every third active family has a visit to come, within the week."""
+    number = made.case or 0
+    if pen.lean or made.sketch.stage != Stage.ACTIVE or number % 3:
+        return
+    lead, day = pen.signer(made.sketch.lead), pen.on + timedelta(days=number % 7)
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > FRIDAY else 0)
+    rows = pen.rows.at(moment(max(made.accepted, days_before(pen.on, 2)), 16), lead)
+    row = rows.add(
+        BookedVisit,
+        case_id=made.case,
+        at=moment(day, 9 + number % 8, 30),
+        place=Visit.Place.HOME,
+        visitor_id=lead.post,
+        remember=texts.REMEMBER[number % len(texts.REMEMBER)],
+        owner_id=lead.agency,
+    )
+    rows.did("visit.book", BookedVisit, row, made.family)
 
 
 def _earlier(pen: Pen, made: Written) -> None:

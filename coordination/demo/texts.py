@@ -82,6 +82,7 @@ ACTIONS = (
     "Look at three jobs together", "Ask for a place at the holiday club",
     "Return the form to the Jobcentre",
 )  # fmt: skip
+REMEMBER = ("Bring the rent statement", "", "Ask about the new school", "Speak to each child alone")
 GOALS = {
     "1a": "In lessons on most days, with one adult to go to.",
     "2c": "Talks and plays like other children of the same age.",

@@ -12,9 +12,10 @@ from coordination.changes import Change, changes
 from coordination.returned import tasks_with, told_back
 from coordination.shell import address
 from coordination.worklist import MOST, Task, boxes
+from families.bookings import coming_visits
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
-from families.models import ContactPoint
+from families.models import BookedVisit, ContactPoint
 from outcomes.returns import results_back
 from sharing.journal import exposed
 from sharing.models import Role, User
@@ -88,16 +89,28 @@ class Home(TemplateView):
             context |= {"rows": caseload(user, limit=MOST), "changes": changes(user)}
         told = families_of([*context["tasks"], *context.get("changes", ())])
         shown = [row.pk for row in context.get("rows", ())] + [one.family.pk for one in back]
-        exposed(user, [*shown, *told], verb="family.list", page="home")
+        booked = [one.case.family_id for one in _booked_in(context)]
+        exposed(user, [*shown, *told, *booked], verb="family.list", page="home")
         return context
+
+
+def _booked_in(context: dict[str, Any]) -> list[BookedVisit]:
+    """The booked visits that the page shows."""
+    first = context.get("booked")
+    return [*([first] if first else []), *(one for one, _ in context.get("later", ()))]
 
 
 def worker_home(user: User) -> dict[str, Any]:
     """Next visit, what changed, my families."""
     rows = caseload(user, led_by, limit=40)
-    chosen = longest_unseen(rows)
-    identity = chosen and identify(user, pk=chosen.pk)
+    coming = coming_visits(user)
+    booked = coming[0] if coming else None
+    chosen = longest_unseen(rows) if booked is None else None
+    found = booked.case.family_id if booked else chosen and chosen.pk
+    identity = identify(user, pk=found) if found else None
     return {
+        "booked": booked,
+        "later": [(one, one.case.family.named_for(user)) for one in coming[1:] if is_today(one)],
         "rows": sorted(rows, key=lambda row: (row.state[0] != "bad", row.last_seen_rank)),
         "next_row": chosen,
         "next": identity,
@@ -105,6 +118,10 @@ def worker_home(user: User) -> dict[str, Any]:
         "ring": ring(user, identity) if identity else None,
         "changes": changes(user),
     }
+
+
+def is_today(booked: BookedVisit) -> bool:
+    return timezone.localdate(booked.at) == timezone.localdate()
 
 
 def ring(user: User, identity: Identity) -> dict[str, str] | None:

@@ -1,5 +1,6 @@
 """What can be done with a family's record, one plain function each."""
 
+from families.acts.booking import book_visit, call_off_visit, move_visit
 from families.acts.case import (
     accept_lead,
     close_case,
@@ -95,6 +96,8 @@ __all__ = [
     "add_stay",
     "agree_plan",
     "ask_export",
+    "book_visit",
+    "call_off_visit",
     "clear_export",
     "close_case",
     "collect_export",
@@ -114,6 +117,7 @@ __all__ = [
     "keep_address_back",
     "leave_unallocated",
     "lift_restriction",
+    "move_visit",
     "name_for_address",
     "note_unusual_looks",
     "note_warning",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from families.acts.booking import held_as_booked
 from families.acts.planning import NewAction, add_action
 from families.models import Case, Note, Person, Seen, Visit
 from sharing.journal import act, record
@@ -69,6 +70,7 @@ def record_visit(
     visit.save()
     record(visit, outcome=outcome)
     _write_down(visit, seen, notes)
+    held_as_booked(visit, by)
     for action in actions:
         add_action(case=case, action=action, visit=visit, by=by)
     return visit

@@ -1,5 +1,6 @@
 """The families' part of the API: read-only rows through visible_to, and one POST an act."""
 
+from families.api.booking import BookedVisitViewSet
 from families.api.case import ActionViewSet, CaseViewSet, PlanViewSet, VisitViewSet
 from families.api.emergency import EmergencyViewSet, NoticeViewSet
 from families.api.export import ExportViewSet
@@ -18,6 +19,7 @@ VIEWSETS = (
     ("people", PersonViewSet),
     ("cases", CaseViewSet),
     ("visits", VisitViewSet),
+    ("booked-visits", BookedVisitViewSet),
     ("plans", PlanViewSet),
     ("actions", ActionViewSet),
     ("consents", ConsentViewSet),

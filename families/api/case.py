@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from families import acts
 from families.acts.reviewing import PROGRESSES
+from families.api.booking import BookedVisitOut, BookIn
 from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
 from families.why_endpoints import Explains
 from sharing.api import VisibleKeyField, VisibleViewSet
@@ -276,6 +277,12 @@ class CaseViewSet(VisibleViewSet):
     def record_visit(self, request: Request, **_: Any) -> Response:
         """Record a visit; the same form_key twice is one visit."""
         return self.perform(acts.record_visit, VisitIn, case=self.get_object())
+
+    @extend_schema(request=BookIn, responses=BookedVisitOut)
+    @action(detail=True, methods=["post"], url_path="book-visit", serializer_class=BookedVisitOut)
+    def book_visit(self, request: Request, **_: Any) -> Response:
+        """Book a visit of one's own; the same form_key twice is one booking."""
+        return self.perform(acts.book_visit, BookIn, case=self.get_object())
 
     @extend_schema(request=PlanIn, responses=PlanOut)
     @action(detail=True, methods=["post"], url_path="agree-plan", serializer_class=PlanOut)

@@ -1,3 +1,4 @@
+from families.models.booking import BookedVisit
 from families.models.case import Assessment, Case
 from families.models.conflict import Conflict, OwnHome, PossibleConflict
 from families.models.consent import Attempt, Competence, Consent
@@ -24,6 +25,7 @@ __all__ = [
     "Assessment",
     "Attempt",
     "Bond",
+    "BookedVisit",
     "BreakGlass",
     "Case",
     "Competence",

@@ -15,8 +15,9 @@ from families.audience import NOTE_CATEGORIES, audiences
 from families.caseload import caseload
 from families.forms.choices import Doers
 from families.forms.visit import ActionFormSet, VisitForm
-from families.models import Action, Note, Person, Seen, Visit
+from families.models import Action, BookedVisit, Note, Person, Seen, Visit
 from families.pages import FamilyAct, FamilyPage
+from sharing.authority import may
 from sharing.form_fields import with_another
 from sharing.journal import exposed, saw
 from sharing.models import Category, User
@@ -35,7 +36,13 @@ class Visits(FamilyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         visits = with_parts(Visit.objects.visible_to(self.user), self.user)
         mine = visits.filter(case__family_id=self.identity.pk)
-        return super().get_context_data(**kwargs) | {"visits": list(mine[:SHOWN])}
+        booked = BookedVisit.objects.visible_to(self.user).standing()
+        coming = booked.filter(case__family_id=self.identity.pk).select_related("visitor__user")
+        return super().get_context_data(**kwargs) | {
+            "visits": list(mine[:SHOWN]),
+            "coming": list(coming[:SHOWN]),
+            "may_book": may(self.user, "visit.book") and self.identity.case is not None,
+        }
 
 
 def with_parts(visits: QuerySet[Visit], user: User) -> QuerySet[Visit]:

@@ -164,6 +164,9 @@ def _work(case: Any, users: dict[str, User], now: Situation) -> None:
         notes=[families.NewNote("home", "marker-note")],
         by=ada,
     )
+    booked = families.book_visit(
+        case=case, at=timezone.now() + timedelta(days=2), remember="marker-note", by=ada
+    )
     action = families.NewAction("Ring the school", doer_post=ada.post)
     plan = families.agree_plan(
         case=case,
@@ -176,6 +179,8 @@ def _work(case: Any, users: dict[str, User], now: Situation) -> None:
     now.named |= {
         "cases key": case.key, "visits key": visit.key, "families:visit key": visit.key,
         "families:why-visit key": visit.key, "families:why-plan key": plan.key,
+        "booked-visits key": booked.key, "families:move-visit key": booked.key,
+        "families:call-off-visit key": booked.key,
         "plans key": plan.key, "actions key": todo.key, "families:complete-action key": todo.key,
     }  # fmt: skip
 

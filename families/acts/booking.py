@@ -1,0 +1,102 @@
+"""Booking a visit with the family, moving it, and calling it off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from families.models import BookedVisit, Case, Visit
+from sharing.journal import act, record
+from sharing.models import Role, User
+from sharing.refusals import Refused
+
+
+@act("visit.book", on="case")
+def book_visit(
+    *,
+    case: Case,
+    at: datetime,
+    place: str = Visit.Place.HOME,
+    remember: str = "",
+    form_key: UUID | None = None,
+    by: User,
+) -> BookedVisit:
+    """Book a visit of one's own. Raises Refused for a closed case, or a time that is past."""
+    mine = BookedVisit.objects.of(by.post)
+    if form_key and (made := mine.filter(form_key=form_key).first()):
+        record(made, again=True)
+        return made
+    if case.closed_on is not None:
+        raise Refused("This case is closed")
+    _check(at)
+    booked = BookedVisit(
+        case=case,
+        at=at,
+        place=place,
+        visitor=by.post,
+        remember=remember,
+        form_key=form_key,
+        owner=by.agency or case.owner,
+    )
+    booked.full_clean()
+    booked.save()
+    record(booked)
+    return booked
+
+
+@act("visit.move", on="booked")
+def move_visit(
+    *, booked: BookedVisit, at: datetime, place: str = "", remember: str | None = None, by: User
+) -> BookedVisit:
+    """Another time, or place. Raises Refused where it was held or called off, or for the past."""
+    booked = _standing(booked, by)
+    _check(at)
+    booked.at, booked.place = at, place or booked.place
+    booked.remember = booked.remember if remember is None else remember
+    booked.full_clean()
+    booked.save()
+    record(booked)
+    return booked
+
+
+@act("visit.call_off", on="booked")
+def call_off_visit(*, booked: BookedVisit, why: str, by: User) -> BookedVisit:
+    """It will not be held. Called off twice is called off once."""
+    if booked.called_off_at is not None:
+        record(booked, again=True)
+        return booked
+    booked = _standing(booked, by)
+    booked.called_off_at, booked.called_off_why = timezone.now(), why
+    booked.full_clean()
+    booked.save()
+    record(booked)
+    return booked
+
+
+def held_as_booked(visit: Visit, by: User) -> None:
+    """What this worker had booked with the family up to that day came to this visit."""
+    day = timezone.localtime(visit.happened_at).date()
+    kept = BookedVisit.objects.standing().of(by.post).by_day(day).filter(case_id=visit.case_id)
+    for booked in kept.select_for_update(of=("self",)):
+        booked.visit = visit
+        booked.save()
+
+
+def _standing(booked: BookedVisit, by: User) -> BookedVisit:
+    row = BookedVisit.objects.select_for_update(of=("self",)).get(pk=booked.pk)
+    if row.visit_id is not None:
+        raise Refused("This visit was held")
+    if row.called_off_at is not None:
+        raise Refused("This visit was called off")
+    if by.post is None or (
+        by.post.pk not in (row.visitor_id, row.case.lead_id) and by.role != Role.SUPERVISOR
+    ):
+        raise Refused("Only whoever visits, the lead worker or a supervisor can change it")
+    return row
+
+
+def _check(at: datetime) -> None:
+    if at < timezone.now():
+        raise Refused("Choose a time that is still to come", field="at")
