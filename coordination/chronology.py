@@ -16,9 +16,11 @@ from django.utils import timezone
 
 from coordination.context import first_sentence
 from coordination.sayings import dated, say
+from families.audience import listed
 from families.bundle import Part, gather
 from families.identity import Identity, Member
 from families.models import Action, Assessment, Case, Consent, Note, Plan, Seen, Visit
+from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, Evidence, Need
 from referrals.models import Referral
 from sharing.models import User
@@ -92,7 +94,9 @@ def parts_for(user: User) -> dict[str, Part]:
             Referral.objects.visible_to(user).exclude(sent_at=None),
             extras={"from_name": "from_agency__name"},
         ),
-        "needs": Part(Need.objects.visible_to(user).order_by("-pk")),
+        "needs": Part(
+            Need.objects.visible_to(user).order_by("-pk"), extras={"framework": "case__framework"}
+        ),
         "evidence": Part(
             Evidence.objects.visible_to(user).order_by("-recorded_on", "-pk"),
             extras={"owner_name": "owner__name"},
@@ -170,18 +174,16 @@ def _actions(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
 
 
 def _consents(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
-    """One line for what someone decided about one agency on one day."""
-    seen: set[tuple[Any, ...]] = set()
+    """One line for what someone decided on one day, with the agencies that it was about."""
+    agencies: dict[tuple[Any, ...], set[str]] = {}
     for row in rows:
-        member = identity.member(row.person_id)
-        key = (row.decided_on, row.person_id, row.agency_id, row.state)
-        if member and key not in seen:
-            seen.add(key)
-            said = "yes" if row.state == Consent.State.GIVEN else "no"
-            title = f"{member.name} said {said} to {row.agency_name}"
-            yield Event(
-                row.decided_on, "story", "agreement", title, row.words, person=row.person_id
-            )
+        given = row.state == Consent.State.GIVEN
+        key = (row.decided_on, row.person_id, given, row.words)
+        agencies.setdefault(key, set()).add(row.agency_name)
+    for (on, person, given, words), names in agencies.items():
+        if member := identity.member(person):
+            said = f"{member.name} said {'yes' if given else 'no'} to {listed(sorted(names))}"
+            yield Event(on, "story", "agreement", said, words, person=person)
 
 
 def _referrals(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
@@ -202,11 +204,16 @@ def _referrals(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
 
 def _needs(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
     for row in rows:
+        member = identity.member(row.person_id)
+        if row.person_id and member is None:
+            continue
+        need = framework(row.framework).need(row.code)
+        whose = f"{member.name}: " if member else ""
         yield Event(
             row.identified_on,
             "evid",
             "flag",
-            f"Need {row.code} was named",
+            f"Need named. {whose}{need.text if need else row.code}",
             first_sentence(row.why) if row.why else "",
             person=row.person_id,
         )
