@@ -1,6 +1,8 @@
 """A person's families as rows: who, who leads, since when nobody was seen, what stands out.
 
-One query for the whole list; each part through visible_to, evaluated for the rows shown only.
+One query for the whole list, a second one where other agencies' families follow; each part through
+visible_to, evaluated for the rows shown only. A list stands in the order of what its reader may
+read: a name that may not be known would tell itself by its place (docs/decisions/0033).
 """
 
 from __future__ import annotations
@@ -10,15 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from families.access import sight_of
 from families.bundle import Part
+from families.in_order import OURS, THEIRS, Ordered, is_ours, parts_for
 from families.models import Action, Case, Family, Person, Plan, Visit
 from families.rules.naming import family_name
 from sharing.models import User
-from sharing.prepared import AnyGiven, Given, Statement, kept
+from sharing.prepared import AnyGiven, Statement, kept
 
 Choose = Callable[[User], QuerySet[Family]]
 #: Days without seeing anyone after which a row says so.
@@ -80,22 +83,49 @@ class Row:
         return ("info", f"Review {self.review_on:%A}", "calendar") if left <= 7 else None
 
 
-def caseload(user: User, choose: Choose | None = None, limit: int = 25, **given: Any) -> list[Row]:
-    """Rows of the families that `choose` finds (all that the viewer may see), by name.
+def caseload(
+    user: User,
+    choose: Choose | None = None,
+    limit: int = 25,
+    after: Family | None = None,
+    **given: Any,
+) -> list[Row]:
+    """Rows of the families that `choose` finds (all that the viewer may see): our agency's by name,
+    then the others'. A list that is whole has those by the name that is shown, a list in pages by
+    reference. `after`: the last family of the page before.
 
     `choose` is a function of a module: it names the question, which is drawn once for a sight.
     """
-    choose = choose or everyone
+    choose, rows, day = choose or everyone, [], timezone.localdate()
+    ours = after is None or is_ours(after, user)
+    for part in parts_for(user):
+        if part is OURS and not ours:
+            continue
+        start = None if part is THEIRS and ours else after
+        found = _ask(user, choose, part, limit, start, given)
+        shown = [_row(row, people, user, day) for row, people in found]
+        if part is THEIRS and after is None and len(rows) + len(shown) < limit:
+            shown.sort(key=lambda row: (row.name.casefold(), row.reference))
+        rows += shown
+        if len(rows) >= limit:
+            break
+    return rows[:limit]
 
+
+def _ask(
+    user: User, choose: Choose, part: Ordered, limit: int, after: Family | None, given: Any
+) -> list[tuple[Any, list[Person]]]:
     def draw() -> tuple[Statement, Part]:
         people = Part(Person.objects.visible_to(user).filter(died=None).order_by("born", "pk"))
-        rows = with_facts(choose(user), user).annotate(part_people=people.column())
-        return Statement(rows.order_by("name", "pk")[:limit]), people
+        families = part.of(choose(user), user) if after is None else part.after(choose(user), user)
+        rows = with_facts(families, user).annotate(part_people=people.column())
+        return Statement(rows[:limit]), people
 
-    statement, people = kept((caseload, choose, limit, sight_of(user)), draw)
-    rows = statement.ask(**given)
-    day = timezone.localdate()
-    return [_row(row, people.revive(row.part_people), user, day) for row in rows]
+    key = (caseload, choose, part, after is not None, limit, sight_of(user))
+    statement, people = kept(key, draw)
+    if after is not None:
+        given = given | {"name": after.name, "pk": after.pk, "reference": after.reference}
+    return [(row, people.revive(row.part_people)) for row in statement.ask(**given)]
 
 
 def everyone(user: User) -> QuerySet[Family]:
@@ -133,21 +163,6 @@ def led_by(user: User) -> QuerySet[Family]:
     """Families whose open case this person leads or is asked to lead."""
     cases = Case.objects.visible_to(user).open().filter(lead=user.post, lead__isnull=False)
     return Family.objects.visible_to(user).filter(pk__in=cases.values("family"))
-
-
-def everyone_after(user: User) -> QuerySet[Family]:
-    """The families that follow the given `name` and `pk` in the list's order."""
-    return _after(everyone(user))
-
-
-def led_by_after(user: User) -> QuerySet[Family]:
-    """Those that follow among the families they lead."""
-    return _after(led_by(user))
-
-
-def _after(families: QuerySet[Family]) -> QuerySet[Family]:
-    name, pk = Given("name", Family._meta.get_field("name")), Given("pk", Family._meta.pk)
-    return families.filter(Q(name__gt=name) | Q(name=name, pk__gt=pk))
 
 
 def longest_unseen(rows: Iterable[Row]) -> Row | None:
