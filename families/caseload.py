@@ -96,32 +96,35 @@ def caseload(
 
     `choose` is a function of a module: it names the question, which is drawn once for a sight.
     """
-    choose, rows, day = choose or everyone, [], timezone.localdate()
-    ours = after is None or is_ours(after, user)
+    choose, day = choose or everyone, timezone.localdate()
+    found: list[tuple[Any, list[Person]]] = []
     for part in parts_for(user):
-        if part is OURS and not ours:
-            continue
-        start = None if part is THEIRS and ours else after
-        found = _ask(user, choose, part, limit, start, given)
-        shown = [_row(row, people, user, day) for row, people in found]
-        if part is THEIRS and after is None and len(rows) + len(shown) < limit:
-            shown.sort(key=lambda row: (row.name.casefold(), row.reference))
-        rows += shown
-        if len(rows) >= limit:
-            break
-    return rows[:limit]
+        if len(found) < limit and not (part is OURS and after and not is_ours(after, user)):
+            begins = None if part is THEIRS and after and is_ours(after, user) else after
+            found += _ask(user, choose, part, limit, begins, given)
+    ours = [_row(*one, user, day) for one in found if is_ours(one[0], user)]
+    theirs = [_row(*one, user, day) for one in found if not is_ours(one[0], user)]
+    if after is None and len(found) < limit:
+        theirs.sort(key=lambda row: (row.name.casefold(), row.reference))
+    return [*ours, *theirs][:limit]
 
 
 def _ask(
     user: User, choose: Choose, part: Ordered, limit: int, after: Family | None, given: Any
 ) -> list[tuple[Any, list[Person]]]:
+    last_is_ours = after and is_ours(after, user)
+
     def draw() -> tuple[Statement, Part]:
         people = Part(Person.objects.visible_to(user).filter(died=None).order_by("born", "pk"))
-        families = part.of(choose(user), user) if after is None else part.after(choose(user), user)
+        families = choose(user)
+        if last_is_ours is None:
+            families = part.of(families, user)
+        else:
+            families = part.after(families, user, last_is_ours=last_is_ours)
         rows = with_facts(families, user).annotate(part_people=people.column())
         return Statement(rows[:limit]), people
 
-    key = (caseload, choose, part, after is not None, limit, sight_of(user))
+    key = (caseload, choose, part, last_is_ours, limit, sight_of(user))
     statement, people = kept(key, draw)
     if after is not None:
         given = given | {"name": after.name, "pk": after.pk, "reference": after.reference}

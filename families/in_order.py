@@ -1,7 +1,7 @@
 """In which order families stand in a list: by what its reader may read, never by a hidden name.
 
 Our own agency's families by name, then the others' by reference: their name holds surnames that we
-may not know. Two parts, each by an index, so that nobody sorts a country to find 25.
+may not know. Each part by an index, so that nobody sorts a country to find 25.
 """
 
 from __future__ import annotations
@@ -14,38 +14,50 @@ from django.db.models import Case, F, Q, QuerySet, When
 
 from families.access import REACH, opened_to
 from families.models import Family
-from sharing.models import Category, User
+from sharing.models import Category, Role, User
 from sharing.prepared import Given
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """One part of a list of families."""
+    """A part of a list of families: our agency's, the others', or both in one."""
 
-    is_ours: bool
+    ours: bool
+    theirs: bool
 
     def of(self, families: QuerySet[Family], user: User) -> QuerySet[Family]:
         """The families of this part, in order."""
-        if not self.is_ours:
+        if self.ours and self.theirs:
+            return families.order_by(*in_order(user))
+        if self.theirs:
             return families.exclude(owner=user.agency).order_by("reference")
-        ours = families.filter(owner=user.agency) if others_open(user) else families
-        return ours.order_by("name", "pk")
+        here = families.filter(owner=user.agency) if others_open(user) else families
+        return here.order_by("name", "pk")
 
-    def after(self, families: QuerySet[Family], user: User) -> QuerySet[Family]:
-        """Those that follow the given `name` and `pk`, or `reference`."""
-        here = self.of(families, user)
-        if not self.is_ours:
-            return here.filter(reference__gt=_given("reference"))
+    def after(
+        self, families: QuerySet[Family], user: User, *, last_is_ours: bool
+    ) -> QuerySet[Family]:
+        """Those that follow the given `name` and `pk` of one of ours, or `reference`."""
         name, pk = _given("name"), Given("pk", Family._meta.pk)
-        return here.filter(Q(name__gt=name) | Q(name=name, pk__gt=pk))
+        ours, theirs = Q(owner=user.agency), ~Q(owner=user.agency)
+        following = ours & (Q(name__gt=name) | Q(name=name, pk__gt=pk))
+        if not last_is_ours:
+            following = theirs & Q(reference__gt=_given("reference"))
+        elif self.theirs:
+            following |= theirs
+        return self.of(families, user).filter(following)
 
 
-OURS, THEIRS = Ordered(is_ours=True), Ordered(is_ours=False)
+OURS, THEIRS = Ordered(ours=True, theirs=False), Ordered(ours=False, theirs=True)
+BOTH = Ordered(ours=True, theirs=True)
 
 
 def parts_for(user: User) -> tuple[Ordered, ...]:
-    """The parts that this person's list may have."""
-    return (OURS, THEIRS) if others_open(user) else (OURS,)
+    """The parts that this person's list may have. A partner's list has to be put in order whole,
+    as those who said yes stand in no index: it is asked for at once."""
+    if not others_open(user):
+        return (OURS,)
+    return (BOTH,) if user.role == Role.PRACTITIONER else (OURS, THEIRS)
 
 
 def others_open(user: User) -> bool:
