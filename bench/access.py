@@ -17,6 +17,7 @@ from bench.floors import ROWS
 from bench.measured import Measured
 from bench.stopwatch import timed
 from families.access import sight_of
+from families.in_order import Ordered, parts_for
 from families.models import Family
 from sharing.answering import answering
 from sharing.models import User
@@ -24,12 +25,17 @@ from sharing.prepared import Statement, kept
 
 
 def first_page(user: User) -> list[Family]:
-    """The first page by name, as pages ask for it: drawn once for a sight, judged each time."""
+    """The first page in order, as pages ask for it: drawn once for a sight, judged each time."""
+    rows: list[Family] = []
+    for part in parts_for(user):
 
-    def draw() -> Statement:
-        return Statement(Family.objects.listed_for(user).order_by("name", "pk")[:ROWS])
+        def draw(part: Ordered = part) -> Statement:
+            return Statement(part.of(Family.objects.listed_for(user), user)[:ROWS])
 
-    return kept((first_page, sight_of(user)), draw).ask()
+        rows += kept((first_page, part, sight_of(user)), draw).ask()
+        if len(rows) >= ROWS:
+            break
+    return rows[:ROWS]
 
 
 def by_plain_key(user: User) -> QuerySet[Family]:

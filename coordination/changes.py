@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,52 +37,38 @@ def changes(user: User, days: int = 1) -> list[Change]:
     since = timezone.make_aware(datetime.combine(start, datetime.min.time()))
     evidence, visits = _new_evidence(user, start), _new_visits(user, since)
     consents = _new_consents(user, since)
-    rows = [*evidence, *visits, *consents]
-    named = set(_that_one_may_name(user, rows))
-    found = [
-        *_facts([row for row in evidence if row in named], user),
-        *_seen([row for row in visits if row in named], user),
-        *_said_no([row for row in consents if row in named], user),
-    ]
+    found = [*_facts(evidence, user), *_seen(visits, user), *_said_no(consents, user)]
     return sorted(found, key=lambda change: change.on, reverse=True)[:MOST]
 
 
-def _that_one_may_name(user: User, rows: list[Any]) -> Iterator[Any]:
+def _that_one_may_name(user: User, rows: QuerySet[Any], family: str) -> QuerySet[Any]:
     """A row can be someone's to see where its person's name, or the family's, is not: a partner
-    may have a yes to the plan and a no to who they are. Asked of the few rows that are new."""
-    if not rows:
-        return
-    families = {_family(row).pk for row in rows}
-    people = {row.person_id for row in rows if getattr(row, "person_id", None)}
-    known, seen = (
-        set(model.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
-        for model, keys in ((Family, families), (Person, people))
-    )
-    for row in rows:
-        person = getattr(row, "person_id", None)
-        if _family(row).pk in known and (person is None or person in seen):
-            yield row
-
-
-def _family(row: Any) -> Family:
-    family: Family = row.case.family if isinstance(row, Visit) else row.family
-    return family
+    may have a yes to the plan and a no to who they are. Asked before the newest are taken, or what
+    may not be told would push out what may."""
+    named = Q(**{f"{family}__in": Family.objects.visible_to(user).order_by().values("pk")})
+    if getattr(rows.model.Sharing, "person", None):
+        known = Person.objects.visible_to(user).order_by().values("pk")
+        named &= Q(person=None) | Q(person__in=known)
+    return rows.filter(named)
 
 
 def _new_evidence(user: User, start: date) -> list[Evidence]:
     rows = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
+    rows = _that_one_may_name(user, rows, "family")
     rows = rows.select_related("person", "family", "owner").order_by("-recorded_on", "-pk")
     return list(rows[: 2 * MOST])
 
 
 def _new_visits(user: User, since: datetime) -> list[Visit]:
     rows = Visit.objects.visible_to(user).filter(recorded_at__gte=since).exclude(recorded_by=user)
+    rows = _that_one_may_name(user, rows, "case__family")
     return list(rows.select_related("recorded_by", "case__family")[:MOST])
 
 
 def _new_consents(user: User, since: datetime) -> list[Consent]:
     rows = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=since)
     rows = rows.exclude(state=Consent.State.GIVEN).exclude(recorded_by=user)
+    rows = _that_one_may_name(user, rows, "family")
     return list(rows.select_related("person", "family", "agency")[:MOST])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from families.caseload import Row, caseload, these
+from families.in_order import first_in_order
 from families.models import Address, Family, FormerName, Household, Person
 from sharing.models import User
 
@@ -35,8 +36,8 @@ def find(user: User, words: str) -> Found:
     else:
         for word in typed.split()[:5]:
             families = _with_word(families, user, word)
-    keys = families.order_by("name", "pk").values_list("pk", flat=True)[: MOST + 1]
-    rows = caseload(user, these, limit=MOST + 1, keys=list(keys))
+    keys = first_in_order(families, user, MOST + 1)
+    rows = caseload(user, these, limit=MOST + 1, keys=keys)
     return Found(tuple(rows[:MOST]), more=len(rows) > MOST)
 
 

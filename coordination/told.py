@@ -64,6 +64,15 @@ THINGS = {
     "warning": "a warning",
 }  # fmt: skip
 
+#: Steps that ask for the password again (sharing/authority.py, STEP_UP). One's own page alone
+#: tells of them.
+PROVE = "session.prove"
+STEPS = {
+    "export.ask": "taking a list out", "export.collect": "taking a list out",
+    "emergency.open": "opening a record in an emergency",
+    "agreement.activate": "activating an agreement",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -108,6 +117,8 @@ def tell(entries: Iterable[JournalEntry]) -> list[Told]:
 
 def words_of(entry: JournalEntry) -> str:
     """What they did, in plain words."""
+    if entry.verb == PROVE:
+        return _proved(entry)
     if entry.kind == JournalEntry.Kind.REFUSED:
         thing = THINGS.get(entry.verb.partition(".")[0])
         return f"was turned away, about {thing}" if thing else "was turned away"
@@ -119,6 +130,16 @@ def words_of(entry: JournalEntry) -> str:
     if entry.verb == "family.print":
         return f"printed {page}"
     return OPENED.get(entry.verb, "opened a part of the record")
+
+
+def _proved(entry: JournalEntry) -> str:
+    """The password again, for a step that reaches far."""
+    step = STEPS.get(str(entry.data.get("step")), "a step that reaches far")
+    if entry.kind == JournalEntry.Kind.DID:
+        return f"gave your password again, for {step}"
+    if entry.data.get("why"):
+        return f"tried your password too often, for {step}"
+    return f"gave a wrong password, for {step}"
 
 
 def _act(verb: str) -> str:

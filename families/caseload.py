@@ -1,6 +1,8 @@
 """A person's families as rows: who, who leads, since when nobody was seen, what stands out.
 
-One query for the whole list; each part through visible_to, evaluated for the rows shown only.
+One query for the whole list, a second one where other agencies' families follow; each part through
+visible_to, evaluated for the rows shown only. A list stands in the order of what its reader may
+read: a name that may not be known would tell itself by its place (docs/decisions/0033).
 """
 
 from __future__ import annotations
@@ -10,15 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from families.access import sight_of
 from families.bundle import Part
+from families.in_order import OURS, THEIRS, Ordered, is_ours, parts_for
 from families.models import Action, Case, Family, Person, Plan, Visit
 from families.rules.naming import family_name
 from sharing.models import User
-from sharing.prepared import AnyGiven, Given, Statement, kept
+from sharing.prepared import AnyGiven, Statement, kept
 
 Choose = Callable[[User], QuerySet[Family]]
 #: Days without seeing anyone after which a row says so.
@@ -80,22 +83,52 @@ class Row:
         return ("info", f"Review {self.review_on:%A}", "calendar") if left <= 7 else None
 
 
-def caseload(user: User, choose: Choose | None = None, limit: int = 25, **given: Any) -> list[Row]:
-    """Rows of the families that `choose` finds (all that the viewer may see), by name.
+def caseload(
+    user: User,
+    choose: Choose | None = None,
+    limit: int = 25,
+    after: Family | None = None,
+    **given: Any,
+) -> list[Row]:
+    """Rows of the families that `choose` finds (all that the viewer may see): our agency's by name,
+    then the others'. A list that is whole has those by the name that is shown, a list in pages by
+    reference. `after`: the last family of the page before.
 
     `choose` is a function of a module: it names the question, which is drawn once for a sight.
     """
-    choose = choose or everyone
+    choose, day = choose or everyone, timezone.localdate()
+    found: list[tuple[Any, list[Person]]] = []
+    for part in parts_for(user):
+        if len(found) < limit and not (part is OURS and after and not is_ours(after, user)):
+            begins = None if part is THEIRS and after and is_ours(after, user) else after
+            found += _ask(user, choose, part, limit, begins, given)
+    ours = [_row(*one, user, day) for one in found if is_ours(one[0], user)]
+    theirs = [_row(*one, user, day) for one in found if not is_ours(one[0], user)]
+    if after is None and len(found) < limit:
+        theirs.sort(key=lambda row: (row.name.casefold(), row.reference))
+    return [*ours, *theirs][:limit]
+
+
+def _ask(
+    user: User, choose: Choose, part: Ordered, limit: int, after: Family | None, given: Any
+) -> list[tuple[Any, list[Person]]]:
+    last_is_ours = after and is_ours(after, user)
 
     def draw() -> tuple[Statement, Part]:
         people = Part(Person.objects.visible_to(user).filter(died=None).order_by("born", "pk"))
-        rows = with_facts(choose(user), user).annotate(part_people=people.column())
-        return Statement(rows.order_by("name", "pk")[:limit]), people
+        families = choose(user)
+        if last_is_ours is None:
+            families = part.of(families, user)
+        else:
+            families = part.after(families, user, last_is_ours=last_is_ours)
+        rows = with_facts(families, user).annotate(part_people=people.column())
+        return Statement(rows[:limit]), people
 
-    statement, people = kept((caseload, choose, limit, sight_of(user)), draw)
-    rows = statement.ask(**given)
-    day = timezone.localdate()
-    return [_row(row, people.revive(row.part_people), user, day) for row in rows]
+    key = (caseload, choose, part, last_is_ours, limit, sight_of(user))
+    statement, people = kept(key, draw)
+    if after is not None:
+        given = given | {"name": after.name, "pk": after.pk, "reference": after.reference}
+    return [(row, people.revive(row.part_people)) for row in statement.ask(**given)]
 
 
 def everyone(user: User) -> QuerySet[Family]:
@@ -133,21 +166,6 @@ def led_by(user: User) -> QuerySet[Family]:
     """Families whose open case this person leads or is asked to lead."""
     cases = Case.objects.visible_to(user).open().filter(lead=user.post, lead__isnull=False)
     return Family.objects.visible_to(user).filter(pk__in=cases.values("family"))
-
-
-def everyone_after(user: User) -> QuerySet[Family]:
-    """The families that follow the given `name` and `pk` in the list's order."""
-    return _after(everyone(user))
-
-
-def led_by_after(user: User) -> QuerySet[Family]:
-    """Those that follow among the families they lead."""
-    return _after(led_by(user))
-
-
-def _after(families: QuerySet[Family]) -> QuerySet[Family]:
-    name, pk = Given("name", Family._meta.get_field("name")), Given("pk", Family._meta.pk)
-    return families.filter(Q(name__gt=name) | Q(name=name, pk__gt=pk))
 
 
 def longest_unseen(rows: Iterable[Row]) -> Row | None:

@@ -15,6 +15,7 @@ from families.candidates import NUMBERS
 from families.models import Match, Person
 from families.rules.matching import births_alike, is_typo, normalised, short_form, starts
 from sharing.models import FeedFile
+from sharing.wall import opened_to_read
 
 NUMBER_NAMES = {
     FeedFile.Kind.ATTENDANCE: "Pupil number",
@@ -58,7 +59,13 @@ def compare(match: Match) -> list[Compared]:
 
 
 def beside(match: Match) -> list[tuple[str, str]]:
-    """What else the row says; there is nothing on this page to hold it against."""
+    """What else the row says; there is nothing on this page to hold it against. Nothing where one
+    of those whom it may be about lives at an address that is kept back: the sender knows the new
+    one too, and a school tells where (access.md, P5)."""
+    with opened_to_read():  # a steward does not work with the family
+        secret = Person.objects.living_confidentially().filter(matches__row=match.row_id)
+        if secret.exists():
+            return []
     typed = match.row.typed
     address = typed.get("address", "").replace("\n", ", ")
     said = [("School", typed.get("school", "")), ("Address", address)]

@@ -3,7 +3,7 @@
 A row passes where the viewer is *involved* with its family. Where the model declares it, it passes
 instead where the viewer's agency is one of its `ends`, or where the row that it `follows` passes;
 and besides, families are `offered` to those on hub duty, and stewards see who was `matched`. Never
-consent and no agreement: that is the rule's work. What is shut stays shut. Versions and
+consent and no agreement: that is the rule's work. What is shut stays shut, but for what somebody was asked `further`. Versions and
 many-to-many tables pass with their row. Only an act writes.
 
 Nothing is written by hand for a new model: `manage.py migrate` draws all of it anew each time.
@@ -125,7 +125,20 @@ class Drawing:
 
     def _and_not_shut(self, walled: Walled) -> str:
         path = getattr(walled.sharing, "family", None)
-        return "" if path is None else f" AND {NOT_SHUT.format(family=self._value(walled, path))}"
+        if path is None:
+            return ""
+        not_shut = NOT_SHUT.format(family=self._value(walled, path))
+        further = getattr(walled.sharing, "further", None)
+        if further is None or walled.is_version:
+            return f" AND {not_shut}"
+        return f" AND ({not_shut} OR {self._asked(walled, further)})"
+
+    def _asked(self, walled: Walled, further: str) -> str:
+        """Somebody was asked, as it is shut to everyone else; the rule knows whom."""
+        through = walled.model._meta.get_field(further).remote_field.through
+        column = through._meta.get_field(walled.model._meta.model_name).column
+        what = f"EXISTS (SELECT FROM {through._meta.db_table} a WHERE a.{column} = $1)"
+        return self._call(f"wall_asked_{walled.table}", what, [f"{walled.table}.id"])
 
     def _value(self, walled: Walled, path: str) -> str:
         """The key at the end of a path from the row."""

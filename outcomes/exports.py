@@ -22,7 +22,7 @@ def results_table(user: User) -> Table:
             (
                 row.family.pk,
                 (
-                    row.family.reference, row.family.name, group.title, row.status.met, row.judged,
+                    row.family.reference, row.name, group.title, row.status.met, row.judged,
                     row.status.counting, row.status.unknown, row.status.earliest,
                 ),
             )

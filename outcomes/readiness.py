@@ -29,6 +29,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
+from families.in_order import in_order
 from families.models import Family
 from outcomes.judged import equivalents
 from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus
@@ -53,6 +54,7 @@ class Row:
 
     status: Any
     family: Family
+    name: str
     group: str
 
     @property
@@ -107,7 +109,7 @@ class Tally:
 def queue(user: User, only: str = "", start: int = 0, most: int = MOST) -> list[Group]:
     """Every group with its first families, or one group from its `start`th on."""
     placed = standing(user).annotate(
-        place=Window(RowNumber(), partition_by=F("group"), order_by=ORDER),
+        place=Window(RowNumber(), partition_by=F("group"), order_by=_order(user)),
         total=Window(Count("pk"), partition_by=F("group")),
     )
     if only:
@@ -116,9 +118,9 @@ def queue(user: User, only: str = "", start: int = 0, most: int = MOST) -> list[
     ids = {status.case.family_id for status in shown}
     families = {f.pk: f for f in Family.objects.visible_to(user).filter(pk__in=ids)}
     rows = [
-        Row(status, families[status.case.family_id], status.group)
+        Row(status, family, family.named_for(user), status.group)
         for status in shown
-        if status.case.family_id in families
+        if (family := families.get(status.case.family_id))
     ]
     totals = {status.group: status.total for status in shown}
     return [
@@ -128,7 +130,10 @@ def queue(user: User, only: str = "", start: int = 0, most: int = MOST) -> list[
     ]
 
 
-ORDER = (F("proposed").desc(), F("earliest").asc(nulls_last=True), F("case__family__name"), F("pk"))
+def _order(user: User) -> tuple[Any, ...]:
+    """What waits for a second person, then by the day it could be met."""
+    soonest = F("earliest").asc(nulls_last=True)
+    return (F("proposed").desc(), soonest, *in_order(user, "case__family"), F("pk"))
 
 
 def standing(user: User) -> QuerySet[Any]:
@@ -139,6 +144,8 @@ def standing(user: User) -> QuerySet[Any]:
     )
     slipped = NeedStatus.objects.filter(Exists(earlier), verdict=Verdict.NOT_MET)
     judged = CaseStatus.objects.visible_to(user).current().select_related("case")
+    # a judgement may be open where the family is not: then it is not counted either
+    judged = judged.filter(case__family__in=Family.objects.visible_to(user).order_by())
     return judged.exclude(Exists(claims.filter(state=Claim.State.APPROVED))).annotate(
         met=_number(verdict=Verdict.MET),
         unknown=_number(verdict=Verdict.NOT_KNOWN),

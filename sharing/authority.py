@@ -21,6 +21,7 @@ EVERYONE: set[str] = {KW, PR, HUB, SUP, COO, ANA, AUD, LEAD}
 MAY: dict[str, set[str]] = {
     # sharing
     "session.end": set(Role),
+    "session.prove": set(Role),
     "token.make": set(Role),
     "token.revoke": set(Role),
     "account.close": {ADM},

@@ -19,6 +19,7 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from sharing.acts.accounts import prove_again
 from sharing.authority import STEP_UP
 from sharing.journal import refused
 
@@ -42,14 +43,16 @@ def is_proved(request: HttpRequest) -> bool:
     return 0 <= ago < PROVED_FOR.total_seconds()
 
 
-def prove(request: HttpRequest, password: str) -> str:
-    """Take the password; what is wrong with it, or nothing. Wrong ones are counted and logged."""
+def prove(request: HttpRequest, password: str, verb: str) -> str:
+    """Take the password; what is wrong with it, or nothing. Each try is counted and logged."""
     user: Any = request.user
     if not consume(request, action="reauthenticate", user=user):
+        refused(user, user, verb="session.prove", step=verb, why="too_many")
         return TOO_MANY
     if not check_password(password, user.password):
-        refused(user, user, verb="session.prove")
+        refused(user, user, verb="session.prove", step=verb)
         return WRONG
+    prove_again(step=verb, by=user)
     request.session["sign_in"] |= {"proved": timezone.now().timestamp()}
     request.session.modified = True
     return ""
@@ -83,7 +86,7 @@ class StepUp:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         given = request.POST.get(FIELD, "")
         if self.verb in STEP_UP and given and not is_proved(request):
-            self.wrong = prove(request, given)
+            self.wrong = prove(request, given, self.verb)
         return super().post(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_form(self, form_class: Any = None) -> Any:
@@ -110,5 +113,6 @@ def step_up(request: Request, verb: str) -> None:
     if hasattr(request._request, "token"):
         raise PasswordNeeded(BY_A_PERSON)
     given = request.data.get("password") if isinstance(request.data, dict) else None
-    if wrong := prove(request._request, given) if isinstance(given, str) and given else ASK:
+    proof = isinstance(given, str) and given
+    if wrong := prove(request._request, given, verb) if proof else ASK:
         raise PasswordNeeded(wrong)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from families.access import shut_to
 from families.acts.involvement import end_involvement, project
 from families.acts.registering import fresh_reference
+from families.acts.second_person import ask_somebody_else, whom_else
 from families.models import BreakGlass, Family, Involvement, Notice, PossibleConflict
 from families.models.emergency import OPEN_FOR, REASON_AT_LEAST, REVIEW_WITHIN
 from families.rules.reminding import LATE, reminder_for
@@ -49,8 +50,9 @@ def open_in_emergency(*, reference: str, danger: str, reason: str, by: User) -> 
         raise Refused(CANNOT, field="reference")
     opened = _open(family, danger, reason, by)
     record(opened, danger=danger)
+    ask_somebody_else(family)
     for user in told:
-        Notice.objects.create(to=user, kind=Notice.Kind.EMERGENCY, reference=opened.reference)
+        Notice.objects.get_or_create(to=user, kind=Notice.Kind.EMERGENCY, reference=opened.reference)
     return opened
 
 
@@ -99,14 +101,16 @@ def _open(family: Family, danger: str, reason: str, by: User) -> BreakGlass:
 
 def _whom_to_tell(family: Family, by: User) -> list[User]:
     """The manager: a supervisor of a team that works with the family, else of its agency; and
-    the agency's sharing leads. Never someone to whom the record is closed."""
+    the agency's sharing leads. Never someone to whom the record is closed, unless it is closed to
+    everyone else who could look at it."""
     posts = Post.objects.current().filter(agency=family.owner).exclude(user=by)
     supervisors = posts.filter(role=Role.SUPERVISOR)
     live = family.involvements.live().filter(kind__in=HELPING)
     teams = {*live.values_list("team", flat=True), *live.values_list("post__team", flat=True)}
     near = supervisors.filter(team__in=teams - {None})
     told = _open_to(family, near) or _open_to(family, supervisors)
-    return list(dict.fromkeys([*told, *_users(posts.filter(role=Role.SHARING_LEAD))]))
+    leads = _open_to(family, posts.filter(role=Role.SHARING_LEAD))
+    return list(dict.fromkeys([*told, *leads, *whom_else(family, by, family.owner)]))
 
 
 def _open_to(family: Family, posts: QuerySet[Post]) -> list[User]:
@@ -129,7 +133,7 @@ def remind_of_emergencies(*, by: User) -> int:
 
     Safe to run again: a person is told once of each step. Returns how many items are new.
     """
-    new, today = 0, timezone.localdate()
+    new, today = ask_somebody_else(), timezone.localdate()
     waiting = BreakGlass.objects.to_review().select_related("family", "user")
     for opened in waiting.order_by("pk"):
         day = timezone.localdate(opened.started_at)

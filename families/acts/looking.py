@@ -7,16 +7,15 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from families.acts.registering import fresh_reference
+from families.acts.second_person import NOT_IN_ITS_LOG, ask_somebody_else
 from families.digest import Found, explained_before, unusual_looks
 from families.models import Notice, UnusualLook
 from families.models.unusual import ASK_WITHIN, REVIEWERS
+from families.rules.unusual import digest_of
 from families.rules.working_days import working_days_after
 from sharing.journal import act, record
 from sharing.models import Post, User
 from sharing.refusals import Refused
-
-#: A family's log is read by its lead worker, who may be the one who looked.
-NOT_IN_ITS_LOG = 0
 
 
 @act("looks.note")
@@ -34,18 +33,13 @@ def note_unusual_looks(*, week: date, by: User) -> int:
     new = [_note(found, week) for found in unusual_looks(week) if _is_new(found, week, explained)]
     for look in new:
         record(look, family=NOT_IN_ITS_LOG, rules=look.rules)
+    ask_somebody_else()
     digest = digest_of(week)
     if new:
         for user in _reviewers(new):
             Notice.objects.get_or_create(to=user, kind=Notice.Kind.LOOKS, reference=digest)
     record(by, digest=digest, noted=len(new))
     return len(new)
-
-
-def digest_of(week: date) -> str:
-    """What a week's digest is called in a notice and an e-mail: LW-2026-48."""
-    year, number, _ = week.isocalendar()
-    return f"LW-{year}-{number:02}"
 
 
 def _is_new(found: Found, week: date, explained: dict[tuple[int, int], set[str]]) -> bool:

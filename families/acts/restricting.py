@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from families.acts.second_person import ask_somebody_else
 from families.models import Family, Restriction
 from families.models.protection import REVIEWED_EVERY
 from sharing.journal import act, record
@@ -46,6 +47,7 @@ def place_restriction(
     restriction.save()
     restriction.named.set(named)
     record(restriction, kind=kind, named=[user.pk for user in named])
+    ask_somebody_else(family)
     return restriction
 
 
@@ -78,6 +80,7 @@ def rename_in_restriction(
     restriction.save()
     restriction.named.set(named)
     record(restriction, named=[user.pk for user in named], before=sorted(before))
+    ask_somebody_else(restriction.family)
     return restriction
 
 
@@ -91,6 +94,7 @@ def lift_restriction(*, restriction: Restriction, because: str, by: User) -> Res
     restriction.full_clean()
     restriction.save()
     record(restriction, why=because.strip())
+    ask_somebody_else(restriction.family)
     return restriction
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from families.acts.second_person import ask_somebody_else
 from families.models import Conflict, Family, OwnHome, PossibleConflict
 from families.ties import noticed_ties
 from sharing.journal import act, record
@@ -22,6 +23,7 @@ def _close(family: Family, user: User, tie: str, by: User) -> Conflict:
     conflict.full_clean()
     conflict.save()
     record(conflict)
+    ask_somebody_else(family)
     return conflict
 
 
@@ -110,6 +112,7 @@ def end_conflict(*, conflict: Conflict, because: str, by: User) -> Conflict:
     conflict.full_clean()
     conflict.save()
     record(conflict, why=because.strip())
+    ask_somebody_else(conflict.family)
     return conflict
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -33,8 +35,16 @@ class PersonOut(serializers.ModelSerializer[Person]):
 class ConsentOut(serializers.ModelSerializer[Consent]):
     person = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
     agency = serializers.StringRelatedField()  # type: ignore[var-annotated]
-    given_by = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
+    given_by = serializers.SerializerMethodField(help_text="Null where they may not be known")
     state_today = serializers.CharField(read_only=True, help_text="`state`, or expired")
+
+    def get_given_by(self, consent: Consent) -> UUID | None:
+        if not hasattr(consent, "giver_known"):  # as an act hands it back
+            known = Person.objects.visible_to(self.context["request"].user)
+            giver = known.filter(pk=consent.given_by_id).first()
+            return giver and giver.key
+        known_key: UUID | None = consent.giver_known
+        return known_key
 
     class Meta:
         model = Consent
@@ -200,7 +210,11 @@ class ConsentViewSet(VisibleViewSet):
     serializer_class = ConsentOut
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("person", "agency", "given_by")
+        rows = super().get_queryset().select_related("person", "agency")
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        known = Person.objects.visible_to(self.request.user).filter(pk=OuterRef("given_by"))
+        return rows.annotate(giver_known=Subquery(known.values("key")[:1]))
 
     @extend_schema(request=WordsIn)
     @action(detail=True, methods=["post"])

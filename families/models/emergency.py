@@ -30,7 +30,11 @@ class BreakGlassQuerySet(SharedQuerySet):
         theirs = Q(user=user)
         if user.role in (Role.SUPERVISOR, Role.SHARING_LEAD):
             theirs |= Q(owner=user.agency)
-        return self.filter(theirs).exclude(shut_to(user))
+        return self.filter(theirs).filter(~shut_to(user) | self.asked_of(user))
+
+    def asked_of(self, user: User) -> Q:
+        """Those that they were asked to look at, as nobody else may."""
+        return Q(pk__in=self.model.objects.filter(asked=user).values("pk"))
 
     def to_review(self) -> Self:
         return self.filter(reviewed_at=None)
@@ -66,11 +70,14 @@ class BreakGlass(Historied):
     reviewed_by = models.ForeignKey(User, PROTECT, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    asked = models.ManyToManyField(
+        User, related_name="+", blank=True, help_text="Where it is shut to all others who could"
+    )
     objects = BreakGlassQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "family", Category.CASE_NOTES, "owner"
-        ends = ("owner", "post__agency")
+        ends, further = ("owner", "post__agency"), "asked"
 
     class Meta:
         verbose_name_plural = "records opened in an emergency"
@@ -87,6 +94,11 @@ class BreakGlass(Historied):
 
     def get_absolute_url(self) -> str:
         return reverse("families:emergency", args=[self.key])
+
+    @property
+    def told_by(self) -> str:
+        """What a notice calls it."""
+        return self.reference
 
     @property
     def is_running(self) -> bool:

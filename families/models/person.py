@@ -6,13 +6,14 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import PROTECT, Q
+from django.db.models import PROTECT, OuterRef, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models.family import Family, Stay
 from families.rules.ages import age_on, turns_18_on
-from sharing.models import Agency, Category, Historied
+from sharing.models import Agency, Category, Historied, User
+from sharing.planned import Probe
 
 
 class PersonQuerySet(SharedQuerySet):
@@ -108,6 +109,18 @@ class Person(Historied):
     def is_child(self) -> bool:
         age = self.age()
         return self.is_unborn or (age is not None and age < 18)
+
+
+class NamingQuerySet(SharedQuerySet):
+    """Rows that say a person's name beside what they are about (`Sharing.names`)."""
+
+    def visible_to(self, user: User) -> Self:
+        """Another agency's are shown where that person may be known, whatever else is open: a
+        line of the plan would name who said no to being named."""
+        names = self.model.Sharing.names
+        known = Person.objects.visible_to(user).filter(pk=OuterRef(names))
+        told = Q(**{f"{names}__isnull": True}) | Q(owner=user.agency) | Probe(known)
+        return super().visible_to(user).filter(told)
 
 
 class FormerName(Historied):

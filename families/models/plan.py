@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models.case import Case
-from families.models.person import Person
+from families.models.person import NamingQuerySet, Person
 from families.models.visit import Visit
 from sharing.models import Agency, Category, Historied, Post, User
 
@@ -84,7 +84,7 @@ class Goal(Historied):
         return f"Goal {self.pk}"
 
 
-class ActionQuerySet(SharedQuerySet):
+class ActionQuerySet(NamingQuerySet):
     def to_do(self) -> Self:
         """Not done; what an earlier version of the plan said is no longer asked of anyone."""
         return self.filter(done_on=None).exclude(goal__plan__state=Plan.State.REPLACED)
@@ -127,6 +127,7 @@ class Action(Historied):
 
     class Sharing:
         family, category, owner = "case__family", Category.PLAN, "owner"
+        names = "doer_person"
 
     class Meta:
         ordering = (models.F("due_on").asc(nulls_last=True), "pk")

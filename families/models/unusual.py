@@ -26,7 +26,12 @@ class UnusualLookQuerySet(SharedQuerySet):
         """
         if user.role not in REVIEWERS or user.agency is None or not user.agency.is_active:
             return self.none()
-        return self.filter(owner=user.agency).exclude(user=user).exclude(shut_to(user))
+        others = self.filter(owner=user.agency).exclude(user=user)
+        return others.filter(Q(family=None) | ~shut_to(user) | self.asked_of(user))
+
+    def asked_of(self, user: User) -> Q:
+        """Those that they were asked about, as nobody else may be (docs/decisions/0036)."""
+        return Q(pk__in=self.model.objects.filter(asked=user).values("pk"))
 
     def to_review(self) -> Self:
         return self.filter(reviewed_at=None)
@@ -72,11 +77,14 @@ class UnusualLook(Historied):
     reviewed_by = models.ForeignKey(User, PROTECT, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+", help_text="Whose reviewers ask")
+    asked = models.ManyToManyField(
+        User, related_name="+", blank=True, help_text="Where it is shut to all others who could"
+    )
     objects = UnusualLookQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "family", Category.CASE_NOTES, "owner"
-        ends = ("owner",)
+        ends, further = ("owner",), "asked"
 
     class Meta:
         ordering = ("-week", "pk")
@@ -97,6 +105,11 @@ class UnusualLook(Historied):
 
     def get_absolute_url(self) -> str:
         return reverse("families:unusual-look", args=[self.key])
+
+    @property
+    def told_by(self) -> str:
+        """What a notice calls the week's looks: LW-2026-48."""
+        return unusual.digest_of(self.week)
 
     @property
     def why(self) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models.case import Case
-from families.models.person import Person
+from families.models.person import NamingQuerySet, Person
 from sharing.models import Agency, Category, Historied, User
 
 
@@ -56,11 +56,11 @@ class Seen(Historied):
     person = models.ForeignKey(Person, PROTECT, related_name="seen_at")
     alone = models.BooleanField(default=False)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = SharedQuerySet.as_manager()
+    objects = NamingQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "visit__case__family", Category.CASE_NOTES, "owner"
-        person = "person"
+        person, names = "person", "person"
 
     class Meta:
         verbose_name_plural = "seen"

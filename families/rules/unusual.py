@@ -76,6 +76,12 @@ def same_street(
     return None
 
 
+def digest_of(week: date) -> str:
+    """What the looks of a week are called in a notice and an e-mail: LW-2026-48."""
+    year, number, _ = week.isocalendar()
+    return f"LW-{year}-{number:02}"
+
+
 def relatives_of_caseload(
     family: Collection[object], caseload: Collection[object]
 ) -> Reason | None:

@@ -1,4 +1,4 @@
-"""The families that someone may see, 25 at a time, by name."""
+"""The families that someone may see, 25 at a time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from families.caseload import caseload, everyone, everyone_after, led_by, led_by_after
+from families.caseload import caseload, everyone, led_by
 from families.models import Family
 from sharing.authority import may
 from sharing.journal import exposed
@@ -25,11 +25,7 @@ class Families(TemplateView):
         user = viewer(self.request)
         only_mine = user.role == Role.KEY_WORKER and "all" not in self.request.GET
         start = self._start()
-        if start is None:
-            rows = caseload(user, led_by if only_mine else everyone, limit=PAGE + 1)
-        else:
-            following = led_by_after if only_mine else everyone_after
-            rows = caseload(user, following, limit=PAGE + 1, name=start.name, pk=start.pk)
+        rows = caseload(user, led_by if only_mine else everyone, limit=PAGE + 1, after=start)
         exposed(user, [row.pk for row in rows[:PAGE]], verb="family.list", page="families")
         return super().get_context_data(**kwargs) | {
             "rows": rows[:PAGE],

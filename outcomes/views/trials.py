@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 
+from families.in_order import in_order
 from families.models import Family
 from outcomes.frameworks.loader import framework
 from outcomes.models import PlanTrial, TrialChange
@@ -87,7 +88,8 @@ class TrialFamilies(Trial):
         seen = TrialChange.objects.visible_to(user).filter(
             trial=trial, what=group.what, code=group.code, way=group.way
         )
-        rows = seen.select_related("case").order_by("case__family__name", "pk")
+        seen = seen.filter(case__family__in=Family.objects.visible_to(user).order_by())
+        rows = seen.select_related("case").order_by(*in_order(user, "case__family"), "pk")
         page = Paginator(rows, PAGE).get_page(self.request.GET.get("page"))
         changes = list(page.object_list)
         ids = {change.case.family_id for change in changes}
@@ -99,9 +101,9 @@ class TrialFamilies(Trial):
             "need": need,
             "page": page,
             "rows": [
-                (families[change.case.family_id], change)
+                (family, family.named_for(user), change)
                 for change in changes
-                if change.case.family_id in families
+                if (family := families.get(change.case.family_id))
             ],
             "reasons": reasons_shown(user),
         }

@@ -1,6 +1,12 @@
 """Files that agencies send come in; agreements are written, signed and take effect."""
 
-from sharing.acts.accounts import close_account, end_session, make_token, revoke_token
+from sharing.acts.accounts import (
+    close_account,
+    end_session,
+    make_token,
+    prove_again,
+    revoke_token,
+)
 from sharing.acts.documents import attach_document, remove_document
 from sharing.acts.drafting import (
     NewLine,
@@ -36,6 +42,7 @@ __all__ = [
     "end_session",
     "leave_agreement",
     "make_token",
+    "prove_again",
     "receive_feed",
     "remove_document",
     "remove_line",

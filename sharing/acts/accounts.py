@@ -23,6 +23,13 @@ def end_session(*, session: SignIn, by: User) -> SignIn:
     return session
 
 
+@act("session.prove")
+def prove_again(*, step: str, by: User) -> User:
+    """Write down that someone gave their password again, for which step."""
+    record(by, step=step)
+    return by
+
+
 @act("token.make")
 def make_token(*, name: str, days: int, by: User) -> ApiToken:
     """A way in for a program, as this person in the post they act in.

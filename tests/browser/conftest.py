@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from coordination.local.chromium import browser
 from tests.journeys.conftest import days, people
@@ -30,3 +33,25 @@ def chromium(play: Playwright) -> Iterator[Browser]:
     opened = play.chromium.launch(executable_path=str(program.path), args=list(program.arguments))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def device(chromium: Browser, live_server) -> Iterator[BrowserContext]:
+    """One tablet, used by one after the other."""
+    context = chromium.new_context(base_url=live_server.url, locale="en-GB")
+    context.set_default_timeout(30_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def sign_in(device: BrowserContext, live_server, as_user) -> Any:
+    def signed_in(user: Any) -> Page:
+        session = as_user(user).cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        device.add_cookies([cookie])
+        page = device.new_page()
+        page.goto(reverse("home"))
+        return page
+
+    return signed_in

@@ -41,28 +41,6 @@ KEPT = """async () => {
 }"""
 
 
-@pytest.fixture
-def device(chromium: Browser, live_server) -> Iterator[BrowserContext]:
-    """One tablet, used by one after the other."""
-    context = chromium.new_context(base_url=live_server.url, locale="en-GB")
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def sign_in(device: BrowserContext, live_server, as_user) -> Any:
-    def signed_in(user: Any) -> Page:
-        session = as_user(user).cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-        device.add_cookies([cookie])
-        page = device.new_page()
-        page.goto(reverse("home"))
-        return page
-
-    return signed_in
-
-
 def sign_out(page: Page) -> None:
     page.goto(reverse("account_logout"))
     page.locator("main form[data-sign-out] button").click()

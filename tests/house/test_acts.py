@@ -35,4 +35,6 @@ def test_every_role_in_the_table_is_a_role(verb):
 
 def test_an_administrator_may_do_nothing_to_a_family():
     theirs = {verb for verb, roles in MAY.items() if Role.ADMINISTRATOR in roles}
-    assert theirs <= {"account.close", "session.end", "token.make", "token.revoke"}
+    assert theirs <= {
+        "account.close", "session.end", "session.prove", "token.make", "token.revoke",
+    }  # fmt: skip

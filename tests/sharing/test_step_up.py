@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from coordination.told import STEPS
 from families.models import BreakGlass, Export
 from sharing.acts import make_token
 from sharing.authority import MAY, STEP_UP
@@ -75,7 +76,7 @@ class TestOpeningInAnEmergency:
         assert "not-this-one" not in page.content.decode()
         assert not BreakGlass.objects.exists()
         entry = JournalEntry.objects.filter(verb="session.prove").get()
-        assert (entry.kind, entry.by, entry.data) == ("refused", ben, {})
+        assert (entry.kind, entry.by, entry.data) == ("refused", ben, {"step": "emergency.open"})
 
     def test_the_right_one_goes_on_and_counts_for_five_minutes(self, family, ben, hal, later):
         client = later(ben)
@@ -85,6 +86,10 @@ class TestOpeningInAnEmergency:
         assert 'name="your_password"' not in wrong.content.decode()  # given once is enough
         assert client.post(self.url, emergency(family)).status_code == 302
         assert BreakGlass.objects.get().user == ben
+        entry = JournalEntry.objects.get(verb="session.prove")
+        assert (entry.kind, entry.by, entry.data) == ("did", ben, {"step": "emergency.open"})
+        mine = client.get(reverse("looked")).content.decode()
+        assert "You gave your password again, for opening a record in an emergency" in mine
 
     def test_guessing_is_stopped(self, family, ben, hal, later):
         client = later(ben)
@@ -92,6 +97,11 @@ class TestOpeningInAnEmergency:
             client.post(self.url, emergency(family, your_password="not-this-one"))
         page = client.post(self.url, emergency(family, your_password=PASSWORD))
         assert TOO_MANY in page.content.decode()
+        tries = JournalEntry.objects.filter(verb="session.prove").order_by("pk")
+        assert tries.last().data == {"step": "emergency.open", "why": "too_many"}
+        mine = client.get(reverse("looked")).content.decode()
+        assert "You gave a wrong password, for opening a record in an emergency" in mine
+        assert "You tried your password too often" in mine
         assert not BreakGlass.objects.exists()
 
 
@@ -157,3 +167,7 @@ def _views() -> list[type[ActView]]:
         waiting += view.__subclasses__()
         found += [view] if hasattr(view, "act") else []
     return found
+
+
+def test_each_such_step_has_its_words_on_ones_own_page():
+    assert set(STEPS) == STEP_UP
