@@ -62,7 +62,7 @@ NEED = """, was_met AS (
   WHERE e.verdict = 'met' AND es.replaced_at IS NOT NULL
   UNION
   SELECT l.need_id FROM outcomes_claimline l JOIN outcomes_claim k ON k.id = l.claim_id
-  WHERE l.verdict = 'met' AND k.state = %(approved)s
+  WHERE l.verdict = 'met' AND k.state = ANY(%(approved)s)
 ), need AS (
   SELECT c.id AS case_id, c.area, c.team, c.year, n.code,
     CASE
@@ -128,7 +128,7 @@ FROM met GROUP BY 1, 2"""
 APPROVED = """, claimed AS (
   SELECT DISTINCT ON (k.case_id) k.case_id, k.decided_at AT TIME ZONE 'Europe/London' AS at
   FROM outcomes_claim k JOIN counted c ON c.id = k.case_id
-  WHERE k.state = %(approved)s
+  WHERE k.state = ANY(%(approved)s)
   ORDER BY k.case_id, k.decided_at DESC
 )
 SELECT CASE WHEN k.at IS NULL THEN '-'
@@ -197,7 +197,7 @@ class Counting:
             "version": self.version,
             "today": timezone.localdate(),
             "by_mistake": Case.WITHDRAWN,
-            "approved": Claim.State.APPROVED.value,
+            "approved": [state.value for state in Claim.APPROVED],
             "around": Involvement.Kind.TEAM_AROUND.value,
             "we_met": Visit.Outcome.MET.value,
         }
