@@ -110,6 +110,28 @@ def test_rows_held_back_together_for_everyone_are_never_told_apart_in_parts():
         assert not shown(row.cells["seldom"])
 
 
+def test_where_an_areas_results_are_held_back_so_is_how_often_there():
+    """A has three results, so B, the next smallest, is held back with it. Nobody of B's families
+    that were met often reached one; A and C would do for that table, but B must stay with A."""
+    plain = OneFamily("A", "East", "2025", "met", {}, (), "less", "-")
+    #: by area: met often and reached, often and not, seldom and reached, seldom and not
+    areas = {"A": (3, 10, 0, 10), "B": (0, 10, 6, 10), "C": (6, 10, 6, 10), "D": (30, 30, 30, 30)}
+    kinds = (("weeks_2", "met"), ("weeks_2", "not_met"), ("less", "met"), ("less", "not_met"))
+    families = [
+        replace(plain, area=area, often=often, result=result)
+        for area, numbers in areas.items()
+        for (often, result), number in zip(kinds, numbers, strict=True)
+        for _ in range(number)
+    ]
+    whole = whole_of(families)
+    parted = whole.parted("area")
+    told = {
+        unit: shown(visits.how_often(whole, parted, unit).rows[0].cells["reached"])
+        for unit in areas
+    }
+    assert told == {"A": False, "B": False, "C": False, "D": True}
+
+
 def test_our_own_need_is_counted_held_back_and_explained_like_any_other():
     whole = whole_of(families_by_chance(5, 150))
     found = needs.Needs(whole)
