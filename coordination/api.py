@@ -7,7 +7,14 @@ from rest_framework.routers import DefaultRouter
 from families.api import VIEWSETS as FAMILIES
 from families.api.trial import TryAgreement
 from outcomes.api import VIEWSETS as OUTCOMES
-from outcomes.api import CaseFacts, ExplorerTables, JudgeCase, TakeFigures
+from outcomes.api import (
+    CaseFacts,
+    ExplorerTables,
+    JudgeCase,
+    ResultsBack,
+    TakeFigures,
+    WhatWorks,
+)
 from referrals.api import VIEWSETS as REFERRALS
 from sharing.doors.api import VIEWSETS as SHARING
 
@@ -20,6 +27,8 @@ urlpatterns = [
     path("cases/<uuid:key>/judge/", JudgeCase.as_view(), name="case-judge"),
     path("agreements/<uuid:key>/try/", TryAgreement.as_view(), name="agreement-try"),
     path("explorer/", ExplorerTables.as_view(), name="explorer"),
+    path("results-back/", ResultsBack.as_view(), name="results-back"),
+    path("what-works/", WhatWorks.as_view(), name="what-works"),
     path("explorer/take/", TakeFigures.as_view(), name="explorer-take"),
     path("", include(router.urls)),
     path("schema", SpectacularAPIView.as_view(), name="api-schema"),

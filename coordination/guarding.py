@@ -18,7 +18,7 @@ from families.models import (
     SharingDecision,
     UnusualLook,
 )
-from outcomes.models import LocalPlan
+from outcomes.models import EqualJudgement, LocalPlan
 from sharing.authority import may
 from sharing.models import User
 
@@ -26,12 +26,16 @@ from sharing.models import User
 AHEAD = timedelta(days=14)
 #: A decision to share is looked at by a second person within so many days.
 SECOND_LOOK = timedelta(days=7)
+#: Whoever judged is told for so long that the second person did not agree.
+SAID_FOR = timedelta(days=7)
 MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing to look at: what, why, where, and by when. Never a name of a family member."""
+    """One thing to look at: what, why, where, and by when. Never a name of a family member.
+
+    `state`: a tone and words, where it is not something that is due."""
 
     title: str
     why: str
@@ -39,12 +43,13 @@ class Waiting:
     link: str
     due: date
     family: int | None = None
+    state: tuple[str, str] | None = None
 
 
 def waiting(user: User) -> list[Waiting]:
     """Everything of this kind for one person, in no order."""
     kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
-        _notices, _emergencies, _restrictions, _decisions, _ties, _looks,
+        _notices, _emergencies, _restrictions, _decisions, _ties, _looks, _judgements, _answers,
     )  # fmt: skip
     return [row for kind in kinds for row in kind(user)]
 
@@ -114,6 +119,36 @@ def _looks(user: User) -> Iterable[Waiting]:
         why = "Someone opened records in a way that is worth a question."
         link = "See it" if count == 1 else "See them"
         yield Waiting(title, why, reverse("families:unusual-looks"), link, found["due"])
+
+
+def _judgements(user: User) -> Iterable[Waiting]:
+    """Judgements that a need is equal to met, for which this person was named."""
+    if not may(user, "judgement.answer"):
+        return
+    rows = EqualJudgement.objects.visible_to(user).waiting().filter(approver=user)
+    for row in rows.select_related("need__case__family", "judged_by")[:MOST]:
+        family = row.need.case.family
+        why = f"{family.reference}. {row.judged_by} judged a need equal to met and named you."
+        url = reverse("outcomes:answer-judgement", args=[row.key])
+        due = timezone.localdate(row.asked_at) + SECOND_LOOK
+        yield Waiting("Do you agree with a judgement?", why, url, "Answer", due, family.pk)
+
+
+def _answers(user: User) -> Iterable[Waiting]:
+    """What the named person said to this one's judgement, where it was no."""
+    if not may(user, "judgement.ask"):
+        return
+    since = timezone.now() - SAID_FOR
+    rows = EqualJudgement.objects.visible_to(user).filter(
+        judged_by=user, state=EqualJudgement.State.DECLINED, answered_at__gte=since
+    )
+    for row in rows.select_related("need__case__family", "approver")[:MOST]:
+        family, on = row.need.case.family, timezone.localdate(row.answered_at)
+        why = f"{family.reference}. {row.approver} does not agree: {row.answer}"
+        yield Waiting(
+            "Your judgement was not agreed", why, row.get_absolute_url(), "See it", on, family.pk,
+            ("bad", "Not agreed"),
+        )  # fmt: skip
 
 
 def draft_plans(user: User) -> int:

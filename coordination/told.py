@@ -18,7 +18,9 @@ PAGES = {
 OPENED = {
     "visit.see": "opened a visit", "case.see": "opened the case", "person.see": "opened a person",
     "plan.see": "opened the plan", "action.see": "opened a task", "claim.see": "opened a claim",
+    "equaljudgement.see": "opened a judgement of a need",
     "consent.see": "opened a consent", "evidence.see": "opened evidence",
+    "payeranswer.see": "opened the payer’s answer to a claim",
     "referral.see": "opened the referral", "match.see": "opened a match of a file",
     "casestatus.see": "opened the results", "sampledclaim.see": "opened a claim of the sample",
     "auditfinding.see": "opened a finding", "need.see": "opened a need",
@@ -58,6 +60,8 @@ THINGS = {
     "feed": "a file", "finding": "a finding",
     "looks": "looks at records",
     "household": "a home", "involvement": "a link with the family", "match": "a match of a file",
+    "payer_answer": "the payer’s answer to a claim",
+    "judgement": "a need judged equal to met",
     "meeting": "the meeting", "need": "a need", "person": "a person", "plan": "the plan",
     "referral": "the referral", "restriction": "a limit on the record", "sample": "a sample",
     "service": "a service", "stay": "where someone lives", "visit": "a visit",

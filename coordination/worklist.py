@@ -15,7 +15,7 @@ from coordination.shell import address
 from families.band import short_day
 from families.bookings import unrecorded_visits
 from families.models import Action, Case, Match, Plan
-from outcomes.models import Claim, SampledClaim
+from outcomes.models import Claim, PayerAnswer, SampledClaim
 from referrals.models import AllocationMeeting, Referral
 from sharing.authority import may
 from sharing.models import Agreement, FeedFile, Role, User
@@ -231,7 +231,7 @@ def _guarding(user: User) -> Iterable[Task]:
     """Reviews of what was shut, opened or shared against the usual rule."""
     today = timezone.localdate()
     for row in waiting(user):
-        kind, state = due_words(row.due, today)
+        kind, state = row.state or due_words(row.due, today)
         rank = {"bad": 1, "wait": 2}.get(kind, 3)
         placed = (rank, row.due)
         yield Task(
@@ -255,7 +255,7 @@ def boxes(user: User) -> list[Box]:
     """Numbers that wait for the role; zeros are left out, and pages that are not here."""
     found = {
         Role.HUB_OFFICER: _hub,
-        Role.SUPERVISOR: _hub,
+        Role.SUPERVISOR: _manager,
         Role.COORDINATOR: _results,
         Role.ANALYST: _data,
         Role.PRACTITIONER: _partner,
@@ -299,13 +299,25 @@ def _hub(user: User) -> list[Box]:
     ]
 
 
+def _manager(user: User) -> list[Box]:
+    """The hub's, and what a second person must read before it counts."""
+    drafts = Box(draft_plans(user), "draft plans to read", address("outcomes:local-plans"))
+    return [*_hub(user), drafts]
+
+
 def _results(user: User) -> list[Box]:
     claims = Claim.objects.visible_to(user)
+    answers = PayerAnswer.objects.visible_to(user).waiting().exclude(recorded_by=user).order_by()
     return [
         Box(
             claims.waiting().exclude(prepared_by=user).count(),
             "results wait for a second person",
             address("outcomes:results"),
+        ),
+        Box(
+            answers.values("letter").distinct().count(),
+            "letters of the payer’s wait for a second person",
+            address("outcomes:payments"),
         ),
         Box(
             Match.objects.visible_to(user).waiting().count(),

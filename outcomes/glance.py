@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import JSONObject, Now, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,21 +17,27 @@ from families.identity import Identity, Member
 from families.models import Case
 from outcomes.judged import Judged, judged_needs
 from outcomes.ledger import NeedRow, Telling
-from outcomes.models import CaseStatus, Coverage, Evidence, LocalPlan, Need, NeedStatus
+from outcomes.models import CaseStatus, Claim, Coverage, Evidence, LocalPlan, Need, NeedStatus
 from outcomes.rules.facts import Facts, read_facts
 from sharing.authority import may
 from sharing.models import Category, User
 from sharing.rules import Verdict
 
+#: What the ledger tells of the claim that stands.
+CLAIMED = ("key", "reference", "state", "amount")
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """How near a result is, need by need. `url`: the family's results, with every reason."""
+    """How near a result is, need by need. `url`: the family's results, with every reason.
+
+    `claim`: the claim that stands for the case, if any."""
 
     rows: tuple[NeedRow, ...]
     judged_on: date | None
     earliest: date | None
     url: str
+    claim: Claim | None = None
 
     @property
     def met(self) -> int:
@@ -68,8 +74,10 @@ def glance_parts(user: User) -> dict[str, Part]:
     today: Any = TruncDate(Now())
     plan = LocalPlan.objects.in_force(authority, version, today).values("overlay")[:1]
     cases = Case.objects.visible_to(user).meant().order_by("-opened_on", "-pk")
+    claims = Claim.objects.visible_to(user).standing().filter(case=OuterRef("pk"))
+    told = claims.values(told=JSONObject(**{name: name for name in CLAIMED}))  # not what it froze
     return {
-        "cases": Part(cases, most=1),
+        "cases": Part(cases, extras={"claimed": Subquery(told[:1])}, most=1),
         "needs": Part(
             Need.objects.visible_to(user).order_by("code", "pk"),
             extras={"was_met": met_before(user)},
@@ -112,6 +120,7 @@ def glance(
         judged_on=timezone.localdate(standing.judged_at) if standing else None,
         earliest=standing.earliest if standing else None,
         url=reverse("outcomes:progress", args=[identity.reference]),
+        claim=Claim(**case.claimed) if case.claimed else None,
     )
 
 

@@ -30,6 +30,8 @@ SENTENCES = {
     "assessment.complete": ("pen", "Whole-family assessment completed"),
     "need.note": ("pen", "A need was written down at triage"),
     "need.identify": ("pen", "A need was identified"),
+    "judgement.ask": ("pen", "A need was judged equal to met, and a second person was asked"),
+    "judgement.answer": ("tick", "The second person answered a judgement of a need"),
     "visit.record": ("home", "A visit was recorded"),
     "plan.agree": ("pen", "A plan was agreed with the family"),
     "plan.review": ("pen", "The plan was reviewed with the family"),
@@ -37,6 +39,9 @@ SENTENCES = {
     "case.close": ("flag", "The case was closed"),
     "claim.propose": ("document", "The claim was proposed"),
     "claim.approve": ("tick", "The claim was approved by a second person"),
+    "payer_answer.record": ("pen", "The payer’s answer was written down"),
+    "payer_answer.agree": ("tick", "A second person agreed with the payer’s answer as written"),
+    "payer_answer.take_back": ("pen", "The payer’s answer was taken back as a mistake"),
 }
 #: The journal is written as the last part of an act, so its time is a moment after the claim's own.
 WRITTEN_WITHIN = timedelta(minutes=1)

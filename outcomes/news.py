@@ -19,15 +19,10 @@ TRY, JUDGE_UNDER = "outcomes.try_plan", "outcomes.judge_under_plan"
 MAY_TURN = frozenset(
     {
         *("need.identify", "need.carry", "evidence.record", "coverage.record"),
-        *(
-            "case.open",
-            "case.accept_lead",
-            "case.close",
-            "assessment.complete",
-            "plan.agree",
-            "plan.review",
-        ),
+        *("judgement.answer", "case.open", "case.accept_lead", "case.close"),
+        *("assessment.complete", "plan.agree", "plan.review"),
         *("person.add", "stay.add", "claim.propose", "claim.approve", "claim.reject"),
+        *("payer_answer.agree", "payer_answer.take_back"),
     }
 )
 JUDGE = "outcomes.judge"

@@ -32,7 +32,7 @@ from django.utils import timezone
 from families.in_order import in_order
 from families.models import Family
 from outcomes.judged import equivalents
-from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus
+from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus, PayerAnswer
 from sharing.models import User
 from sharing.rules import Verdict
 
@@ -97,11 +97,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The numbers above the queue. `since`: the first day of the year that is counted, 1 April."""
+    """The numbers above the queue. `since`: the first day of the year that is counted, 1 April.
+
+    Pounds: `agreed` of what was approved since then, `paid` of that by the payer, `waiting` for a
+    second person here.
+    """
 
     approved: int
     since: date
     pays: bool
+    agreed: Decimal
     paid: Decimal
     waiting: Decimal
 
@@ -146,7 +151,7 @@ def standing(user: User) -> QuerySet[Any]:
     judged = CaseStatus.objects.visible_to(user).current().select_related("case")
     # a judgement may be open where the family is not: then it is not counted either
     judged = judged.filter(case__family__in=Family.objects.visible_to(user).order_by())
-    return judged.exclude(Exists(claims.filter(state=Claim.State.APPROVED))).annotate(
+    return judged.exclude(Exists(claims.approved())).annotate(
         met=_number(verdict=Verdict.MET),
         unknown=_number(verdict=Verdict.NOT_KNOWN),
         counting=_number(verdict__in=[Verdict.MET, Verdict.NOT_MET, Verdict.NOT_KNOWN]),
@@ -180,17 +185,21 @@ def tally(user: User) -> Tally:
     """What was approved since 1 April, and what money follows or waits."""
     since = first_of_year(timezone.localdate())
     midnight = timezone.make_aware(datetime.combine(since, time.min))
-    approved = Q(state=Claim.State.APPROVED, decided_at__gte=midnight)
-    sums = Claim.objects.visible_to(user).aggregate(
+    approved = Q(state__in=Claim.APPROVED, decided_at__gte=midnight)
+    paid = PayerAnswer.objects.visible_to(user).agreed().filter(claim=OuterRef("pk"))
+    claims = Claim.objects.visible_to(user).annotate(money=Subquery(paid.values("amount")[:1]))
+    sums = claims.aggregate(
         approved=Count("pk", filter=approved),
-        paid=Sum("amount", filter=approved),
+        agreed=Sum("amount", filter=approved),
+        paid=Sum("money", filter=approved),
         waiting=Sum("amount", filter=Q(state=Claim.State.PROPOSED)),
     )
     plans = LocalPlan.objects.visible_to(user).running().values_list("overlay", flat=True)
     return Tally(
         approved=sums["approved"],
         since=since,
-        pays=bool(sums["paid"] or sums["waiting"] or any(plan.get("pays") for plan in plans)),
+        pays=bool(sums["agreed"] or sums["waiting"] or any(plan.get("pays") for plan in plans)),
+        agreed=sums["agreed"] or Decimal(0),
         paid=sums["paid"] or Decimal(0),
         waiting=sums["waiting"] or Decimal(0),
     )

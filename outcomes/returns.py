@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -20,15 +21,15 @@ from families.models import Case, Family
 from outcomes.frameworks.loader import framework
 from outcomes.in_force import local_need
 from outcomes.judged import marks_of
-from outcomes.models import Claim, Coverage, Evidence, NeedStatus
+from outcomes.models import Claim, Coverage, Evidence, NeedStatus, PayerAnswer
 from outcomes.rules import lines
 from outcomes.rules.framework import Need as Published
 from sharing.models import Role, User
 from sharing.prepared import Given, Statement, kept
 from sharing.rules import Verdict
 
-MET, LOST, UNSURE, CLAIMED, AGREED, REFUSED = (
-    "met", "lost", "unsure", "claimed", "agreed", "refused",
+MET, LOST, UNSURE, CLAIMED, AGREED, REJECTED, PAID, REFUSED = (
+    "met", "lost", "unsure", "claimed", "agreed", "rejected", "paid", "refused",
 )  # fmt: skip
 #: Each kind of news: its tone, words and mark.
 KINDS = {
@@ -37,7 +38,9 @@ KINDS = {
     UNSURE: ("wait", "Was met, is not known now", "unknown"),
     CLAIMED: ("info", "Put forward", "upload"),
     AGREED: ("good", "Approved", "done"),
-    REFUSED: ("bad", "Refused", "stop"),
+    REJECTED: ("bad", "Not approved", "stop"),
+    PAID: ("good", "Paid", "done"),
+    REFUSED: ("bad", "Refused by the payer", "stop"),
 }
 #: What is brought along with a need's turn.
 TOLD = {
@@ -50,6 +53,10 @@ TOLD = {
     "known_as": "need__person__known_as",
     "given_name": "need__person__given_name",
 }
+#: What is brought along with the payer's answer.
+ANSWERED = {"claimed_as": "claim__reference", "asked": "claim__amount"}
+#: Whom results come back to.
+TOLD_TO = (Role.KEY_WORKER, Role.SUPERVISOR)
 #: Days for which a home tells of a result.
 TOLD_FOR = 14
 MOST = 8
@@ -94,7 +101,7 @@ class Back:
 def own_cases(user: User) -> QuerySet[Any]:
     """The cases that this person leads; for a supervisor those that their team leads."""
     cases = Case.objects.visible_to(user)
-    if user.post is None or user.role not in (Role.KEY_WORKER, Role.SUPERVISOR):
+    if user.post is None or user.role not in TOLD_TO:
         return cases.none()
     if user.role == Role.KEY_WORKER:
         return cases.filter(lead=user.post)
@@ -105,7 +112,7 @@ def own_cases(user: User) -> QuerySet[Any]:
 
 def results_back(user: User) -> list[Back]:
     """What came back in the last two weeks, newest first: one query for all of it."""
-    if user.post is None or user.role not in (Role.KEY_WORKER, Role.SUPERVISOR):
+    if user.post is None or user.role not in TOLD_TO:
         return []
     name = ("results back", user.role, user.post.pk, user.post.team_id, sight_of(user))
     asked = kept(name, lambda: _draw(user))
@@ -121,22 +128,25 @@ class _Asked:
     statement: Statement
     turned: Part
     claims: Part
+    answers: Part
 
 
 def _draw(user: User) -> _Asked:
     turned, claims = Part(_turned(user), extras=TOLD), Part(_claims(user))
+    answers = Part(_answers(user), extras=ANSWERED)
     news = (
         Exists(part.rows.filter(**{f"{part.rows.model.Sharing.family}": OuterRef("pk")}))
-        for part in (turned, claims)
+        for part in (turned, claims, answers)
     )
-    families = Family.objects.visible_to(user).filter(next(news) | next(news)).order_by("pk")
-    rows = families.annotate(
+    families = Family.objects.visible_to(user).filter(next(news) | next(news) | next(news))
+    rows = families.order_by("pk").annotate(
         turned=turned.column(),
         claims=claims.column(),
+        answers=answers.column(),
         unseen_facts=_unseen(Evidence, user),
         unseen_coverage=_unseen(Coverage, user),
     )
-    return _Asked(Statement(rows), turned, claims)
+    return _Asked(Statement(rows), turned, claims, answers)
 
 
 def first_moment() -> datetime:
@@ -165,6 +175,12 @@ def _claims(user: User) -> QuerySet[Any]:
     return claims.filter(Q(prepared_at__gte=SINCE) | Q(decided_at__gte=SINCE))
 
 
+def _answers(user: User) -> QuerySet[Any]:
+    """What the payer said, once a second person agreed that it was so."""
+    rows = PayerAnswer.objects.visible_to(user).agreed()
+    return rows.filter(claim__case__in=own_cases(user), agreed_at__gte=SINCE)
+
+
 def _unseen(model: Any, user: User) -> ArraySubquery:
     """Kinds of fact about whom this person may not see: what rests on them has its reason kept
     back."""
@@ -176,12 +192,18 @@ def _unseen(model: Any, user: User) -> ArraySubquery:
 
 
 def _of_family(family: Any, asked: _Asked) -> Iterable[Back]:
-    """The newest turn of each need, and each claim as it stands."""
+    """The newest turn of each need, and each claim as it stands: as the payer left it, if they
+    have said."""
     newest: dict[int, NeedStatus] = {}
     for row in asked.turned.revive(family.turned):
         newest.setdefault(row.need_id, row)
     yield from (_need_back(row, family) for row in newest.values())
-    yield from (_claim_back(claim, family) for claim in asked.claims.revive(family.claims))
+    answers = asked.answers.revive(family.answers)
+    answered = {answer.claim_id for answer in answers}
+    yield from (_answer_back(answer, family) for answer in answers)
+    for claim in asked.claims.revive(family.claims):
+        if claim.pk not in answered:
+            yield _claim_back(claim, family)
 
 
 def _need_back(row: Any, family: Any) -> Back:
@@ -210,7 +232,7 @@ def _rests_on_unseen(need: Published, person: int | None, family: Any) -> bool:
 def _claim_back(claim: Any, family: Any) -> Back:
     kind, on = CLAIMED, claim.prepared_at
     if claim.state != Claim.State.PROPOSED and claim.decided_at:
-        kind = REFUSED if claim.state == Claim.State.REJECTED else AGREED
+        kind = REJECTED if claim.state == Claim.State.REJECTED else AGREED
         on = claim.decided_at
     return Back(
         kind=kind,
@@ -224,6 +246,30 @@ def _claim_back(claim: Any, family: Any) -> Back:
 def _of_claim(claim: Any, kind: str) -> str:
     if kind == CLAIMED:
         return "Someone else decides on it now."
-    if kind == REFUSED:
+    if kind == REJECTED:
         return f"Why: {claim.why}"
-    return f"£{claim.amount:,.0f} is claimed for it." if claim.amount else "Nothing is paid for it."
+    if not claim.amount:
+        return "Nothing is paid for it."
+    return f"{_pounds(claim.amount)} is claimed for it. The payer has not answered yet."
+
+
+def _answer_back(answer: Any, family: Any) -> Back:
+    paid = answer.result == PayerAnswer.Result.PAID
+    said = f"Why: {answer.why}"
+    if paid:
+        said = f"{_pounds(answer.amount)} was paid on {answer.on:%-d %B %Y}."
+        if answer.amount != Decimal(str(answer.asked)):
+            said += f" {_pounds(answer.asked)} was approved. {answer.why}"
+    return Back(
+        kind=PAID if paid else REFUSED,
+        what=f"The claim {answer.claimed_as}",
+        why=said,
+        family=family,
+        on=answer.agreed_at,
+    )
+
+
+def _pounds(amount: Decimal | float) -> str:
+    """£800, and £640.50 where there are pence."""
+    exact = Decimal(str(amount))
+    return f"£{exact:,.0f}" if exact == exact.to_integral_value() else f"£{exact:,.2f}"

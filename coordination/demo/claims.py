@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from coordination.demo.answered import Approved, answer_claims
 from coordination.demo.cast import Cast
 from coordination.demo.days import days_before, moment, working_day
 from coordination.demo.pen import Pen, Written
@@ -51,10 +52,15 @@ def claim_results(pen: Pen, families: list[Written]) -> None:
     ids = [made.case for made in families if made.case and _sustained(made)]
     cases = list(Case.objects.filter(pk__in=ids).select_related("family__authority").order_by("pk"))
     version = Framework.objects.get(slug=FRAMEWORK)
+    approved = []
     for case, fate in zip(cases, _fates(pen, cases), strict=True):
         ground = _ground(case, fate.prepared) if fate.state else None
         if ground is not None and ground.forward.finding.is_met:
-            _put_forward(pen, case, version, ground, fate)
+            claim, counted = _put_forward(pen, case, version, ground, fate)
+            if fate.state == State.APPROVED and ground.forward.amount and fate.decided:
+                amount = ground.forward.amount
+                approved.append(Approved(claim, tuple(counted), case, fate.decided, amount))
+    answer_claims(pen, sorted(approved, key=lambda one: (one.on, one.claim)))
     pen.rows.save()
 
 
@@ -89,7 +95,10 @@ def _ground(case: Case, on: date) -> Ground:
     return Ground(facts, plan, verdicts, forward, on)
 
 
-def _put_forward(pen: Pen, case: Case, version: Framework, ground: Ground, fate: Fate) -> None:
+def _put_forward(
+    pen: Pen, case: Case, version: Framework, ground: Ground, fate: Fate
+) -> tuple[int, list[int]]:
+    """The claim, and the people whom it counts."""
     preparer, second = pen.signer("sunita.rao"), pen.signer("miriam.kovac")
     facts = ground.facts.to_dict()
     rows = pen.rows.at(moment(fate.prepared, 14), preparer)
@@ -116,7 +125,7 @@ def _put_forward(pen: Pen, case: Case, version: Framework, ground: Ground, fate:
     _lines(pen, case, claim, ground)
     counted = _count(pen, case, claim, ground)
     if fate.decided is None:
-        return
+        return claim, counted
     rows.at(moment(fate.decided, 11, 30), second)
     why = NO if fate.state == State.REJECTED else ""
     decision = {"decided_by_id": second.user, "decided_at": rows.moment, "why": why}
@@ -125,6 +134,7 @@ def _put_forward(pen: Pen, case: Case, version: Framework, ground: Ground, fate:
     rows.did(verb, Claim, claim, case.family_id)
     for row in counted if why else ():
         rows.change(ClaimedPerson, row, standing=False)
+    return claim, counted
 
 
 def _lines(pen: Pen, case: Case, claim: int, ground: Ground) -> None:

@@ -35,6 +35,7 @@ STARTS = {
         ("families:conflicts", "Conflicts"),
         ("families:emergencies", "Opened in an emergency"),
         ("families:unusual-looks", "Unusual looks"),
+        ("outcomes:results-back", "What came of it"),
         ("outcomes:explorer", "Explorer"),
         ("outcomes:local-plans", "Local plans"),
     ),

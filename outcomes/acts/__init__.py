@@ -2,6 +2,7 @@
 
 from outcomes.acts.audit import answer_finding, draw_sample, record_finding
 from outcomes.acts.claims import approve_claim, ground_of, propose_claim, reject_claim
+from outcomes.acts.equal import answer_judgement, ask_to_agree, take_back_judgement
 from outcomes.acts.evidence import category_of, record_coverage, record_evidence, slot_of
 from outcomes.acts.figures import take_figures
 from outcomes.acts.frameworks import load_frameworks
@@ -17,6 +18,7 @@ from outcomes.acts.local_plans import (
     publish_plan,
 )
 from outcomes.acts.needs import identify_need
+from outcomes.acts.paying import agree_answers, record_answers, take_back_answer
 from outcomes.acts.presenting import (
     carry_need,
     carry_needs,
@@ -30,8 +32,11 @@ from outcomes.acts.trying import count_trial, try_plan
 __all__ = [
     "Days",
     "Judges",
+    "agree_answers",
     "answer_finding",
+    "answer_judgement",
     "approve_claim",
+    "ask_to_agree",
     "carry_need",
     "carry_needs",
     "category_of",
@@ -50,6 +55,7 @@ __all__ = [
     "of_the_council",
     "propose_claim",
     "publish_plan",
+    "record_answers",
     "record_coverage",
     "record_evidence",
     "record_finding",
@@ -57,6 +63,8 @@ __all__ = [
     "release_need",
     "release_needs",
     "slot_of",
+    "take_back_answer",
+    "take_back_judgement",
     "take_back_need",
     "take_figures",
     "try_plan",

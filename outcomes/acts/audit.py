@@ -58,7 +58,7 @@ def draw_sample(
 
 
 def _population(agency: Agency) -> dict[str, Claim]:
-    approved = Claim.objects.filter(owner=agency, state=Claim.State.APPROVED)
+    approved = Claim.objects.approved().filter(owner=agency)
     return {claim.reference: claim for claim in approved.select_related("case__family")}
 
 

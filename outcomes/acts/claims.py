@@ -80,7 +80,7 @@ def propose_claim(*, case: Case, by: User) -> Claim:
         raise Refused("A claim for this family stands already")
     ground = ground_of(case)
     people = _people(case, ground.facts)
-    _check_counted(people, programme_of(framework(case.framework)))
+    check_counted(people, programme_of(framework(case.framework)))
     if not ground.forward.finding.is_met:
         raise Refused(*ground.forward.finding.reasons)
     claim = _freeze(case, ground, by)
@@ -97,8 +97,9 @@ def _people(case: Case, facts: Facts) -> list[Person]:
     )
 
 
-def _check_counted(people: list[Person], programme: str) -> None:
-    """The same person by row, or by a number that only one person has, as in another family."""
+def check_counted(people: list[Person], programme: str) -> None:
+    """Refused where one of them counts already: the same person by row, or by a number that only
+    one person has, as in another family."""
     standing = ClaimedPerson.objects.filter(programme=programme, standing=True)
     earlier = standing.filter(person__in=people).select_related("claim").first()
     for number in Identifier.objects.filter(person__in=people):
@@ -197,7 +198,7 @@ def _to_decide(claim: Claim, by: User, verb: str) -> Claim:
         .get(pk=claim.pk)
     )
     if claim.state != Claim.State.PROPOSED:
-        raise Refused(f"This was {claim.state} already")
+        raise Refused(f"This was {claim.get_state_display().lower()} already")
     if claim.prepared_by_id == by.pk:
         raise Refused(f"You prepared this. Someone else must {verb} it")
     lead = claim.case.lead

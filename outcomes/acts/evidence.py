@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from families.models import Family, Match, Person
-from outcomes.models import Coverage, Evidence, LocalPlan
+from outcomes.models import Coverage, Evidence
 from outcomes.rules.facts import read_item
 from outcomes.rules.reading import BadFile
 from sharing.journal import act, record
@@ -62,12 +62,37 @@ def record_evidence(
     by: User,
 ) -> Evidence:
     """Hold a fact. The same fact again changes nothing; a correction from the same source replaces
-    it, and what it said before stays in its history."""
+    it, and what it said before stays in its history.
+
+    Refused for a judgement that a need is equal to met: that takes two people
+    (`outcomes.acts.ask_to_agree`).
+    """
+    if kind == "judgement" and fact.get("result") == "equivalent":
+        raise Refused("Someone else must agree to this. Ask them by name", field="result")
+    return hold_fact(
+        family=family, kind=kind, fact=fact, source=source, category=category, slot=slot,
+        person=person, match=match, owner=owner, recorded_on=recorded_on, by=by,
+    )  # fmt: skip
+
+
+def hold_fact(
+    *,
+    family: Family,
+    kind: str,
+    fact: dict[str, Any],
+    source: str,
+    category: str = "",
+    slot: str = "",
+    person: Person | None = None,
+    match: Match | None = None,
+    owner: Agency | None = None,
+    recorded_on: date | None = None,
+    by: User,
+) -> Evidence:
+    """Hold a fact within an act, which writes it in the journal as its own."""
     if person is not None and person.family_id != family.pk:
         raise Refused("Only people of this family can be named", field="person")
     _check(kind, fact, source, person)
-    if kind == "judgement" and fact.get("result") == "equivalent":
-        _check_discretion(family, fact, by)
     place = {
         "family": family,
         "person": person,
@@ -98,17 +123,6 @@ def _check(kind: str, fact: dict[str, Any], source: str, person: Person | None) 
     except BadFile as wrong:
         field = wrong.path.rpartition(".")[2]
         raise Refused(str(wrong), field=field) from wrong
-
-
-def _check_discretion(family: Family, fact: dict[str, Any], by: User) -> None:
-    """As good as met, for good reason: only where the local plan leaves the need to judgement, and
-    to those whom it names."""
-    newest = family.cases.meant().order_by("-opened_on", "-pk").first()
-    plan = newest and LocalPlan.objects.in_force(family.authority, newest.framework).first()
-    if not plan or fact["need"] not in (plan.overlay.get("discretion") or []):
-        raise Refused("The local plan doesn’t leave this need to judgement", field="need")
-    if not by.is_system and not plan.lets_judge(by):
-        raise Refused("The local plan leaves this judgement to other people", field="result")
 
 
 @act("coverage.record", on="family")

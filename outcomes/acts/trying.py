@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.models import Case
 from outcomes.facts import gather, keeping_needs, plans_over
 from outcomes.frameworks.loader import framework
-from outcomes.models import LocalPlan, Need, PlanTrial, TrialChange
+from outcomes.models import Claim, LocalPlan, Need, PlanTrial, TrialChange
 from outcomes.rules.comparing import Difference, compare_plans
 from outcomes.rules.facts import read_facts
 from outcomes.rules.plans import read_plan
@@ -49,7 +49,7 @@ def cases_under(plan: LocalPlan) -> QuerySet[Case]:
     """Every case that is still judged under its framework, and for which no claim was approved:
     what was claimed stays as it was made."""
     cases = watched_cases(plan.authority, plan.framework.slug)
-    return cases.exclude(claims__state="approved")
+    return cases.exclude(claims__state__in=Claim.APPROVED)
 
 
 @act("local_plan.count")

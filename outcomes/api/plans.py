@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -14,10 +16,12 @@ from rest_framework.response import Response
 from outcomes import acts
 from outcomes.frameworks.loader import slugs
 from outcomes.models import LocalPlan, PlanTrial
+from outcomes.plan_file import download
 from outcomes.plan_trial import groups_of
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.authority import may
-from sharing.models import Post
+from sharing.journal import saw
+from sharing.models import Post, User
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -201,6 +205,14 @@ class LocalPlanViewSet(VisibleViewSet):
     def end(self, request: Request, key: str) -> Response:
         """Say its last day."""
         return self.perform(acts.end_plan, EndPlanIn, plan=self.get_object())
+
+    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @action(detail=True)
+    def file(self, request: Request, key: str) -> HttpResponse:
+        """The plan as the file that `judge --plan` takes (docs/plan.schema.json)."""
+        plan, user = self.get_object(), cast(User, request.user)
+        saw(user, plan, form="file")
+        return download(plan)
 
     @extend_schema(request=None, responses=PlanTrialOut)
     @action(detail=True, methods=["post"], url_path="try")

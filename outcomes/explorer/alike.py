@@ -59,8 +59,8 @@ def went_with(whole: Whole, code: str) -> Table:
             whole="with_need",
             pieces=(KEPT,),
             rest="Not met and kept, or not known",
-            warnings=(TOGETHER, MET_AND_KEPT),
-            notes=(PARTNERS_DATA, NOT_A_CAUSE),
+            warnings=(TOGETHER, MET_AND_KEPT, *(needs.warnings([code]) if needs else ())),
+            notes=(PARTNERS_DATA, NOT_A_CAUSE, *(needs.notes([code]) if needs else ())),
         )
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from outcomes.explorer import needs, support
+from outcomes.explorer import needs, support, visits
 from outcomes.explorer.counts import AREA, TEAM, YEAR, Counting
 from outcomes.explorer.parted import OTHERS, PARTED_BY, Parted, Whole
 from outcomes.explorer.shapes import Table, counted
@@ -106,10 +106,10 @@ class Explorer:
             yield needs.needs_together(whole, parted, asked.unit, asked.need)
         elif asked.show == SUPPORT:
             yield support.who_helped(whole, parted, asked.unit)
-            if parted is None:
-                yield support.how_often(whole)
+            yield visits.how_often(whole, parted, asked.unit)
         elif asked.show == PLACES:
             yield from (support.results_by(whole, whole.parted(by)) for by in PARTED_BY)
+            yield from (visits.how_often_by(whole, whole.parted(by)) for by in PARTED_BY)
         else:
             yield support.kept_and_lost(self.whole(version) for version in self.versions)
 

@@ -14,7 +14,9 @@ from django.db import connection
 from django.utils import timezone
 
 from families.models import Case, Involvement, Visit
-from outcomes.models import Claim
+from outcomes.models import Claim, LocalPlan
+from outcomes.rules.local_meanings import LocalMeaning, local_meanings
+from outcomes.rules.plans import read_plan
 from sharing.models import Agency, Team
 from sharing.wall import opened_to_read
 
@@ -62,7 +64,7 @@ NEED = """, was_met AS (
   WHERE e.verdict = 'met' AND es.replaced_at IS NOT NULL
   UNION
   SELECT l.need_id FROM outcomes_claimline l JOIN outcomes_claim k ON k.id = l.claim_id
-  WHERE l.verdict = 'met' AND k.state = %(approved)s
+  WHERE l.verdict = 'met' AND k.state = ANY(%(approved)s)
 ), need AS (
   SELECT c.id AS case_id, c.area, c.team, c.year, n.code,
     CASE
@@ -113,22 +115,22 @@ SELECT {unit}, n.code, h.kind, n.standing, count(*)
 FROM need n JOIN helped h ON h.case_id = n.case_id GROUP BY 1, 2, 3, 4"""
 )
 VISITED = """, met AS (
-  SELECT c.id, c.result, c.lead_since, count(v.id) AS times,
+  SELECT c.id, c.result, c.area, c.team, c.year, c.lead_since, count(v.id) AS times,
          greatest(coalesce(c.closed_on, %(today)s) - c.lead_since, 28) / 28.0 AS spans
   FROM counted c
   LEFT JOIN families_visit v ON v.case_id = c.id AND v.outcome = %(we_met)s
     AND v.owner_id = %(agency)s
-  GROUP BY c.id, c.result, c.lead_since, c.closed_on
+  GROUP BY c.id, c.result, c.area, c.team, c.year, c.lead_since, c.closed_on
 )
-SELECT CASE WHEN lead_since IS NULL THEN 'no_lead' WHEN times = 0 THEN 'none'
+SELECT {unit}, CASE WHEN lead_since IS NULL THEN 'no_lead' WHEN times = 0 THEN 'none'
             WHEN times < spans THEN 'less' WHEN times * 3 < 4 * spans THEN 'weeks_4'
             WHEN times < 2 * spans THEN 'weeks_3' ELSE 'weeks_2' END,
        result, count(*)
-FROM met GROUP BY 1, 2"""
+FROM met GROUP BY 1, 2, 3"""
 APPROVED = """, claimed AS (
   SELECT DISTINCT ON (k.case_id) k.case_id, k.decided_at AT TIME ZONE 'Europe/London' AS at
   FROM outcomes_claim k JOIN counted c ON c.id = k.case_id
-  WHERE k.state = %(approved)s
+  WHERE k.state = ANY(%(approved)s)
   ORDER BY k.case_id, k.decided_at DESC
 )
 SELECT CASE WHEN k.at IS NULL THEN '-'
@@ -170,9 +172,9 @@ class Counting:
         """(part, need, kind of agency in the team around the family, how it stands, families)."""
         return self._ask(HELPED_WITH.format(unit=f"n.{by}" if by else "''"))
 
-    def visited(self) -> Rows:
-        """(how often the worker met the family, verdict, families)."""
-        return self._ask(VISITED)
+    def visited(self, by: str = EVERYONE) -> Rows:
+        """(part, how often the worker met the family, verdict, families)."""
+        return self._ask(VISITED.format(unit=by or "''"))
 
     def approved(self) -> Rows:
         """(quarter of the newest approved result as YYYY-MM or -, verdict today, families)."""
@@ -186,6 +188,16 @@ class Counting:
         """Names of teams by their keys."""
         return {str(team.key): team.name for team in Team.objects.filter(key__in=keys)}
 
+    def local(self) -> dict[str, LocalMeaning]:
+        """Needs of the authority's own that any published plan over this version has had."""
+        authorities = self.agency.authorities.values("pk")
+        plans = LocalPlan.objects.published().filter(
+            framework__slug=self.version, authority__in=authorities
+        )
+        rows = plans.select_related("authority").order_by("version", "pk")
+        named = ((f"{p.authority}, version {p.version}", p.overlay) for p in rows)
+        return local_meanings((name, read_plan(overlay).local_needs) for name, overlay in named)
+
     def _ask(self, question: str) -> Rows:
         if question not in self._asked:
             self._asked[question] = self._rows(f"{COUNTED}{question}")
@@ -197,7 +209,7 @@ class Counting:
             "version": self.version,
             "today": timezone.localdate(),
             "by_mistake": Case.WITHDRAWN,
-            "approved": Claim.State.APPROVED.value,
+            "approved": [state.value for state in Claim.APPROVED],
             "around": Involvement.Kind.TEAM_AROUND.value,
             "we_met": Visit.Outcome.MET.value,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
 
@@ -11,6 +11,7 @@ from outcomes.explorer.counts import EVERYONE
 from outcomes.explorer.parted import WAYS, Parted, Whole, by_part
 from outcomes.explorer.shapes import HELD, NO_NUMBER, Cell, Row, Table, counted, share, with_bars
 from outcomes.frameworks.loader import framework
+from outcomes.rules.local_meanings import LocalMeaning
 from outcomes.rules.meanings import MET_AND_KEPT
 from outcomes.rules.suppression import Block, blocks, fits, join, stands_alone
 
@@ -35,16 +36,32 @@ class Needs:
 
     @cached_property
     def codes(self) -> list[str]:
-        """Needs of which may be said how many families have them, in the framework's order."""
-        published = framework(self.whole.counting.version).needs
-        codes = [need.code for need in published if need.code in self.numbers]
+        """Needs of which may be said how many families have them: the framework's in its order,
+        then the authority's own."""
+        published = [need.code for need in framework(self.whole.counting.version).needs]
+        own = sorted(self.local.keys() - set(published))
+        codes = [code for code in (*published, *own) if code in self.numbers]
         everyone = self.whole.families
         return [c for c in codes if fits([self.having(c), everyone - self.having(c)])]
 
     @cached_property
+    def local(self) -> dict[str, LocalMeaning]:
+        return self.whole.counting.local()
+
+    @cached_property
     def titles(self) -> dict[str, str]:
         needs = framework(self.whole.counting.version).needs
-        return {need.code: f"{need.code} {need.text}" for need in needs}
+        own = {code: meaning.title for code, meaning in self.local.items()}
+        return own | {need.code: f"{need.code} {need.text}" for need in needs}
+
+    def notes(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """What the authority's own among these needs mean."""
+        return tuple(self.local[code].says for code in codes if code in self.local)
+
+    def warnings(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Where one of them has had two meanings."""
+        found = (self.local[code].warning for code in codes if code in self.local)
+        return tuple(warning for warning in found if warning)
 
     def having(self, code: str, unit: str | None = None) -> int:
         return self.everyones(code, unit).total()
@@ -106,7 +123,8 @@ def how_needs_stand(whole: Whole) -> Table:
             empty=NO_NEEDS,
             whole="with_need",
             pieces=tuple(columns),
-            warnings=(MET_AND_KEPT,),
+            warnings=(MET_AND_KEPT, *needs.warnings(needs.codes)),
+            notes=needs.notes(needs.codes),
         )
     )
 
@@ -129,6 +147,8 @@ def needs_of_part(whole: Whole, parted: Parted, unit: str, title: str) -> Table:
             whole="with_need",
             pieces=(KEPT,),
             rest="Not kept, or not known",
+            warnings=needs.warnings(needs.codes),
+            notes=needs.notes(needs.codes),
         )
     )
 
@@ -151,6 +171,8 @@ def need_by(whole: Whole, parted: Parted, code: str) -> Table:
             whole="with_need",
             pieces=(KEPT,),
             rest="Not kept, or not known",
+            warnings=needs.warnings([code]),
+            notes=needs.notes([code]),
         )
     )
 
@@ -184,7 +206,8 @@ def needs_together(
             empty="No two needs are in enough families to be shown together.",
             whole="both",
             pieces=("both",),
-            notes=(f"{held} pairs are held back.",) if held else (),
+            warnings=needs.warnings(needs.codes),
+            notes=((f"{held} pairs are held back.",) if held else ()) + needs.notes(needs.codes),
         )
     )
 

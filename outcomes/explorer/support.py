@@ -1,4 +1,4 @@
-"""Tables about support against results: who helped, how often the worker came, where, and when."""
+"""Tables about support against results: who helped, where, and when."""
 
 from __future__ import annotations
 
@@ -14,14 +14,6 @@ from sharing.models import Agency
 
 COLUMNS = ("families", "reached", "share_reached")
 REST = "Not reached, or not known"
-OFTEN = {
-    "weeks_2": "Every two weeks, or more often",
-    "weeks_3": "Every two to three weeks",
-    "weeks_4": "Every three to four weeks",
-    "less": "Less often than every four weeks",
-    "none": "No visit recorded in which we met",
-    "no_lead": "No lead worker has accepted yet",
-}
 #: Quarters by their first month.
 MONTHS = {"01": "January to March", "04": "April to June", "07": "July to September",
           "10": "October to December"}  # fmt: skip
@@ -51,7 +43,7 @@ def who_helped(whole: Whole, parted: Parted | None = None, unit: str = EVERYONE)
         if any(n[0] + n[1] for n in numbers.values()):
             cells = _with_and_without(whole, parted, numbers, unit)
             rows.append(Row(kind.value, kind.label, cells))
-    return _against_results(
+    return against_results(
         "around", "Who was in the team around the family", "Kind of agency", rows,
         notes=(PARTNERS_DATA, NOT_A_CAUSE),
     )  # fmt: skip
@@ -66,21 +58,21 @@ def _with_and_without(
     if whole.split and fits(everywhere):
         start = parted.split if parted else None
         alone = stands_alone(unit, blocks(numbers, start))
-        return _cells(numbers[unit][:2]) if alone else _cells(None)
+        return cells_of(numbers[unit][:2]) if alone else cells_of(None)
     plain = {part: (n[0] + n[1], n[2] + n[3]) for part, n in numbers.items()}
     if not stands_alone(unit, blocks(plain)):
-        return _cells(None)
-    return _cells(None) | {"families": counted(plain[unit][0])}
+        return cells_of(None)
+    return cells_of(None) | {"families": counted(plain[unit][0])}
 
 
-def _cells(well_and_rest: Counts | None) -> dict[str, Cell]:
+def cells_of(well_and_rest: Counts | None) -> dict[str, Cell]:
     if well_and_rest is None:
         return dict.fromkeys(COLUMNS, HELD)
     families, reached = counted(sum(well_and_rest)), counted(well_and_rest[0])
     return {"families": families, "reached": reached, "share_reached": share(reached, families)}
 
 
-def _against_results(
+def against_results(
     key: str, title: str, of: str, rows: Iterable[Row], notes: tuple[str, ...] = ()
 ) -> Table:
     return with_bars(
@@ -98,35 +90,7 @@ def _against_results(
     )
 
 
-def how_often(whole: Whole) -> Table:
-    """How often the worker met the family, against results."""
-    parts: dict[str, tuple[int, int]] = dict.fromkeys(OFTEN, (0, 0))
-    for often, verdict, number in whole.counting.visited():
-        well, rest = parts[often]
-        parts[often] = (well + number, rest) if verdict == MET else (well, rest + number)
-    there = {often: counts for often, counts in parts.items() if sum(counts)}
-    rows = (Row(often, OFTEN[often], cells) for often, cells in _finest(there).items())
-    return _against_results(
-        "often", "How often the worker met the family", "While the lead worker led", rows,
-        notes=(NOT_A_CAUSE,),
-    )  # fmt: skip
-
-
-def _finest(parts: dict[str, tuple[int, int]]) -> dict[str, dict[str, Cell]]:
-    """With their results, or only their numbers where that lets more parts be shown; never both,
-    which could be set against each other."""
-    split = blocks(parts)
-    plain = blocks({part: (sum(counts),) for part, counts in parts.items()})
-    if _shown(split, 2) >= _shown(plain, 1):
-        return {p: _cells(c) if stands_alone(p, split) else _cells(None) for p, c in parts.items()}
-    return {
-        part: _cells(None)
-        | ({"families": counted(sum(counts))} if stands_alone(part, plain) else {})
-        for part, counts in parts.items()
-    }
-
-
-def _shown(among: frozenset[frozenset[str]], columns: int) -> int:
+def shown_in(among: frozenset[frozenset[str]], columns: int) -> int:
     """How many numbers may be shown."""
     return columns * sum(len(block) == 1 for block in among)
 
@@ -137,10 +101,10 @@ def results_by(whole: Whole, parted: Parted) -> Table:
     for unit in parted.units:
         size, well = parted.sizes[unit.key], parted.reached[unit.key]
         alone = stands_alone(unit.key, parted.split)
-        cells = _cells((well, size - well)) if alone else _cells(None)
+        cells = cells_of((well, size - well)) if alone else cells_of(None)
         rows.append(Row(unit.key, unit.title, cells | {"families": counted(size)}))
     title = f"Results by {WAYS[parted.by][0].lower()}{WAYS[parted.by][1:]}"
-    return _against_results(f"results-{parted.by}", title, WAYS[parted.by], rows)
+    return against_results(f"results-{parted.by}", title, WAYS[parted.by], rows)
 
 
 def kept_and_lost(wholes: Iterable[Whole]) -> Table:
@@ -172,7 +136,7 @@ def _quarters(whole: Whole, *, many: bool) -> Iterable[Row]:
         parts[quarter] = tuple(n + number * (i == place) for i, n in enumerate(before))
     full = blocks(parts)
     plain = blocks({quarter: (sum(counts),) for quarter, counts in parts.items()})
-    is_full = _shown(full, 3) >= _shown(plain, 1)
+    is_full = shown_in(full, 3) >= shown_in(plain, 1)
     name = f", {framework(whole.counting.version).title}" if many else ""
     for quarter in sorted(parts.keys() - {NOT_KNOWN}):
         cells = dict.fromkeys(("approved", "still", "gone", "unsure"), HELD)

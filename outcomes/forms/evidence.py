@@ -16,6 +16,7 @@ from outcomes.forms.needs import FAMILY, shapes
 from outcomes.models import Coverage, Need, Source
 from outcomes.rules.terms import completed
 from sharing.form_fields import GovukDateField, TapChoiceField, TapTiles, YesNoField
+from sharing.models import Post
 
 Maker = Callable[[], forms.Field]
 
@@ -212,16 +213,47 @@ class EqualForm(JudgementForm):
 
     result = None  # type: ignore[assignment]
     approver = forms.ChoiceField(
-        label="Which manager agrees?",
-        help_text="Ask them first. Their name stays beside the judgement.",
+        label="Which manager do you ask to agree?",
+        help_text="It waits on their first page. Until they agree it counts for nothing. Only "
+        "managers who can open this record are here.",
         widget=TapTiles(layout="column"),
         error_messages={"required": "Choose who agrees"},
     )
 
-    def __init__(self, *args: Any, managers: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, managers: Iterable[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.managers = {str(post.key): post for post in managers}
         approver: Any = self.fields["approver"]
-        approver.choices = [(name, name) for name in managers]
+        approver.choices = [(key, str(post.user)) for key, post in self.managers.items()]
+
+
+class AnswerForm(forms.Form):
+    """The second person's own answer, with a reason either way."""
+
+    agrees = YesNoField(
+        label="Do you agree that it is as good as met?",
+        yes="Yes, I agree",
+        no="No",
+        error_messages={"required": "Say whether you agree"},
+    )
+    answer = forms.CharField(
+        label="Why?",
+        help_text="It stays beside the judgement with your name. An auditor reads it. Name nobody.",
+        max_length=400,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why"},
+    )
+
+
+class TakeBackForm(forms.Form):
+    """Why a judgement that waits is taken back."""
+
+    answer = forms.CharField(
+        label="Why do you take it back?",
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Say why"},
+    )
 
 
 class CoverageForm(forms.Form):

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from outcomes.explorer.asked import NEEDS, SHOWS, TIME, Asked, Explorer, uses_need, uses_part
+from outcomes.explorer.asked import (
+    NEEDS,
+    SHOWS,
+    SUPPORT,
+    TIME,
+    Asked,
+    Explorer,
+    uses_need,
+    uses_part,
+)
+from outcomes.explorer.works import first_part
 from outcomes.frameworks.loader import framework
+from sharing.models import User
 
 NOT_THERE = {"invalid_choice": "Choose one from the list: this is not in it, or is too small"}
+
+
+def works_form(user: User, said: Mapping[str, str]) -> ExplorerForm:
+    """Which families someone who does the work compares with: their own area's where nothing else
+    was said and the explorer shows that area by itself, else everyone."""
+    explorer = Explorer(user)
+    asked = {**said, "show": SUPPORT, "need": ""}
+    version = asked.get("version") or next(iter(explorer.versions), "")
+    if "part" not in asked and version in explorer.versions:
+        asked["part"] = first_part(explorer, user, version)
+    return ExplorerForm(asked, explorer=explorer)
 
 
 class ExplorerForm(forms.Form):

@@ -38,8 +38,18 @@ class SampledQuerySet(SharedQuerySet):
 
 class ClaimQuerySet(SampledQuerySet):
     def standing(self) -> Self:
-        """Put forward or approved; a rejected one frees its people."""
-        return self.exclude(state=Claim.State.REJECTED)
+        """Put forward, approved or paid; one that came to nothing frees its people."""
+        return self.exclude(state__in=(Claim.State.REJECTED, Claim.State.REFUSED))
+
+    def approved(self) -> Self:
+        """Agreed to by two people here, whether or not the payer has answered with money."""
+        return self.filter(state__in=Claim.APPROVED)
+
+    def unanswered(self) -> Self:
+        """Approved, with money to follow, and nothing written down of what the payer said."""
+        return self.filter(state=Claim.State.APPROVED, amount__gt=0).exclude(
+            answers__state__in=("recorded", "agreed")
+        )
 
     def waiting(self) -> Self:
         return self.filter(state=Claim.State.PROPOSED)
@@ -52,6 +62,11 @@ class Claim(Historied):
         PROPOSED = "proposed", "Waits for a second person"
         APPROVED = "approved", "Approved"
         REJECTED = "rejected", "Rejected"
+        PAID = "paid", "Paid"
+        REFUSED = "refused", "Refused by the payer"
+
+    #: Approved here by a second person; what the payer does then changes nothing of that.
+    APPROVED = (State.APPROVED, State.PAID)
 
     case = models.ForeignKey(Case, PROTECT, related_name="claims")
     reference = models.CharField(max_length=12, unique=True)

@@ -68,6 +68,18 @@ MEANINGS: Mapping[str, Meaning] = {
         "Both needs, divided by what chance would give. Above 1 they go together, below 1 they "
         "keep apart. It does not say that one causes the other.",
     ),
+    "often": Meaning(
+        "Every two weeks",
+        "Families that the worker met every two weeks or more often, on average, from the day on "
+        "which the lead worker accepted until the case closed or today.",
+    ),
+    "at_times": Meaning("Every two to four weeks", "The same, less often, and at least every four "
+                        "weeks."),
+    "seldom": Meaning(
+        "Less often, or not",
+        "Families met less often than every four weeks or not at all, and those that no lead "
+        "worker has accepted yet.",
+    ),
     "approved": Meaning(
         "Approved results",
         "Families whose newest approved result was approved in these three months: what was "

@@ -9,6 +9,7 @@ from django.urls import reverse
 from outcomes.explorer.alike import alike_for
 from outcomes.explorer.shapes import NOTES
 from outcomes.frameworks.loader import framework
+from outcomes.in_force import local_need
 from outcomes.models import Need
 from sharing.views import VisibleDetail, viewer
 
@@ -27,7 +28,8 @@ class WentWith(VisibleDetail):
         need: Need = self.object
         identity, table = alike_for(viewer(self.request), need)
         published = framework(need.case.framework)
-        text = published.need(need.code)
+        family = need.case.family_id
+        text = published.need(need.code) or local_need(family, published.slug, need.code)
         return super().get_context_data(**kwargs) | {
             "identity": identity,
             "table": table,

@@ -12,10 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from families.pages import FamilyAct, FamilyPage
 from families.why import WhyRecord
 from outcomes import acts
+from outcomes.equal import managers_of
 from outcomes.forms.evidence import KINDS, CoverageForm, EqualForm, FactForm, JudgementForm
 from outcomes.models import Evidence, LocalPlan, Need, Source
 from outcomes.views.of_family import OfCase
-from sharing.models import Category, Post, Role
+from sharing.models import Category
 from sharing.views import or_404
 
 JUDGEMENT, EQUAL = "judgement", "equal"
@@ -165,7 +166,10 @@ class RecordJudgement(FactPage):
 class RecordEqual(LeftToJudgement, RecordJudgement):
     """As good as met, for a reason that no number shows; 404 to whom nothing is left to judge."""
 
+    verb = "judgement.ask"
     form_class = EqualForm
+    done = "Asked. It counts once they agree."
+    go = "Ask them to agree"
     heading = "Judge a need equal to met"
     intro = "Where its number can’t be reached, for a good reason. It is marked as judged for ever."
 
@@ -173,18 +177,22 @@ class RecordEqual(LeftToJudgement, RecordJudgement):
         return super().named().filter(code__in=or_404(self.left or None))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"managers": self.managers()}
+        managers = managers_of(self.identity.pk, self.user)
+        return super().get_form_kwargs() | {"managers": managers}
 
-    def managers(self) -> list[str]:
-        """Colleagues who may agree: one judges, another agrees."""
-        posts = Post.objects.visible_to(self.user).in_roles([Role.SUPERVISOR])
-        others = posts.filter(agency=self.user.agency).exclude(user=self.user)
-        names = others.order_by("user__full_name").values_list("user__full_name", flat=True)
-        return list(dict.fromkeys(names))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"asks": True, "no_manager": not context["form"].managers}
 
-    def said(self, given: dict[str, Any]) -> dict[str, str]:
-        """Two people by name."""
-        return {"result": "equivalent", "by": str(self.user), "approver": given["approver"]}
+    def perform(self, form: Any) -> Any:
+        given = form.cleaned_data
+        return acts.ask_to_agree(
+            need=self.needs[given["need"]],
+            on=given["on"],
+            reason=given["reason"],
+            approver=form.managers[given["approver"]],
+            by=self.user,
+        )
 
 
 class RecordCoverage(FactPage):

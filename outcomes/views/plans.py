@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 
 from outcomes.models import LocalPlan
+from outcomes.plan_file import download
 from outcomes.plans_shown import (
     STANDINGS,
     actions,
@@ -18,6 +19,7 @@ from outcomes.plans_shown import (
     wrote_some,
 )
 from sharing.authority import may
+from sharing.journal import saw
 from sharing.models import Agency
 from sharing.views import VisibleDetail, VisibleList, viewer
 
@@ -61,6 +63,19 @@ class LocalPlanPage(VisibleDetail):
             "wrote": plan.is_draft and wrote_some(plan, user),
             "trial": plan.trials.first() if may(user, "local_plan.try") else None,
         }
+
+
+class PlanFile(VisibleDetail):
+    """The plan as the file that `judge --plan` takes, for whoever may read the plan."""
+
+    model = LocalPlan
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("authority", "framework")
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        saw(viewer(self.request), self.object, form="file")
+        return download(self.object)
 
 
 class PlanChanges(VisibleDetail):

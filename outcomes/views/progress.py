@@ -7,8 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from families.pages import FamilyPage
+from outcomes.equal import judgements_of
 from outcomes.glance import may_read_results
 from outcomes.ledger import NeedRow
+from outcomes.paying import claims_of
 from outcomes.progress import progress_of
 from outcomes.views.of_family import OfCase
 from sharing.authority import may
@@ -27,6 +29,10 @@ class ProgressPage(OfCase, FamilyPage):
         return super().get_context_data(**kwargs) | {
             "case": case,
             "progress": progress,
+            "claims": claims_of(case, self.user) if case else [],
+            "judgements": judgements_of(case, self.framework, self.identity, self.user)
+            if case
+            else [],
             "gaps": self.gaps(progress.needs) if progress else [],
             "may_name": case is not None and may(self.user, "need.identify"),
             "may_record": case is not None and may(self.user, "evidence.record"),

@@ -17,6 +17,7 @@ from families.models import Case
 from outcomes import acts
 from outcomes.forms.claim import ButtonForm, RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
+from outcomes.paying import answer_of, answers_of
 from outcomes.progress import Grounds
 from outcomes.readiness import GROUPS, NOT_YET, Group, queue, tally
 from outcomes.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
@@ -63,6 +64,7 @@ class Results(TemplateView):
             "tally": tally(self.user),
             "empty": not any(group.total for group in groups),
             "sees_families": self.user.role in REACH,
+            "may_pay": may(self.user, "payer_answer.record"),
         }
         return context | (self.sheet(status) if status else {})
 
@@ -98,7 +100,7 @@ class Results(TemplateView):
             "status": status,
             "claim": claim,
             "identity": identity,
-            "rejected": claims.filter(state=Claim.State.REJECTED).first(),
+            "rejected": claims.exclude(pk__in=claims.standing()).first(),
         }
         if claim is not None:
             return context | self.claimed(claim, identity, status, lead)
@@ -126,6 +128,8 @@ class Results(TemplateView):
             "amount": claim.amount,
             "word": claim.word,
             "held": held_words(claim),
+            "answer": answer_of(claim, self.user),
+            "may_pay": may(self.user, "payer_answer.record") and lead != self.user.pk,
             "changed": claim.state == Claim.State.PROPOSED and status.result != "met",
             "checks": checks_of(claim, claim.plan, self.user, lead),
             "may_decide": may_decide(claim, self.user, lead),
@@ -170,6 +174,9 @@ class ClaimPage(VisibleDetail):
             "result": claim.verdicts.get("results", [{}])[0].get("reasons", []),
             "judged_by": claim.plan.get("note", ""),
             "may_decide": may_decide(claim, user, lead),
+            "answers": answers_of(claim, user),
+            "answer": answer_of(claim, user),
+            "may_pay": may(user, "payer_answer.record") and lead != user.pk,
             "may_results": may(user, "claim.propose"),
         }
 

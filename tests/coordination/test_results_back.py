@@ -89,11 +89,38 @@ def test_a_claim_comes_back_step_by_step(ready, ada, ivy, jim, as_user):
     assert "Someone else decides on it now." in home(as_user, ada)
     acts.reject_claim(claim=claim, why="The last term is missing", by=jim)
     shown = home(as_user, ada)
-    assert kinds(ada) == [("refused", TODAY)]
+    assert kinds(ada) == [("rejected", TODAY)]
     assert "Why: The last term is missing" in shown
     acts.approve_claim(claim=acts.propose_claim(case=ready.case, by=ivy), by=jim)
-    assert [kind for kind, _ in kinds(ada)] == ["agreed", "refused"]
-    assert "£800 is claimed for it" in home(as_user, ada)
+    assert [kind for kind, _ in kinds(ada)] == ["agreed", "rejected"]
+    assert "£800 is claimed for it. The payer has not answered yet." in home(as_user, ada)
+
+
+def approved(ready, ivy, jim):
+    return acts.approve_claim(claim=acts.propose_claim(case=ready.case, by=ivy), by=jim)
+
+
+def test_what_the_payer_paid_comes_back_once_two_people_say_so(ready, ada, ivy, jim, as_user):
+    claim = approved(ready, ivy, jim)
+    said = {"result": "paid", "on": TODAY, "reference": "P-1", "amount": 640, "why": "One child."}
+    (answer,) = acts.record_answers(claims=[claim], **said, by=ivy)
+    assert kinds(ada) == [("agreed", TODAY)]
+    acts.agree_answers(answer=answer, by=jim)
+    assert kinds(ada) == [("paid", TODAY)]
+    assert "£640 was paid on 2 July 2026. £800 was approved. One child." in home(as_user, ada)
+    acts.take_back_answer(answer=answer, why="Misread", by=jim)
+    assert kinds(ada) == [("agreed", TODAY)]
+
+
+def test_what_the_payer_refused_comes_back_with_the_reason(ready, ada, ivy, jim, as_user):
+    claim = approved(ready, ivy, jim)
+    said = {"result": "refused", "on": TODAY, "why": "Counted by the other council."}
+    (answer,) = acts.record_answers(claims=[claim], **said, by=ivy)
+    acts.agree_answers(answer=answer, by=jim)
+    shown = home(as_user, ada)
+    assert kinds(ada) == [("refused", TODAY)]
+    assert "Refused by the payer" in shown
+    assert "Why: Counted by the other council." in shown
 
 
 def test_after_two_weeks_a_home_says_no_more_of_it(ready, ada, ivy):

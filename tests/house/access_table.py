@@ -7,7 +7,9 @@ An act of the API is asked with nothing in it: 400, 409 or 422 means may, but sa
 
 from __future__ import annotations
 
-TABLE: dict[str, str] = {
+from tests.house.access_second import SECOND
+
+TABLE: dict[str, str] = SECOND | {
     # coordination pages
     "accessibility": "200: anonymous *",
     "account_login": "200: anonymous; 302: *",

@@ -29,7 +29,7 @@ from tests import cast
 from tests.house.routes import Route
 from tests.house.shielded import shielded
 from tests.outcomes.claimed import approved_claim
-from tests.outcomes.plans_made import OWN, drafted
+from tests.outcomes.plans_made import OWN, drafted, leaving_to_judgement
 
 #: ada leads; cas helps, with consent to know who they are and the plan; dot and hal are the hub;
 #: ben is a colleague without business here, eve another agency, gus left.
@@ -95,6 +95,7 @@ def make_situation(fixture: Callable[[str], Any]) -> Situation:
     _asked(family, users, borough, situation)
     _meeting(case, users, situation)
     _outcomes(case, users, fixture("jim"), situation)
+    _second(case, users, fixture("jim"), situation)
     _plans(users, situation)
     _data(family, users, borough, situation)
     shielded(family, users, borough, situation)
@@ -263,6 +264,24 @@ def _outcomes(case: Any, users: dict[str, User], jim: User, now: Situation) -> N
     }  # fmt: skip
 
 
+def _second(case: Any, users: dict[str, User], jim: User, now: Situation) -> None:
+    """What waits for a second person: a letter of the payer's, and a need judged equal to met."""
+    claim = case.claims.get()
+    (answer,) = outcomes.record_answers(
+        claims=[claim], result="paid", on=timezone.localdate(), reference="P-7", by=jim
+    )
+    need = claim.lines.get().need
+    with leaving_to_judgement(case, need.code):
+        judgement = outcomes.ask_to_agree(
+            need=need, reason="marker-reason", approver=users["hal"].post, by=users["ada"]
+        )
+    acts = ("agree-answers", "take-back-answer")
+    asked = ("equal-judgement", "answer-judgement", "take-back-judgement")
+    now.named |= {f"outcomes:{name} key": answer.key for name in acts} | {"payer key": answer.key}
+    now.named |= {f"outcomes:{name} key": judgement.key for name in asked}
+    now.named |= {"equal key": judgement.key}
+
+
 def _plans(users: dict[str, User], now: Situation) -> None:
     """A draft with a need of our own, tried by whoever wrote it."""
     plan = drafted(users["ivy"], local_needs=[OWN])
@@ -270,7 +289,7 @@ def _plans(users: dict[str, User], now: Situation) -> None:
     pages = (
         "local-plan", "local-plan-changes", "change-local-plan", "add-local-need",
         "change-local-need", "remove-local-need", "publish-local-plan", "end-local-plan",
-        "discard-local-plan", "try-local-plan",
+        "discard-local-plan", "try-local-plan", "local-plan-file",
     )  # fmt: skip
     now.named |= {f"outcomes:{page} key": plan.key for page in pages} | {
         "part": "days", "code": "L1", "local key": plan.key,

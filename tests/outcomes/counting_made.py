@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
+from outcomes.frameworks.reader import read_need
+from outcomes.rules.local_meanings import local_meanings
+from tests.outcomes.plans_made import OWN
+
 VERSION = "nsfof-2022"
-CODES = ("1a", "3b", "5a", "9b")
+#: L1 is a need of the authority’s own.
+CODES = ("1a", "3b", "L1", "5a", "9b")
 KINDS = ("school", "police", "health")
 
 
@@ -81,11 +86,14 @@ class MadeCounting:
             for kind in f.around
         )
 
-    def visited(self):
-        return rows((f.often, f.result) for f in self.families)
+    def visited(self, by=""):
+        return rows((f.part(by), f.often, f.result) for f in self.families)
 
     def approved(self):
         return rows((f.approved, f.result) for f in self.families)
+
+    def local(self):
+        return local_meanings([("Merrowby, version 4", [read_need(OWN, "need")])])
 
     def teams(self, keys):
         return {key: key for key in keys}

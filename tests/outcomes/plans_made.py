@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
+from families.models import Case
 from outcomes import acts
-from outcomes.models import LocalPlan
-from sharing.models import User
+from outcomes.models import Framework, LocalPlan
+from sharing.models import Role, User
+from tests import cast
 
 SLUG = "nsfof-2022"
 WHY = "The payer asks for it"
@@ -26,6 +30,23 @@ OWN = {
     "entry": {"rule": "nominated"},
     "result": {"rule": "judged"},
 }
+
+
+@contextmanager
+def leaving_to_judgement(
+    case: Case, code: str, *roles: str, people: Iterable[User] = ()
+) -> Iterator[LocalPlan]:
+    """While a plan of the case's authority leaves one need to the judgement of these roles, of key
+    workers where none is named, or of these people."""
+    acts.load_frameworks()
+    plan = LocalPlan.objects.create(
+        authority=case.family.authority, framework=Framework.objects.get(slug=case.framework),
+        version=99, state=LocalPlan.State.PUBLISHED, valid_from=cast.LONG_AGO,
+        overlay={"discretion": [code]}, discretion_roles=list(roles or [Role.KEY_WORKER]),
+    )  # fmt: skip
+    plan.discretion_people.set(people)
+    yield plan
+    plan.delete()
 
 
 def days(since: date | None = None, until: date | None = None) -> acts.Days:

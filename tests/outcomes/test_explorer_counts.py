@@ -12,10 +12,11 @@ from django.utils import timezone
 from families.models import Case, Conflict, Restriction
 from outcomes.explorer.asked import Asked, Explorer
 from outcomes.explorer.counts import Counting
-from outcomes.models import Need, NeedStatus
+from outcomes.models import LocalPlan, Need, NeedStatus
 from sharing.models import Team
 from tests.outcomes.counted_rows import Writer, claimed_line
 from tests.outcomes.counting_made import VERSION, MadeCounting, OneFamily, families_by_chance
+from tests.outcomes.plans_made import OWN, drafted
 
 ONE = OneFamily("Orchard", "East", "2025", "met", {"1a": "kept"}, ("school",), "weeks_3", "-")
 
@@ -43,9 +44,9 @@ def test_sql_counts_what_python_counts(writer):
     for by in ("", "area", "year"):
         for question in ("results", "needs", "pairs", "around", "helped"):
             assert sorted(getattr(sql, question)(by)) == sorted(getattr(python, question)(by))
+        assert sorted(sql.visited(by)) == sorted(python.visited(by))
     by_team = [(short.get(teams[t], teams[t]), *rest) for t, *rest in sql.results("team")]
     assert sorted(by_team) == sorted(python.results("team"))
-    assert sorted(sql.visited()) == sorted(python.visited())
     assert sorted(sql.approved()) == sorted(python.approved())
     assert sql.versions() == [VERSION]
 
@@ -137,3 +138,12 @@ def test_everyone_of_an_agency_gets_the_same_numbers(writer, kay, hal):
     )  # fmt: skip
     assert Explorer(kay).tables(Asked("places", VERSION)) == before
     assert Explorer(hal).tables(Asked("places", VERSION)) == before
+
+
+def test_our_own_needs_are_known_from_every_published_plan_and_from_no_draft(writer, ivy):
+    assert counting(writer).local() == {}
+    drafted(ivy, local_needs=[OWN | {"code": "L2"}])
+    assert counting(writer).local() == {}
+    LocalPlan.objects.update(state=LocalPlan.State.PUBLISHED)
+    (meaning,) = counting(writer).local().values()
+    assert (meaning.code, meaning.text) == ("L2", OWN["text"])

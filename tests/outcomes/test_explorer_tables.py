@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from outcomes.explorer import alike, needs, support
+from outcomes.explorer import alike, needs, support, visits
 from outcomes.explorer.parted import OTHERS, Whole
 from outcomes.explorer.shapes import HELD, Cell, Row, Table, as_csv, share, with_bars
 from outcomes.frameworks.loader import framework
@@ -30,7 +30,7 @@ def all_tables(whole: Whole) -> list[Table]:
         needs.how_needs_stand(whole),
         needs.needs_together(whole),
         support.who_helped(whole),
-        support.how_often(whole),
+        visits.how_often(whole),
         support.kept_and_lost([whole]),
         *(alike.went_with(whole, code) for code in CODES),
     ]
@@ -39,6 +39,8 @@ def all_tables(whole: Whole) -> list[Table]:
         tables.append(support.results_by(whole, parted))
         tables += [needs.need_by(whole, parted, c) for c in needs.Needs(whole, parted).codes]
         tables += [support.who_helped(whole, parted, unit.key) for unit in parted.units]
+        tables.append(visits.how_often_by(whole, parted))
+        tables += [visits.how_often(whole, parted, unit.key) for unit in parted.units]
     return tables
 
 

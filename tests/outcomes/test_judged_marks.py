@@ -2,20 +2,23 @@
 and endpoint, and in the frozen copy after the plan that allowed it is gone."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from families.acts import start_involvement
+from families.models import Involvement
 from outcomes import acts
 from outcomes.exports import results_table
 from outcomes.judged import marks_of_claim
-from outcomes.models import LocalPlan
+from outcomes.models import LocalPlan, Need
 from sharing.models import Role
 from tests.outcomes.ready import TODAY, make_ready, missing, on, tell
 
 MARK = "Judged equal to met, not measured"
-WORDS = "Dee Example judged this equal to met"
+WORDS = "Ada Example judged this equal to met"
 
 
 def say(made, by, person, word):
@@ -25,7 +28,7 @@ def say(made, by, person, word):
 
 
 @pytest.fixture
-def judged(borough, dot, ada, jim):
+def judged(borough, dot, ada, hal):
     """Ready but for Jayden's attendance, which an illness keeps under 90%; judged equal."""
     made = make_ready(borough, dot, ada, last_term=False)
     plan = LocalPlan.objects.get(version=4)
@@ -39,9 +42,15 @@ def judged(borough, dot, ada, jim):
         ):
             fact = {"term": term, "from": start, "to": end, "possible": 100}
             tell(made, ada, made.jayden, "attendance", "school", **fact, **missing(30))
-        word = {"need": "1a", "on": "2025-12-01", "result": "equivalent", "by": "Dee Example"}
-        word |= {"approver": "Hana Example", "reason": "In hospital school on Mondays."}
-        say(made, ada, made.jayden, word)
+        need = Need.objects.get(case=made.case, code="1a")
+        start_involvement(
+            family=made.family, kind=Involvement.Kind.TEAM_AROUND, post=hal.post, by=ada
+        )
+        asked = acts.ask_to_agree(
+            need=need, reason="In hospital school on Mondays.", approver=hal.post,
+            on=date(2025, 12, 1), by=ada,
+        )  # fmt: skip
+        acts.answer_judgement(judgement=asked, agrees=True, answer="I rang the ward.", by=hal)
         acts.judge_case(case=made.case, by=ada)
         yield made
 

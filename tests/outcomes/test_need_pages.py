@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from outcomes import acts
-from outcomes.models import Coverage, Evidence, Need
+from outcomes.models import Coverage, EqualJudgement, Evidence, Need
 from sharing.models import Role
 from tests import cast
 from tests.outcomes.ready import make_plan
@@ -175,13 +175,14 @@ def test_a_need_is_judged_equal_to_met_by_two_people_where_the_plan_leaves_it_to
     plan.save()
     assert b"?kind=equal" in as_user(ada).get(kinds).content
     assert str(other.key) not in as_user(ada).get(page).content.decode()
-    said = {"need": left.key, "approver": str(hal), "reason": "In hospital school", **day("on")}
-    answer = as_user(ada).post(page, said | {"approver": str(ada)})
+    said = {"need": left.key, "approver": hal.post.key, "reason": "In hospital school", **day("on")}
+    answer = as_user(ada).post(page, said | {"approver": ada.post.key})
     assert answer.status_code == 422
     assert "In hospital school" in answer.content.decode(), "nothing typed is lost"
     assert as_user(ada).post(page, said).status_code == 302
-    fact = Evidence.objects.get().fact
-    assert (fact["result"], fact["by"], fact["approver"]) == ("equivalent", str(ada), str(hal))
+    asked = EqualJudgement.objects.get()
+    assert (asked.state, asked.judged_by, asked.approver) == ("asked", ada, hal)
+    assert not Evidence.objects.exists(), "nothing is a fact until the second person agrees"
 
 
 def test_that_someone_looked_is_kept_for_everyone(family, ada, as_user):

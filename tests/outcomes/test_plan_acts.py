@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from outcomes import acts
 from outcomes.facts import facts_of, measure_of, overlay_of
-from outcomes.models import LocalPlan
+from outcomes.models import LocalPlan, Need
 from sharing.models import JournalEntry, Role
 from sharing.refusals import Refused
 from tests import cast
@@ -215,44 +215,34 @@ def test_an_own_need_is_named_judged_and_kept_when_a_later_version_drops_it(ivy,
     assert measure_of(other, later).need("L1") is None
 
 
-def equivalent(family, by, **more):
-    fact = {
-        "need": "1a",
-        "on": timezone.localdate().isoformat(),
-        "result": "equivalent",
-        "by": "Key worker",
-        "approver": "Supervisor",
-        "reason": "His attendance can not rise.",
-    }
-    return acts.record_evidence(
-        family=family,
-        person=cast.member(family, "Jayden"),
-        kind="judgement",
-        fact=fact | more,
-        source="key_worker",
-        by=by,
-    )
+def equivalent(case, by, second, ada, code="1a"):
+    child = cast.member(case.family, "Jayden")
+    named = Need.objects.filter(case=case, code=code).first()
+    need = named or acts.identify_need(case=case, code=code, person=child, by=ada)
+    why = "His attendance can not rise."
+    return acts.ask_to_agree(need=need, reason=why, approver=second.post, by=by)
 
 
 def test_discretion_is_used_by_those_whom_the_plan_names_and_for_its_needs(
     ivy, jim, dot, ada, hal, borough
 ):
+    hana = cast.make_user("Hana", borough.early_help, Role.SUPERVISOR, borough.hub)
     plan = drafted(ivy, discretion=["1a"])
     with pytest.raises(Refused, match="who may use discretion") as no:
         acts.publish_plan(plan=plan, fingerprint=plan.fingerprint, by=jim)
     assert no.value.field == "discretion_roles"
     plan = acts.change_plan(plan=plan, judges=acts.Judges([Role.SUPERVISOR]), by=ivy)
-    family = cast.let_lead(cast.make_family(dot), ada, dot).family
+    case = cast.let_lead(cast.make_family(dot), ada, dot)
     with pytest.raises(Refused, match="doesn’t leave this need"):
-        equivalent(family, hal)
+        equivalent(case, hal, hana, ada)
     acts.publish_plan(plan=plan, fingerprint=plan.fingerprint, by=jim)
-    family = cast.let_lead(cast.make_family(dot), ada, dot).family
+    case = cast.let_lead(cast.make_family(dot), ada, dot)
     with pytest.raises(Refused, match="to other people") as no:
-        equivalent(family, ada)
-    assert no.value.field == "result"
+        equivalent(case, ada, hal, ada)
+    assert no.value.field == "need"
     with pytest.raises(Refused, match="doesn’t leave this need"):
-        equivalent(family, hal, need="3a")
-    assert equivalent(family, hal).fact["result"] == "equivalent"
+        equivalent(case, hal, hana, ada, code="3a")
+    assert equivalent(case, hal, hana, ada).state == "asked"
     again = acts.draft_plan(framework=SLUG, days=days(timezone.localdate() + ONE_DAY), by=ivy)
     assert again.discretion_roles == [Role.SUPERVISOR]
     acts.change_plan(plan=again, judges=acts.Judges([], [ada]), by=ivy)

@@ -118,7 +118,7 @@ def test_proposing_approving_and_the_tally(ready, ivy, jim, as_user):
     )
     assert groups(ivy) == {"ready": 0, "nearly": 0, "at_risk": 0, "not_yet": 0}
     found = tally(ivy)
-    assert (found.approved, found.paid, found.waiting) == (1, 800, 0)
+    assert (found.approved, found.agreed, found.paid, found.waiting) == (1, 800, 0, 0)
 
 
 def test_pressing_twice_makes_one_claim(ready, ivy, as_user):
