@@ -8,8 +8,10 @@ from outcomes.rules.evidence import Attendance, AttendanceMark
 from outcomes.rules.facts import Term
 from outcomes.rules.marks import Meaning, meaning
 from outcomes.rules.question import Question, covers
-from outcomes.rules.terms import TermDates, completed, school_age, to_come
+from outcomes.rules.terms import TermDates, completed, is_school_age, school_age, to_come
 from sharing.rules import Finding, met, not_applicable, not_known, not_met
+
+LEFT = "Not of school age now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,18 @@ def attended_below(q: Question) -> Finding:
     return not_met(f"{said} It counts when {counts}.")
 
 
+def is_asked(q: Question) -> bool:
+    """Some versions ask it of pupils only: for a child who has left school that test drops out."""
+    born = q.person.born if q.person else None
+    return not q.given.get("pupils") or is_school_age(born, q.day) is not False
+
+
 def attended_enough(q: Question) -> Finding:
     """At least so many percent (or more than, and rising) over the last completed terms."""
     if q.person is None:
         return not_applicable("Attendance is about one child. Say which.")
+    if not is_asked(q):
+        return not_applicable(LEFT)
     wanted = int(q.given["terms"])
     terms = looked_at(q)
     latest = [s for s in (sessions_of(q, t) for t in terms[-wanted:]) if s]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from outcomes.rules.dates import Run, joined, say_day
-from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence
+from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import NO_PLAN, Need, Plan
 
@@ -105,6 +105,11 @@ def events(q: Question, kinds: Iterable[type[Moment]]) -> list[Moment]:
                 continue
             found.append(item)
     return sorted(found, key=lambda item: item.on)
+
+
+def ended(item: Spell) -> str:
+    """A record that says its last day says that it was over after it."""
+    return f"Over on {say_day(item.end)}." if item.end else "Over."
 
 
 def not_recorded(q: Question, *kinds: str, first: date | None = None) -> tuple[str, ...]:
