@@ -12,6 +12,7 @@ from outcomes.rules.terms import TermDates, completed, is_school_age, school_age
 from sharing.rules import Finding, met, not_applicable, not_known, not_met
 
 LEFT = "Not of school age now."
+WORSE = [Meaning.OUTSIDE, Meaning.PRESENT, Meaning.AUTHORISED, Meaning.UNAUTHORISED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,23 @@ def sessions_of(q: Question, term: TermDates, *, leave_out: bool = False) -> Ses
         return Sessions(term, possible, absent, sum(r.possible for r in rows) - possible)
     if not covers(q.covered(AttendanceMark.kind), term.start, term.end):
         return None
-    marks = [m for m in q.of(AttendanceMark) if term.start <= m.on <= term.end]
-    meant = [meaning(m.code, m.on) for m in marks]
+    meant = session_by_session(q, term)
     absences = {Meaning.UNAUTHORISED} | ({Meaning.AUTHORISED} if counts_authorised else set())
     return Sessions(
         term, sum(m is not Meaning.OUTSIDE for m in meant), sum(m in absences for m in meant)
     )
+
+
+def session_by_session(q: Question, term: TermDates) -> list[Meaning]:
+    """Each half day once: by the mark recorded last, and of two of one day by the worse."""
+    newest: dict[tuple[date, str], tuple[date, int]] = {}
+    for mark in q.of(AttendanceMark):
+        if term.start <= mark.on <= term.end:
+            rank = WORSE.index(meaning(mark.code, mark.on))
+            told = (mark.recorded or date.min, rank)
+            key = (mark.on, mark.session)
+            newest[key] = max(newest.get(key, told), told)
+    return [WORSE[rank] for _, rank in newest.values()]
 
 
 @dataclass(frozen=True, slots=True)
