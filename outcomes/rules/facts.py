@@ -38,9 +38,6 @@ class Support:
     end: date | None = None
     intensity: Literal["L1", "L2", "L3"] | None = None
 
-    def flaw(self) -> tuple[str, str] | None:
-        return backwards(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierClaim:
@@ -78,9 +75,7 @@ class Stay:
     share: float = field(default=1.0, metadata={"bounds": {"minimum": 0, "maximum": 1}})
 
     def flaw(self) -> tuple[str, str] | None:
-        if not 0 <= self.share <= 1:
-            return "share", "a share of the week, 0 to 1"
-        return backwards(self.start, self.end)
+        return None if 0 <= self.share <= 1 else ("share", "a share of the week, 0 to 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

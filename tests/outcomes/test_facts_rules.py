@@ -109,8 +109,11 @@ def broken(path, value):
         (["coverage", 0, "status"], "zero", "coverage[0].status: expected one of counted"),
         (["coverage", 0, "to"], "2020-01-01", "coverage[0].to: expected a date on or after"),
         (["terms"], [{"term": "2023-spring"}], "terms[0].from: expected a date"),
-        (["case", "support", 0, "to"], "2020-01-01", "case.support[0].to: expected a date on or"),
-        (["people", 0, "household", 0, "to"], "2019-01-01", "people[0].household[0].to: expected"),
+        (
+            ["terms"],
+            [{"term": "2023-spring", "from": "2023-03-31", "to": "2023-01-04"}],
+            "terms[0].to: expected a date on or after",
+        ),
         (["verdict"], 1, "verdict: expected one of case"),
     ],
 )
