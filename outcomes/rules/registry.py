@@ -15,6 +15,7 @@ from outcomes.rules import (
     states,
     work,
 )
+from outcomes.rules.each import is_by_person, of_the_family
 from outcomes.rules.framework import Test
 from outcomes.rules.question import Question
 from sharing.rules import Finding, all_of, any_of
@@ -75,6 +76,8 @@ UNMEASURED = {"nominated", "judged"}
 
 def run(test: Test, q: Question) -> Finding:
     """One test of a need, with what that test is given."""
+    if is_by_person(test, q):
+        return of_the_family(test, q, run)
     return RULES[test.rule](replace(q, given=test.given))
 
 
