@@ -8,8 +8,11 @@ from outcomes.rules.evidence import Attendance, AttendanceMark
 from outcomes.rules.facts import Term
 from outcomes.rules.marks import Meaning, meaning
 from outcomes.rules.question import Question, covers
-from outcomes.rules.terms import TermDates, completed, school_age, to_come
+from outcomes.rules.terms import TermDates, completed, is_school_age, school_age, to_come
 from sharing.rules import Finding, met, not_applicable, not_known, not_met
+
+LEFT = "Not of school age now."
+WORSE = [Meaning.OUTSIDE, Meaning.PRESENT, Meaning.AUTHORISED, Meaning.UNAUTHORISED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,23 @@ def sessions_of(q: Question, term: TermDates, *, leave_out: bool = False) -> Ses
         return Sessions(term, possible, absent, sum(r.possible for r in rows) - possible)
     if not covers(q.covered(AttendanceMark.kind), term.start, term.end):
         return None
-    marks = [m for m in q.of(AttendanceMark) if term.start <= m.on <= term.end]
-    meant = [meaning(m.code, m.on) for m in marks]
+    meant = session_by_session(q, term)
     absences = {Meaning.UNAUTHORISED} | ({Meaning.AUTHORISED} if counts_authorised else set())
     return Sessions(
         term, sum(m is not Meaning.OUTSIDE for m in meant), sum(m in absences for m in meant)
     )
+
+
+def session_by_session(q: Question, term: TermDates) -> list[Meaning]:
+    """Each half day once: by the mark recorded last, and of two of one day by the worse."""
+    newest: dict[tuple[date, str], tuple[date, int]] = {}
+    for mark in q.of(AttendanceMark):
+        if term.start <= mark.on <= term.end:
+            rank = WORSE.index(meaning(mark.code, mark.on))
+            told = (mark.recorded or date.min, rank)
+            key = (mark.on, mark.session)
+            newest[key] = max(newest.get(key, told), told)
+    return [WORSE[rank] for _, rank in newest.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +160,18 @@ def attended_below(q: Question) -> Finding:
     return not_met(f"{said} It counts when {counts}.")
 
 
+def is_asked(q: Question) -> bool:
+    """Some versions ask it of pupils only: for a child who has left school that test drops out."""
+    born = q.person.born if q.person else None
+    return not q.given.get("pupils") or is_school_age(born, q.day) is not False
+
+
 def attended_enough(q: Question) -> Finding:
     """At least so many percent (or more than, and rising) over the last completed terms."""
     if q.person is None:
         return not_applicable("Attendance is about one child. Say which.")
+    if not is_asked(q):
+        return not_applicable(LEFT)
     wanted = int(q.given["terms"])
     terms = looked_at(q)
     latest = [s for s in (sessions_of(q, t) for t in terms[-wanted:]) if s]

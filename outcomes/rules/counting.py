@@ -1,5 +1,6 @@
 """How many needs and headlines a family has, with nothing counted twice (decisions 4 and 5)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -35,16 +36,34 @@ def choices(
     facts: Facts, needs: Sequence[NeedFinding], terms: Eligibility, plan: Plan
 ) -> Iterator[Choice]:
     claims: dict[Evidence | str, set[str]] = {}
-    for n in needs:
+    bearing: dict[Evidence | str, set[int]] = {}
+    for number, n in enumerate(needs):
+        things: set[Evidence | str] = set()
         if not plan.same_fact_may_count_twice:
-            for fact in n.entry.used:
-                claims.setdefault(fact, set()).add(n.need.headline)
+            things |= n.entry.used
         if terms.absent_parent_headlines and (parent := absent_parent(facts, n)):
-            claims.setdefault(parent, set()).add(n.need.headline)
+            things.add(parent)
+        for thing in things:
+            claims.setdefault(thing, set()).add(n.need.headline)
+            bearing.setdefault(thing, set()).add(number)
     shared = {thing: sorted(headlines) for thing, headlines in claims.items()}
-    kept = [thing for thing, headlines in shared.items() if len(headlines) > 1]
+    kept = scarce(shared, bearing)
     for picked in product(*(shared[thing] for thing in kept)):
         yield dict(zip(kept, picked, strict=True))
+
+
+def scarce(
+    shared: dict[Evidence | str, list[str]], bearing: dict[Evidence | str, set[int]]
+) -> list[Evidence | str]:
+    """What has to be shared out. Facts that bear out the very same needs, as many as those have
+    headlines or more, give each headline its own: thirty events are no billion ways to try."""
+    dated = {thing: frozenset(on) for thing, on in bearing.items() if isinstance(thing, Evidence)}
+    alike = Counter(dated.values())
+    return [
+        thing
+        for thing, headlines in shared.items()
+        if len(headlines) > 1 and (thing not in dated or alike[dated[thing]] < len(headlines))
+    ]
 
 
 def absent_parent(facts: Facts, n: NeedFinding) -> str | None:

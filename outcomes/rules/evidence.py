@@ -9,6 +9,9 @@ Source = Literal[
     "school", "police", "yot", "housing", "dwp", "health", "social_care", "key_worker", "family",
     "other",
 ]  # fmt: skip
+COUNTED: dict[str, object] = {"bounds": {"minimum": 0}}  # for the published schema; flaws refuse
+A_WEEK_HOURS = 7 * 24
+A_WEEK: dict[str, object] = {"bounds": {"minimum": 0, "maximum": A_WEEK_HOURS}}
 TERM = {"pattern": r"\d{4}-(autumn|spring|summer)", "expected": "a term like 2023-spring"}
 
 
@@ -75,9 +78,9 @@ class Attendance(Evidence):
     term: str = field(metadata=TERM)
     start: date | None = None
     end: date | None = None
-    possible: int
-    authorised: int
-    unauthorised: int
+    possible: int = field(metadata=COUNTED)
+    authorised: int = field(metadata=COUNTED)
+    unauthorised: int = field(metadata=COUNTED)
     mitigated: bool = False
     home_authority: str | None = None
     school_authority: str | None = None
@@ -107,7 +110,10 @@ class AttendanceMark(Moment):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspension(Moment):
     kind: ClassVar[str] = "suspension"
-    sessions: int
+    sessions: int = field(metadata=COUNTED)
+
+    def flaw(self) -> tuple[str, str] | None:
+        return ("sessions", "0 or more sessions") if self.sessions < 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +172,13 @@ class Employment(Spell):
     """`hours` a week; 0 is not in work. Earnings in pounds a month."""
 
     kind: ClassVar[str] = "employment"
-    hours: float
+    hours: float = field(metadata=A_WEEK)
     monthly_earnings: Decimal | None = None
+
+    def flaw(self) -> tuple[str, str] | None:
+        if not 0 <= self.hours <= A_WEEK_HOURS:
+            return "hours", f"0 to {A_WEEK_HOURS} hours a week"
+        return Spell.flaw(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

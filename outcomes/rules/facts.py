@@ -25,6 +25,10 @@ Status = Literal["counted", "none_found", "not_known", "no_access", "not_applica
 SURE_OF_BIRTH = timedelta(days=42)  # after the expected date, with no birth recorded
 
 
+def backwards(start: date, end: date | None) -> tuple[str, str] | None:
+    return ("to", "a date on or after `from`") if end is not None and end < start else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
     """What was actually given, and how intensely (L1 to L3)."""
@@ -68,7 +72,7 @@ class Stay:
 
     start: date
     end: date | None = None
-    share: float = 1.0
+    share: float = field(default=1.0, metadata={"bounds": {"minimum": 0, "maximum": 1}})
 
     def flaw(self) -> tuple[str, str] | None:
         return None if 0 <= self.share <= 1 else ("share", "a share of the week, 0 to 1")
@@ -133,9 +137,7 @@ class Coverage:
     def flaw(self) -> tuple[str, str] | None:
         if self.kind not in KINDS:
             return "kind", f"one of {', '.join(KINDS)}"
-        if self.end is not None and self.end < self.start:
-            return "to", "a date on or after `from`"
-        return None
+        return backwards(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,9 @@ class Term:
     term: str = field(metadata=TERM)
     start: date
     end: date
+
+    def flaw(self) -> tuple[str, str] | None:
+        return backwards(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from outcomes.rules.dates import ONE_DAY, add_months, none_by, say_day, say_months
+from outcomes.rules.dates import ONE_DAY, Run, add_months, none_by, say_day, say_months
 from outcomes.rules.evidence import Asb, Moment, Offence
 from outcomes.rules.question import LABELS, Question, covers, is_proven, not_recorded
 from sharing.rules import Finding, all_of, met, not_applicable, not_known, not_met
@@ -14,23 +14,24 @@ GROWN = 18
 def crime_falls(q: Question) -> Finding:
     """Both falls over the family; one with nothing before the case opened drops out."""
     family = replace(q, person=None)
+    young = [p for p in q.facts.people if is_minor(p.age(q.day), p.relation)]
+    whose = {p.id for p in young}
+    offences: list[Moment] = [o for o in family.of(Offence) if is_proven(o) and o.person in whose]
+    known = family.covered(Offence.kind) + family.covered_for_each(Offence.kind, young)
     return all_of(
-        fall(family, Asb, list(family.of(Asb)), q.given["asb_percent"]),
-        fall(family, Offence, offences_of_minors(family), q.given["offence_percent"]),
+        fall(family, Asb, list(family.of(Asb)), family.covered(Asb.kind), q.given["asb_percent"]),
+        fall(family, Offence, offences, known, q.given["offence_percent"]),
     )
 
 
-def offences_of_minors(q: Question) -> list[Moment]:
-    """Proven offences of those who are under 18 on the day."""
-    young = {p.id for p in q.facts.people if is_minor(p.age(q.day), p.relation)}
-    return [o for o in q.of(Offence) if is_proven(o) and o.person in young]
-
-
 def is_minor(age: int | None, relation: str) -> bool:
+    """Under 18 on the day: only their offences count."""
     return age < GROWN if age is not None else relation in {"child", "sibling"}
 
 
-def fall(q: Question, kind: type[Moment], items: list[Moment], wanted: float) -> Finding:
+def fall(
+    q: Question, kind: type[Moment], items: list[Moment], covered: list[Run], wanted: float
+) -> Finding:
     """The months up to the day against the months before the case opened.
 
     An unknown past can only have been worse and an unknown present only be worse than the record,
@@ -41,7 +42,6 @@ def fall(q: Question, kind: type[Moment], items: list[Moment], wanted: float) ->
     start, first = add_months(opened, -months), add_months(q.day, -months) + ONE_DAY
     before = len([i for i in items if start <= i.on < opened])
     now = len([i for i in items if first <= i.on <= q.day])
-    covered = q.covered(kind.kind)
     past, present = covers(covered, start, opened - ONE_DAY), covers(covered, first, q.day)
     label = LABELS[kind.kind]
     if past and not before:

@@ -9,6 +9,9 @@ from outcomes.rules.evidence import KINDS
 from outcomes.rules.framework import Pays, Plan
 from outcomes.rules.reading import BadFile, day, list_of, plain, read, say, table_of
 
+ALL = 100  # percent
+LONGEST = 1200  # months, a lifetime; more would only run off the calendar
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFile:
@@ -29,6 +32,12 @@ class PlanFile:
         for code, months in self.sustain_months.items():
             if months < 0:
                 return f"sustain_months.{code}", "0 or more months"
+            if months > LONGEST:
+                return f"sustain_months.{code}", f"at most {LONGEST} months"
+        for name in ("min_attendance", "crime_reduction"):
+            percent = getattr(self, name)
+            if percent is not None and not 0 <= percent <= ALL:
+                return name, f"a percentage from 1 to {ALL}"
         for kind in self.sources:
             if kind not in KINDS:
                 return f"sources.{kind}", f"one of {', '.join(KINDS)}"

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any, TypeVar
 
 from outcomes.rules.dates import Run, joined, say_day
-from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence
+from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import NO_PLAN, Need, Plan
 
 E = TypeVar("E", bound=Evidence)
 KNOWN = {"counted", "none_found"}
+GROWN, CHILDREN = 18, {"child", "sibling"}
 LABELS = {
     "asb": "anti-social behaviour", "attendance": "attendance", "benefit": "benefits",
     "debt": "debt", "domestic_abuse": "domestic abuse", "eet": "education or work",
@@ -65,17 +66,24 @@ class Question:
                 runs.append((c.start, c.end or self.today))
         return runs + self.covered_for_each(kind)
 
-    def covered_for_each(self, kind: str) -> list[Run]:
-        """For a need of the whole family: days on which every person is covered."""
+    def covered_for_each(self, kind: str, people: Iterable[Person] | None = None) -> list[Run]:
+        """For a need of the whole family: days on which each whom it can concern is covered."""
         if self.person is not None:
             return []
         shared: list[Run] | None = None
-        for person in self.facts.people:
-            if person.is_unborn(self.day):
+        for person in self.facts.people if people is None else people:
+            if person.is_unborn(self.day) or (people is None and not self.concerns(person)):
                 continue
             own = joined(replace(self, person=person).covered(kind))
             shared = own if shared is None else both(shared, own)
         return shared or []
+
+    def concerns(self, person: Person) -> bool:
+        """Whether this need, had by the family, can be about that person: a child, an adult."""
+        age = person.age(self.day)
+        young = age < GROWN if age is not None else person.relation in CHILDREN
+        wanted = {"child": True, "adult": False}.get(self.need.subject)
+        return wanted is None or young is wanted
 
 
 def both(one: Iterable[Run], other: Iterable[Run]) -> list[Run]:
@@ -105,6 +113,11 @@ def events(q: Question, kinds: Iterable[type[Moment]]) -> list[Moment]:
                 continue
             found.append(item)
     return sorted(found, key=lambda item: item.on)
+
+
+def ended(item: Spell) -> str:
+    """A record that says its last day says that it was over after it."""
+    return f"Over on {say_day(item.end)}." if item.end else "Over."
 
 
 def not_recorded(q: Question, *kinds: str, first: date | None = None) -> tuple[str, ...]:

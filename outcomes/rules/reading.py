@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
+from math import isfinite
 from types import NoneType, UnionType
 from typing import (
     Any,
@@ -186,8 +187,11 @@ def day(data: object) -> date | None:
 
 
 def number(hint: Any, data: object) -> int | float | Decimal | None:
+    if isinstance(data, float) and not isfinite(data):
+        return None
     if hint is int:
-        return data if isinstance(data, int) else None
+        whole = isinstance(data, int) or (isinstance(data, float) and data.is_integer())
+        return int(cast("float", data)) if whole else None
     if hint is Decimal:
         try:
             found = Decimal(str(data)) if isinstance(data, int | float | str) else None

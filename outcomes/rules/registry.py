@@ -15,6 +15,7 @@ from outcomes.rules import (
     states,
     work,
 )
+from outcomes.rules.each import is_by_person, of_the_family
 from outcomes.rules.framework import Test
 from outcomes.rules.question import Question
 from sharing.rules import Finding, all_of, any_of
@@ -75,6 +76,8 @@ UNMEASURED = {"nominated", "judged"}
 
 def run(test: Test, q: Question) -> Finding:
     """One test of a need, with what that test is given."""
+    if is_by_person(test, q):
+        return of_the_family(test, q, run)
     return RULES[test.rule](replace(q, given=test.given))
 
 
@@ -88,6 +91,7 @@ _ATTENDANCE = {
     "as_published": ("flag", False),
     "plan_may_change": ("flag", False),
 }
+_PUPILS = {"pupils": ("flag", False)}
 _EVENTS = {
     "kinds": ("words", True),
     "roles": ("words", False),
@@ -101,7 +105,7 @@ _TERMS = {"terms": ("number", True)}
 _EPISODES = _TERMS | {"episodes": ("number", True)}
 GIVEN: dict[str, dict[str, tuple[str, bool]]] = {
     "attended_below": _ATTENDANCE | {"mitigated_counts": ("flag", False)},
-    "attended_enough": _ATTENDANCE | {"rising": ("flag", False)},
+    "attended_enough": _ATTENDANCE | _PUPILS | {"rising": ("flag", False)},
     "crime_falls": {
         "asb_percent": ("number", True),
         "offence_percent": ("number", True),
@@ -109,13 +113,13 @@ GIVEN: dict[str, dict[str, tuple[str, bool]]] = {
     },
     "debts_in_order": {},
     "due_out": {"types": ("words", True), "months": ("number", True)},
-    "excluded_for_good": _TERMS,
+    "excluded_for_good": _TERMS | {"or_nothing": ("flag", False)},
     "expecting_or_new": {"months": ("number", True)},
-    "few_suspensions": _EPISODES,
+    "few_suspensions": _EPISODES | _PUPILS,
     "happened_within": _EVENTS | {"months": ("number", False)},
     "none_for_months": _EVENTS | {"reducible": ("flag", False)},
     "on_benefit": {"benefits": ("words", True), "or_nothing": ("flag", False)},
-    "placed_in": {"settings": ("words", True)},
+    "placed_in": {"settings": ("words", True), "or_nothing": ("flag", False)},
     "score_better": {"tools": ("words", True)},
     "sentenced": {"types": ("words", True)},
     "state_recorded": _STATE

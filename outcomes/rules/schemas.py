@@ -40,7 +40,7 @@ def schema_of(hint: Any, metadata: Mapping[str, Any]) -> Schema:
     if hasattr(hint, "__dataclass_fields__"):
         return table_of(hint)
     pattern = {"pattern": f"^{metadata['pattern']}$"} if "pattern" in metadata else {}
-    return PLAIN[hint] | pattern
+    return PLAIN[hint] | pattern | dict(metadata.get("bounds", {}))
 
 
 def table_of(kind: Any, /, **fixed: Schema) -> Schema:

@@ -6,11 +6,18 @@ Suspensions are counted as episodes, and as days where the rule asks for days (t
 from datetime import date
 
 from families.rules.ages import turns
-from outcomes.rules.attendance import attended_enough, looked_at, own_terms, say_terms
+from outcomes.rules.attendance import (
+    LEFT,
+    attended_enough,
+    is_asked,
+    looked_at,
+    own_terms,
+    say_terms,
+)
 from outcomes.rules.dates import Run, run_up_to, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.places import is_suitable
-from outcomes.rules.question import Question, covers, not_recorded
+from outcomes.rules.question import Question, covers, ended, not_recorded
 from outcomes.rules.terms import TermDates, to_come
 from sharing.rules import Finding, met, not_applicable, not_known, not_met
 
@@ -34,6 +41,16 @@ def lookback(q: Question) -> tuple[date, date]:
     return (terms[0].start if terms else q.day), q.day
 
 
+def episodes(q: Question) -> list[Suspension]:
+    """One for each day on which a child was sent home, however many agencies tell of it."""
+    by_day: dict[date, Suspension] = {}
+    for told in q.of(Suspension):
+        known = by_day.setdefault(told.on, told)
+        if told.sessions > known.sessions:
+            by_day[told.on] = told
+    return [*by_day.values()]
+
+
 def none_known(q: Question, kind: str, first: date, last: date, said: str) -> Finding:
     """Too few of them on record: that is all there were, or we don't know."""
     if covers(q.covered(kind), first, last):
@@ -46,7 +63,7 @@ def suspended_often(q: Question) -> Finding:
     if q.person is None:
         return not_applicable("Suspensions are about one child. Say which.")
     first, last = lookback(q)
-    number = len([s for s in q.of(Suspension) if s.on >= first])
+    number = len([s for s in episodes(q) if s.on >= first])
     said = f"Suspended {times(number)} since {say_day(first)}."
     if number >= int(q.given["episodes"]):
         return met(said)
@@ -58,7 +75,7 @@ def suspended_long(q: Question) -> Finding:
     if q.person is None:
         return not_applicable("Suspensions are about one child. Say which.")
     first, last = lookback(q)
-    recent = [s for s in q.of(Suspension) if s.on >= first]
+    recent = [s for s in episodes(q) if s.on >= first]
     born = q.person.born
     days = sum(s.sessions for s in recent) / SESSIONS_A_DAY
     as_primary = sum(s.sessions for s in recent if in_primary(born, s.on)) / SESSIONS_A_DAY
@@ -78,21 +95,34 @@ def in_primary(born: date | None, on: date) -> bool:
 
 
 def excluded_for_good(q: Question) -> Finding:
-    """Entry: a permanent exclusion in the last terms."""
+    """Entry: a permanent exclusion in the last terms.
+
+    `or_nothing`: beside another test, where none on record says nothing.
+    """
     if q.person is None:
         return not_applicable("Exclusion is about one child. Say which.")
     first, last = lookback(q)
-    found = [e for e in q.of(Exclusion) if e.on >= first]
+    items = q.of(Exclusion)
+    found = [e for e in items if e.on >= first]
     if found:
         return met(f"Permanently excluded on {say_day(found[-1].on)}.")
+    if q.given.get("or_nothing"):
+        return not_applicable("No permanent exclusion on record.")
+    if items:
+        return not_met(f"Permanently excluded on {say_day(items[-1].on)}, before those terms.")
     return none_known(q, Exclusion.kind, first, last, "No permanent exclusion on record.")
 
 
 def placed_in(q: Question) -> Finding:
-    """Entry: in one of these settings on the day."""
+    """Entry: in one of these settings on the day. `or_nothing`: as for `excluded_for_good`."""
     if q.person is None:
         return not_applicable("Education is about one child. Say which.")
-    running = [p for p in q.of(Placement) if p.runs_on(q.day)]
+    items = q.of(Placement)
+    running = [p for p in items if p.runs_on(q.day)]
+    if not running and q.given.get("or_nothing"):
+        return not_applicable("No school place on record.")
+    if not running and items and items[-1].setting in q.given["settings"]:
+        return not_met(ended(items[-1]))
     if not running:
         return not_known("We don’t know the school place.", missing=not_recorded(q, "placement"))
     said = f"{SETTINGS[running[-1].setting].capitalize()} since {say_day(running[-1].start)}."
@@ -103,6 +133,8 @@ def few_suspensions(q: Question) -> Finding:
     """Result: fewer than so many suspensions over the last finished terms."""
     if q.person is None:
         return not_applicable("Suspensions are about one child. Say which.")
+    if not is_asked(q):
+        return not_applicable(LEFT)
     terms = last_terms(q)
     if not terms:
         return not_known("No finished term to look at.", missing=["A finished term"])
@@ -118,7 +150,7 @@ def few_suspensions(q: Question) -> Finding:
 
 
 def count_in(q: Question, terms: list[TermDates]) -> int:
-    return len([s for s in q.of(Suspension) if terms[0].start <= s.on <= terms[-1].end])
+    return len([s for s in episodes(q) if terms[0].start <= s.on <= terms[-1].end])
 
 
 def fewer_by(q: Question, terms: list[TermDates], allowed: int) -> date | None:

@@ -32,7 +32,7 @@ def sentenced(q: Question) -> Finding:
 
 
 def no_sentence(q: Question) -> Finding:
-    if covers(q.covered(Sentence.kind), q.day, q.day):
+    if q.of(Sentence) or covers(q.covered(Sentence.kind), q.day, q.day):
         return not_met(f"No such sentence on {say_day(q.day)}.")
     return not_known("We don’t know of any sentence.", missing=not_recorded(q, Sentence.kind))
 

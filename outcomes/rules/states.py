@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, through
 from outcomes.rules.evidence import KINDS, Health, Score, SocialCare, Spell
-from outcomes.rules.question import LABELS, Question, covers, not_recorded
+from outcomes.rules.question import LABELS, Question, covers, ended, not_recorded
 from sharing.rules import Finding, all_of, any_of, met, not_applicable, not_known, not_met
 
 RANKS = {"EHA": 1, "CIN": 2, "S47": 3, "CPP": 4, "CLA": 5}
@@ -42,6 +42,7 @@ def state_recorded(q: Question) -> Finding:
     wanted, kind = q.given["states"], q.given["kind"]
     items = spells(q)
     label = LABELS[kind]
+    over = items[-1] if items and q.given.get("running") else None
     if q.given.get("running"):
         items = [i for i in items if i.runs_on(q.day)]
     elif q.given.get("months"):
@@ -53,6 +54,8 @@ def state_recorded(q: Question) -> Finding:
     first = add_months(q.day, -12) + ONE_DAY
     if items:
         return not_met(f"{label.capitalize()}: {say_state(items[-1])}. That doesn’t count here.")
+    if over and (state_of(over) in wanted or isinstance(over, SocialCare)):
+        return not_met(ended(over))
     since = q.day if q.given.get("running") else first
     if covers(q.covered(kind), since, q.day):
         return not_met(f"Nothing is recorded about {label}.")

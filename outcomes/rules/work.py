@@ -14,7 +14,7 @@ from outcomes.rules.dates import (
     through,
 )
 from outcomes.rules.evidence import Benefit, Eet, Employment, WorkProgramme
-from outcomes.rules.question import Question, covers, not_recorded
+from outcomes.rules.question import Question, covers, ended, not_recorded
 from sharing.rules import Finding, Verdict, any_of, met, not_applicable, not_known, not_met
 
 ENOUGH_HOURS = 16  # a week, beside Universal Credit
@@ -78,6 +78,13 @@ def all_jobs(q: Question) -> bool:
     return bool(q.facts.of(Employment, q.person.id if q.person else None))
 
 
+def all_benefits(q: Question) -> bool:
+    """Someone with any benefit on the record was on no other; its last day is said there."""
+    accepted = q.plan.sources.get(Benefit.kind)
+    items = q.facts.of(Benefit, q.person.id if q.person else None)
+    return any(accepted is None or b.source in accepted for b in items)
+
+
 def on_benefit(q: Question) -> Finding:
     """Entry: on one of these benefits on the day, and not as someone who earns enough.
 
@@ -93,7 +100,7 @@ def on_benefit(q: Question) -> Finding:
     if any(b.benefit == "UC" and b.conditionality is None for b in running):
         said = "On Universal Credit. We don’t know with what conditions."
         return not_known(said, missing=["The conditions of Universal Credit"])
-    if running or covers(q.covered(Benefit.kind), q.day, q.day):
+    if running or all_benefits(q) or covers(q.covered(Benefit.kind), q.day, q.day):
         return not_met(f"On no such benefit on {say_day(q.day)}.")
     return not_known("We don’t know about benefits then.", missing=not_recorded(q, Benefit.kind))
 
@@ -123,7 +130,7 @@ def joined_work_programme(q: Question) -> Finding:
     if found:
         said = "Volunteered for" if found[-1].event == "volunteered" else "Attached to"
         return met(f"{said} work provision on {say_day(found[-1].on)}.", since=found[-1].on)
-    if covers(q.covered(WorkProgramme.kind), first, q.day):
+    if q.of(WorkProgramme) or covers(q.covered(WorkProgramme.kind), first, q.day):
         return not_met(f"No Work Programme since {say_day(first)}.")
     missing = not_recorded(q, WorkProgramme.kind, first=first)
     return not_known("We don’t know about the Work Programme.", missing=missing)
@@ -224,7 +231,10 @@ def weeks_on_end(q: Question, since: date, what: str) -> Finding:
 
 def neet(q: Question) -> Finding:
     """Entry: not in education, employment or training on the day."""
-    running = [e for e in q.of(Eet) if e.runs_on(q.day)]
+    items = q.of(Eet)
+    running = [e for e in items if e.runs_on(q.day)]
+    if not running and items and items[-1].status == "neet":
+        return not_met(ended(items[-1]))
     if not running:
         return not_known(
             "We don’t know about education or work then.", missing=not_recorded(q, Eet.kind)

@@ -1,6 +1,10 @@
 """`manage.py judge`: facts in, verdicts out, and no database (no test here asks for one)."""
 
+import io
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -8,6 +12,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from coordination.local.servers import PROJECT
 from tests.outcomes.facts_made import MET, family
 from tests.outcomes.golden_cases import cases, facts_of, found_at
 
@@ -116,3 +121,70 @@ def test_the_facts_that_a_verdict_read_are_named(write):
     kinds = {item["id"]: item["kind"] for item in facts["evidence"]}
     read = [{kinds[id_] for id_ in need["facts"]} for need in found["needs"]]
     assert read == [{"attendance"}, {"offence"}, {"benefit", "employment"}]
+
+
+def ask_bare(*args, **env):
+    """As someone does who has the code and nothing else: no key, no settings, no servers."""
+    command = [sys.executable, str(PROJECT / "manage.py"), "judge", *args]
+    env = {"PATH": os.environ["PATH"], **env}
+    return subprocess.run(command, env=env, capture_output=True, check=False)
+
+
+def test_it_asks_nothing_of_the_machine(write, tmp_path):
+    facts = write("f.json", MET)
+    ran = ask_bare("nsfof-2022", facts, "--as-of", "2024-06-30")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert json.loads(ran.stdout)["payment"]["amount"] == "800.00"
+    wrong = ask_bare("nsfof-2022", write("g.json", {}), DJANGO_SETTINGS_MODULE="nowhere")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert wrong.stderr == b"case: expected it, found nothing\n"
+
+
+def test_letters_that_the_terminal_has_not_are_escaped(write):
+    named = {"case": MET["case"], "people": [{"id": "Zo\u00eb \u0141", "relation": "child"}]}
+    named["needs"] = [{"need": "6b", "person": "Zo\u00eb \u0141", "identified": "2023-02-10"}]
+    ran = ask_bare("nsfof-2022", write("f.json", named), PYTHONIOENCODING="ascii")
+    assert json.loads(ran.stdout.decode("ascii"))["needs"][0]["person"] == "Zo\u00eb \u0141"
+
+
+def test_files_made_to_break_it_break_only_themselves(write, tmp_path):
+    case = {"framework": "nsfof-2022", "as_of": "2024-06-30", "facts": MET}
+    jobs = [{"kind": "employment", "person": "p1", "source": "dwp", "from": "2023-01-01"}]
+    write("a.json", "[" * 100_000)
+    write("b.json", case | {"facts": family(evidence=[jobs[0] | {"hours": float("nan")}])})
+    write("c.json", json.dumps(case).replace('"p1"', '"\\ud800"'))
+    write("d.json", case | {"plan": {"sustain_months": {"*": 1201}}})
+    far = {"id": "u1", "relation": "unborn", "expected": "9999-12-31"}
+    write("e.json", case | {"facts": family(people=[*MET["people"], far])})
+    write("f.json", json.dumps(case).replace('"hours": 20', '"hours": 1e999'))
+    write("z.json", case)
+    ran = ask_bare("--batch", str(tmp_path))
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    lines = [json.loads(line) for line in io.BytesIO(ran.stdout)]
+    assert [line["file"] for line in lines] == [f"{name}.json" for name in "abcdefz"]
+    said = [line.get("error", "").partition(":")[0] for line in lines]
+    assert said == ["a.json", "b.json", "", "sustain_months.*", "facts", "evidence[8].hours", ""]
+    assert lines[2]["verdicts"]["needs"][-1]["person"] == "\ud800"
+    assert lines[-1]["verdicts"]["payment"]["amount"] == "800.00"
+
+
+def test_a_folder_s_files_without_a_day_or_plan_take_those_of_the_command(write, tmp_path):
+    write("a.json", {"framework": "nsfof-2022", "facts": MET})
+    own = {"as_of": "2024-12-01", "plan": {}}
+    write("b.json", {"framework": "nsfof-2022", "facts": MET} | own)
+    (tmp_path / "plan").mkdir()
+    plan = write("plan/p.json", {"pays": {"outcomes": "650.00"}})
+    lines = run(batch=str(tmp_path), as_of="2024-06-30", plan=plan).splitlines()
+    found = [json.loads(line)["verdicts"] for line in lines]
+    assert [one["as_of"] for one in found] == ["2024-06-30", "2024-12-01"]
+    assert [one["payment"]["amount"] for one in found] == ["650.00", "0.00"]
+
+
+def test_whole_numbers_may_be_written_with_a_point(write):
+    def possible(sessions):
+        was = [item | {"possible": sessions} for item in MET["evidence"] if "possible" in item]
+        return write("f.json", family(evidence=[*was, *MET["evidence"][len(was) :]]))
+
+    whole, pointed = (run("nsfof-2022", possible(n), as_of="2024-06-30") for n in (100, 100.0))
+    assert pointed == whole
+    assert ".possible: expected a whole number" in refused("nsfof-2022", possible(99.5))

@@ -43,6 +43,9 @@ def test_facts_and_verdicts_of_a_golden_case_keep_to_them(version, families, cas
     Draft202012Validator(VERDICTS).validate(found.to_dict(with_facts=True))
 
 
+ONE = {"id": "p1", "relation": "child"}
+ABOUT = {"person": "p1", "source": "school"}
+NO_ABSENCE = {"authorised": 0, "unauthorised": 0}
 BAD = [
     {},
     {"case": {}, "people": []},
@@ -52,6 +55,19 @@ BAD = [
     {"case": {"opened": "2023-01-09", "close": "2023-02-09"}, "people": []},
     {"case": {"opened": "2023-01-09"}, "people": [], "evidence": [{"kind": "rumour"}]},
     {"case": {"opened": "2023-01-09"}, "people": [], "evidence": [{"kind": "missing"}]},
+    *(
+        {"case": {"opened": "2023-01-09"}, "people": [ONE], "evidence": [ABOUT | item]}
+        for item in (
+            {"kind": "suspension", "on": "2023-01-09", "sessions": -1},
+            {"kind": "employment", "from": "2023-01-09", "hours": -1},
+            {"kind": "employment", "from": "2023-01-09", "hours": 169},
+            {"kind": "attendance", "term": "2023-spring", "possible": -1} | NO_ABSENCE,
+        )
+    ),
+    {
+        "case": {"opened": "2023-01-09"},
+        "people": [ONE | {"household": [{"from": "2023-01-09", "share": 1.1}]}],
+    },
 ]
 
 

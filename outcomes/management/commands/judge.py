@@ -15,6 +15,7 @@ from outcomes.rules.judge import judge
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile, day
 
+# Python says it by either error, wherever a month or a week is added to a day.
 FAR = "facts: expected dates that a calendar has, found one too far off"
 
 
@@ -32,31 +33,43 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            if options["batch"]:
-                self.judge_folder(Path(options["batch"]))
-                return
             plan = load(Path(options["plan"])) if options["plan"] else None
+            if options["batch"]:
+                self.judge_folder(Path(options["batch"]), plan, options["as_of"])
+                return
             facts = load(Path(options["facts"] or "facts"))
             verdicts = judged(options["framework"], facts, plan, options["as_of"])
         except BadFile as bad:
             self.refuse(str(bad))
-        except OverflowError:
+        except (OverflowError, ValueError):
             self.refuse(FAR)
-        self.stdout.write(json.dumps(verdicts, indent=2, ensure_ascii=False))
+        self.tell(verdicts, indent=2)
 
-    def judge_folder(self, folder: Path) -> None:
-        """One line of JSON a file; a bad file is one line too, and the others go on."""
+    def judge_folder(self, folder: Path, plan: object, as_of: object) -> None:
+        """One line of JSON a file; a bad file is one line too, and the others go on.
+
+        `plan` and `as_of` are for the files that bring none of their own.
+        """
         if not folder.is_dir():
             raise BadFile("--batch", f"expected a folder, found “{folder}”")
         for path in sorted(folder.glob("*.json")):
             line: dict[str, Any] = {"file": path.name}
             try:
-                line["verdicts"] = judged_file(load(path))
+                line["verdicts"] = judged_file(load(path), plan, as_of)
             except BadFile as bad:
                 line["error"] = str(bad)
-            except OverflowError:
+            except (OverflowError, ValueError):
                 line["error"] = FAR
-            self.stdout.write(json.dumps(line, ensure_ascii=False))
+            self.tell(line)
+
+    def tell(self, found: dict[str, Any], indent: int | None = None) -> None:
+        """JSON as it reads best; escaped where the output, or UTF-8 itself, can't say a letter."""
+        text = json.dumps(found, indent=indent, ensure_ascii=False)
+        try:
+            text.encode(getattr(self.stdout, "encoding", None) or "utf-8")
+        except UnicodeEncodeError:
+            text = json.dumps(found, indent=indent)
+        self.stdout.write(text)
 
     def refuse(self, reason: str) -> NoReturn:
         self.stderr.write(reason)
@@ -65,11 +78,18 @@ class Command(BaseCommand):
 
 def load(path: Path) -> object:
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=no_number)
     except OSError as error:
         raise BadFile(path.name, f"expected a file that can be read: {error.strerror}") from error
     except ValueError as error:
         raise BadFile(path.name, f"expected JSON in UTF-8: {error}") from error
+    except RecursionError as error:
+        raise BadFile(path.name, "expected JSON, found lists in lists too deep to read") from error
+
+
+def no_number(word: str) -> NoReturn:
+    """Python reads these and JSON has none: NaN is neither more nor less than any threshold."""
+    raise ValueError(f"{word} is no number")
 
 
 def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str, Any]:
@@ -82,9 +102,15 @@ def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str
     return verdicts.to_dict(with_facts=True)
 
 
-def judged_file(data: object) -> dict[str, Any]:
+def judged_file(data: object, plan: object, as_of: object) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise BadFile("file", "expected an object with framework, as_of, plan and facts")
     if "facts" not in data:
         raise BadFile("facts", "expected an object, found nothing")
-    return judged(data.get("framework"), data["facts"], data.get("plan"), data.get("as_of"))
+    own_plan, own_day = data.get("plan"), data.get("as_of")
+    return judged(
+        data.get("framework"),
+        data["facts"],
+        plan if own_plan is None else own_plan,
+        as_of if own_day is None else own_day,
+    )

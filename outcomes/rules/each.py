@@ -1,0 +1,59 @@
+"""A need found for the whole family, asked of each of its people whom it can be about (decision 3).
+
+Rules about one person's school, work or health can't be asked of a family: one child's attendance
+is no other's, and a partner's job doesn't take someone off benefits. At entry one person is enough.
+The outcome is that of those by whom the need came in.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from outcomes.rules.evidence import KINDS
+from outcomes.rules.facts import Person
+from outcomes.rules.framework import Test
+from outcomes.rules.question import Question
+from sharing.rules import Finding, all_of, any_of, not_met
+
+ENTRY = {
+    "attended_below", "due_out", "excluded_for_good", "neet", "not_well_placed", "on_benefit",
+    "placed_in", "sentenced", "suspended_long", "suspended_often", "workless",
+}  # fmt: skip
+ONE_IS_ENOUGH = {"in_work", "in_work_or_progress"}  # "one adult off benefits", "an adult"
+ALL_OF_THEM = {"attended_enough", "few_suspensions", "in_eet", "state_held", "well_placed"}
+
+
+def is_by_person(test: Test, q: Question) -> bool:
+    """Whether this test of a need of the family is asked person by person."""
+    if q.person is not None or test.rule not in ENTRY | ONE_IS_ENOUGH | ALL_OF_THEM:
+        return False
+    kind = test.given.get("kind")
+    return kind is None or KINDS[kind].about != "family"
+
+
+def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Finding]) -> Finding:
+    people = concerned(q)
+    if test.rule not in ENTRY and not test.given.get("pupils"):
+        people = [p for p in people if came_in(q, p, run)] or people
+    found = []
+    for person in people:
+        finding = run(test, replace(q, person=person))
+        reasons = tuple(f"{person.id}: {reason}" for reason in finding.reasons)
+        found.append(replace(finding, reasons=reasons) if len(people) > 1 else finding)
+    if not found:
+        return not_met("There is nobody in the family whom this can be about.")
+    return all_of(*found) if test.rule in ALL_OF_THEM else any_of(*found)
+
+
+def concerned(q: Question) -> list[Person]:
+    """Those whom the need could be about on the day it was found."""
+    then = replace(q, day=q.entry_day)
+    born = [p for p in q.facts.people if not p.is_unborn(q.entry_day) and then.concerns(p)]
+    if q.need.ages is None:
+        return born
+    youngest, oldest = q.need.ages
+    return [p for p in born if (age := p.age(q.entry_day)) is None or youngest <= age <= oldest]
+
+
+def came_in(q: Question, person: Person, run: Callable[[Test, Question], Finding]) -> bool:
+    """Whether this person's facts bear the need out."""
+    return run(q.need.entry, replace(q, person=person, day=q.entry_day, after=None)).is_met
