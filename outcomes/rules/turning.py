@@ -27,6 +27,7 @@ HOW = re.compile(f"{BEGIN}|{COUNTED}[^{END}]*{END}")
 UNEVEN = 5
 Step = tuple[str, int]  # so many days or months
 DAYS, MONTHS = "days", "months"
+BEFORE, UP_TO, FROM, AFTER = date.__lt__, date.__le__, date.__ge__, date.__gt__
 
 
 def months_on(day: date, months: int) -> date:
@@ -57,6 +58,7 @@ class Watch:
 class Day(date):
     """A day counted from the judging day by steps of days and months."""
 
+    __slots__ = ("steps", "uneven", "watch")
     watch: Watch
     steps: tuple[Step, ...]
     uneven: int
@@ -121,21 +123,31 @@ class Day(date):
         if loose and abs(date.toordinal(self) - date.toordinal(other)) <= loose:
             self.watch.tomorrow()
 
+    # A day that is past stays past: most comparisons are of that kind, and need no note.
+
     def __lt__(self, other: date) -> bool:
-        self._reaches(other)
-        return date.__lt__(self, other)
+        found = BEFORE(self, other)
+        if found or type(other) is Day:
+            self._reaches(other)
+        return found
 
     def __ge__(self, other: date) -> bool:
-        self._reaches(other)
-        return date.__ge__(self, other)
+        found = FROM(self, other)
+        if not found or type(other) is Day:
+            self._reaches(other)
+        return found
 
     def __le__(self, other: date) -> bool:
-        self._exceeds(other)
-        return date.__le__(self, other)
+        found = UP_TO(self, other)
+        if found or type(other) is Day:
+            self._exceeds(other)
+        return found
 
     def __gt__(self, other: date) -> bool:
-        self._exceeds(other)
-        return date.__gt__(self, other)
+        found = AFTER(self, other)
+        if not found or type(other) is Day:
+            self._exceeds(other)
+        return found
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, date):
@@ -196,6 +208,17 @@ class Day(date):
 
     def __format__(self, how: str) -> str:
         return self.told(lambda day: format(day, how))
+
+
+def plainly(day: date) -> date:
+    """The day itself, for a rule that says by `turns_on` when it will find otherwise."""
+    return day.plain if isinstance(day, Day) else day
+
+
+def turns_on(day: date, when: date | None) -> None:
+    """What was reckoned from `plainly(day)` comes out otherwise from this later day on."""
+    if isinstance(day, Day) and when is not None:
+        day.watch.turns = min(day.watch.turns, when.toordinal())
 
 
 def unmarked(text: str) -> str:
