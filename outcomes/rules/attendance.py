@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from outcomes.rules.evidence import Attendance, AttendanceMark
-from outcomes.rules.facts import Term
+from outcomes.rules.facts import Facts, Term
 from outcomes.rules.marks import Meaning, meaning
 from outcomes.rules.question import Question, covers
 from outcomes.rules.terms import TermDates, completed, school_age, to_come
@@ -50,9 +50,14 @@ def looked_at(q: Question) -> list[TermDates]:
 
 def own_terms(q: Question) -> list[Term]:
     """Terms by the days the file gives them, else by those their rows give."""
-    days = {t.term: t for t in q.facts.terms}
+    person = q.person.id if q.person else None
+    return q.facts.once((own_terms, person), lambda: terms_told(q.facts, person))
+
+
+def terms_told(facts: Facts, person: str | None) -> list[Term]:
+    days = {t.term: t for t in facts.terms}
     rows: dict[str, Term] = {}
-    for row in q.facts.of(Attendance, q.person.id if q.person else None):
+    for row in facts.of(Attendance, person):
         if row.start and row.end:
             seen = rows.get(row.term, Term(term=row.term, start=row.start, end=row.end))
             start, end = min(seen.start, row.start), max(seen.end, row.end)
@@ -69,11 +74,9 @@ def sessions_of(q: Question, term: TermDates, *, leave_out: bool = False) -> Ses
     if counts_authorised is None or q.given.get("as_published"):
         counts_authorised = bool(q.given.get("count_authorised", True))
     accepted = q.plan.sources.get(Attendance.kind)
-    rows = [
-        r
-        for r in q.facts.of(Attendance, q.person.id if q.person else None)
-        if r.term == term.term and (accepted is None or r.source in accepted)
-    ]
+    person = q.person.id if q.person else None
+    by_term = q.facts.once((rows_of_terms, person), lambda: rows_of_terms(q.facts, person))
+    rows = [r for r in by_term.get(term.term, ()) if accepted is None or r.source in accepted]
     if rows:
         plain = [r for r in rows if not (r.mitigated and leave_out)]
         possible = sum(r.possible for r in plain)
@@ -87,6 +90,14 @@ def sessions_of(q: Question, term: TermDates, *, leave_out: bool = False) -> Ses
     return Sessions(
         term, sum(m is not Meaning.OUTSIDE for m in meant), sum(m in absences for m in meant)
     )
+
+
+def rows_of_terms(facts: Facts, person: str | None) -> dict[str, list[Attendance]]:
+    """Each term's rows."""
+    found: dict[str, list[Attendance]] = {}
+    for row in facts.of(Attendance, person):
+        found.setdefault(row.term, []).append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """The names by which framework files call rules, and what each must be given."""
 
 from collections.abc import Callable
-from dataclasses import replace
-
 from outcomes.rules import (
     attendance,
     crime,
@@ -75,7 +73,7 @@ UNMEASURED = {"nominated", "judged"}
 
 def run(test: Test, q: Question) -> Finding:
     """One test of a need, with what that test is given."""
-    return RULES[test.rule](replace(q, given=test.given))
+    return RULES[test.rule](q if q.given is test.given else q.about(test.given))
 
 
 # Name -> (number, flag, word, words or table; whether it must be there).

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from outcomes.rules.entry import ask, entry, suits_subject
+from outcomes.rules.entry import look_back, suits_subject
 from outcomes.rules.facts import Facts, Person
-from outcomes.rules.framework import Need, Plan, Test
-from outcomes.rules.lines import OF_RULE, named
-from sharing.rules import Verdict
+from outcomes.rules.framework import Need, Plan
+from outcomes.rules.lines import read_by
+from outcomes.rules.registry import run
 
 #: Entry tests that may be met where no such fact is on record.
 BY_NOTHING = {"nominated", "workless", "expecting_or_new"}
@@ -23,24 +24,26 @@ class Suggestion:
 def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) -> list[Suggestion]:
     """As if each were identified today."""
     found = []
+    everyone = [(person, facts.kinds_about(person.id)) for person in facts.people]
+    family = [(None, facts.kinds_about(None))]
     for need in needs:
         if need.nomination:
             continue
-        people: list[Person | None] = [None] if need.subject == "family" else [*facts.people]
-        for person in people:
-            if may_be_met(need.entry, facts, person) and not identified(facts, need, person):
+        kinds = may_be_met_by(need)
+        for person, known in family if need.subject == "family" else everyone:
+            may_be_met = kinds is None or not kinds.isdisjoint(known)  # most can't, and asking costs
+            if may_be_met and not identified(facts, need, person):
                 found += suggest(facts, need, person, plan, today)
     return found
 
 
-def may_be_met(test: Test, facts: Facts, person: Person | None) -> bool:
-    """Whether any fact is there that the test could be met by. Most aren't, and asking costs."""
-    about = person.id if person else None
-    return any(
-        part.rule in BY_NOTHING
-        or any(facts.has(kind, about) for kind in OF_RULE.get(part.rule, set()) | named(part))
-        for part in test.parts
-    )
+@lru_cache(maxsize=1_000)
+def may_be_met_by(need: Need) -> frozenset[str] | None:
+    """The kinds of fact by any of which its entry test could be met; None: by none at all too."""
+    parts = need.entry.parts
+    if any(part.rule in BY_NOTHING for part in parts):
+        return None
+    return frozenset(kind for part in parts for kind in read_by(part))
 
 
 def identified(facts: Facts, need: Need, person: Person | None) -> bool:
@@ -53,10 +56,10 @@ def identified(facts: Facts, need: Need, person: Person | None) -> bool:
 def suggest(
     facts: Facts, need: Need, person: Person | None, plan: Plan, today: date
 ) -> list[Suggestion]:
-    q = ask(facts, need, person, found=today, today=today, plan=plan)
-    if suits_subject(q).verdict is not Verdict.MET:
+    day = max(today, facts.case.opened)
+    if not suits_subject(need, person, day).is_met:
         return []
-    finding = entry(q).finding
+    finding = run(need.entry, look_back(facts, need, person, day=day, today=today, plan=plan))
     if not finding.is_met:
         return []
     return [Suggestion(need.code, person.id if person else None, finding.reasons)]

@@ -58,7 +58,8 @@ class Watch:
 class Day(date):
     """A day counted from the judging day by steps of days and months."""
 
-    __slots__ = ("steps", "uneven", "watch")
+    __slots__ = ("plain", "steps", "uneven", "watch")
+    plain: date
     watch: Watch
     steps: tuple[Step, ...]
     uneven: int
@@ -66,6 +67,7 @@ class Day(date):
     @classmethod
     def of(cls, day: date, watch: Watch, steps: tuple[Step, ...] = (), uneven: int = 0) -> Day:
         made = cls(day.year, day.month, day.day)
+        made.plain = day
         made.watch, made.steps, made.uneven = watch, steps, uneven
         return made
 
@@ -90,7 +92,7 @@ class Day(date):
 
     # What is compared.
 
-    def _passes(self, fixed: int) -> None:
+    def passes(self, fixed: int) -> None:
         """Note the first later day on which this one is `fixed` (an ordinal) or later."""
         watch = self.watch
         gap = fixed - date.toordinal(self)
@@ -108,14 +110,14 @@ class Day(date):
         if type(other) is Day:
             self._beside(other)
         elif (fixed := other.toordinal()) > date.toordinal(self):
-            self._passes(fixed)
+            self.passes(fixed)
 
     def _exceeds(self, other: date) -> None:
         """For `<=` and `>`."""
         if type(other) is Day:
             self._beside(other)
         elif (fixed := other.toordinal()) >= date.toordinal(self):
-            self._passes(fixed + 1)
+            self.passes(fixed + 1)
 
     def _beside(self, other: Day) -> None:
         """Two that move: evenly, they keep their distance; else they may only come near."""
@@ -178,7 +180,7 @@ class Day(date):
     @property
     def year(self) -> int:
         year = self.plain.year
-        self._passes(date(year + 1, 1, 1).toordinal())
+        self.passes(date(year + 1, 1, 1).toordinal())
         return year
 
     @property
@@ -197,10 +199,6 @@ class Day(date):
         """In words, between marks, since other words will stand there tomorrow."""
         return f"{BEGIN}{how(self.plain)}{COUNTED}{self.steps}{END}"
 
-    @property
-    def plain(self) -> date:
-        return date.fromordinal(date.toordinal(self))
-
     def isoformat(self) -> str:
         return self.told(date.isoformat)
 
@@ -216,9 +214,9 @@ def plainly(day: date) -> date:
 
 
 def turns_on(day: date, when: date | None) -> None:
-    """What was reckoned from `plainly(day)` comes out otherwise from this later day on."""
+    """What was reckoned from `plainly(day)` comes out otherwise once the day is this later one."""
     if isinstance(day, Day) and when is not None:
-        day.watch.turns = min(day.watch.turns, when.toordinal())
+        day.passes(when.toordinal())
 
 
 def unmarked(text: str) -> str:
