@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar
 
 from families.rules.ages import age_on, turns
 from outcomes.rules.evidence import KINDS, TERM, Attendance, Evidence, Offence, Sentence, Spell
+from outcomes.rules.quick_reading import UNUSUAL, made
 from outcomes.rules.reading import (
     BadFile,
     list_of,
@@ -235,22 +236,36 @@ def read_facts(data: object) -> Facts:
             raise BadFile(name, "expected it, found nothing")
     facts = Facts(
         case=read(CaseFacts, table["case"], "case"),
-        people=tuple(read(Person, d, p) for p, d in rows(table, "people")),
-        needs=tuple(read(IdentifiedNeed, d, p) for p, d in rows(table, "needs")),
-        evidence=tuple(read_item(d, p) for p, d in rows(table, "evidence")),
-        coverage=tuple(read(Coverage, d, p) for p, d in rows(table, "coverage")),
-        terms=tuple(read(Term, d, p) for p, d in rows(table, "terms")),
+        people=rows(table, "people", Person),
+        needs=rows(table, "needs", IdentifiedNeed),
+        evidence=tuple(
+            quick_item(item) or read_item(item, f"evidence[{i}]")
+            for i, item in enumerate(list_of(table.get("evidence", []), "evidence"))
+        ),
+        coverage=rows(table, "coverage", Coverage),
+        terms=rows(table, "terms", Term),
     )
     check_ids(facts)
     check_people(facts)
     return facts
 
 
-def rows(table: Mapping[str, object], name: str) -> list[tuple[str, object]]:
-    return [(f"{name}[{i}]", item) for i, item in enumerate(list_of(table.get(name, []), name))]
+def rows(table: Mapping[str, object], name: str, kind: type[T]) -> tuple[T, ...]:
+    found = list_of(table.get(name, []), name)
+    return tuple(read(kind, item, f"{name}[{i}]") for i, item in enumerate(found))
+
+
+def quick_item(data: Any) -> Evidence | None:
+    """An item that is as it should be; None for any other."""
+    try:
+        item = made(KINDS[data["kind"]], data, beside="kind")
+    except UNUSUAL:
+        return None
+    return item if item.person is not None or item.about != "person" else None
 
 
 def read_item(data: object, path: str) -> Evidence:
+    """The same with care."""
     table = table_of(data, path)
     kind = table.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
@@ -264,6 +279,9 @@ def read_item(data: object, path: str) -> Evidence:
 def check_people(facts: Facts) -> None:
     """Every id that is named is someone's."""
     ids = {p.id for p in facts.people}
+    about = {one.person for one in (*facts.needs, *facts.evidence, *facts.coverage)}
+    if about <= {*ids, None}:
+        return
     named = [(f"needs[{i}].person", n.person) for i, n in enumerate(facts.needs)]
     named += [(f"evidence[{i}].person", e.person) for i, e in enumerate(facts.evidence)]
     named += [(f"coverage[{i}].person", c.person) for i, c in enumerate(facts.coverage)]
@@ -274,6 +292,9 @@ def check_people(facts: Facts) -> None:
 
 def check_ids(facts: Facts) -> None:
     """Ids are unique in the file."""
+    ids = [p.id for p in facts.people] + [e.id for e in facts.evidence if e.id]
+    if len(set(ids)) == len(ids):
+        return
     seen: set[str] = set()
     named = [(f"people[{i}].id", p.id) for i, p in enumerate(facts.people)]
     named += [(f"evidence[{i}].id", e.id) for i, e in enumerate(facts.evidence) if e.id]
