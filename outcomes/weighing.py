@@ -17,7 +17,6 @@ from outcomes.models import CaseStatus, Standing
 from outcomes.rules.facts import Facts, read_facts
 from outcomes.rules.framework import Plan
 from outcomes.rules.judge import Verdicts, judge
-from outcomes.rules.plans import read_plan
 from outcomes.rules.steady import Steady, steady
 
 #: The first of the two numbers by which a case is held while it is judged.
@@ -113,8 +112,8 @@ class Weighing:
         if not found.table["needs"]:
             return None
         authority, slug = case.family.authority_id, case.framework
-        codes = {need["need"] for need in found.table["needs"]}
-        plan = read_plan(self.terms.overlay(authority, slug, codes))
+        codes = frozenset(need["need"] for need in found.table["needs"])
+        plan = self.terms.plan(authority, slug, codes)
         facts = read_facts(found.table)
         status = self.statuses.get(case.pk)
         return Weighed(

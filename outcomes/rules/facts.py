@@ -182,7 +182,7 @@ class Facts:
         changed: they are kept."""
         items: list[E] | None = self.kept.get((kind, person))
         if items is None:
-            found = self._apart().get((kind, person), ())
+            found: Any = self._apart().get((kind, person), ())
             items = sorted(found, key=lambda e: (e.dated or date.max, e.id or ""))
             self.kept[kind, person] = items
         return items
@@ -279,8 +279,8 @@ def read_item(data: object, path: str) -> Evidence:
 def check_people(facts: Facts) -> None:
     """Every id that is named is someone's."""
     ids = {p.id for p in facts.people}
-    about = {one.person for one in (*facts.needs, *facts.evidence, *facts.coverage)}
-    if about <= {*ids, None}:
+    about = {n.person for n in facts.needs} | {c.person for c in facts.coverage}
+    if about | {e.person for e in facts.evidence} <= {*ids, None}:
         return
     named = [(f"needs[{i}].person", n.person) for i, n in enumerate(facts.needs)]
     named += [(f"evidence[{i}].person", e.person) for i, e in enumerate(facts.evidence)]

@@ -1,6 +1,7 @@
 """The names by which framework files call rules, and what each must be given."""
 
 from collections.abc import Callable
+
 from outcomes.rules import (
     attendance,
     crime,
