@@ -31,9 +31,8 @@ def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) 
             continue
         kinds = may_be_met_by(need)
         for person, known in family if need.subject == "family" else everyone:
-            may_be_met = kinds is None or not kinds.isdisjoint(
-                known
-            )  # most can't, and asking costs
+            # most can't be met by anything that is there, and asking costs
+            may_be_met = kinds is None or not kinds.isdisjoint(known)
             if may_be_met and not identified(facts, need, person):
                 found += suggest(facts, need, person, plan, today)
     return found
