@@ -77,7 +77,8 @@ def judge_cases(*, keys: Sequence[int], by: User) -> Judged:
         found = list(_weigh_each(cases.order_by("pk"), terms))
         weighed = [one for one in found if one is not None]
         read_standing(weighed)
-        turned, holding = [], []
+        turned: list[Weighed] = []
+        holding: list[Weighed] = []
         for one in weighed:
             (holding if one.holds else turned).append(one)
         _remember([one.stands() for one in holding])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from outcomes.rules import crime, states
 from outcomes.rules.evidence import Benefit, Eet, Evidence
@@ -60,9 +61,11 @@ def look_back(
 
 def entry(q: Question) -> Entry:
     """Looks back from the day the need was found, or from the opening when that is later."""
-    suits = suits_subject(q.need, q.person, q.entry_day)
-    if not suits.is_met:
-        return Entry(suits)
+    if q.person is not None:
+        age, unborn = q.person.age(q.entry_day), q.person.is_unborn(q.entry_day)
+        suits = suits_subject(q.need, q.person.relation, age, unborn)
+        if not suits.is_met:
+            return Entry(suits)
     then = look_back(q.facts, q.need, q.person, day=q.entry_day, today=q.today, plan=q.plan)
     finding = run(q.need.entry, then)
     return Entry(finding, used(then) if finding.is_met else frozenset())
@@ -97,34 +100,34 @@ USED: dict[str, Callable[[Question], frozenset[Evidence]]] = {
 }
 
 
-def suits_subject(need: Need, person: Person | None, day: date) -> Finding:
-    """Whether the need is one that this person can have, by age on the day it was found."""
-    if person is None or need.subject == "family":
+@lru_cache(maxsize=10_000)
+def suits_subject(need: Need, relation: str, age: int | None, unborn: bool) -> Finding:
+    """Whether the need is one of people like these, by their age on the day it was found."""
+    if need.subject == "family":
         return met("A need of the family.")
     if need.subject == "person" and need.ages is None:
         return met("A need of anyone in the family.")
-    age = person.age(day)
     if need.ages is not None:
-        return suits_ages(need.ages, person, age, day)
+        return suits_ages(need.ages, relation, age, unborn)
     said = f"This need is for {SAID_SUBJECT.get(need.subject, 'someone not yet born')}."
     if need.subject == "adult":
         grown = age >= 18 if age is not None else False
-        return met(said) if grown or person.relation in GROWN_UP else not_met(said)
+        return met(said) if grown or relation in GROWN_UP else not_met(said)
     if need.subject == "unborn":
-        return met(said) if person.is_unborn(day) else not_met(said)
-    young = age < 18 if age is not None else person.relation not in GROWN_UP
+        return met(said) if unborn else not_met(said)
+    young = age < 18 if age is not None else relation not in GROWN_UP
     return met(said) if young else not_met(said)
 
 
-def suits_ages(ages: tuple[int, int], person: Person, age: int | None, day: date) -> Finding:
+def suits_ages(ages: tuple[int, int], relation: str, age: int | None, unborn: bool) -> Finding:
     youngest, oldest = ages
     said = f"This need is for people aged {youngest} to {oldest}."
     if oldest > 100:
         said = f"This need is for people aged {youngest} or over."
-    if age is None and person.is_unborn(day):
+    if age is None and unborn:
         return not_met(said)
     if age is None:
-        if oldest > 100 and person.relation in GROWN_UP:
+        if oldest > 100 and relation in GROWN_UP:
             return met(said)
         return not_known("We don’t know the birthday.", missing=["A date of birth"])
     return met(said) if youngest <= age <= oldest else not_met(said)

@@ -182,8 +182,9 @@ class Facts:
         changed: they are kept."""
         items: list[E] | None = self.kept.get((kind, person))
         if items is None:
-            found: Any = self._apart().get((kind, person), ())
-            items = sorted(found, key=lambda e: (e.dated or date.max, e.id or ""))
+            items = list(self._apart().get((kind, person), ()))  # type: ignore[arg-type]
+            if len(items) > 1:
+                items.sort(key=lambda e: (e.dated or date.max, e.id or ""))
             self.kept[kind, person] = items
         return items
 
@@ -321,10 +322,16 @@ def known_on(facts: Facts, day: date) -> Facts:
         people=tuple(person_on(p, day) for p in facts.people),
         needs=tuple(n for n in facts.needs if n.identified <= day),
         evidence=tuple(e for item in facts.evidence if (e := item_on(item, day, now))),
-        coverage=tuple(
-            replace(c, end=min(c.end or day, day)) for c in facts.coverage if c.start <= day
-        ),
+        coverage=tuple(covered_on(c, day, now) for c in facts.coverage if c.start <= day),
     )
+
+
+def covered_on(coverage: Coverage, day: date, now: date) -> Coverage:
+    """Complete up to the day at most."""
+    end = coverage.end
+    if end is not None and end <= now:
+        return coverage
+    return replace(coverage, end=min(end or day, day))
 
 
 def by(when: date | None, day: date) -> date | None:

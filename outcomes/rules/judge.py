@@ -121,10 +121,7 @@ def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of
         framework_sha256=framework.sha256,
         as_of=as_of,
         eligible=may_count,
-        needs=tuple(
-            replace(verdict_of(n, framework, known, plan, as_of), facts=facts_read(known, n))
-            for n in found
-        ),
+        needs=tuple(verdict_of(n, framework, known, plan, as_of) for n in found),
         suggested=tuple(suggestions(known, needs, plan, as_of)),
         results=routes,
         payment=payment(framework, known, may_count, routes, plan, as_of),
@@ -174,4 +171,5 @@ def verdict_of(
         judgement=found.judgement,
         provenance=found.need.provenance,
         entry=found.entry.finding,
+        facts=facts_read(facts, found),
     )

@@ -23,19 +23,50 @@ class Suggestion:
 
 def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) -> list[Suggestion]:
     """As if each were identified today."""
+    day = max(today, facts.case.opened)
+    everyone = [
+        Someone(p, facts.kinds_about(p.id), p.age(day), p.is_unborn(day)) for p in facts.people
+    ]
+    family = [Someone(None, facts.kinds_about(None))]
     found = []
-    everyone = [(person, facts.kinds_about(person.id)) for person in facts.people]
-    family = [(None, facts.kinds_about(None))]
     for need in needs:
         if need.nomination:
             continue
-        kinds = may_be_met_by(need)
-        for person, known in family if need.subject == "family" else everyone:
-            # most can't be met by anything that is there, and asking costs
-            may_be_met = kinds is None or not kinds.isdisjoint(known)
-            if may_be_met and not identified(facts, need, person):
-                found += suggest(facts, need, person, plan, today)
+        named = {n.person for n in facts.needs if n.need == need.code}
+        for one in family if need.subject == "family" else everyone:
+            if may_be_met(need, one) and not is_named(one.person, named):
+                q = look_back(facts, need, one.person, day=day, today=today, plan=plan)
+                finding = run(need.entry, q)
+                if finding.is_met:
+                    about = one.person.id if one.person else None
+                    found.append(Suggestion(need.code, about, finding.reasons))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person, or the family, and what tells at once that most needs aren't theirs."""
+
+    person: Person | None
+    kinds: frozenset[str]
+    age: int | None = None
+    unborn: bool = False
+
+
+def may_be_met(need: Need, one: Someone) -> bool:
+    """Whether it is a need of people like this one, and any fact is there that could bear it out.
+    Most aren't, and asking costs."""
+    kinds = may_be_met_by(need)
+    if kinds is not None and kinds.isdisjoint(one.kinds):
+        return False
+    return (
+        one.person is None or suits_subject(need, one.person.relation, one.age, one.unborn).is_met
+    )
+
+
+def is_named(person: Person | None, named: set[str | None]) -> bool:
+    """Whether the need is this person's or the family's already; any, for one of the family."""
+    return bool(named) if person is None else None in named or person.id in named
 
 
 @lru_cache(maxsize=1_000)
@@ -45,22 +76,3 @@ def may_be_met_by(need: Need) -> frozenset[str] | None:
     if any(part.rule in BY_NOTHING for part in parts):
         return None
     return frozenset(kind for part in parts for kind in read_by(part))
-
-
-def identified(facts: Facts, need: Need, person: Person | None) -> bool:
-    return any(
-        n.need == need.code and (person is None or n.person in {None, person.id})
-        for n in facts.needs
-    )
-
-
-def suggest(
-    facts: Facts, need: Need, person: Person | None, plan: Plan, today: date
-) -> list[Suggestion]:
-    day = max(today, facts.case.opened)
-    if not suits_subject(need, person, day).is_met:
-        return []
-    finding = run(need.entry, look_back(facts, need, person, day=day, today=today, plan=plan))
-    if not finding.is_met:
-        return []
-    return [Suggestion(need.code, person.id if person else None, finding.reasons)]
