@@ -110,7 +110,7 @@ def write_judgements(*, turned: Sequence[Weighed], case: Case | None = None, by:
     held = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     list(held.values_list("pk"))
     now = CaseStatus.objects.current().filter(case__in=keys)
-    before = list(now.order_by("case").values_list("pk", flat=True))
+    before = list(now.order_by("case_id").values_list("pk", flat=True))
     Standing.objects.filter(status__in=before).delete()
     change_all(CaseStatus, before, replaced_at=timezone.now())
     _write(turned)
@@ -134,7 +134,7 @@ def _write(turned: Sequence[Weighed]) -> None:
 
 def _status(weighed: Weighed, verdicts: Verdicts) -> CaseStatus:
     best = best_result(verdicts)
-    status = CaseStatus(
+    return CaseStatus(
         case=weighed.case,
         eligible=verdicts.eligible.verdict.value,
         result=best.verdict.value,
@@ -144,8 +144,6 @@ def _status(weighed: Weighed, verdicts: Verdicts) -> CaseStatus:
         facts_sha256=sha256_of(weighed.facts.to_dict()),
         owner=weighed.case.owner,
     )
-    status.clean_fields()
-    return status
 
 
 def best_result(verdicts: Verdicts) -> Finding:

@@ -41,6 +41,13 @@ def say_terms(terms: list[TermDates]) -> str:
 
 def looked_at(q: Question) -> list[TermDates]:
     """Completed terms up to the day, while of school age; none from before a regression."""
+    person = q.person.id if q.person else None
+    # a judging day that notices (`turning.py`) must be asked itself, whatever day it is
+    about = (looked_at, person, type(q.day), q.day.toordinal(), q.after)
+    return q.facts.once(about, lambda: finished(q))
+
+
+def finished(q: Question) -> list[TermDates]:
     terms = completed(q.day, own_terms(q))
     if q.person is not None and q.person.born is not None:
         first, last = school_age(q.person.born)

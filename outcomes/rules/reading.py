@@ -1,11 +1,12 @@
 """From plain JSON or TOML to frozen dataclasses and back, with the path of whatever is wrong."""
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -177,16 +178,20 @@ def say(data: object) -> str:
 def write(made: object) -> dict[str, Any]:
     """The table that `read` would turn into the same dataclass; defaults are left out."""
     table: dict[str, Any] = {}
-    for name, attribute, default in written_as(cast("Any", type(made))):
-        found = getattr(made, attribute)
-        if default is MISSING or found != default:
+    names, values = written_as(cast("Any", type(made)))
+    for (name, default), found in zip(names, values(made), strict=True):
+        if found is not default and (default is MISSING or found != default):
             table[name] = found if found.__class__ in PLAIN else written(found)
     return table
 
 
 @cache
-def written_as(kind: Hashable) -> list[tuple[str, str, Any]]:
-    return [(name, attribute, field.default) for name, (attribute, _, field) in shape(kind).items()]
+def written_as(kind: Hashable) -> tuple[list[tuple[str, Any]], Callable[[Any], tuple[Any, ...]]]:
+    """Each field's name in the file with its default, and what takes all their values at once."""
+    fields = shape(kind)
+    taken = attrgetter(*(attribute for attribute, _, _ in fields.values()))
+    names = [(name, field.default) for name, (_, _, field) in fields.items()]
+    return names, taken if len(names) > 1 else lambda made: (taken(made),)
 
 
 def written(found: Any) -> Any:

@@ -33,8 +33,8 @@ def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) 
         if need.nomination:
             continue
         named = {n.person for n in facts.needs if n.need == need.code}
-        for one in family if need.subject == "family" else everyone:
-            if may_be_met(need, one) and not is_named(one.person, named):
+        for one in may_be_met(need, family if need.subject == "family" else everyone):
+            if not is_named(one.person, named) and suits(need, one):
                 q = look_back(facts, need, one.person, day=day, today=today, plan=plan)
                 finding = run(need.entry, q)
                 if finding.is_met:
@@ -53,15 +53,18 @@ class Someone:
     unborn: bool = False
 
 
-def may_be_met(need: Need, one: Someone) -> bool:
-    """Whether it is a need of people like this one, and any fact is there that could bear it out.
-    Most aren't, and asking costs."""
+def may_be_met(need: Need, people: list[Someone]) -> list[Someone]:
+    """Of whom any fact is there that could bear the need out. Of most there is none, and asking
+    costs."""
     kinds = may_be_met_by(need)
-    if kinds is not None and kinds.isdisjoint(one.kinds):
-        return False
-    return (
-        one.person is None or suits_subject(need, one.person.relation, one.age, one.unborn).is_met
-    )
+    return people if kinds is None else [one for one in people if not kinds.isdisjoint(one.kinds)]
+
+
+def suits(need: Need, one: Someone) -> bool:
+    """Whether it is a need of people like this one."""
+    if one.person is None:
+        return True
+    return suits_subject(need, one.person.relation, one.age, one.unborn).is_met
 
 
 def is_named(person: Person | None, named: set[str | None]) -> bool:

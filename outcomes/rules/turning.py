@@ -221,7 +221,7 @@ def turns_on(day: date, when: date | None) -> None:
 
 def unmarked(text: str) -> str:
     """As anyone reads it."""
-    return HOW.sub("", text)
+    return HOW.sub("", text) if BEGIN in text else text
 
 
 def undated(text: str) -> str:
