@@ -7,6 +7,7 @@ So each of them is looked at, row by row, and as many are judged again as on any
 
 from __future__ import annotations
 
+import os
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -14,16 +15,18 @@ from collections.abc import Callable, Iterator
 from django.db import connection
 from django.utils import timezone
 
-from bench import judged
+from bench import judged, soon
 from bench.measured import Measured
 from families.models import Case
-from outcomes.acts import judge_case, judge_cases
-from outcomes.everyone import AT_ONCE, Summary, judge_all, judge_part
+from outcomes.acts import judge_case
+from outcomes.everyone import Summary, judge_all, judge_part, judge_parts
 from outcomes.fingerprints import OF_MANY, Terms
 from outcomes.models import Standing
 from sharing.models import User
 
 SAMPLE, ALONE, CHANGED = 1_000, 100, 10_000
+CORES = os.cpu_count() or 1
+WHOSE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 GROUP = (
     "SELECT count(*) FROM (SELECT family_id, person_id, kind, count(*), min(recorded_on),"
     " max(recorded_on) FROM outcomes_evidence {where} GROUP BY 1, 2, 3) found"
@@ -52,7 +55,7 @@ def of_everyone(families: int) -> Iterator[Measured]:
     again, cpu = judged_anew(sample)
     alone = one_by_one(min(ALONE, sample))
     stand_for_the_rest(sample, families)
-    night, done = timed(judge_all)
+    night, done = timed(lambda: judge_all(CORES))
     over = f"{night:.0f} s, floor {floor:.1f} s; {done.judged} judged, {done.written} changed"
     yield Measured(
         "B16", "a night: all facts looked at, over GROUP BY", night / floor, 3, note=over
@@ -61,24 +64,32 @@ def of_everyone(families: int) -> Iterator[Measured]:
     note = f"{alone:.1f} ms alone, {per:.3f} ms"
     yield Measured("B18", "share of judging family by family", per / alone, 1 / 20, note=note)
     whole = again / sample * families
-    note = (
-        f"{again / sample * 1000:.2f} ms each ({cpu / sample * 1000:.2f} of it our CPU), one worker"
-    )
+    note = f"{again / sample * 1000:.2f} ms each by {CORES} processes; CPU of one {cpu:.2f} ms"
     yield Measured("B16", "a rule changed: all judged anew", whole / floor, 3, note=note)
     yield Measured("B18", "the same, as a share", again / sample * 1000 / alone, 1 / 20)
     each = first.seconds / sample * 1000
     yield Measured("B16", "ms to judge and write one for the first time", each, 20, "ms")
     yield from changed(min(CHANGED, families // 4))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield from soon.a_fact()
+    memory = max(resource.getrusage(who).ru_maxrss for who in WHOSE) / 1024
     yield Measured("B23", "MB of a worker that judged it all", memory, 512, "MB")
 
 
+def shared(families: int) -> list[tuple[int, int]]:
+    """The first so many families in parts, some for each process."""
+    size = max(families // (4 * CORES), 1)
+    return [(first, min(first + size - 1, families)) for first in range(1, families + 1, size)]
+
+
 def judged_anew(sample: int) -> tuple[float, float]:
-    """Seconds, by the clock and of this process, to judge the sample again where its rules changed
-    and its verdicts did not."""
+    """Seconds to judge the sample again where its rules changed and its verdicts did not; and
+    milliseconds of CPU of one process for each."""
     Standing.objects.update(rows=0)
     cpu = time.process_time()
-    return seconds(lambda: judge_part((1, sample))), time.process_time() - cpu
+    judge_part((1, sample))
+    each = (time.process_time() - cpu) / sample * 1000
+    Standing.objects.update(rows=0)
+    return seconds(lambda: judge_parts(shared(sample), CORES)), each
 
 
 def one_by_one(number: int) -> float:
@@ -107,16 +118,7 @@ def changed(number: int) -> Iterator[Measured]:
         [1_000_000 + number],
     )
     raw = seconds(lambda: ask(GROUP.format(where="WHERE family_id <= %s"), [number]))
-    system, keys = User.objects.system(), list(range(1, number + 1))
-
-    def judge() -> Summary:
-        done = Summary()
-        for start in range(0, number, AT_ONCE):
-            found = judge_cases(keys=keys[start : start + AT_ONCE], by=system)
-            done += Summary(judged=found.judged, written=found.written)
-        return done
-
-    ours, done = timed(judge)
+    ours, done = timed(lambda: judge_parts(shared(number), CORES))
     note = f"{done.written} of {number} changed; raw {raw:.2f} s"
     yield Measured("B17", "seconds more than raw SQL, changed families", ours - raw, 2, "s", note)
 

@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, TextField
+from django.db.models import Aggregate, F, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -127,6 +127,15 @@ def measure_of(case: Case, on: date | None = None) -> Framework:
     return with_local(framework(case.framework), read_plan(overlay_of(case, on)).local_needs)
 
 
+class Together(Aggregate):
+    """These fields of all rows of a group, as one JSON text: a list of lists."""
+
+    function = "json_agg"
+    template = "(%(function)s(json_build_array(%(expressions)s)))::text"
+    output_field = TextField()
+    arity = None
+
+
 class _Gathering:
     """The rows of some cases' families, each kind asked for once, by family or case."""
 
@@ -149,15 +158,17 @@ class _Gathering:
             ],
             "evidence": [
                 {
-                    "id": item.name,
-                    "kind": item.kind,
-                    "source": item.source,
-                    "recorded": _day(item.recorded_on),
-                    **({"person": keys[item.person_id]} if item.person_id else {}),
-                    **item.fact,
+                    "id": name,
+                    "kind": kind,
+                    "source": source,
+                    "recorded": recorded_on,
+                    **({"person": keys[person]} if person else {}),
+                    **fact,
                 }
-                for item in self.evidence[case.family_id]
-                if item.person_id in keys
+                for _, name, person, kind, source, recorded_on, fact in self.evidence.get(
+                    case.family_id, ()
+                )
+                if person in keys
             ],
             "coverage": [
                 _coverage(row, keys[row.person_id])
@@ -188,8 +199,12 @@ class _Gathering:
 
     @cached_property
     def evidence(self) -> dict[int, list[Any]]:
-        fields = ("person_id", "kind", "source", "recorded_on", "fact")
-        return self._of_family(Evidence, *fields, key=True)
+        """Of this there is most: the database makes one text of each family's, to be read at once.
+        The key comes first, and puts them in order."""
+        fields = ("pk", "key", "person_id", "kind", "source", "recorded_on", "fact")
+        found = self.rows(Evidence).filter(family__in=self.families).order_by()
+        found = found.values_list("family_id").annotate(together=Together(*fields))
+        return {family: sorted(json.loads(text)) for family, text in found}
 
     @cached_property
     def coverage(self) -> dict[int, list[Any]]:

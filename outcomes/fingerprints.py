@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -18,9 +19,11 @@ from typing import Any
 from django.db import connection
 
 from families.models import Case
-from outcomes.facts import keeping_needs
+from outcomes.facts import keeping_needs, local_needs
 from outcomes.frameworks.loader import framework, slugs
 from outcomes.models import LocalPlan
+from outcomes.rules.framework import Plan
+from outcomes.rules.plans import read_plan
 from sharing.models import Authority
 
 #: What is judged by: a change here judges everyone again.
@@ -84,6 +87,16 @@ class Terms:
         self.today = today
         published = LocalPlan.objects.begun_or_to_come().select_related("framework")
         self.plans = list(published.order_by("-version"))
+        self._read: dict[Any, Plan] = {}
+
+    def plan(self, authority: int, slug: str, codes: frozenset[str]) -> Plan:
+        """The same as `overlay`, read: once for all cases that it is the same for."""
+        plans = self._of(authority, slug)
+        local = {need["code"] for plan in plans for need in local_needs(plan.overlay)}
+        key = (authority, slug, codes & local)
+        if key not in self._read:
+            self._read[key] = read_plan(self.overlay(authority, slug, codes))
+        return self._read[key]
 
     def overlay(self, authority: int, slug: str, codes: Iterable[str] = ()) -> dict[str, Any]:
         """The newest plan in force, empty where there is none; with the local needs of other
@@ -100,7 +113,14 @@ class Terms:
         return min((day for day in days if day > self.today), default=date.max)
 
     def _of(self, authority: int, slug: str) -> list[LocalPlan]:
-        return [p for p in self.plans if (p.authority_id, p.framework.slug) == (authority, slug)]
+        return self._apart.get((authority, slug), [])
+
+    @cached_property
+    def _apart(self) -> dict[tuple[int, str], list[LocalPlan]]:
+        found: dict[tuple[int, str], list[LocalPlan]] = defaultdict(list)
+        for plan in self.plans:
+            found[plan.authority_id, plan.framework.slug].append(plan)
+        return dict(found)
 
     @cached_property
     def everywhere(self) -> dict[str, list[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,9 +15,7 @@ from outcomes.fingerprints import Terms, hashes
 from outcomes.frameworks.loader import framework
 from outcomes.models import CaseStatus, Standing
 from outcomes.rules.facts import Facts, read_facts
-from outcomes.rules.framework import Plan
-from outcomes.rules.judge import Verdicts, judge
-from outcomes.rules.plans import read_plan
+from outcomes.rules.judge import Verdicts
 from outcomes.rules.steady import Steady, steady
 
 #: The first of the two numbers by which a case is held while it is judged.
@@ -30,7 +28,6 @@ class Weighed:
 
     case: Case
     facts: Facts
-    plan: Plan
     today: date
     steady: Steady
     rows: int
@@ -48,10 +45,18 @@ class Weighed:
                 return False
             if self.standing.found == self.steady.sha256:
                 return True
-        return same(self.status.verdicts, self.verdicts().to_dict())
+        return same(self.status.verdicts, self.verdicts.to_dict())
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the words of the judgement that stands must be read to know."""
+        if self.status is None or self.standing is None:
+            return self.status is not None
+        return self.today < self.standing.soonest and self.standing.found != self.steady.sha256
+
+    @property
     def verdicts(self) -> Verdicts:
-        return judge(framework(self.case.framework), self.facts, self.plan, as_of=self.today)
+        return self.steady.verdicts
 
     def stands(self, written: CaseStatus | None = None) -> Standing:
         """What is remembered beside the judgement: the one just written, or the one that holds."""
@@ -94,6 +99,14 @@ def hold_free(cases: Sequence[int]) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
+def read_standing(weighed: Iterable[Weighed]) -> None:
+    """The words of the judgements that stand, of those in doubt only: one question for all."""
+    doubted = {one.status.pk: one.status for one in weighed if one.status and one.is_in_doubt}
+    told = CaseStatus.objects.filter(pk__in=doubted).values_list("pk", "verdicts")
+    for key, verdicts in told if doubted else ():
+        doubted[key].verdicts = verdicts
+
+
 class Weighing:
     """Some cases, for the same few questions however many there are.
 
@@ -113,14 +126,13 @@ class Weighing:
         if not found.table["needs"]:
             return None
         authority, slug = case.family.authority_id, case.framework
-        codes = {need["need"] for need in found.table["needs"]}
-        plan = read_plan(self.terms.overlay(authority, slug, codes))
+        codes = frozenset(need["need"] for need in found.table["needs"])
+        plan = self.terms.plan(authority, slug, codes)
         facts = read_facts(found.table)
         status = self.statuses.get(case.pk)
         return Weighed(
             case=case,
             facts=facts,
-            plan=plan,
             today=self.terms.today,
             steady=steady(framework(slug), facts, plan, as_of=self.terms.today),
             rows=self.numbers[case.pk],

@@ -6,10 +6,10 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 _performer: ContextVar[Any] = ContextVar("performer", default=None)
 
@@ -46,10 +46,26 @@ def row_history() -> HistoricalRecords:
 def save_all(rows: Sequence[models.Model]) -> None:
     """New rows of one model with their first versions, as saving each would keep them."""
     if rows:
-        bulk_create_with_history(rows, type(rows[0]), default_user=_performer.get())
+        model = type(rows[0])
+        model._default_manager.bulk_create(rows)
+        _keep_versions(model, [row.pk for row in rows], "+")
 
 
-def change_all(rows: Sequence[models.Model], *fields: str) -> None:
-    """These fields of rows of one model, with the versions that saving each would keep."""
-    if rows:
-        bulk_update_with_history(rows, type(rows[0]), fields, default_user=_performer.get())
+def change_all(model: type[models.Model], keys: Sequence[int], **values: Any) -> None:
+    """The same values for rows of one model, with the versions that saving each would keep."""
+    if keys:
+        model._default_manager.filter(pk__in=keys).update(**values)
+        _keep_versions(model, keys, "~")
+
+
+def _keep_versions(model: Any, keys: Sequence[int], kind: str) -> None:
+    """Copied by the database from the rows themselves: they are there already."""
+    kept, user = model.history.model, _performer.get()
+    fields = ", ".join(f'"{field.column}"' for field in kept.tracked_fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{kept._meta.db_table}" ({fields}, history_date, history_type,'  # noqa: S608
+            f" history_user_id, history_change_reason) SELECT {fields}, %s, %s, %s, NULL"
+            f' FROM "{model._meta.db_table}" WHERE id = ANY(%s) ORDER BY id',
+            [timezone.now(), kind, user and user.pk, list(keys)],
+        )

@@ -20,7 +20,7 @@ from outcomes.models import CaseStatus, Need, NeedStatus, Standing
 from outcomes.rules.facts import Facts
 from outcomes.rules.judge import Verdicts, judge
 from outcomes.rules.plans import read_plan
-from outcomes.weighing import Weighed, Weighing, hold, hold_free
+from outcomes.weighing import Weighed, Weighing, hold, hold_free, read_standing
 from sharing.history import change_all, save_all
 from sharing.journal import act, record
 from sharing.models import User
@@ -75,13 +75,16 @@ def judge_cases(*, keys: Sequence[int], by: User) -> Judged:
     with transaction.atomic():
         cases = Case.objects.filter(pk__in=hold_free(keys)).select_related("family", "owner")
         found = list(_weigh_each(cases.order_by("pk"), terms))
-        turned = [one for one in found if one is not None and not one.holds]
-        kept = {one.case.pk for one in turned}
-        holding = [one for one in found if one is not None and one.case.pk not in kept]
+        weighed = [one for one in found if one is not None]
+        read_standing(weighed)
+        turned: list[Weighed] = []
+        holding: list[Weighed] = []
+        for one in weighed:
+            (holding if one.holds else turned).append(one)
         _remember([one.stands() for one in holding])
         if turned:
             write_judgements(turned=turned, by=by)
-    return Judged(len(found), len(turned), sum(one is None for one in found))
+    return Judged(len(found), len(turned), len(found) - len(weighed))
 
 
 def _weigh_each(cases: Iterable[Case], terms: Terms) -> Iterator[Weighed | None]:
@@ -104,17 +107,17 @@ def write_judgements(*, turned: Sequence[Weighed], case: Case | None = None, by:
     if case is None and not by.is_system:
         raise PermissionDenied("Many cases at once are judged by the system only")
     keys = [weighed.case.pk for weighed in turned]
-    list(Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
-    before = list(CaseStatus.objects.current().filter(case__in=keys).order_by("case"))
+    held = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    list(held.values_list("pk"))
+    now = CaseStatus.objects.current().filter(case__in=keys)
+    before = list(now.order_by("case_id").values_list("pk", flat=True))
     Standing.objects.filter(status__in=before).delete()
-    for old in before:
-        old.replaced_at = timezone.now()
-    change_all(before, "replaced_at")
+    change_all(CaseStatus, before, replaced_at=timezone.now())
     _write(turned)
 
 
 def _write(turned: Sequence[Weighed]) -> None:
-    found = [(weighed, weighed.verdicts()) for weighed in turned]
+    found = [(weighed, weighed.verdicts) for weighed in turned]
     statuses = [_status(weighed, verdicts) for weighed, verdicts in found]
     save_all(statuses)
     named = Need.objects.filter(case__in=[weighed.case for weighed in turned])
@@ -131,7 +134,7 @@ def _write(turned: Sequence[Weighed]) -> None:
 
 def _status(weighed: Weighed, verdicts: Verdicts) -> CaseStatus:
     best = best_result(verdicts)
-    status = CaseStatus(
+    return CaseStatus(
         case=weighed.case,
         eligible=verdicts.eligible.verdict.value,
         result=best.verdict.value,
@@ -141,8 +144,6 @@ def _status(weighed: Weighed, verdicts: Verdicts) -> CaseStatus:
         facts_sha256=sha256_of(weighed.facts.to_dict()),
         owner=weighed.case.owner,
     )
-    status.clean_fields()
-    return status
 
 
 def best_result(verdicts: Verdicts) -> Finding:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from outcomes.rules.evidence import Attendance, AttendanceMark
-from outcomes.rules.facts import Term
+from outcomes.rules.facts import Facts, Term
 from outcomes.rules.marks import Meaning, meaning
 from outcomes.rules.question import Question, covers
 from outcomes.rules.terms import TermDates, completed, is_school_age, school_age, to_come
@@ -44,6 +44,13 @@ def say_terms(terms: list[TermDates]) -> str:
 
 def looked_at(q: Question) -> list[TermDates]:
     """Completed terms up to the day, while of school age; none from before a regression."""
+    person = q.person.id if q.person else None
+    # a judging day that notices (`turning.py`) must be asked itself, whatever day it is
+    about = (looked_at, person, type(q.day), q.day.toordinal(), q.after)
+    return q.facts.once(about, lambda: finished(q))
+
+
+def finished(q: Question) -> list[TermDates]:
     terms = completed(q.day, own_terms(q))
     if q.person is not None and q.person.born is not None:
         first, last = school_age(q.person.born)
@@ -53,9 +60,14 @@ def looked_at(q: Question) -> list[TermDates]:
 
 def own_terms(q: Question) -> list[Term]:
     """Terms by the days the file gives them, else by those their rows give."""
-    days = {t.term: t for t in q.facts.terms}
+    person = q.person.id if q.person else None
+    return q.facts.once((own_terms, person), lambda: terms_told(q.facts, person))
+
+
+def terms_told(facts: Facts, person: str | None) -> list[Term]:
+    days = {t.term: t for t in facts.terms}
     rows: dict[str, Term] = {}
-    for row in q.facts.of(Attendance, q.person.id if q.person else None):
+    for row in facts.of(Attendance, person):
         if row.start and row.end:
             seen = rows.get(row.term, Term(term=row.term, start=row.start, end=row.end))
             start, end = min(seen.start, row.start), max(seen.end, row.end)
@@ -72,11 +84,9 @@ def sessions_of(q: Question, term: TermDates, *, leave_out: bool = False) -> Ses
     if counts_authorised is None or q.given.get("as_published"):
         counts_authorised = bool(q.given.get("count_authorised", True))
     accepted = q.plan.sources.get(Attendance.kind)
-    rows = [
-        r
-        for r in q.facts.of(Attendance, q.person.id if q.person else None)
-        if r.term == term.term and (accepted is None or r.source in accepted)
-    ]
+    person = q.person.id if q.person else None
+    by_term = q.facts.once((rows_of_terms, person), lambda: rows_of_terms(q.facts, person))
+    rows = [r for r in by_term.get(term.term, ()) if accepted is None or r.source in accepted]
     if rows:
         plain = [r for r in rows if not (r.mitigated and leave_out)]
         possible = sum(r.possible for r in plain)
@@ -101,6 +111,14 @@ def session_by_session(q: Question, term: TermDates) -> list[Meaning]:
             key = (mark.on, mark.session)
             newest[key] = max(newest.get(key, told), told)
     return [WORSE[rank] for _, rank in newest.values()]
+
+
+def rows_of_terms(facts: Facts, person: str | None) -> dict[str, list[Attendance]]:
+    """Each term's rows."""
+    found: dict[str, list[Attendance]] = {}
+    for row in facts.of(Attendance, person):
+        found.setdefault(row.term, []).append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

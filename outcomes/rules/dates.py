@@ -51,9 +51,3 @@ def joined(runs: Iterable[Run]) -> list[Run]:
 def run_up_to(runs: Iterable[Run], day: date) -> date | None:
     """First day of the unbroken run that holds on `day`; None when none does."""
     return next((start for start, end in joined(runs) if start <= day <= end), None)
-
-
-def days_within(runs: Iterable[Run], first: date, last: date) -> int:
-    """Days of the runs inside a window, each counted once."""
-    cut = ((max(start, first), min(end, last)) for start, end in joined(runs))
-    return sum((end - start).days + 1 for start, end in cut if start <= end)

@@ -1,7 +1,9 @@
 """Did evidence bear out a need when it was found (decisions 1 to 3)?"""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from outcomes.rules import crime, states
 from outcomes.rules.evidence import Benefit, Eet, Evidence
@@ -28,85 +30,104 @@ def ask(
     facts: Facts, need: Need, person: Person | None, *, found: date, today: date, plan: Plan
 ) -> Question:
     """The question whether this need's outcome is met today; `found`: when it was identified."""
-    entry_day = max(found, facts.case.opened)
-    question = Question(
+    return Question(
         facts=facts,
         need=need,
         given=need.result.given,
         person=person,
         day=today,
         today=today,
-        entry_day=entry_day,
+        entry_day=max(found, facts.case.opened),
+        plan=plan,
+        after=last_regression(facts, need, person, today),
+    )
+
+
+def look_back(
+    facts: Facts, need: Need, person: Person | None, *, day: date, today: date, plan: Plan
+) -> Question:
+    """The question whether evidence bears this need out, looking back from a day."""
+    return Question(
+        facts=facts,
+        need=need,
+        given=need.entry.given,
+        person=person,
+        day=day,
+        today=today,
+        entry_day=day,
         plan=plan,
     )
-    return replace(question, after=last_regression(question))
 
 
 def entry(q: Question) -> Entry:
     """Looks back from the day the need was found, or from the opening when that is later."""
-    suits = suits_subject(q)
-    if not suits.is_met:
-        return Entry(suits)
-    then = replace(q, day=q.entry_day, given=q.need.entry.given, after=None)
+    if q.person is not None:
+        age, unborn = q.person.age(q.entry_day), q.person.is_unborn(q.entry_day)
+        suits = suits_subject(q.need, q.person.relation, age, unborn)
+        if not suits.is_met:
+            return Entry(suits)
+    then = look_back(q.facts, q.need, q.person, day=q.entry_day, today=q.today, plan=q.plan)
     finding = run(q.need.entry, then)
     return Entry(finding, used(then) if finding.is_met else frozenset())
 
 
 def used(q: Question) -> frozenset[Evidence]:
-    """The dated facts by which an entry test is met, in all its parts that are."""
+    """The dated facts by which an entry test that is met is so, in all its parts that are."""
     found: frozenset[Evidence] = frozenset()
-    for part in q.need.entry.parts:
-        if run(part, q).is_met:
-            found |= used_by(part.rule, replace(q, given=part.given))
+    parts = [part for part in q.need.entry.parts if part.rule in USED]
+    alone = len(q.need.entry.parts) == 1
+    for part in parts:
+        if alone or run(part, q).is_met:
+            found |= USED[part.rule](q.about(part.given))
     return found
 
 
-def used_by(rule: str, q: Question) -> frozenset[Evidence]:
-    """None where sessions are added up, or someone's word is enough."""
-    if rule == "on_benefit":
-        wanted = q.given["benefits"]
-        return frozenset(b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit in wanted)
-    if rule == "happened_within":
-        return frozenset(crime.counted(q))
-    if rule == "state_recorded":
-        wanted = q.given["states"]
-        return frozenset(i for i in states.spells(q) if states.state_of(i) in wanted)
-    if rule == "workless":
-        return frozenset(b for b in q.of(Benefit) if b.runs_on(q.day))
-    if rule == "neet":
-        return frozenset(e for e in q.of(Eet) if e.runs_on(q.day))
-    return frozenset()
+def benefits_running(q: Question) -> frozenset[Evidence]:
+    wanted = q.given.get("benefits")
+    running = (b for b in q.of(Benefit) if b.runs_on(q.day))
+    return frozenset(b for b in running if wanted is None or b.benefit in wanted)
 
 
-def suits_subject(q: Question) -> Finding:
-    """Whether the need is one that this person can have, by age on the day it was found."""
-    need, person = q.need, q.person
-    if person is None or need.subject == "family":
+#: None where sessions are added up, or someone's word is enough.
+USED: dict[str, Callable[[Question], frozenset[Evidence]]] = {
+    "on_benefit": benefits_running,
+    "workless": benefits_running,
+    "happened_within": lambda q: frozenset(crime.counted(q)),
+    "state_recorded": lambda q: frozenset(
+        i for i in states.spells(q) if states.state_of(i) in q.given["states"]
+    ),
+    "neet": lambda q: frozenset(e for e in q.of(Eet) if e.runs_on(q.day)),
+}
+
+
+@lru_cache(maxsize=10_000)
+def suits_subject(need: Need, relation: str, age: int | None, unborn: bool) -> Finding:
+    """Whether the need is one of people like these, by their age on the day it was found."""
+    if need.subject == "family":
         return met("A need of the family.")
     if need.subject == "person" and need.ages is None:
         return met("A need of anyone in the family.")
-    age = person.age(q.entry_day)
     if need.ages is not None:
-        return suits_ages(need.ages, person, age, q.entry_day)
+        return suits_ages(need.ages, relation, age, unborn)
     said = f"This need is for {SAID_SUBJECT.get(need.subject, 'someone not yet born')}."
     if need.subject == "adult":
         grown = age >= 18 if age is not None else False
-        return met(said) if grown or person.relation in GROWN_UP else not_met(said)
+        return met(said) if grown or relation in GROWN_UP else not_met(said)
     if need.subject == "unborn":
-        return met(said) if person.is_unborn(q.entry_day) else not_met(said)
-    young = age < 18 if age is not None else person.relation not in GROWN_UP
+        return met(said) if unborn else not_met(said)
+    young = age < 18 if age is not None else relation not in GROWN_UP
     return met(said) if young else not_met(said)
 
 
-def suits_ages(ages: tuple[int, int], person: Person, age: int | None, day: date) -> Finding:
+def suits_ages(ages: tuple[int, int], relation: str, age: int | None, unborn: bool) -> Finding:
     youngest, oldest = ages
     said = f"This need is for people aged {youngest} to {oldest}."
     if oldest > 100:
         said = f"This need is for people aged {youngest} or over."
-    if age is None and person.is_unborn(day):
+    if age is None and unborn:
         return not_met(said)
     if age is None:
-        if oldest > 100 and person.relation in GROWN_UP:
+        if oldest > 100 and relation in GROWN_UP:
             return met(said)
         return not_known("We don’t know the birthday.", missing=["A date of birth"])
     return met(said) if youngest <= age <= oldest else not_met(said)

@@ -3,13 +3,16 @@
 The contract is docs/facts.md; dates are days, ids are any strings unique in the file.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
-from families.rules.ages import age_on
+from families.rules.ages import age_on, turns
 from outcomes.rules.evidence import KINDS, TERM, Attendance, Evidence, Offence, Sentence, Spell
+from outcomes.rules.quick_reading import UNUSUAL, made
 from outcomes.rules.reading import (
     BadFile,
     list_of,
@@ -19,8 +22,10 @@ from outcomes.rules.reading import (
     table_of,
     write,
 )
+from outcomes.rules.turning import plainly, turns_on
 
 E = TypeVar("E", bound=Evidence)
+T = TypeVar("T")
 Status = Literal["counted", "none_found", "not_known", "no_access", "not_applicable"]
 SURE_OF_BIRTH = timedelta(days=42)  # after the expected date, with no birth recorded
 
@@ -92,7 +97,11 @@ class Person:
 
     def age(self, on: date) -> int | None:
         """Whole years; None for the unborn and where no birthday is known."""
-        return age_on(self.born, on)
+        if self.born is None:
+            return None
+        age, until = age_until(self.born, plainly(on))
+        turns_on(on, until)
+        return age
 
     def is_unborn(self, on: date) -> bool:
         if self.born is not None:
@@ -112,6 +121,13 @@ class Person:
         return any(
             s.start <= on and (s.end is None or on <= s.end) and s.share for s in self.household
         )
+
+
+@lru_cache(maxsize=10_000)
+def age_until(born: date, on: date) -> tuple[int | None, date]:
+    """The age on a day, and the day on which it is another."""
+    age = age_on(born, on)
+    return age, born if age is None else turns(born, age + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +176,8 @@ class Facts:
     evidence: tuple[Evidence, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     terms: tuple[Term, ...] = ()
-    # Kind and person -> items in order, as they are asked for: rules ask for the same ones often.
-    found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    # What rules ask for again and again, as they ask for it: see `of` and `once`.
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def person(self, id: str | None) -> Person | None:  # noqa: A002  the file's own word
         return next((p for p in self.people if p.id == id), None)
@@ -169,22 +185,40 @@ class Facts:
     def of(self, kind: type[E], person: str | None = None) -> list[E]:
         """Items of a kind, of one person where one is named, in order of their day. Not to be
         changed: they are kept."""
-        items: list[E] = self._sorted_out().get((kind, person), [])
+        items: list[E] | None = self.kept.get((kind, person))
+        if items is None:
+            items = list(self._apart().get((kind, person), ()))  # type: ignore[arg-type]
+            if len(items) > 1:
+                items.sort(key=lambda e: (e.dated or date.max, e.id or ""))
+            self.kept[kind, person] = items
         return items
 
-    def has(self, kind: str, person: str | None) -> bool:
-        """Any item of a kind by its name, of this person or, where it is the family's, at all."""
-        own = KINDS[kind]
-        return (own, None if own.about == "family" else person) in self._sorted_out()
+    def kinds_about(self, person: str | None) -> frozenset[str]:
+        """The kinds of which there is any item of this person or, where it is the family's, any."""
+        return frozenset(
+            kind.kind
+            for kind, who in self._apart()
+            if who == (None if kind.about == "family" else person)
+        )
 
-    def _sorted_out(self) -> dict[Any, Any]:
-        if self.found:
-            return self.found
-        self.found[None] = True  # even where there is nothing
-        for item in sorted(self.evidence, key=lambda e: (e.dated or date.max, e.id or "")):
-            for person in {None, item.person}:
-                self.found.setdefault((type(item), person), []).append(item)
-        return self.found
+    def once(self, what: Any, make: Callable[[], T]) -> T:
+        """What is made of these facts alone, made only once; `what` tells it from all else."""
+        if what not in self.kept:
+            self.kept[what] = make()
+        found: T = self.kept[what]
+        return found
+
+    def _apart(self) -> dict[tuple[type[Evidence], str | None], list[Evidence]]:
+        """The items by their kind, and by their kind and person, as they come."""
+        return self.once(None, self._by_kind)
+
+    def _by_kind(self) -> dict[tuple[type[Evidence], str | None], list[Evidence]]:
+        found: dict[tuple[type[Evidence], str | None], list[Evidence]] = defaultdict(list)
+        for item in self.evidence:
+            found[type(item), None].append(item)
+            if item.person is not None:
+                found[type(item), item.person].append(item)
+        return dict(found)
 
     def to_dict(self) -> dict[str, Any]:
         """Exactly the file that `read_facts` reads."""
@@ -208,22 +242,36 @@ def read_facts(data: object) -> Facts:
             raise BadFile(name, "expected it, found nothing")
     facts = Facts(
         case=read(CaseFacts, table["case"], "case"),
-        people=tuple(read(Person, d, p) for p, d in rows(table, "people")),
-        needs=tuple(read(IdentifiedNeed, d, p) for p, d in rows(table, "needs")),
-        evidence=tuple(read_item(d, p) for p, d in rows(table, "evidence")),
-        coverage=tuple(read(Coverage, d, p) for p, d in rows(table, "coverage")),
-        terms=tuple(read(Term, d, p) for p, d in rows(table, "terms")),
+        people=rows(table, "people", Person),
+        needs=rows(table, "needs", IdentifiedNeed),
+        evidence=tuple(
+            quick_item(item) or read_item(item, f"evidence[{i}]")
+            for i, item in enumerate(list_of(table.get("evidence", []), "evidence"))
+        ),
+        coverage=rows(table, "coverage", Coverage),
+        terms=rows(table, "terms", Term),
     )
     check_ids(facts)
     check_people(facts)
     return facts
 
 
-def rows(table: Mapping[str, object], name: str) -> list[tuple[str, object]]:
-    return [(f"{name}[{i}]", item) for i, item in enumerate(list_of(table.get(name, []), name))]
+def rows(table: Mapping[str, object], name: str, kind: type[T]) -> tuple[T, ...]:
+    found = list_of(table.get(name, []), name)
+    return tuple(read(kind, item, f"{name}[{i}]") for i, item in enumerate(found))
+
+
+def quick_item(data: Any) -> Evidence | None:
+    """An item that is as it should be; None for any other."""
+    try:
+        item = made(KINDS[data["kind"]], data, beside="kind")
+    except UNUSUAL:
+        return None
+    return item if item.person is not None or item.about != "person" else None
 
 
 def read_item(data: object, path: str) -> Evidence:
+    """The same with care."""
     table = table_of(data, path)
     kind = table.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
@@ -237,6 +285,9 @@ def read_item(data: object, path: str) -> Evidence:
 def check_people(facts: Facts) -> None:
     """Every id that is named is someone's."""
     ids = {p.id for p in facts.people}
+    about = {n.person for n in facts.needs} | {c.person for c in facts.coverage}
+    if about | {e.person for e in facts.evidence} <= {*ids, None}:
+        return
     named = [(f"needs[{i}].person", n.person) for i, n in enumerate(facts.needs)]
     named += [(f"evidence[{i}].person", e.person) for i, e in enumerate(facts.evidence)]
     named += [(f"coverage[{i}].person", c.person) for i, c in enumerate(facts.coverage)]
@@ -247,6 +298,9 @@ def check_people(facts: Facts) -> None:
 
 def check_ids(facts: Facts) -> None:
     """Ids are unique in the file."""
+    ids = [p.id for p in facts.people] + [e.id for e in facts.evidence if e.id]
+    if len(set(ids)) == len(ids):
+        return
     seen: set[str] = set()
     named = [(f"people[{i}].id", p.id) for i, p in enumerate(facts.people)]
     named += [(f"evidence[{i}].id", e.id) for i, e in enumerate(facts.evidence) if e.id]
@@ -258,7 +312,7 @@ def check_ids(facts: Facts) -> None:
 
 def known_on(facts: Facts, day: date) -> Facts:
     """The facts as they stood: what is dated or recorded after that day does not exist."""
-    case = facts.case
+    case, now = facts.case, plainly(day)
     return replace(
         facts,
         case=replace(
@@ -272,11 +326,17 @@ def known_on(facts: Facts, day: date) -> Facts:
         ),
         people=tuple(person_on(p, day) for p in facts.people),
         needs=tuple(n for n in facts.needs if n.identified <= day),
-        evidence=tuple(e for item in facts.evidence if (e := item_on(item, day))),
-        coverage=tuple(
-            replace(c, end=min(c.end or day, day)) for c in facts.coverage if c.start <= day
-        ),
+        evidence=tuple(e for item in facts.evidence if (e := item_on(item, day, now))),
+        coverage=tuple(covered_on(c, day, now) for c in facts.coverage if c.start <= day),
     )
+
+
+def covered_on(coverage: Coverage, day: date, now: date) -> Coverage:
+    """Complete up to the day at most."""
+    end = coverage.end
+    if end is not None and end <= now:
+        return coverage
+    return replace(coverage, end=min(end or day, day))
 
 
 def by(when: date | None, day: date) -> date | None:
@@ -290,16 +350,18 @@ def person_on(person: Person, day: date) -> Person:
     return replace(person, born=None, expected=person.expected or person.born)
 
 
-def item_on(item: Evidence, day: date) -> Evidence | None:
-    if item.recorded is not None and item.recorded > day:
+def item_on(item: Evidence, day: date, now: date) -> Evidence | None:
+    """`now`: the day as any other, for what is past, and is so on each later day too."""
+    if item.recorded is not None and item.recorded > now and item.recorded > day:
         return None
     if isinstance(item, Attendance):
         return item  # whether its term is complete is the attendance rule's question
-    if item.dated is not None and item.dated > day:
+    dated = item.dated
+    if dated is not None and dated > now and dated > day:
         return None
     planned = isinstance(item, Sentence)  # its last day is known from the first
-    if isinstance(item, Spell) and not planned and item.end is not None and item.end > day:
+    if isinstance(item, Spell) and not planned and item.end and item.end > now and item.end > day:
         return replace(item, end=None)
-    if isinstance(item, Offence) and item.outcome_on is not None and item.outcome_on > day:
+    if isinstance(item, Offence) and (known := item.outcome_on) and known > now and known > day:
         return replace(item, outcome="pending", outcome_on=None)
     return item

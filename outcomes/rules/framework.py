@@ -24,11 +24,12 @@ class Test:
     given: Mapping[str, Any] = field(default_factory=dict)
     provenance: Provenance | None = None
     source: str | None = None
+    parts: tuple["Test", ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def parts(self) -> tuple["Test", ...]:
+    def __post_init__(self) -> None:
         tests: tuple[Test, ...] = self.given.get("tests", ())
-        return tuple(part for test in tests for part in test.parts) or (self,)
+        parts = tuple(part for test in tests for part in test.parts) or (self,)
+        object.__setattr__(self, "parts", parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,10 @@ class Need:
     ages: tuple[int, int] | None = None
     measured: bool
     nomination: bool
+
+    def __hash__(self) -> int:
+        """What is known of a need is kept by it; its tests can't be hashed."""
+        return hash((self.code, self.headline))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,10 +185,11 @@ class Framework:
     routes: tuple[Route, ...]
     cohort: Cohort | None = None
     sha256: str
+    needs: tuple[Need, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def needs(self) -> tuple[Need, ...]:
-        return tuple(need for headline in self.headlines for need in headline.needs)
+    def __post_init__(self) -> None:
+        needs = tuple(need for headline in self.headlines for need in headline.needs)
+        object.__setattr__(self, "needs", needs)
 
     def need(self, code: str) -> Need | None:
         return next((need for need in self.needs if need.code == code), None)

@@ -7,7 +7,8 @@ from typing import Any
 from outcomes.rules.dates import say_day
 from outcomes.rules.eligibility import eligible
 from outcomes.rules.entry import ask
-from outcomes.rules.facts import Facts, IdentifiedNeed, item_on, known_on
+from outcomes.rules.evidence import KINDS
+from outcomes.rules.facts import Facts, IdentifiedNeed, known_on
 from outcomes.rules.framework import NO_PLAN, Framework, Need, Plan
 from outcomes.rules.lines import bears_on, kinds_for
 from outcomes.rules.payment import Payment, payment
@@ -120,10 +121,7 @@ def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of
         framework_sha256=framework.sha256,
         as_of=as_of,
         eligible=may_count,
-        needs=tuple(
-            replace(verdict_of(n, framework, known, plan, as_of), facts=facts_read(facts, n, as_of))
-            for n in found
-        ),
+        needs=tuple(verdict_of(n, framework, known, plan, as_of) for n in found),
         suggested=tuple(suggestions(known, needs, plan, as_of)),
         results=routes,
         payment=payment(framework, known, may_count, routes, plan, as_of),
@@ -131,13 +129,14 @@ def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of
     )
 
 
-def facts_read(facts: Facts, found: NeedFinding, as_of: date) -> tuple[str, ...]:
+def facts_read(known: Facts, found: NeedFinding) -> tuple[str, ...]:
     """The items that this need's rules read, by their ids where the file gives them."""
     person = found.identified.person
     near = {*kinds_for(found.need), "score"}  # most are of another kind, and asking costs
-    items = (item for item in facts.evidence if item.kind in near)
-    read = (item for item in items if bears_on(item, found.need, person))
-    return tuple(sorted(item.id for item in read if item.id and item_on(item, as_of) is not None))
+    items = (item for kind in near for item in known.of(KINDS[kind], person))
+    return tuple(
+        sorted(item.id for item in items if item.id and bears_on(item, found.need, person))
+    )
 
 
 def check_needs(facts: Facts, by_code: dict[str, Need], slug: str) -> None:
@@ -172,4 +171,5 @@ def verdict_of(
         judgement=found.judgement,
         provenance=found.need.provenance,
         entry=found.entry.finding,
+        facts=facts_read(facts, found),
     )

@@ -4,6 +4,8 @@ from datetime import date
 
 from outcomes.rules.dates import ONE_DAY, say_day, through
 from outcomes.rules.evidence import Judgement, Regression
+from outcomes.rules.facts import Facts, Person
+from outcomes.rules.framework import Need
 from outcomes.rules.question import Question
 from sharing.rules import Finding, met, not_known, not_met
 
@@ -58,13 +60,13 @@ def equivalent(q: Question) -> Finding | None:
     return None
 
 
-def last_regression(q: Question) -> date | None:
-    """The newest day on which this need slipped back."""
-    person = q.person.id if q.person else None
+def last_regression(facts: Facts, need: Need, about: Person | None, day: date) -> date | None:
+    """The newest day up to this one on which this need slipped back."""
+    person = about.id if about else None
     days = [
         r.on
-        for r in q.facts.of(Regression)
-        if r.need == q.need.code and r.person == person and r.on <= q.day
+        for r in facts.of(Regression)
+        if r.need == need.code and r.person == person and r.on <= day
     ]
     return max(days, default=None)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from outcomes.rules import evidence as kinds
@@ -114,12 +115,18 @@ def bears_on(item: Evidence, need: Need, person: str | None) -> bool:
     return item.kind in kinds_for(need)
 
 
-def kinds_for(need: Need) -> set[str]:
+@lru_cache(maxsize=1_000)
+def kinds_for(need: Need) -> frozenset[str]:
     """The kinds of fact that its two tests read, and a worker's word on it."""
     found = set(OWN)
     for test in tests(need):
-        found |= OF_RULE.get(test.rule, set()) | named(test)
-    return found
+        found |= read_by(test)
+    return frozenset(found)
+
+
+def read_by(test: Test) -> set[str]:
+    """The kinds of fact that a single test reads."""
+    return OF_RULE.get(test.rule, set()) | named(test)
 
 
 def tests(need: Need) -> tuple[Test, ...]:
@@ -132,8 +139,9 @@ def named(test: Test) -> set[str]:
     return {*test.given.get("kinds", ()), *([kind] if kind else [])}
 
 
-def given(need: Need, name: str) -> set[str]:
-    return {word for test in tests(need) for word in test.given.get(name, ())}
+@lru_cache(maxsize=1_000)
+def given(need: Need, name: str) -> frozenset[str]:
+    return frozenset(word for test in tests(need) for word in test.given.get(name, ()))
 
 
 def worker_says(evidence: Iterable[Evidence], need: str, person: str | None) -> Verdict:

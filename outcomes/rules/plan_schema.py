@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from outcomes.frameworks.reader import KEYS, PROVENANCE, SUBJECTS, TEXTS
 from outcomes.rules.evidence import KINDS
-from outcomes.rules.reading import IGNORED
+from outcomes.rules.quick_reading import IGNORED
 from outcomes.rules.registry import COMBINING, ENTRY_RULES, RESULT_RULES
 from outcomes.rules.schemas import DAY, DRAFT, PLAIN, Schema, closed
 from outcomes.rules.schemas import TEXTS as LIST_OF_TEXTS

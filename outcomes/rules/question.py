@@ -51,8 +51,26 @@ class Question:
         person = self.person.id if self.person and kind.about != "family" else None
         items = self.facts.of(kind, person)
         accepted = self.plan.sources.get(kind.kind)
-        items = [i for i in items if accepted is None or i.source in accepted]
+        if accepted is not None:
+            items = [i for i in items if i.source in accepted]
+        newest = items[-1].dated if items else None
+        if newest is not None and newest <= self.day:  # so are all before it
+            return items
         return [i for i in items if i.dated is None or i.dated <= self.day]
+
+    def about(self, given: Mapping[str, Any]) -> "Question":
+        """The same of another test: `replace`, several times as fast."""
+        return Question(
+            facts=self.facts,
+            need=self.need,
+            given=given,
+            person=self.person,
+            day=self.day,
+            today=self.today,
+            entry_day=self.entry_day,
+            plan=self.plan,
+            after=self.after,
+        )
 
     def covered(self, kind: str) -> list[Run]:
         """Days for which this kind is known to be complete, from all accepted sources together."""

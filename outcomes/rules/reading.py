@@ -2,30 +2,21 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
+from functools import cache
 from math import isfinite
+from operator import attrgetter
 from types import NoneType, UnionType
-from typing import (
-    Any,
-    ClassVar,
-    Literal,
-    TypeVar,
-    Union,
-    cast,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+from outcomes.rules import quick_reading
+from outcomes.rules.quick_reading import IGNORED, iso_day, shape
 
 T = TypeVar("T")
-
-# What the file calls something that Python keeps for itself, or that reads badly there.
-FILE_NAMES = {"start": "from", "end": "to"}
-IGNORED = {"note", "$schema"}  # words for people; nothing judges them
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: What is written as it is.
+PLAIN = {bool, float, int, str, NoneType}
 
 
 class BadFile(ValueError):
@@ -36,66 +27,21 @@ class BadFile(ValueError):
         self.path, self.expected = path, expected
 
 
-@lru_cache(maxsize=50_000)
-def iso_day(text: str) -> date | None:
-    """The same few thousand days are read over and over."""
-    if not ISO_DAY.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def quickly(hint: Any, metadata: Mapping[str, Any]) -> Callable[[Any], Any]:
-    """Takes a value that is as it should be, the usual case, at once; MISSING for any other, which
-    `value` then reads or refuses."""
-    parts = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
-    kinds = [part for part in parts if part is not NoneType]
-    take = taking(kinds[0], metadata) if len(kinds) == 1 else lambda _: MISSING
-    nothing = None if NoneType in parts else MISSING
-    return lambda data: nothing if data is None else take(data)
-
-
-def taking(hint: Any, metadata: Mapping[str, Any]) -> Callable[[Any], Any]:
-    if get_origin(hint) is Literal:
-        words = frozenset(get_args(hint))
-        return lambda data: data if data.__class__ is str and data in words else MISSING
-    if hint is date:
-        return lambda data: (data.__class__ is str and iso_day(data)) or MISSING
-    if hint is str and "pattern" not in metadata:
-        return lambda data: data if data.__class__ is str and data else MISSING
-    if hint in {bool, int}:
-        return lambda data: data if data.__class__ is hint else MISSING
-    return lambda _: MISSING
-
-
-@cache
-def shape(kind: Hashable) -> dict[str, tuple[str, Any, Any]]:
-    """Name in the file -> (attribute, type, field) of each field."""
-    hints = get_type_hints(kind)
-    return {
-        FILE_NAMES.get(f.name, f.name): (f.name, hints[f.name], f)
-        for f in fields(kind)  # type: ignore[arg-type]
-        if get_origin(hints[f.name]) is not ClassVar
-    }
-
-
-@cache
-def quick_ways(kind: Hashable) -> dict[str, Callable[[Any], Any]]:
-    return {name: quickly(hint, f.metadata) for name, (_, hint, f) in shape(kind).items()}
-
-
 def read(kind: type[T], data: object, path: str) -> T:
     """A frozen dataclass from a table of plain values."""
+    try:
+        return quick_reading.made(kind, data)
+    except quick_reading.UNUSUAL:
+        return read_with_care(kind, data, path)
+
+
+def read_with_care(kind: type[T], data: object, path: str) -> T:
+    """The same, saying where and how the table breaks the format."""
     table = table_of(data, path)
-    known, quick = shape(cast("Any", kind)), quick_ways(cast("Any", kind))
+    known = shape(cast("Any", kind))
     refuse_unknown(table, known, path)
     values: dict[str, Any] = {}
     for name, (attribute, hint, field) in known.items():
-        if name in table and (found := quick[name](table[name])) is not MISSING:
-            values[attribute] = found
-            continue
         where = f"{path}.{name}" if path else name
         if name not in table:
             if field.default is MISSING and field.default_factory is MISSING:
@@ -183,7 +129,10 @@ def plain(hint: Any, data: object, metadata: Mapping[str, Any]) -> Any:
 def day(data: object) -> date | None:
     if type(data) is date:
         return data
-    return iso_day(data) if isinstance(data, str) else None
+    try:
+        return iso_day(data) if isinstance(data, str) else None
+    except ValueError:
+        return None
 
 
 def number(hint: Any, data: object) -> int | float | Decimal | None:
@@ -233,11 +182,20 @@ def say(data: object) -> str:
 def write(made: object) -> dict[str, Any]:
     """The table that `read` would turn into the same dataclass; defaults are left out."""
     table: dict[str, Any] = {}
-    for name, (attribute, _, field) in shape(cast("Any", type(made))).items():
-        found = getattr(made, attribute)
-        if field.default is MISSING or found != field.default:
-            table[name] = written(found)
+    names, values = written_as(cast("Any", type(made)))
+    for (name, default), found in zip(names, values(made), strict=True):
+        if found is not default and (default is MISSING or found != default):
+            table[name] = found if found.__class__ in PLAIN else written(found)
     return table
+
+
+@cache
+def written_as(kind: Hashable) -> tuple[list[tuple[str, Any]], Callable[[Any], tuple[Any, ...]]]:
+    """Each field's name in the file with its default, and what takes all their values at once."""
+    fields = shape(kind)
+    taken = attrgetter(*(attribute for attribute, _, _ in fields.values()))
+    names = [(name, field.default) for name, (_, _, field) in fields.items()]
+    return names, taken if len(names) > 1 else lambda made: (taken(made),)
 
 
 def written(found: Any) -> Any:

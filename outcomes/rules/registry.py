@@ -1,7 +1,6 @@
 """The names by which framework files call rules, and what each must be given."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from outcomes.rules import (
     attendance,
@@ -78,7 +77,7 @@ def run(test: Test, q: Question) -> Finding:
     """One test of a need, with what that test is given."""
     if is_by_person(test, q):
         return of_the_family(test, q, run)
-    return RULES[test.rule](replace(q, given=test.given))
+    return RULES[test.rule](q if q.given is test.given else q.about(test.given))
 
 
 # Name -> (number, flag, word, words or table; whether it must be there).

@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from outcomes.rules.evidence import KINDS
 from outcomes.rules.facts import CaseFacts, Coverage, IdentifiedNeed, Person, Term
-from outcomes.rules.reading import IGNORED, shape
+from outcomes.rules.quick_reading import IGNORED, shape
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

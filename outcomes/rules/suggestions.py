@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from outcomes.rules.entry import ask, entry, suits_subject
+from outcomes.rules.entry import look_back, suits_subject
 from outcomes.rules.facts import Facts, Person
-from outcomes.rules.framework import Need, Plan, Test
-from outcomes.rules.lines import OF_RULE, named
-from sharing.rules import Verdict
+from outcomes.rules.framework import Need, Plan
+from outcomes.rules.lines import read_by
+from outcomes.rules.registry import run
 
 #: Entry tests that may be met where no such fact is on record.
 BY_NOTHING = {"nominated", "workless", "expecting_or_new"}
@@ -22,41 +23,59 @@ class Suggestion:
 
 def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) -> list[Suggestion]:
     """As if each were identified today."""
+    day = max(today, facts.case.opened)
+    everyone = [
+        Someone(p, facts.kinds_about(p.id), p.age(day), p.is_unborn(day)) for p in facts.people
+    ]
+    family = [Someone(None, facts.kinds_about(None))]
     found = []
     for need in needs:
         if need.nomination:
             continue
-        people: list[Person | None] = [None] if need.subject == "family" else [*facts.people]
-        for person in people:
-            if may_be_met(need.entry, facts, person) and not identified(facts, need, person):
-                found += suggest(facts, need, person, plan, today)
+        named = {n.person for n in facts.needs if n.need == need.code}
+        for one in may_be_met(need, family if need.subject == "family" else everyone):
+            if not is_named(one.person, named) and suits(need, one):
+                q = look_back(facts, need, one.person, day=day, today=today, plan=plan)
+                finding = run(need.entry, q)
+                if finding.is_met:
+                    about = one.person.id if one.person else None
+                    found.append(Suggestion(need.code, about, finding.reasons))
     return found
 
 
-def may_be_met(test: Test, facts: Facts, person: Person | None) -> bool:
-    """Whether any fact is there that the test could be met by. Most aren't, and asking costs."""
-    about = person.id if person else None
-    return any(
-        part.rule in BY_NOTHING
-        or any(facts.has(kind, about) for kind in OF_RULE.get(part.rule, set()) | named(part))
-        for part in test.parts
-    )
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person, or the family, and what tells at once that most needs aren't theirs."""
+
+    person: Person | None
+    kinds: frozenset[str]
+    age: int | None = None
+    unborn: bool = False
 
 
-def identified(facts: Facts, need: Need, person: Person | None) -> bool:
-    return any(
-        n.need == need.code and (person is None or n.person in {None, person.id})
-        for n in facts.needs
-    )
+def may_be_met(need: Need, people: list[Someone]) -> list[Someone]:
+    """Of whom any fact is there that could bear the need out. Of most there is none, and asking
+    costs."""
+    kinds = may_be_met_by(need)
+    return people if kinds is None else [one for one in people if not kinds.isdisjoint(one.kinds)]
 
 
-def suggest(
-    facts: Facts, need: Need, person: Person | None, plan: Plan, today: date
-) -> list[Suggestion]:
-    q = ask(facts, need, person, found=today, today=today, plan=plan)
-    if suits_subject(q).verdict is not Verdict.MET:
-        return []
-    finding = entry(q).finding
-    if not finding.is_met:
-        return []
-    return [Suggestion(need.code, person.id if person else None, finding.reasons)]
+def suits(need: Need, one: Someone) -> bool:
+    """Whether it is a need of people like this one."""
+    if one.person is None:
+        return True
+    return suits_subject(need, one.person.relation, one.age, one.unborn).is_met
+
+
+def is_named(person: Person | None, named: set[str | None]) -> bool:
+    """Whether the need is this person's or the family's already; any, for one of the family."""
+    return bool(named) if person is None else None in named or person.id in named
+
+
+@lru_cache(maxsize=1_000)
+def may_be_met_by(need: Need) -> frozenset[str] | None:
+    """The kinds of fact by any of which its entry test could be met; None: by none at all too."""
+    parts = need.entry.parts
+    if any(part.rule in BY_NOTHING for part in parts):
+        return None
+    return frozenset(kind for part in parts for kind in read_by(part))

@@ -27,6 +27,7 @@ HOW = re.compile(f"{BEGIN}|{COUNTED}[^{END}]*{END}")
 UNEVEN = 5
 Step = tuple[str, int]  # so many days or months
 DAYS, MONTHS = "days", "months"
+BEFORE, UP_TO, FROM, AFTER = date.__lt__, date.__le__, date.__ge__, date.__gt__
 
 
 def months_on(day: date, months: int) -> date:
@@ -57,6 +58,8 @@ class Watch:
 class Day(date):
     """A day counted from the judging day by steps of days and months."""
 
+    __slots__ = ("plain", "steps", "uneven", "watch")
+    plain: date
     watch: Watch
     steps: tuple[Step, ...]
     uneven: int
@@ -64,6 +67,7 @@ class Day(date):
     @classmethod
     def of(cls, day: date, watch: Watch, steps: tuple[Step, ...] = (), uneven: int = 0) -> Day:
         made = cls(day.year, day.month, day.day)
+        made.plain = day
         made.watch, made.steps, made.uneven = watch, steps, uneven
         return made
 
@@ -88,7 +92,7 @@ class Day(date):
 
     # What is compared.
 
-    def _passes(self, fixed: int) -> None:
+    def passes(self, fixed: int) -> None:
         """Note the first later day on which this one is `fixed` (an ordinal) or later."""
         watch = self.watch
         gap = fixed - date.toordinal(self)
@@ -106,14 +110,14 @@ class Day(date):
         if type(other) is Day:
             self._beside(other)
         elif (fixed := other.toordinal()) > date.toordinal(self):
-            self._passes(fixed)
+            self.passes(fixed)
 
     def _exceeds(self, other: date) -> None:
         """For `<=` and `>`."""
         if type(other) is Day:
             self._beside(other)
         elif (fixed := other.toordinal()) >= date.toordinal(self):
-            self._passes(fixed + 1)
+            self.passes(fixed + 1)
 
     def _beside(self, other: Day) -> None:
         """Two that move: evenly, they keep their distance; else they may only come near."""
@@ -121,21 +125,31 @@ class Day(date):
         if loose and abs(date.toordinal(self) - date.toordinal(other)) <= loose:
             self.watch.tomorrow()
 
+    # A day that is past stays past: most comparisons are of that kind, and need no note.
+
     def __lt__(self, other: date) -> bool:
-        self._reaches(other)
-        return date.__lt__(self, other)
+        found = BEFORE(self, other)
+        if found or type(other) is Day:
+            self._reaches(other)
+        return found
 
     def __ge__(self, other: date) -> bool:
-        self._reaches(other)
-        return date.__ge__(self, other)
+        found = FROM(self, other)
+        if not found or type(other) is Day:
+            self._reaches(other)
+        return found
 
     def __le__(self, other: date) -> bool:
-        self._exceeds(other)
-        return date.__le__(self, other)
+        found = UP_TO(self, other)
+        if found or type(other) is Day:
+            self._exceeds(other)
+        return found
 
     def __gt__(self, other: date) -> bool:
-        self._exceeds(other)
-        return date.__gt__(self, other)
+        found = AFTER(self, other)
+        if not found or type(other) is Day:
+            self._exceeds(other)
+        return found
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, date):
@@ -166,7 +180,7 @@ class Day(date):
     @property
     def year(self) -> int:
         year = self.plain.year
-        self._passes(date(year + 1, 1, 1).toordinal())
+        self.passes(date(year + 1, 1, 1).toordinal())
         return year
 
     @property
@@ -185,10 +199,6 @@ class Day(date):
         """In words, between marks, since other words will stand there tomorrow."""
         return f"{BEGIN}{how(self.plain)}{COUNTED}{self.steps}{END}"
 
-    @property
-    def plain(self) -> date:
-        return date.fromordinal(date.toordinal(self))
-
     def isoformat(self) -> str:
         return self.told(date.isoformat)
 
@@ -198,9 +208,20 @@ class Day(date):
         return self.told(lambda day: format(day, how))
 
 
+def plainly(day: date) -> date:
+    """The day itself, for a rule that says by `turns_on` when it will find otherwise."""
+    return day.plain if isinstance(day, Day) else day
+
+
+def turns_on(day: date, when: date | None) -> None:
+    """What was reckoned from `plainly(day)` comes out otherwise once the day is this later one."""
+    if isinstance(day, Day) and when is not None:
+        day.passes(when.toordinal())
+
+
 def unmarked(text: str) -> str:
     """As anyone reads it."""
-    return HOW.sub("", text)
+    return HOW.sub("", text) if BEGIN in text else text
 
 
 def undated(text: str) -> str:

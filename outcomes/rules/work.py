@@ -7,7 +7,6 @@ from outcomes.rules.dates import (
     ONE_DAY,
     Run,
     add_months,
-    days_within,
     joined,
     run_up_to,
     say_day,
@@ -15,6 +14,7 @@ from outcomes.rules.dates import (
 )
 from outcomes.rules.evidence import Benefit, Eet, Employment, WorkProgramme
 from outcomes.rules.question import Question, covers, ended, not_recorded
+from outcomes.rules.turning import plainly, turns_on
 from sharing.rules import Finding, Verdict, any_of, met, not_applicable, not_known, not_met
 
 ENOUGH_HOURS = 16  # a week, beside Universal Credit
@@ -22,6 +22,7 @@ LEARNING = ("education", "training")
 LONG = ("JSA", "UC")  # 26 of the last 30 weeks after these, 13 weeks without a gap after others
 WEEK = timedelta(weeks=1)
 SHORT_GAP = 4 * WEEK
+LOOKED_AT = 30 * WEEK
 
 
 def says_out_of_work(benefit: Benefit) -> bool:
@@ -203,20 +204,26 @@ def start_with_gaps(runs: list[Run], since: date) -> date:
 
 
 def most_weeks(q: Question, runs: list[Run]) -> Finding:
-    """26 of the last 30 weeks."""
-    worked = worked_by(runs, q.day)
+    """26 of the last 30 weeks. From day to day one more is worked for each idle one that falls out
+    of the 30 weeks; so the idle days say when it will be enough, and when the words change."""
     since = start_with_gaps(runs, run_up_to(runs, q.day) or q.day)
+    idle = idle_days(runs, q.day)
+    worked = LOOKED_AT.days - len(idle)
     said = f"In work for {worked // 7} of the last 30 weeks."
+    one_more = 7 - worked % 7
+    turns_on(q.day, idle[one_more - 1] + LOOKED_AT if one_more <= len(idle) else None)
     if worked >= 26 * 7:
         return met(said, since=since)
-    coming = (q.day + timedelta(days=n) for n in range(1, 30 * 7))
-    earliest = next((d for d in coming if worked_by([*runs, (q.day, d)], d) >= 26 * 7), None)
+    earliest = idle[26 * 7 - worked - 1] + LOOKED_AT
     return replace(not_met(said, "It needs 26.", earliest=earliest, until=earliest), since=since)
 
 
-def worked_by(runs: list[Run], day: date) -> int:
-    """Days in work in the 30 weeks that end on the day."""
-    return days_within(runs, day - 30 * WEEK + ONE_DAY, day)
+def idle_days(runs: list[Run], day: date) -> list[date]:
+    """The days not in work of the 30 weeks that end on the day, oldest first."""
+    last = plainly(day)
+    worked = [(plainly(start), plainly(end)) for start, end in runs]
+    idle = without([(last - LOOKED_AT + ONE_DAY, last)], worked)
+    return [a + timedelta(days=n) for a, b in idle for n in range((b - a).days + 1)]
 
 
 def weeks_on_end(q: Question, since: date, what: str) -> Finding:

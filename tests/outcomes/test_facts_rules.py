@@ -1,12 +1,18 @@
 from copy import deepcopy
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from outcomes.rules.facts import read_facts
+from outcomes.rules.evidence import KINDS
+from outcomes.rules.facts import quick_item, read_facts, read_item
 from outcomes.rules.plans import read_plan
-from outcomes.rules.reading import BadFile
+from outcomes.rules.quick_reading import UNUSUAL, made
+from outcomes.rules.reading import BadFile, read_with_care
+from tests.outcomes import random_families as at_random
 from tests.outcomes.facts_made import MET, covered, family, item, offence, term
 
+SOME = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 ONE_OF_EACH = [
     term("2023-spring", 1, mitigated=True),
     item("attendance_mark", on="2023-01-05", session="am", code="/"),
@@ -191,3 +197,32 @@ def test_a_broken_plan(plan, said):
 
 def test_coverage_helper_is_the_published_shape():
     assert read_facts(family(coverage=[covered("asb", "p2")])).coverage[0].person == "p2"
+
+
+@SOME
+@given(st.randoms(use_true_random=False))
+def test_the_quick_way_takes_only_what_care_would_take_and_reads_the_same(random):
+    """A file with something odd in it: both say the same of it, or read the same."""
+    table = at_random.family(random, at_random.version(random))
+    for one in table["evidence"]:
+        if random.random() < 0.5:
+            odd = (None, "", 0, True, 1.5, "x", "2024-02-30", "20240101", [], {}, "2023-winter")
+            one[random.choice([*one, "note", "to", "zzz"])] = random.choice(odd)
+        kind = KINDS.get(one["kind"]) if isinstance(one["kind"], str) else None
+        if kind is not None:
+            plain = {name: value for name, value in one.items() if name != "kind"}
+            assert outcome(made, kind, plain) in {None, outcome(read_with_care, kind, plain, "")}
+
+
+def outcome(how, *given):
+    """What was read, in words; None where it was refused."""
+    try:
+        return repr(how(*given))
+    except UNUSUAL:
+        return None
+
+
+def test_what_is_as_it_should_be_is_read_the_quick_way():
+    for table in ONE_OF_EACH:
+        usual = {name: value for name, value in table.items() if not name.startswith("monthly")}
+        assert quick_item(usual) == read_item(usual, "") is not None

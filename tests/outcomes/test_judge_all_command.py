@@ -7,9 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from families.models import Person, Stay
-from outcomes.everyone import judge_all
+from outcomes.everyone import judge_all, judge_parts, parts
 from outcomes.facts import gather
 from outcomes.models import CaseStatus, Need, Standing
+from sharing.journal import broken_link
+from sharing.models import User
 from tests.outcomes.ready import CLOSED, TODAY, make_ready, on
 
 
@@ -35,6 +37,18 @@ def test_two_share_the_work_and_leave_nothing_out(ready):
         judge("1/2")
         judge("2/2")
     assert CaseStatus.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_share_the_work_and_leave_nothing_out(transactional_db, borough, dot, ada):
+    for _ in range(3):
+        make_ready(borough, dot, ada)
+    User.objects.system()
+    done = judge_parts(list(parts(size=1)), processes=2)
+    assert (done.looked, done.written, done.failed) == (3, 3, 0)
+    assert CaseStatus.objects.count() == 3
+    assert broken_link() is None
+    assert judge_parts(list(parts(size=1)), processes=2).judged == 0
 
 
 @pytest.mark.parametrize("share", ["0/2", "3/2", "two", "1/", "/2"])

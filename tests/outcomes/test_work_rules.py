@@ -1,5 +1,12 @@
+from datetime import date, timedelta
+
 import pytest
 
+from outcomes.frameworks.loader import framework
+from outcomes.rules.evidence import Employment
+from outcomes.rules.facts import read_facts
+from outcomes.rules.judge import judge
+from outcomes.rules.steady import steady
 from tests.outcomes.facts_made import (
     PEOPLE,
     covered,
@@ -82,3 +89,29 @@ NEET = item("eet", since="2022-09-01", to="2023-08-31", status="neet")
 def test_education_work_or_training(evidence, verdict):
     found = first(one_need("10c", "p2", NEET, *evidence, people=YOUNG))
     assert (found["entry"]["verdict"], found["verdict"]) == ("met", verdict)
+
+
+def test_26_of_30_weeks_are_told_as_they_are_on_each_day_and_turn_when_said():
+    """Counted on each day, day by day, as an auditor would."""
+    jobs = (job("2023-09-10", "2023-11-02"), job("2023-11-20", "2024-01-15"), job("2024-02-03"))
+    facts = read_facts(one_need("10a", "p1", benefit("JSA", to="2023-09-01"), *jobs))
+    version, until, judged = framework("nsfof-2022"), date(2024, 2, 10), []
+    for ahead in range(200):
+        day = date(2024, 2, 10) + timedelta(days=ahead)
+        if day >= until:  # as each night
+            standing = judge(version, facts, as_of=day).needs[0].finding
+            until = steady(version, facts, as_of=day).until
+            judged.append(day)
+        worked = days_worked(facts, day)
+        assert standing.reasons[0] == f"In work for {worked // 7} of the last 30 weeks.", day
+        assert standing.is_met == (worked >= 26 * 7)
+        if standing.earliest:
+            assert days_worked(facts, standing.earliest) == 26 * 7
+            assert days_worked(facts, standing.earliest - timedelta(days=1)) < 26 * 7
+    assert len(judged) < 20
+
+
+def days_worked(facts, day):
+    """Of the 30 weeks up to the day, if the job that runs goes on."""
+    back = (day - timedelta(days=n) for n in range(30 * 7))
+    return sum(any(j.runs_on(one) for j in facts.of(Employment, "p1")) for one in back)
