@@ -16,6 +16,7 @@ from sharing.models import User
 from tests import cast
 from tests.cast import Borough
 from tests.copies import Copies
+from tests.outcomes.ready import Ready, make_ready
 
 copies = Copies()
 
@@ -74,6 +75,21 @@ def gone(family: Family, gus: User, ada: User) -> User:
     """Gus helped once, and left."""
     copies.copy("gone", lambda: cast.let_go(family, gus, ada))
     return gus
+
+
+@pytest.fixture(scope="session")
+def ready_once(django_db_setup: None, django_db_blocker: Any) -> None:
+    def step(made: dict[str, Any]) -> Ready:
+        return make_ready(made["borough"], made["dot"], made["ada"])
+
+    with django_db_blocker.unblock():
+        copies.remember({"ready": step}, on=("borough", "dot", "ada"))
+
+
+@pytest.fixture
+def ready(ready_once: None, borough: Borough, dot: User, ada: User) -> Ready:
+    """Another family whom Ada led, closed and with all that a claim needs, whatever the day."""
+    return copies.copy("ready", lambda: make_ready(borough, dot, ada))
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import time_machine
@@ -36,35 +36,49 @@ def ground() -> tuple[Any, ...]:
     )
 
 
-@dataclass
+Step = Callable[[dict[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The rows that a step added, as SQL, and what it returned, pickled."""
+
+    ground: tuple[Any, ...]
+    rows: str
+    made: bytes
+
+    def write(self) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(self.rows)
+        return pickle.loads(self.made)  # noqa: S301 - our own, from memory
+
+
 class Copies:
-    """By name: the rows that were added, as SQL, and what was returned, pickled."""
+    """What was made, by name."""
 
-    ground: tuple[Any, ...] = ()
-    kept: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.kept: dict[str, Kept] = {}
 
-    def remember(self, steps: dict[str, Callable[[dict[str, Any]], Any]]) -> None:
+    def remember(self, steps: dict[str, Step], on: Iterable[str] = ()) -> None:
         """Take each step, keep what it added, and leave the database as it was.
 
-        A step is given what those before it returned, by name. It may only add rows.
+        A step is given what those before it returned, by name, after copies of what is named in
+        `on`. It may only add rows. Where those would not be copied, nor is what stands on them.
         """
         with transaction.atomic():
-            self.ground = ground()
-            made: dict[str, Any] = {}
-            known: dict[str, list[str]] = defaultdict(list)
-            for name, step in steps.items():
-                made[name] = step(made)
-                self.kept[name] = (_added(known), pickle.dumps(made[name]))
+            if all(self.kept[name].ground == ground() for name in on):
+                made = {name: self.kept[name].write() for name in on}
+                known: dict[str, list[str]] = defaultdict(list)
+                _added(known)
+                for name, step in steps.items():
+                    made[name] = step(made)
+                    self.kept[name] = Kept(ground(), _added(known), pickle.dumps(made[name]))
             transaction.set_rollback(True)
 
     def copy(self, name: str, make: Callable[[], Any]) -> Any:
         """What was made under this name; made anew on another ground."""
-        if self.ground != ground():
-            return make()
-        rows, made = self.kept[name]
-        with connection.cursor() as cursor:
-            cursor.execute(rows)
-        return pickle.loads(made)  # noqa: S301 - our own, from memory
+        kept = self.kept.get(name)
+        return kept.write() if kept and kept.ground == ground() else make()
 
 
 def _added(known: dict[str, list[str]]) -> str:

@@ -10,18 +10,13 @@ from families.models import Person, Stay
 from outcomes.everyone import judge_all
 from outcomes.facts import gather
 from outcomes.models import CaseStatus, Need, Standing
-from tests.outcomes.ready import CLOSED, TODAY, make_ready, on
+from tests.outcomes.ready import CLOSED, TODAY, on
 
 
 def judge(*share: str) -> str:
     told = StringIO()
     call_command("judge_all", *(f"--share={one}" for one in share), stdout=told)
     return told.getvalue()
-
-
-@pytest.fixture
-def ready(borough, dot, ada):
-    return make_ready(borough, dot, ada)
 
 
 def test_it_says_what_it_did(ready):
