@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from families import acts
-from families.models import Case, Family, Person
+from families.models import Case, Family, Involvement, Person
 from sharing.models import Agency, Agreement, Authority, Category, Line, Post, Role, Team, User
 
 LONG_AGO = date(2020, 1, 1)
@@ -156,5 +158,33 @@ def let_lead(family: Family, lead: User, dot: User) -> Case:
     return acts.accept_lead(case=case, by=lead)
 
 
+def make_case(dot: User, ada: User) -> Case:
+    return let_lead(make_family(dot), ada, dot)
+
+
+def let_help(family: Family, helper: User, lead: User) -> Involvement:
+    return acts.start_involvement(
+        family=family, kind=Involvement.Kind.TEAM_AROUND, post=helper.post, by=lead
+    )
+
+
+def let_go(family: Family, helper: User, lead: User) -> None:
+    acts.end_involvement(involvement=let_help(family, helper, lead), by=lead)
+
+
 def member(family: Family, given_name: str) -> Person:
     return family.people.get(given_name=given_name)
+
+
+def _person(name: str) -> Callable[[dict[str, Any]], User]:
+    return lambda made: make_person_of_the_cast(made["borough"], name)
+
+
+#: The fixtures of tests/conftest.py in the order in which they are made, each of what came before.
+STEPS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "borough": lambda made: make_borough(),
+    **{name: _person(name) for name in ROLES},
+    "case": lambda made: make_case(made["dot"], made["ada"]),
+    "with_cas": lambda made: let_help(made["case"].family, made["cas"], made["ada"]),
+    "gone": lambda made: let_go(made["case"].family, made["gus"], made["ada"]),
+}

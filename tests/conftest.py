@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from rest_framework.test import APIClient
 
-from families import acts
 from families.models import Case, Family, Involvement
+from sharing import prepared
 from sharing.models import User
 from tests import cast
 from tests.cast import Borough
+from tests.copies import Copies
+from tests.outcomes.ready import Ready, make_ready
+
+copies = Copies()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Before the first test: the cast, made once through the acts and taken back."""
+    with django_db_blocker.unblock():
+        copies.remember(cast.STEPS)
+
+
+@pytest.fixture(autouse=True)
+def own_questions(request: pytest.FixtureRequest) -> None:
+    """A patched rule goes into what is drawn by it: such a test keeps its questions for itself."""
+    if "monkeypatch" in request.fixturenames:
+        request.getfixturevalue("monkeypatch").setattr(prepared, "_kept", {})
 
 
 @pytest.fixture
 def borough(db) -> Borough:
-    return cast.make_borough()
+    cache.clear()  # tries are counted by a person's key, and each copy of them has the same
+    return copies.copy("borough", cast.make_borough)
 
 
 def _member_of_the_cast(name: str):
     @pytest.fixture(name=name)
     def person(borough: Borough) -> User:
-        return cast.make_person_of_the_cast(borough, name)
+        return copies.copy(name, lambda: cast.make_person_of_the_cast(borough, name))
 
     return person
 
@@ -35,7 +56,7 @@ for _name in cast.ROLES:
 @pytest.fixture
 def case(borough: Borough, dot: User, ada: User) -> Case:
     """A family whom Ada leads."""
-    return cast.let_lead(cast.make_family(dot), ada, dot)
+    return copies.copy("case", lambda: cast.make_case(dot, ada))
 
 
 @pytest.fixture
@@ -46,19 +67,29 @@ def family(case: Case) -> Family:
 @pytest.fixture
 def with_cas(family: Family, cas: User, ada: User) -> Involvement:
     """Cas of the school has joined the team around the family; nobody has consented yet."""
-    return acts.start_involvement(
-        family=family, kind=Involvement.Kind.TEAM_AROUND, post=cas.post, by=ada
-    )
+    return copies.copy("with_cas", lambda: cast.let_help(family, cas, ada))
 
 
 @pytest.fixture
 def gone(family: Family, gus: User, ada: User) -> User:
     """Gus helped once, and left."""
-    link = acts.start_involvement(
-        family=family, kind=Involvement.Kind.TEAM_AROUND, post=gus.post, by=ada
-    )
-    acts.end_involvement(involvement=link, by=ada)
+    copies.copy("gone", lambda: cast.let_go(family, gus, ada))
     return gus
+
+
+@pytest.fixture(scope="session")
+def ready_once(django_db_setup: None, django_db_blocker: Any) -> None:
+    def step(made: dict[str, Any]) -> Ready:
+        return make_ready(made["borough"], made["dot"], made["ada"])
+
+    with django_db_blocker.unblock():
+        copies.remember({"ready": step}, on=("borough", "dot", "ada"))
+
+
+@pytest.fixture
+def ready(ready_once: None, borough: Borough, dot: User, ada: User) -> Ready:
+    """Another family whom Ada led, closed and with all that a claim needs, whatever the day."""
+    return copies.copy("ready", lambda: make_ready(borough, dot, ada))
 
 
 @pytest.fixture

@@ -17,19 +17,18 @@ from outcomes import acts
 from outcomes.returns import KEPT_BACK, results_back
 from sharing.models import Post
 from tests.outcomes.ready import TODAY as JUDGED
-from tests.outcomes.ready import make_ready, on, tell
+from tests.outcomes.ready import on, tell
 
 HOME, TODAY = "/", JUDGED + timedelta(days=1)
 
 
 @pytest.fixture
-def ready(borough, dot, ada):
+def ready(ready, ada):
     """A closed family with every need met, judged the day before."""
-    made = make_ready(borough, dot, ada)
     with on(JUDGED):
-        acts.judge_case(case=made.case, by=ada)
+        acts.judge_case(case=ready.case, by=ada)
     with on(TODAY):
-        yield made
+        yield ready
 
 
 def home(as_user, user):

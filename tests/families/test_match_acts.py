@@ -241,6 +241,24 @@ def test_a_restricted_family_is_matched_in_silence(matched, on_record, hal, kay)
         acts.decide_match(match=found[1], same=True, by=kay)
 
 
+def test_what_was_restricted_since_is_shut_to_who_decided_before(matched, on_record, hal, kay):
+    """Kay has no reach of her own, and what shuts her out is judged anew each time all the same."""
+    first, second = on_record(child("Jaiden"), child("Amelia", "Doyle"))
+    open_one, closed = matched(row(), row("Ameliaa", "Doyle"))
+    assert (open_one.person, closed.person) == (first, second)
+    acts.decide_match(match=open_one, same=True, by=kay)
+    acts.start_involvement(family=second.family, kind="team_around", post=hal.post, by=hal)
+    acts.place_restriction(
+        family=second.family,
+        reason="Own family",
+        named=[hal],
+        review_on=timezone.localdate() + timedelta(days=80),
+        by=hal,
+    )
+    with pytest.raises(Http404):
+        acts.decide_match(match=closed, same=True, by=kay)
+
+
 def test_a_restricted_namesake_leaves_no_trace_in_the_words(matched, on_record, hal, kay):
     open_one, closed = on_record(child(), child())
     acts.start_involvement(family=closed.family, kind="team_around", post=hal.post, by=hal)

@@ -25,11 +25,6 @@ from tests.outcomes.ready import TODAY, make_ready, on, tell
 
 
 @pytest.fixture
-def ready(borough, dot, ada):
-    return make_ready(borough, dot, ada)
-
-
-@pytest.fixture
 def today():
     with on(TODAY):
         yield

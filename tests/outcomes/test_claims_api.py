@@ -6,7 +6,7 @@ from outcomes import acts
 from outcomes.models import Claim
 from outcomes.rules.facts import read_facts
 from sharing.models import JournalEntry
-from tests.outcomes.ready import TODAY, make_ready, on
+from tests.outcomes.ready import TODAY, on
 
 
 @pytest.fixture
@@ -16,10 +16,9 @@ def today():
 
 
 @pytest.fixture
-def ready(borough, dot, ada, today):
-    made = make_ready(borough, dot, ada)
-    acts.judge_case(case=made.case, by=ada)
-    return made
+def ready(ready, today, ada):
+    acts.judge_case(case=ready.case, by=ada)
+    return ready
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ def judge(*share: str) -> str:
     return told.getvalue()
 
 
-@pytest.fixture
-def ready(borough, dot, ada):
-    return make_ready(borough, dot, ada)
-
-
 def test_it_says_what_it_did(ready):
     with on(TODAY):
         assert judge().startswith("Looked at 1, judged 1, written 1, failed 0, in ")

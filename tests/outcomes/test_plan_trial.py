@@ -22,11 +22,6 @@ from tests.outcomes.ready import TODAY, make_ready, on
 RAISED = {"min_attendance": 99}
 
 
-@pytest.fixture
-def ready(borough, dot, ada):
-    return make_ready(borough, dot, ada)
-
-
 def tried(by: User, **settings) -> PlanTrial:
     """A draft with these settings, tried to the end on TODAY."""
     with on(TODAY):

@@ -22,10 +22,9 @@ def today():
 
 
 @pytest.fixture
-def ready(borough, dot, ada, today):
-    made = make_ready(borough, dot, ada)
-    acts.judge_case(case=made.case, by=ada)
-    return made
+def ready(ready, today, ada):
+    acts.judge_case(case=ready.case, by=ada)
+    return ready
 
 
 @pytest.fixture

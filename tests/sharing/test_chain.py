@@ -49,9 +49,9 @@ def test_an_untouched_journal_is_unbroken_however_short_the_stretches(ids, monke
     assert verify() == (code, said)
 
 
-def test_a_changed_line_is_named(ids):
+def test_a_changed_line_is_named(ids, eve):
     with as_its_owner() as cursor:
-        cursor.execute("UPDATE sharing_journalentry SET by_id = by_id + 1 WHERE id = %s", [ids[2]])
+        cursor.execute("UPDATE sharing_journalentry SET by_id = %s WHERE id = %s", [eve.pk, ids[2]])
     assert verify() == (1, f"Entry {ids[2]} was changed after it was written.\n")
 
 
