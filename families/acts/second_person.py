@@ -57,9 +57,11 @@ def _ask(row: Waiting, kind: str) -> int:
 
 def whom_else(family: Family, looked: User, agency: Agency) -> list[User]:
     """Empty while somebody else to whom the record is open may look at it."""
-    posts = Post.objects.current().filter(
-        agency=agency, role__in=REVIEWERS, user__is_active=True
-    ).exclude(user=looked)
+    posts = (
+        Post.objects.current()
+        .filter(agency=agency, role__in=REVIEWERS, user__is_active=True)
+        .exclude(user=looked)
+    )
     reviewers = _people(posts)
     if any(_is_open_to(family, person) for person in reviewers):
         return []
