@@ -44,6 +44,8 @@ def _may_be_shut(family: Family | None, model: type[Waiting]) -> QuerySet[Family
 
 
 def _ask(row: Waiting, kind: str) -> int:
+    if row.family is None:
+        return 0
     people = whom_else(row.family, row.user, row.owner)
     before = set(row.asked.values_list("pk", flat=True))
     row.asked.set(people)
