@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from coordination.sayings import dated, say
 from families.models import Consent, Family, Person, Visit
 from outcomes.models import Evidence
 from sharing.models import User
+from sharing.planned import Probe
 
 MOST = 6
 
@@ -45,30 +46,30 @@ def _that_one_may_name(user: User, rows: QuerySet[Any], family: str) -> QuerySet
     """A row can be someone's to see where its person's name, or the family's, is not: a partner
     may have a yes to the plan and a no to who they are. Asked before the newest are taken, or what
     may not be told would push out what may."""
-    named = Q(**{f"{family}__in": Family.objects.visible_to(user).order_by().values("pk")})
+    named = Q(Probe(Family.objects.visible_to(user).filter(pk=OuterRef(family))))
     if getattr(rows.model.Sharing, "person", None):
-        known = Person.objects.visible_to(user).order_by().values("pk")
-        named &= Q(person=None) | Q(person__in=known)
+        known = Person.objects.visible_to(user).filter(pk=OuterRef("person"))
+        named &= Q(person=None) | Q(Probe(known))
     return rows.filter(named)
 
 
 def _new_evidence(user: User, start: date) -> list[Evidence]:
-    rows = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
-    rows = _that_one_may_name(user, rows, "family")
+    new = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
+    rows = _that_one_may_name(user, new, "family")
     rows = rows.select_related("person", "family", "owner").order_by("-recorded_on", "-pk")
     return list(rows[: 2 * MOST])
 
 
 def _new_visits(user: User, since: datetime) -> list[Visit]:
-    rows = Visit.objects.visible_to(user).filter(recorded_at__gte=since).exclude(recorded_by=user)
-    rows = _that_one_may_name(user, rows, "case__family")
+    new = Visit.objects.visible_to(user).filter(recorded_at__gte=since).exclude(recorded_by=user)
+    rows = _that_one_may_name(user, new, "case__family")
     return list(rows.select_related("recorded_by", "case__family")[:MOST])
 
 
 def _new_consents(user: User, since: datetime) -> list[Consent]:
-    rows = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=since)
-    rows = rows.exclude(state=Consent.State.GIVEN).exclude(recorded_by=user)
-    rows = _that_one_may_name(user, rows, "family")
+    new = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=since)
+    new = new.exclude(state=Consent.State.GIVEN).exclude(recorded_by=user)
+    rows = _that_one_may_name(user, new, "family")
     return list(rows.select_related("person", "family", "agency")[:MOST])
 
 

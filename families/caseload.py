@@ -112,7 +112,7 @@ def caseload(
 def _ask(
     user: User, choose: Choose, part: Ordered, limit: int, after: Family | None, given: Any
 ) -> list[tuple[Any, list[Person]]]:
-    last_is_ours = after and is_ours(after, user)
+    last_is_ours = is_ours(after, user) if after else None
 
     def draw() -> tuple[Statement, Part]:
         people = Part(Person.objects.visible_to(user).filter(died=None).order_by("born", "pk"))

@@ -53,11 +53,11 @@ BOTH = Ordered(ours=True, theirs=True)
 
 
 def parts_for(user: User) -> tuple[Ordered, ...]:
-    """The parts that this person's list may have. A partner's list has to be put in order whole,
-    as those who said yes stand in no index: it is asked for at once."""
+    """The parts that this person's list may have. Who helps families themselves has few, and a
+    partner's stand in no index, as those who said yes do not: they are put in order at once."""
     if not others_open(user):
         return (OURS,)
-    return (BOTH,) if user.role == Role.PRACTITIONER else (OURS, THEIRS)
+    return (BOTH,) if user.role in (Role.PRACTITIONER, Role.KEY_WORKER) else (OURS, THEIRS)
 
 
 def others_open(user: User) -> bool:
@@ -92,4 +92,5 @@ def in_order(user: User, path: str = "") -> tuple[Any, ...]:
 
 
 def _given(name: str) -> Given:
-    return Given(name, Family._meta.get_field(name))
+    field: Any = Family._meta.get_field(name)
+    return Given(name, field)

@@ -3,8 +3,8 @@
 A row passes where the viewer is *involved* with its family. Where the model declares it, it passes
 instead where the viewer's agency is one of its `ends`, or where the row that it `follows` passes;
 and besides, families are `offered` to those on hub duty, and stewards see who was `matched`. Never
-consent and no agreement: that is the rule's work. What is shut stays shut, but for what somebody was asked `further`. Versions and
-many-to-many tables pass with their row. Only an act writes.
+consent and no agreement: that is the rule's work. What is shut stays shut, but for what somebody
+was asked `further`. Versions and many-to-many tables pass with their row. Only an act writes.
 
 Nothing is written by hand for a new model: `manage.py migrate` draws all of it anew each time.
 """

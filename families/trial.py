@@ -20,6 +20,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from families.access import REACH, SharedQuerySet, shut_families
 from families.models import Conflict, FamilyAccess, Restriction
+from families.models.person import NamingQuerySet
 from sharing.models import Agency, Agreement, Category, Line, Post, Role, User
 from sharing.wall import opened_to_read
 
@@ -243,7 +244,7 @@ def shared_models(category: str) -> list[Any]:
         model
         for model in every
         if getattr(type(model._default_manager.all()), "visible_to", None)
-        is SharedQuerySet.visible_to
+        in (SharedQuerySet.visible_to, NamingQuerySet.visible_to)
         and (model.Sharing.category == category or model.Sharing.category not in Category.values)
     ]
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from families.identity import Home, Identity, Member, identify
 from families.models import Address, Case, Family, Person, ServiceInvolved
+from families.trial import never_counted
 from referrals.models import AllocationMeeting, Capacity, Item, Referral, TriageDecision
 from referrals.rules.agenda import Slot, slot
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
@@ -211,11 +212,11 @@ def workers_for(wish: Wish, viewer: User) -> list[CouldLead]:
         Post.objects.visible_to(viewer)
         .in_roles([Role.KEY_WORKER])
         .select_related("user", "team", "agency", "capacity")
-        .annotate(led=Count("cases_led", filter=leads, distinct=True))
     )
     today, by_id, workers = timezone.localdate(), {}, []
-    with opened_to_read():  # a number, whoever the families are
-        counted = list(posts)
+    with opened_to_read():  # a number, whoever the families are, but for those in no number
+        leads &= ~Q(cases_led__family__in=never_counted(viewer))
+        counted = list(posts.annotate(led=Count("cases_led", filter=leads, distinct=True)))
     for post in counted:
         room = getattr(post, "capacity", None) or Capacity(post=post)
         away = room.away_until is not None and room.away_until >= today

@@ -113,6 +113,6 @@ def step_up(request: Request, verb: str) -> None:
     if hasattr(request._request, "token"):
         raise PasswordNeeded(BY_A_PERSON)
     given = request.data.get("password") if isinstance(request.data, dict) else None
-    proof = isinstance(given, str) and given
-    if wrong := prove(request._request, given, verb) if proof else ASK:
+    proof = given if isinstance(given, str) else ""
+    if wrong := prove(request._request, proof, verb) if proof else ASK:
         raise PasswordNeeded(wrong)

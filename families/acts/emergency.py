@@ -52,7 +52,9 @@ def open_in_emergency(*, reference: str, danger: str, reason: str, by: User) -> 
     record(opened, danger=danger)
     ask_somebody_else(family)
     for user in told:
-        Notice.objects.get_or_create(to=user, kind=Notice.Kind.EMERGENCY, reference=opened.reference)
+        Notice.objects.get_or_create(
+            to=user, kind=Notice.Kind.EMERGENCY, reference=opened.reference
+        )
     return opened
 
 

@@ -44,6 +44,8 @@ def _may_be_shut(family: Family | None, model: type[Waiting]) -> QuerySet[Family
 
 
 def _ask(row: Waiting, kind: str) -> int:
+    if row.family is None:
+        return 0
     people = whom_else(row.family, row.user, row.owner)
     before = set(row.asked.values_list("pk", flat=True))
     row.asked.set(people)
@@ -57,9 +59,11 @@ def _ask(row: Waiting, kind: str) -> int:
 
 def whom_else(family: Family, looked: User, agency: Agency) -> list[User]:
     """Empty while somebody else to whom the record is open may look at it."""
-    posts = Post.objects.current().filter(
-        agency=agency, role__in=REVIEWERS, user__is_active=True
-    ).exclude(user=looked)
+    posts = (
+        Post.objects.current()
+        .filter(agency=agency, role__in=REVIEWERS, user__is_active=True)
+        .exclude(user=looked)
+    )
     reviewers = _people(posts)
     if any(_is_open_to(family, person) for person in reviewers):
         return []

@@ -213,7 +213,8 @@ class ConsentViewSet(VisibleViewSet):
         rows = super().get_queryset().select_related("person", "agency")
         if getattr(self, "swagger_fake_view", False):
             return rows
-        known = Person.objects.visible_to(self.request.user).filter(pk=OuterRef("given_by"))
+        user: Any = self.request.user
+        known = Person.objects.visible_to(user).filter(pk=OuterRef("given_by"))
         return rows.annotate(giver_known=Subquery(known.values("key")[:1]))
 
     @extend_schema(request=WordsIn)

@@ -5,21 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('families', '0012_what_pages_ask_daily'),
+        ("families", "0012_what_pages_ask_daily"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='breakglass',
-            name='asked',
-            field=models.ManyToManyField(blank=True, help_text='Where it is shut to all others who could', related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="breakglass",
+            name="asked",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Where it is shut to all others who could",
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='unusuallook',
-            name='asked',
-            field=models.ManyToManyField(blank=True, help_text='Where it is shut to all others who could', related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="unusuallook",
+            name="asked",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Where it is shut to all others who could",
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

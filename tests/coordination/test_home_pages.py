@@ -10,9 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.changes import changes
 from coordination.worklist import due_words
 from families import acts
+from outcomes.acts import record_evidence
+from sharing.models import Category
 from tests import cast
+from tests.cast import make_line, member
 
 HOME = "/"
 
@@ -121,3 +125,29 @@ def test_due_in_words(days, words):
     today = timezone.localdate()
     due = None if days is None else today + timedelta(days=days)
     assert due_words(due, today)[1] == words
+
+
+def test_what_may_not_be_named_does_not_push_out_what_may(family, with_cas, borough, cas, ada):
+    """School facts are open to the school without a yes; who the people are is not."""
+    kelly, marcus = member(family, "Kelly"), member(family, "Marcus")
+    yes = [acts.Decision(borough.school, Category.IDENTITY, "given")]
+    acts.record_consents(person=kelly, decisions=yes, by=ada)
+    make_line(
+        borough.agreement, borough.early_help, borough.school, "education", consent_needed=False
+    )
+    term = {"possible": 120, "authorised": 0, "unauthorised": 60}
+
+    def know(person, name):
+        record_evidence(
+            family=family, person=person, kind="attendance", fact=term | {"term": name},
+            source="school", by=ada,
+        )  # fmt: skip
+
+    know(kelly, "2026-spring")
+    before = changes(cas)
+    assert [change.strong for change in before] == [
+        "Kelly missed 60 of 120 school sessions in spring 2026."
+    ]
+    for year in range(2013, 2026):
+        know(marcus, f"{year}-summer")
+    assert changes(cas) == before

@@ -1,4 +1,4 @@
-"""A list stands in the order of what its reader may read: a hidden name tells nothing by its place."""
+"""A list stands in the order of what its reader may read: no place in it tells a hidden name."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def known(borough, dot, cas) -> list[Family]:
 
 def let_know(family: Family, who: User, dot: User, given_name: str = "Jayden") -> Family:
     """One of them said yes to their agency, and has another last name than the family."""
-    acts.start_involvement(
-        family=family, kind=Involvement.Kind.TEAM_AROUND, post=who.post, by=dot
-    )
+    acts.start_involvement(family=family, kind=Involvement.Kind.TEAM_AROUND, post=who.post, by=dot)
     decision = acts.Decision(who.agency, Category.IDENTITY, "given")
     person = family.people.get(given_name=given_name)
     acts.record_consents(

@@ -174,3 +174,23 @@ def test_a_program_decides_and_looks_again(matches, file, kay, dot, api_as):
     acts.register_family(name="Body", people=[child], by=dot)
     again = api_as(kay).post("/api/matches/propose/", {"file": str(file.key)}, format="json")
     assert [match["state"] for match in again.json()] == ["confirmed"]
+
+
+def test_a_file_does_not_tell_where_someone_lives_whose_home_is_kept_back(
+    matches, people, kay, hal, as_user
+):
+    """The sender knows the new school and home; beside a name they would tell."""
+    before = as_user(kay).get(MATCHES).context["groups"]
+    assert all(("School", "Larkmoor Academy") in group["beside"] for group in before)
+    family = people[0].family
+    home = acts.add_household(
+        home=acts.NewHome("Home", "1 New Road", "MB1 1AA"), family=family, by=hal
+    )
+    acts.add_stay(person=people[0], household=home, by=hal)
+    acts.keep_address_back(address=home.address, named=[hal], by=hal)
+    match = Match.objects.get(person=people[0])
+    answer = as_user(kay).get(decide(match))
+    assert "Jaiden" in answer.content.decode()
+    assert answer.context["group"]["beside"] == []
+    groups = as_user(kay).get(MATCHES).context["groups"]
+    assert [bool(group["beside"]) for group in groups] == [True, False]

@@ -1,4 +1,4 @@
-"""Nobody looks at their own look, and none waits for ever: somebody else is asked, told no family."""
+"""Nobody reviews their own look, and none waits for ever: another is asked, and told no family."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def may_see(row: UnusualLook | BreakGlass, *users: User) -> list[bool]:
 
 
 class TestALook:
-    def test_the_sharing_lead_is_asked_and_told_no_family(self, lou, look, family, hal, una, as_user):
+    def test_the_sharing_lead_is_asked_and_told_no_family(
+        self, lou, look, family, hal, una, as_user
+    ):
         assert may_see(look, lou, hal, una) == [True, False, False]
         assert told(look) == {lou.pk}
         page = as_user(lou).get(look.get_absolute_url())
@@ -70,9 +72,7 @@ class TestALook:
             acts.review_look(look=look, outcome="explained", words="Mine", by=hal)
 
     def test_another_who_is_named_comes_before_anyone_else(self, look, lou, una, hal, family):
-        acts.rename_in_restriction(
-            restriction=family.restrictions.get(), named=[hal, una], by=hal
-        )
+        acts.rename_in_restriction(restriction=family.restrictions.get(), named=[hal, una], by=hal)
         assert may_see(look, lou, una) == [False, True]
         assert not look.asked.exists()
 
@@ -104,12 +104,12 @@ class TestALook:
         assert not look.asked.exists()
         acts.place_restriction(family=family, reason="Staff", named=[hal], by=hal)
         assert may_see(look, una) == [True]
-        acts.lift_restriction(
-            restriction=family.restrictions.get(), because="It is over", by=hal
-        )
+        acts.lift_restriction(restriction=family.restrictions.get(), because="It is over", by=hal)
         assert not look.asked.exists()
 
-    def test_the_second_wall_lets_it_through_and_its_versions_not(self, lou, look, una, hal, borough):
+    def test_the_second_wall_lets_it_through_and_its_versions_not(
+        self, lou, look, una, hal, borough
+    ):
         with seen_by(User.objects.get(pk=lou.pk)):
             assert UnusualLook.objects.filter(pk=look.pk).exists()
             assert not UnusualLook.history.exists()
@@ -121,9 +121,7 @@ def test_an_opening_of_a_restricted_record_is_looked_at_by_another(family, hal, 
     """Hal is named in it, left its team, and opens it in an emergency."""
     far = cast.make_user("Fee", borough.early_help, Role.SUPERVISOR, borough.east)
     acts.place_restriction(family=family, reason="Staff", named=[far], by=hal)
-    opened = acts.open_in_emergency(
-        reference=family.reference, danger="child", reason=WHY, by=far
-    )
+    opened = acts.open_in_emergency(reference=family.reference, danger="child", reason=WHY, by=far)
     assert may_see(opened, lou, hal, una) == [True, False, False]
     assert told(opened) == {lou.pk}
     acts.review_emergency(emergency=opened, outcome="justified", words="He rang", by=lou)

@@ -7,7 +7,6 @@ and has everything that the first one has. Everyone else walks through the house
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -27,7 +26,8 @@ pytestmark = [pytest.mark.matrix, pytest.mark.django_db]
 #: What differs from one minute to the next whatever anyone may know.
 PASSING = re.compile(rb"\d\d:\d\d(:\d\d(\.\d+)?)?|\d{1,2}[:.]\d\d[ap]m|[\w-]{60,}")
 WORDS = ("Quill", "Zebedee", "MB3 7CK")
-WHO = ("ada", "cas", "dot", "eve", "fay", "ivy", "kay", "lou", "max")
+#: The hub takes it on, results and counts would hold it, the school would send its file.
+WHO = ("dot", "ivy", "cas")
 
 
 def received(situation: Situation, name: str) -> dict[str, bytes]:
@@ -67,8 +67,9 @@ def _work(family: Family, case: Any, now: Situation) -> None:
         case=case, happened_at=timezone.now() - timedelta(hours=1), place="home",
         seen=[acts.SeenPerson(parent)], notes=[acts.NewNote("home", "secret")], by=hal,
     )  # fmt: skip
+    line = acts.NewAction("secret line", doer_person=parent)
     acts.agree_plan(
-        case=case, goals=[acts.NewGoal("secret", actions=[acts.NewAction("x", doer_person=parent)])],
+        case=case, goals=[acts.NewGoal("secret", actions=[line])],
         agreed_with=[parent], review_on=timezone.localdate() + timedelta(days=3), by=hal,
     )  # fmt: skip
     acts.record_service(person=child, kind="school", state="now", name="marker-school", by=hal)
@@ -89,11 +90,6 @@ def _work(family: Family, case: Any, now: Situation) -> None:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def before() -> dict[str, dict[str, bytes]]:
-    return {}
-
-
 @pytest.mark.parametrize("name", WHO)
 def test_a_family_that_one_may_not_know_changes_no_byte(name, situation):
     first, again = received(situation, name), received(situation, name)
@@ -104,4 +100,3 @@ def test_a_family_that_one_may_not_know_changes_no_byte(name, situation):
     changed = sorted(where for where in steady if first[where] != after[where])
     assert not changed
     assert Address.objects.filter(lines="9 Marker Row").count() == 2
-    _: Callable[..., Any] = a_restricted_family

@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
@@ -19,9 +18,9 @@ from outcomes import acts as outcomes
 from sharing.models import Category, Line
 from tests import cast
 from tests.house.situation import Situation
+from tests.house.test_access_matrix import ask
 from tests.matrix.states import name_kept_back
 from tests.matrix.walking import ROUTES
-from tests.house.test_access_matrix import ask
 
 pytestmark = [pytest.mark.matrix, pytest.mark.django_db]
 KEPT = (Category.IDENTITY, Category.CONTACT)
@@ -74,20 +73,27 @@ def everywhere(now: Situation) -> None:
     yes = [acts.Decision(now.users["cas"].agency, Category.IDENTITY, "given")]
     consent = acts.record_consents(person=wilf, decisions=yes, given_by=zebedee, by=ada)[0]
     type(consent).objects.filter(pk=consent.pk).update(given_by=he)
+    now.named |= {
+        "plans key": plan.key, "actions key": promise.key, "visits key": visit.key,
+        "families:visit key": visit.key, "consents key": consent.key,
+        "families:why-visit key": visit.key, "families:why-plan key": plan.key,
+    } | facts_of(he, case, now)  # fmt: skip
+
+
+def facts_of(he: Any, case: Any, now: Situation) -> dict[str, Any]:
+    """What is known about him, by the addresses that take it."""
+    family, ada = case.family, now.users["ada"]
     need = outcomes.identify_need(case=case, code="9b", person=he, why="his need", by=ada)
     evidence = outcomes.record_evidence(
-        family=family, person=he, kind="employment", fact={"from": "2026-01-05", "to": "2026-09-01", "hours": 30},
-        source="key_worker", by=ada,
+        family=family, person=he, kind="employment",
+        fact={"from": "2026-01-05", "to": "2026-09-01", "hours": 30}, source="key_worker", by=ada,
     )  # fmt: skip
     service = acts.record_service(person=he, kind="health", state="now", name="his doctor", by=ada)
     noted = outcomes.note_need(family=family, code="10a", person=he, why="his", by=now.users["dot"])
-    now.named |= {
-        "plans key": plan.key, "actions key": promise.key, "visits key": visit.key,
-        "families:visit key": visit.key, "consents key": consent.key, "needs key": need.key,
+    return {
+        "needs key": need.key, "presenting key": noted.key,
         "evidence key": evidence.key, "outcomes:why-evidence key": evidence.key,
         "services key": service.key, "families:why-service key": service.key,
-        "presenting key": noted.key, "families:why-visit key": visit.key,
-        "families:why-plan key": plan.key,
     }  # fmt: skip
 
 

@@ -151,3 +151,10 @@ def test_workers_come_with_their_load_and_reasons(item, dot, ada, ben):
     assert by_name[ada.pk].when == "Full"
     assert found[0].post == ben.post
     assert found[0].fit.reasons == ("Covers Orchard ward",)
+
+
+def test_a_restricted_family_is_in_nobodys_load(item, dot, hal, ada):
+    decide(item, dot, outcome="allocated", lead=ada.post)
+    family_acts.place_restriction(family=item.case.family, reason="Staff", named=[ada], by=hal)
+    led = {worker.post.user_id: worker.led for worker in workers_for(Wish(), dot)}
+    assert led[ada.pk] == 0
