@@ -31,6 +31,7 @@ def is_by_person(test: Test, q: Question) -> bool:
 
 
 def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Finding]) -> Finding:
+    """Whose it is, is said by the id in the file: verdicts leave the building without names."""
     people = concerned(q)
     if test.rule not in ENTRY and not test.given.get("pupils"):
         people = [p for p in people if came_in(q, p, run)] or people
@@ -38,16 +39,17 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
     for person in people:
         finding = run(test, replace(q, person=person))
         reasons = tuple(f"{person.id}: {reason}" for reason in finding.reasons)
-        found.append(replace(finding, reasons=reasons) if len(people) > 1 else finding)
+        found.append(replace(finding, reasons=reasons))
     if not found:
         return not_met("There is nobody in the family whom this can be about.")
     return all_of(*found) if test.rule in ALL_OF_THEM else any_of(*found)
 
 
 def concerned(q: Question) -> list[Person]:
-    """Those whom the need could be about on the day it was found."""
+    """Those whom the need could be about on the day it was found, in an order of their own."""
     then = replace(q, day=q.entry_day)
-    born = [p for p in q.facts.people if not p.is_unborn(q.entry_day) and then.concerns(p)]
+    people = sorted(q.facts.people, key=lambda p: p.id)
+    born = [p for p in people if not p.is_unborn(q.entry_day) and then.concerns(p)]
     if q.need.ages is None:
         return born
     youngest, oldest = q.need.ages

@@ -77,8 +77,11 @@ def test_a_term_not_yet_in_is_missing_by_name():
     assert found["earliest"] is None
 
 
-def test_attendance_is_about_one_child():
-    assert first(one_need("1a", None))["verdict"] == "not_applicable"
+def test_attendance_found_as_the_family_s_need_is_asked_of_each_child():
+    assert first(one_need("1a", None))["verdict"] == "not_known"
+    found = first(one_need("1a", None, *BEFORE, *GOOD))
+    assert (found["entry"]["verdict"], found["verdict"]) == ("met", "met")
+    assert found["reasons"][0].startswith("p2: Attendance was")
 
 
 def test_attendance_holds_since_the_first_good_window():

@@ -27,8 +27,12 @@ def test_suitable_education(evidence, entry, verdict, since):
         assert found["since"] == since
 
 
-def test_education_is_about_one_child():
-    assert first(one_need("1c", None))["verdict"] == "not_applicable"
+def test_education_found_as_the_family_s_need_is_asked_of_each_child():
+    assert first(one_need("1c", None))["verdict"] == "not_known"
+    found = first(one_need("1c", None, NO_PLACE, PLACE))
+    assert (found["entry"]["verdict"], found["verdict"]) == ("met", "met")
+    grown = [{"id": "p1", "born": "1988-04-02", "relation": "parent"}]
+    assert first(one_need("1c", None, people=grown))["verdict"] == "not_applicable"
 
 
 def test_no_suspension_is_known_only_where_it_was_counted():
