@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -22,7 +23,7 @@ from outcomes.rules.steady import Steady, steady
 JUDGING = 7341
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighed:
     """What was found of a case, beside the judgement that stands."""
 
@@ -45,7 +46,7 @@ class Weighed:
                 return False
             if self.standing.found == self.steady.sha256:
                 return True
-        return same(self.status.verdicts, self.verdicts.to_dict())
+        return same(self.status.verdicts, self.table)
 
     @property
     def is_in_doubt(self) -> bool:
@@ -54,9 +55,14 @@ class Weighed:
             return self.status is not None
         return self.today < self.standing.soonest and self.standing.found != self.steady.sha256
 
-    @property
+    @cached_property
     def verdicts(self) -> Verdicts:
         return self.steady.verdicts
+
+    @cached_property
+    def table(self) -> dict[str, Any]:
+        """The same, as they are kept."""
+        return self.verdicts.to_dict()
 
     def stands(self, written: CaseStatus | None = None) -> Standing:
         """What is remembered beside the judgement: the one just written, or the one that holds."""

@@ -140,7 +140,7 @@ def _status(weighed: Weighed, verdicts: Verdicts) -> CaseStatus:
         result=best.verdict.value,
         payment=verdicts.payment.finding.verdict.value,
         earliest=best.earliest,
-        verdicts=verdicts.to_dict(),
+        verdicts=weighed.table,
         facts_sha256=sha256_of(weighed.facts.to_dict()),
         owner=weighed.case.owner,
     )
