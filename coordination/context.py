@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from coordination import gaps, involved, picture
@@ -19,6 +18,7 @@ from families.rules.ages import turns_18_on
 from families.rules.drawing import Drawing
 from outcomes.glance import Glance, glance, glance_parts
 from outcomes.models import Evidence
+from sharing.addresses import to
 from sharing.models import User
 
 MOST_FACTS = 6
@@ -66,6 +66,7 @@ class Overview:
     relations: tuple[picture.Relation, ...]
     agencies: int
     ledger: Glance | None
+    why: str
 
 
 def overview(identity: Identity, user: User, person: Member | None = None) -> Overview:
@@ -87,6 +88,7 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
         relations=tuple(picture.relations(identity, found["bonds"])),
         agencies=len({helper.agency_id for helper in identity.helpers}),
         ledger=glance(identity, user, found, person),
+        why=to("families:why", identity.reference),
     )
 
 
@@ -114,7 +116,7 @@ def parts_for(user: User) -> dict[str, Part]:
 
 def chips(identity: Identity, person: Member | None) -> list[dict[str, Any]]:
     """Members by home, as links that filter the page."""
-    base = reverse("families:family", args=[identity.reference])
+    base = to("families:family", identity.reference)
     everyone = {
         "name": "Everyone",
         "small": f"{len(identity.members)} people",
@@ -143,6 +145,7 @@ def _chip(member: Member, base: str, current: bool) -> dict[str, Any]:
         "sex": member.sex,
         "age": member.age,
         "index": member.focus,
+        "everyone": False,
     }
 
 
@@ -182,7 +185,7 @@ def _from_evidence(identity: Identity, rows: Iterable[Evidence]) -> list[Fact]:
         if said:
             on = date.fromisoformat(dated(row.fact, row.recorded_on.isoformat())[:10])
             source = row.owner_name  # type: ignore[attr-defined]
-            why = reverse("outcomes:why-evidence", args=[row.key])
+            why = to("outcomes:why-evidence", row.key)
             since = min(on, row.recorded_on)
             facts.append(Fact(said[0], said[1], source, since, row.person_id, why))
     return facts
@@ -215,7 +218,7 @@ def _from_notes(rows: Iterable[Note]) -> list[Fact]:
         seen.add(row.heading)
         on = timezone.localtime(datetime.fromisoformat(row.happened_at)).date()  # type: ignore[attr-defined]
         tone = BAD if row.heading == Note.Heading.WORRIES else GOOD
-        url = reverse("families:visit", args=[row.visit_key])  # type: ignore[attr-defined]
+        url = to("families:visit", row.visit_key)  # type: ignore[attr-defined]
         facts.append(Fact(tone, first_sentence(row.text), "Visit", on, row.person_id, url))
     return facts
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from families.identity import Identity, Member
+from sharing.addresses import to
 from sharing.authority import may
 from sharing.models import User
 
@@ -39,7 +39,7 @@ def gaps_of(
 
 
 def _to(identity: Identity, name: str) -> str:
-    return reverse(f"families:{name}", args=[identity.reference])
+    return to(f"families:{name}", identity.reference)
 
 
 def _consent(identity: Identity, chosen: Sequence[Member]) -> Iterator[Gap]:

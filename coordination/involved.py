@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from families.identity import Identity, Member
 from families.models import ServiceInvolved
+from sharing.addresses import to
 
 Kind, State = ServiceInvolved.Kind, ServiceInvolved.State
 #: Ages at which a service is looked for at all; outside them the cell does not apply.
@@ -135,6 +134,6 @@ def rings(chosen: Sequence[Member], rows: Iterable[Any]) -> list[Ring]:
         whom = [m.name for m in chosen if any(r.person_id == m.pk for r in about)]
         contact = next((r.contact for r in about if r.contact), "")
         if whom:
-            why = reverse("families:why-service", args=[about[0].key])
+            why = to("families:why-service", about[0].key)
             result.append(Ring(name, contact, phone, ", ".join(whom), why))
     return result

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from sharing.addresses import to
 from sharing.models import Agency, Role
 
 
@@ -119,6 +120,6 @@ def within(path: str, url: str) -> bool:
 def address(name: str) -> str:
     """The place's address, or nothing where this installation does not have it."""
     try:
-        return reverse(name)
+        return to(name)
     except NoReverseMatch:
         return ""

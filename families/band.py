@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from families.identity import Identity, Member
 from families.models import Case, Consent
+from sharing.addresses import to
 from sharing.models import Category
 
 
@@ -76,7 +76,7 @@ def _consent(identity: Identity) -> dict[str, Any]:
         "label": "Consent",
         "strong": strong,
         "lines": list(dict.fromkeys(words for words in said if words))[:2],
-        "url": reverse("families:consent", args=[identity.reference]),
+        "url": to("families:consent", identity.reference),
         "link": "Who agreed to what",
     }
 
@@ -88,7 +88,7 @@ def _said_no(identity: Identity, consent: Consent) -> str:
 
 
 def _review(identity: Identity) -> dict[str, Any]:
-    plan_url = reverse("families:plan", args=[identity.reference])
+    plan_url = to("families:plan", identity.reference)
     plan = identity.plan
     if plan is None or plan.review_on is None:
         return {"label": "Next review", "strong": "No plan yet", "lines": []}

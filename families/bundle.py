@@ -9,16 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, QuerySet
+from django.db.models import (
+    BooleanField,
+    CharField,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Model,
+    OuterRef,
+    QuerySet,
+    TextField,
+)
 from django.db.models.functions import JSONObject
 
 from families.access import sight_of
 from families.models import Family
 from sharing.models import User
-from sharing.prepared import Given, Statement, kept
+from sharing.prepared import Given, Statement, as_read, kept
+
+PLAIN = (BooleanField, CharField, IntegerField, JSONField, TextField)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +56,33 @@ class Part:
 
     def revive(self, found: list[dict[str, Any]] | None) -> list[Any]:
         """Model instances as the database would give them, with the extras as attributes."""
-        fields = self.rows.model._meta.concrete_fields
-        names = [f.attname for f in fields]
-        return [
-            _with(
-                self.rows.model.from_db(
-                    "default", names, [f.to_python(row[f.attname]) for f in fields]
-                ),
-                {name: row[name] for name in self.extras},
-            )
-            for row in found or []  # nothing at all where the role's reach ends
-        ]
+        model: Any = self.rows.model
+        names, values_of, readers = _reading(model)
+        revived = []
+        for row in found or []:  # nothing at all where the role's reach ends
+            values = list(values_of(row))
+            for place, read in readers:
+                if values[place] is not None:
+                    values[place] = read(values[place])
+            extras = {name: row[name] for name in self.extras}
+            revived.append(as_read(model, names, values, extras))
+        return revived
+
+
+@cache
+def _reading(model: type[Model]) -> tuple[list[str], Any, list[tuple[int, Any]]]:
+    """A model's columns, how they are taken from JSON, and those that JSON holds as text."""
+    fields = model._meta.concrete_fields
+    names = [f.attname for f in fields]
+    readers = [(at, f.to_python) for at, f in enumerate(fields) if not _as_it_is(f)]
+    return names, itemgetter(*names), readers
+
+
+def _as_it_is(field: Any) -> bool:
+    """JSON gives the value as the column does."""
+    while isinstance(field, ForeignKey):
+        field = field.target_field
+    return isinstance(field, PLAIN)
 
 
 Parts = Mapping[str, Part]
@@ -93,9 +123,3 @@ def _draw(user: User, parts: Parts, name: str) -> Bundle:
     families = Family.objects.visible_to(user).filter(**{name: named}).order_by()
     columns = {f"part_{part}": rows.column() for part, rows in parts.items()}
     return Bundle(Statement(families.annotate(**columns), planned=True), parts)
-
-
-def _with(row: Model, extras: dict[str, Any]) -> Model:
-    for name, value in extras.items():
-        setattr(row, name, value)
-    return row

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -19,13 +19,31 @@ from families.access import sight_of
 from families.bundle import Part
 from families.in_order import OURS, THEIRS, Ordered, is_ours, parts_for
 from families.models import Action, Case, Family, Person, Plan, Visit
+from families.rules.ages import age_on
 from families.rules.naming import family_name
+from sharing.addresses import to
 from sharing.models import User
 from sharing.prepared import AnyGiven, Statement, kept
 
 Choose = Callable[[User], QuerySet[Family]]
 #: Days without seeing anyone after which a row says so.
 LONG_UNSEEN = 21
+
+
+class Standing(NamedTuple):
+    """The one thing that stands out about a family: tone, words, icon."""
+
+    tone: str
+    words: str
+    icon: str
+
+
+class Glyph(NamedTuple):
+    """One person as a shape. `sex`: "unborn" for someone who is not born yet."""
+
+    sex: str
+    age: int | None
+    focus: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +76,23 @@ class Row:
         return {0: "Today", 1: "1 day"}.get(self.days, f"{self.days} days")
 
     @property
-    def state(self) -> tuple[str, str, str]:
-        """The one thing that stands out: tone, words, icon."""
-        return self._stage_state() or self._work_state() or ("good", "On track", "done")
+    def url(self) -> str:
+        return to("families:family", self.reference)
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """Its people, eldest first."""
+        day = timezone.localdate()
+        return [
+            Glyph("unborn" if p.is_unborn else p.sex, age_on(p.born, day), p.is_focus)
+            for p in self.people
+        ]
+
+    @property
+    def state(self) -> Standing:
+        """The one thing that stands out."""
+        found = self._stage_state() or self._work_state() or ("good", "On track", "done")
+        return Standing(*found)
 
     def _stage_state(self) -> tuple[str, str, str] | None:
         if self.stage == Case.Stage.OFFERED:

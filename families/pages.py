@@ -9,13 +9,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.views.generic import TemplateView
 
 from families.audience import audiences
 from families.band import band_of
 from families.identity import Identity, identify
 from families.models import Case, Family
+from sharing.addresses import to
 from sharing.authority import may
 from sharing.journal import FORM, saw
 from sharing.models import Category, User
@@ -47,25 +48,25 @@ def tabs_of(identity: Identity, current: str) -> list[dict[str, Any]]:
         if category == Category.CLAIM_EVIDENCE and not identity.ours:
             continue  # how an agency judges its families is its own
         try:
-            url = reverse(address, args=[identity.reference])
+            url = to(address, identity.reference)
         except NoReverseMatch:
             continue
-        tabs.append({"label": label, "url": url, "current": name == current})
+        tabs.append({"label": label, "url": url, "current": name == current, "count": None})
     return tabs
 
 
 def band_actions(identity: Identity, user: User) -> list[dict[str, Any]]:
     """The buttons of the band, the main one first."""
     actions: list[dict[str, Any]] = []
-    reference = [identity.reference]
+    reference = identity.reference
     case = identity.case
     if case and case.stage == Case.Stage.OFFERED and user.post and case.lead_id == user.post.pk:
-        url = reverse("families:accept-lead", args=reference)
+        url = to("families:accept-lead", reference)
         actions.append({"label": "Answer: will you lead?", "url": url, "go": True})
     elif case and may(user, "visit.record"):
-        url = reverse("families:record-visit", args=reference)
+        url = to("families:record-visit", reference)
         actions.append({"label": "Record a visit", "url": url, "icon": "pen", "go": True})
-    why = reverse("families:why", args=reference)
+    why = to("families:why", reference)
     actions.append({"label": "Why can I see this?", "url": why, "icon": "eye"})
     return actions
 
@@ -142,4 +143,4 @@ class FamilyAct(OfFamily, ActView):
         saw(self.user, Family(pk=self.identity.pk), verb=FORM, act=self.verb)
 
     def get_success_url(self) -> str:
-        return reverse(self.back, args=[self.identity.reference])
+        return to(self.back, self.identity.reference)

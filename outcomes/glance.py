@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject, Now, TruncDate
-from django.urls import reverse
 from django.utils import timezone
 
 from families.bundle import Part
@@ -19,6 +18,7 @@ from outcomes.judged import Judged, judged_needs
 from outcomes.ledger import NeedRow, Telling
 from outcomes.models import CaseStatus, Claim, Coverage, Evidence, LocalPlan, Need, NeedStatus
 from outcomes.rules.facts import Facts, read_facts
+from sharing.addresses import to
 from sharing.authority import may
 from sharing.models import Category, User
 from sharing.rules import Verdict
@@ -111,7 +111,7 @@ def glance(
         identity=identity,
         day=timezone.localdate(),
         may_act=identity.case is not None and may(user, "action.add"),
-        why=lambda key: reverse("outcomes:why-evidence", args=[key]),
+        why=lambda key: to("outcomes:why-evidence", key),
     )
     named = [n for n in found["needs"] if n.case_id == case.pk]
     named = [n for n in named if person is None or n.person_id in (None, person.pk)]
@@ -119,7 +119,7 @@ def glance(
         rows=tuple(_rows(telling, named, standing.verdicts if standing else {})),
         judged_on=timezone.localdate(standing.judged_at) if standing else None,
         earliest=standing.earliest if standing else None,
-        url=reverse("outcomes:progress", args=[identity.reference]),
+        url=to("outcomes:progress", identity.reference),
         claim=Claim(**case.claimed) if case.claimed else None,
     )
 

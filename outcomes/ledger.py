@@ -14,8 +14,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from families.identity import Identity, Member
 from outcomes.frameworks.loader import framework
 from outcomes.judged import Judged, judgement_of
@@ -28,6 +26,7 @@ from outcomes.rules.framework import Plan
 from outcomes.rules.plans import read_plan
 from outcomes.rules.question import LABELS
 from outcomes.rules.slipping import Sign, signs, slips_if
+from sharing.addresses import to
 from sharing.rules import Verdict
 
 _SCHOOL = ("attendance", "attendance_mark", "suspension", "exclusion", "placement")
@@ -215,7 +214,7 @@ class Telling:
         person = str(member.key) if member else None
         return NeedRow(
             code=need.code,
-            went_with=reverse("outcomes:went-with", args=[need.key]),
+            went_with=to("outcomes:went-with", need.key),
             headline=headline,
             text=published.text,
             outcome=published.outcome,
@@ -246,7 +245,7 @@ class Telling:
 
     def rests_on(self, need: Published, person: str | None) -> list[Shown]:
         """Newest first."""
-        items = (i for i in self.known.evidence if lines.bears_on(i, need, person))
+        items = lines.bearing_on(self.known.evidence, need, person)
         found = [(lines.line_of(item), item.id or "") for item in items]
         found.sort(key=lambda line: line[0].on or date.min, reverse=True)
         return [
@@ -272,7 +271,7 @@ class Telling:
         for what in missing:
             whom = whom_for(what) or whom_to_ask(need)
             said = f"Ask {whom}: {what}, for {whose}"[:LONGEST_ACTION]
-            page = reverse("families:add-action", args=[self.identity.reference])
+            page = to("families:add-action", self.identity.reference)
             yield Ask(what, whom, f"{page}?{urlencode({'what': said})}" if self.may_act else "")
 
 

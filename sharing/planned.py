@@ -46,21 +46,49 @@ class _Plans:
 _by_connection: WeakKeyDictionary[Any, _Plans] = WeakKeyDictionary()
 
 
-def execute(cursor: Any, sql: str, said: Sequence[Any]) -> None:
+class Question:
+    """One statement with its values written out, but for those that are said when it is asked."""
+
+    def __init__(self, sql: str, said: Sequence[Any], places: Sequence[str]) -> None:
+        """`places`: how each value stands in a message; `%s` where it is said each time."""
+        self.sql = sql
+        self.places = places
+        self.full = sql.replace("%%", "%%%%") % tuple(places)
+        self.types = [_type(value) for value in said]
+        self.open = [at for at, place in enumerate(places) if place == "%s"]
+        self._asked: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
+
+    def with_types(self, values: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
+        """The SQL and the types of all values: by these a plan is known."""
+        kinds = tuple(map(_type, values))
+        if kinds not in self._asked:
+            types = list(self.types)
+            for at, kind in zip(self.open, kinds, strict=True):
+                types[at] = kind
+            self._asked[kinds] = (self.sql, tuple(types))
+        return self._asked[kinds]
+
+    def call(self, name: str) -> str:
+        return f"EXECUTE {name}" + (f" ({', '.join(self.places)})" if self.places else "")
+
+
+def execute(cursor: Any, asking: Question, values: Sequence[Any]) -> None:
     """As `cursor.execute`: the second time it makes a plan, and goes by it from then on."""
     plans = _by_connection.setdefault(connection.connection, _Plans())
-    question = (sql, tuple(map(_type, said)))
+    question = asking.with_types(values)
     if name := plans.names.pop(question, None):
         plans.names[question] = name  # the newest again
-        cursor.execute(_call(name, said), said)
+        cursor.execute(asking.call(name), values)
     elif plans.asked[hash(question)] >= ASKED_BEFORE:
-        _plan(cursor, plans, question, said)
+        _plan(cursor, plans, question, asking, values)
     else:
         plans.asked[hash(question)] += 1
-        cursor.execute(sql, said)
+        cursor.execute(asking.full, values)
 
 
-def _plan(cursor: Any, plans: _Plans, question: Any, said: Sequence[Any]) -> None:
+def _plan(
+    cursor: Any, plans: _Plans, question: Any, asking: Question, values: Sequence[Any]
+) -> None:
     """One message: forget what no longer fits, make the plan, ask by it."""
     sql, types = question
     going = _to_forget(plans, len(sql))
@@ -72,9 +100,9 @@ def _plan(cursor: Any, plans: _Plans, question: Any, said: Sequence[Any]) -> Non
         *(f"DEALLOCATE {plans.names.pop(old)}" for old in going),
         "SET plan_cache_mode = force_generic_plan",
         f"PREPARE {name}{taking} AS {text}".replace("%", "%%"),
-        _call(name, said),
+        asking.call(name),
     ]
-    cursor.execute("; ".join(message), said)
+    cursor.execute("; ".join(message), values)
     plans.names[question] = name
 
 
@@ -88,10 +116,6 @@ def _to_forget(plans: _Plans, coming: int) -> list[Any]:
         room += len(question[0])
         going.append(question)
     return going
-
-
-def _call(name: str, said: Sequence[Any]) -> str:
-    return f"EXECUTE {name}" + (f" ({', '.join(['%s'] * len(said))})" if said else "")
 
 
 def _type(value: Any) -> str:

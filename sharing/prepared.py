@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Expression, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, get_related_populators
 
-from sharing.planned import execute
+from sharing.planned import Question, execute
 
 T = TypeVar("T")
 #: Questions kept in one process, of 1 to 20 kB each. When there are more we start anew.
@@ -66,25 +67,40 @@ class Statement:
             raise MomentKept("Compare with the database's own Now(), or give the moment")
         self.converters = compiler.get_converters([column for column, _, _ in compiler.select])
         self.shape = _Shape(compiler) if rows._iterable_class is ModelIterable else None
+        self.names = [value.name for value in self.said if isinstance(value, Given)]
+        self.question: Question | None = None
 
     def ask(self, **given: Any) -> list[Any]:
         """The rows: model instances with annotations as attributes, or lists for values_list."""
         if not self.sql:
             return []
-        said = [given[v.name] if isinstance(v, Given) else v for v in self.said]
+        values = [given[name] for name in self.names]
         with connection.cursor() as cursor:
+            question = self.question = self.question or self._written_out(cursor)
             if self.planned:
-                execute(cursor, self.sql, said)
+                execute(cursor, question, values)
             else:
-                cursor.execute(self.sql, said)
+                cursor.execute(question.full, values)
             rows = [self._converted(list(row)) for row in cursor.fetchall()]
         return [self.shape.row(values) for values in rows] if self.shape else rows
+
+    def _written_out(self, cursor: Any) -> Question:
+        """Hundreds of values are the same each time: the driver writes them once."""
+        places = [
+            "%s" if isinstance(value, Given) else _literal(cursor, value) for value in self.said
+        ]
+        return Question(self.sql, self.said, places)
 
     def _converted(self, values: list[Any]) -> list[Any]:
         for place, (convert, expression) in self.converters.items():
             for step in convert:
                 values[place] = step(values[place], expression, connection)
         return values
+
+
+def _literal(cursor: Any, value: Any) -> str:
+    """As it stands in a message that has places for further values."""
+    return str(cursor.mogrify("%s", [value]).decode()).replace("%", "%%")
 
 
 class _Shape:
@@ -101,12 +117,27 @@ class _Shape:
         self.related = populators(compiler.klass_info, compiler.select, "default")
 
     def row(self, values: list[Any]) -> models.Model:
-        row = self.model.from_db("default", self.names, values[self.first : self.last])
+        extras = {name: values[place] for name, place in self.extras.items()}
+        row = as_read(self.model, self.names, values[self.first : self.last], extras)
         for related in self.related:
             related.populate(values, row)
-        for name, place in self.extras.items():
-            setattr(row, name, values[place])
         return row
+
+
+def as_read(
+    model: type[models.Model], names: list[str], values: list[Any], extras: dict[str, Any]
+) -> models.Model:
+    """A row as `from_db` makes it, all columns known, with `extras` beside them.
+
+    Setting each column by its descriptor is most of what a page's hundred rows cost. No model of
+    ours has an `__init__` or listens for one; a test says so.
+    """
+    row = model.__new__(model)
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, "default"
+    row.__dict__.update(zip(names, values, strict=True))
+    row.__dict__.update(extras)
+    return row
 
 
 def kept(key: Hashable, draw: Callable[[], T]) -> T:

@@ -98,7 +98,7 @@ def as_user() -> Callable[[User], Client]:
 
     def sign_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="sharing.backends.Accounts")
         return client
 
     return sign_in
@@ -110,7 +110,7 @@ def api_as() -> Callable[[User], APIClient]:
 
     def sign_in(user: User) -> APIClient:
         client = APIClient()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="sharing.backends.Accounts")
         return client
 
     return sign_in

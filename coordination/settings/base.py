@@ -108,6 +108,7 @@ HELP_DESK = environment.text("HELP_DESK", "01632 960100, 8am to 6pm")
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
+USE_I18N = False  # the house speaks English: nothing is looked up in a catalogue
 
 # 4. Database, cache, broker
 DATABASES = {
@@ -163,7 +164,7 @@ CELERY_BEAT_SCHEDULE = {
 # 5. Who signs in, and how
 AUTH_USER_MODEL = "sharing.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "sharing.backends.Accounts",
     "guardian.backends.ObjectPermissionBackend",
 ]
 PASSWORD_HASHERS = [
@@ -192,6 +193,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key", "login": "60/m/ip"}
+SESSION_ENGINE = "sharing.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

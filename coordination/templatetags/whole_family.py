@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -9,8 +10,9 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from coordination.govuk import errors_in, heading
@@ -29,6 +31,21 @@ SAYINGS: dict[str, tuple[str, str, str]] = {
     "info": ("", "info", "calendar"),
     "quiet": ("", "quiet", "dot"),
 }
+NOTHING = (
+    '<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Does not apply</span>'
+)
+#: What a cell of the services grid says by its state: icon, words, whether a line follows.
+CELLS: dict[str, tuple[str, str, bool]] = {
+    "now": ("dot", "<b>Now</b>", True),
+    "past": ("dot", "Past", True),
+    "none": ("none", "None found", False),
+    "not_checked": ("unknown", "Not checked", True),
+    "na": (
+        "",
+        NOTHING,
+        False,
+    ),
+}
 SQUARES, CIRCLES = {"male", "m"}, {"female", "f"}
 UNBORN = {"unborn", "u"}
 
@@ -42,11 +59,23 @@ def drawing(name: str) -> SafeString:
 @register.simple_tag(name="icon")
 def icon_of(name: str, extra: str = "") -> SafeString:
     """`{% icon 'phone' %}`. Says nothing to a screen reader: the words beside it do."""
+    return _icon(str(name), str(extra))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, extra: str) -> SafeString:
     return format_html(
         '<svg class="wf-ic{}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
         f" {extra}" if extra else "",
         drawing(name),
     )
+
+
+@register.simple_tag
+@cache
+def built(name: str) -> str:
+    """The address of a file of the page's own; it has one name while a process lives."""
+    return static(name)
 
 
 @register.simple_tag
@@ -57,6 +86,13 @@ def shape(sex: Any, age: Any = None, index: Any = False, size: str = "") -> Safe
     form = "triangle" if kind in UNBORN else form
     shown = "" if form == "triangle" else "?" if age is None or age == "" else age
     return _drawn(form, str(shown), bool(index), size)
+
+
+@register.simple_tag
+def shapes(people: Iterable[Any]) -> SafeString:
+    """The shapes of several people (sex, age, focus), small, as items of a list."""
+    drawn = (shape(sex, age, index=focus, size="s") for sex, age, focus in people)
+    return mark_safe("".join(f"<li>{one}</li>" for one in drawn))  # noqa: S308 drawn by us
 
 
 @lru_cache(maxsize=512)
@@ -70,13 +106,22 @@ def _drawn(form: str, age: str, index: bool, size: str) -> SafeString:
 def status(kind: str, text: Any = "", icon: str = "", pill: bool = False) -> SafeString:
     """`{% status 'met' %}` for a verdict, `{% status 'bad' '2 days late' %}` for anything else."""
     words, tone, drawn = SAYINGS[str(kind)]
-    return format_html(
-        '<span class="wf-st wf-st--{}{}">{}<span>{}</span></span>',
-        tone,
-        " wf-st--pill" if pill else "",
-        icon_of(icon or drawn),
-        text or words,
-    )
+    said = conditional_escape(text or words)
+    return mark_safe(f"{_mark(tone, str(icon or drawn), bool(pill))}{said}</span></span>")  # noqa: S308
+
+
+@lru_cache(maxsize=512)
+def _mark(tone: str, icon: str, pill: bool) -> str:
+    """What stands before the words of a status: there are few, and a page has dozens of them."""
+    wide = " wf-st--pill" if pill else ""
+    return f'<span class="wf-st wf-st--{tone}{wide}">{icon_of(icon)}<span>'
+
+
+@register.simple_tag
+def standing(state: tuple[str, str, str]) -> SafeString:
+    """A status that comes as one thing: tone, words and icon."""
+    tone, words, drawn = state
+    return status(tone, words, icon=drawn)
 
 
 @register.inclusion_tag("parts/clock.html")
@@ -95,10 +140,30 @@ def places(used: int, most: int) -> dict[str, Any]:
     return {"boxes": boxes, "width": max(20 * size, 20), "used": used, "most": most}
 
 
-@register.inclusion_tag("parts/source.html")
-def source(name: Any, on: Any = None, url: str = "", full: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def source(name: Any, on: Any = None, url: str = "", full: bool = False) -> SafeString:
     """Where a fact comes from and how fresh it is. `full=True` where the line stands alone."""
-    return {"name": name, "on": on, "url": url, "full": full}
+    said: str = conditional_escape(name)
+    if url:
+        said = f'<a class="govuk-link" href="{conditional_escape(url)}">{said}</a>'
+    if on:
+        said += f",{' correct as of' if full else ''} {day_short(on)}"
+    return mark_safe(f'<p class="wf-src">{_icon("document", "")}<span>{said}</span></p>')  # noqa: S308
+
+
+@register.simple_tag
+def cell(found: Any) -> SafeString:
+    """What a grid's cell says: `found` has state (now, past, none, not_checked, na), text, url."""
+    url = conditional_escape(found.url)
+    text: str = conditional_escape(found.text)
+    if found.state == "now" and url and text:
+        text = f'<a class="govuk-link govuk-link--no-visited-state" href="{url}">{text}</a>'
+    small = f"<small>{text}</small>" if text else ""
+    drawn, words, takes = CELLS[found.state]
+    mark = _icon(drawn, "") if drawn else ""
+    now = " wf-cell--now" if found.state == "now" else ""
+    said = f"{mark}<span>{words}{small if takes else ''}</span>"
+    return mark_safe(f'<div class="wf-cell{now}">{said}</div>')  # noqa: S308 words of our own
 
 
 @register.inclusion_tag("parts/sees.html")

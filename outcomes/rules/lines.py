@@ -104,6 +104,16 @@ def covers(coverage: Coverage, need: Need, person: str | None) -> bool:
 
 def bears_on(item: Evidence, need: Need, person: str | None) -> bool:
     """Whether a rule of this need would look at the item."""
+    return bool(bearing_on([item], need, person))
+
+
+def bearing_on(items: Iterable[Evidence], need: Need, person: str | None) -> list[Evidence]:
+    """The items that a rule of this need would look at."""
+    read = kinds_for(need)
+    return [item for item in items if _bears(item, need, person, read)]
+
+
+def _bears(item: Evidence, need: Need, person: str | None, read: set[str]) -> bool:
     if isinstance(item, kinds.Judgement | kinds.Regression):
         return item.need == need.code and item.person == person
     if person is not None and item.person != person:
@@ -111,8 +121,8 @@ def bears_on(item: Evidence, need: Need, person: str | None) -> bool:
     if isinstance(item, kinds.Score):
         return item.tool in given(need, "tools")
     if isinstance(item, kinds.Health):
-        return item.kind in kinds_for(need) and item.area in given(need, "areas")
-    return item.kind in kinds_for(need)
+        return item.kind in read and item.area in given(need, "areas")
+    return item.kind in read
 
 
 @lru_cache(maxsize=1_000)

@@ -51,7 +51,7 @@ class Situation:
     def client_of(self, name: str) -> Client:
         client = Client(raise_request_exception=True)
         if name != "anonymous":
-            backend = "allauth.account.auth_backends.AuthenticationBackend"
+            backend = "sharing.backends.Accounts"
             client.force_login(self.users[name], backend=backend)
         return client
 
