@@ -19,26 +19,47 @@ from django.apps import apps
 
 from sharing.checks import STOREYS
 from sharing.models import OpenToAll
-from sharing.wall import ACT, WEB, WORKER
+from sharing.wall import ACT, KNOWN, TELLS, WEB, WORKER
 
 #: What was told with the request (sharing/wall.py). Nothing told is NULL, and lets nothing pass.
 TOLD = "nullif(current_setting('whole_family.{}', true), ''){}"
 PRINCIPALS, SHUT, HUB = (TOLD.format(n, "::bigint[]") for n in ("principals", "shut", "hub"))
-AGENCY, STEWARD = (TOLD.format(n, "::bigint") for n in ("agency", "steward"))
-DAY, OPEN, ASKED = TOLD.format("day", "::date"), TOLD.format("open", ""), TOLD.format("asked", "")
-NOT_SHUT = f"coalesce({{family}}, 0) <> ALL ({SHUT})"
+STEWARD, DAY = TOLD.format("steward", "::bigint"), TOLD.format("day", "::date")
+OPEN, ASKED = TOLD.format("open", ""), TOLD.format("asked", "")
+#: Read once for a statement and not for each row, where that takes less than planning it does. The
+#: cast outside says that ANY is asked of one list, not of rows.
+ONCE = "(SELECT {})"
+AGENCY = ONCE.format(TOLD.format("agency", "::bigint"))
+FAMILIES, CASES, EVER_SHUT = (
+    f"{ONCE.format(TOLD.format(n, '::bigint[]'))}::bigint[]" for n in (*KNOWN, "shut")
+)
+NOT_SHUT = f"coalesce({{family}}, 0) <> ALL ({EVER_SHUT})"
 
-# A policy asks a function of the owner's, which walks from the row to its family past the policies
-# of the tables between. Written into the query instead, the same conditions cost a family page
-# three times its planning; a call costs some microseconds, and a page looks at few rows. PL/pgSQL
-# keeps the function's own plan and, unlike SQL, does not hold the columns of tables fast. The cost
-# is what it takes, so that the planner looks at few rows first.
+# Who knows few families has their keys told with the request; a row is looked for among them. For
+# others a policy asks a function of the owner's, past the policies of the tables between. Written
+# into the query instead, the same conditions cost a family page three times its planning. PL/pgSQL
+# keeps the function's own plan. The cost is what it takes, so that the planner looks at few rows
+# first.
 FUNCTION = """CREATE FUNCTION {name}({takes}) RETURNS {gives} LANGUAGE plpgsql
  STABLE STRICT PARALLEL SAFE COST 500 SECURITY DEFINER AS $$ BEGIN RETURN {what}; END $$"""
-INVOLVED = f"""EXISTS (SELECT FROM {{tables}}families_familyaccess a WHERE a.family_id = {{family}}
- {{start}} AND a.principal = ANY ({PRINCIPALS}) AND a.family_id <> ALL ({SHUT})
+LIVE = f"""a.principal = ANY ({PRINCIPALS}) AND a.family_id <> ALL ({SHUT})
  AND a.since <= {DAY} AND (a.until IS NULL OR a.until >= {DAY})
- AND (a.expires_at IS NULL OR a.expires_at > now()))"""
+ AND (a.expires_at IS NULL OR a.expires_at > now())"""
+KNOWS = f"EXISTS (SELECT FROM families_familyaccess a WHERE a.family_id = $1 AND {LIVE})"
+INVOLVED = "coalesce({near} = ANY ({keys}), {asked})"
+#: Longer lists take longer to look through than to ask.
+FEW = 500
+# An involvement that ends within the day is asked about each time, to the minute.
+TELL = f"""CREATE FUNCTION {TELLS}() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE few bigint[];
+BEGIN
+ SELECT coalesce(array_agg(DISTINCT family_id), '{{}}') INTO few FROM (
+  SELECT a.family_id, a.expires_at FROM families_familyaccess a WHERE {LIVE} LIMIT {FEW + 1}
+ ) known HAVING count(*) <= {FEW} AND count(expires_at) = 0;
+ PERFORM set_config('whole_family.{KNOWN[0]}', coalesce(few::text, ''), false),
+  set_config('whole_family.{KNOWN[1]}', CASE WHEN few IS NULL THEN '' ELSE
+   ARRAY(SELECT id FROM families_case WHERE family_id = ANY (few))::text END, false);
+END $$"""  # noqa: S608 (all of it is our own)
 AT_THE_END = "(SELECT {what} FROM {tables} WHERE t0.id = $1)"
 MATCHED = "EXISTS (SELECT FROM {tables} WHERE {this} = $1 AND {end} = $2)"
 
@@ -91,28 +112,27 @@ class Drawing:
         return " OR ".join(f"({way})" for way in self._ways_in(walled))
 
     def _ways_in(self, walled: Walled) -> Iterator[str]:
+        """Involvement first: it is found soonest, and opens most rows."""
         sharing = walled.sharing
+        ends = [self._value(walled, end) for end in getattr(sharing, "ends", ())]
+        besides = [f"{AGENCY} = ANY (ARRAY[{', '.join(ends)}])"] if ends else []
         if (here := getattr(sharing, "offered", None)) and not walled.is_version:
-            yield f"{self._value(walled, here)} = ANY ({HUB}){self._and_not_shut(walled)}"
-        if ends := [self._value(walled, end) for end in getattr(sharing, "ends", ())]:
-            yield f"{AGENCY} IN ({', '.join(ends)}){self._and_not_shut(walled)}"
-        else:
+            besides.append(f"{self._value(walled, here)} = ANY ({HUB})")
+        if (path := getattr(sharing, "matched", None)) and not walled.is_version:
+            besides.append(self._matched(walled, path))
+        if not ends:
             yield self._involved(walled)
+        if besides:
+            yield f"({' OR '.join(besides)}){self._and_not_shut(walled)}"
         if asked := getattr(sharing, "asked", None):
             words = ", ".join(f"{walled.table}.{name}::text" for name in asked)
             yield f"{ends[0]} IS NULL AND {ASKED} IN ({words})"
-        if (path := getattr(sharing, "matched", None)) and not walled.is_version:
-            found = self._matched(walled, path)
-            yield f"{STEWARD} IS NOT NULL AND {found}{self._and_not_shut(walled)}"
 
     def _involved(self, walled: Walled) -> str:
-        name, column, start, rest = way(walled, walled.sharing.family)
-        if rest:
-            family, joined = walk(start, rest)
-            what = INVOLVED.format(family=family, tables=f"{joined}, ", start="AND t0.id = $1")
-        else:
-            name, what = "wall_knows", INVOLVED.format(family="$1", tables="", start="")
-        return self._call(name.replace("wall_", "wall_knows_", 1) if rest else name, what, [column])
+        path = walled.sharing.family
+        near, keys = nearest(walled.model, path)
+        asked = self._call("wall_knows", KNOWS, [self._value(walled, path)])
+        return INVOLVED.format(asked=asked, near=self._value(walled, near), keys=keys)
 
     def _matched(self, walled: Walled, path: str) -> str:
         match: Any = apps.get_model("families", "Match")
@@ -154,9 +174,20 @@ class Drawing:
         return f"{name}({', '.join(given)})"
 
 
+def nearest(model: Any, path: str) -> tuple[str, str]:
+    """The first step towards the family that leads to a key of those told, and the told."""
+    steps = path.split("__") if path else []
+    for number, name in enumerate(steps, 1):
+        model = model._meta.get_field(name).related_model
+        if model._meta.db_table == "families_case":
+            return "__".join(steps[:number]), CASES
+    return path, FAMILIES
+
+
 def passes(model: Any, column: str) -> str:
-    """That the row with this key passes its own policy."""
-    return f"EXISTS (SELECT FROM {model._meta.db_table} f WHERE f.id = {column})"
+    """That the row with this key passes its own policy. OFFSET: looked up row by row, not as a list
+    of all rows that pass, for which PostgreSQL would plan the same once more."""
+    return f"EXISTS (SELECT FROM {model._meta.db_table} f WHERE f.id = {column} OFFSET 0)"
 
 
 def way(walled: Walled, path: str) -> tuple[str, str, Any, list[str]]:
@@ -195,4 +226,4 @@ def wall(owner: str) -> list[str]:
             f"CREATE POLICY web_removes ON {table} FOR DELETE TO {WEB} USING ({act})",
             f'CREATE POLICY system ON {table} TO "{owner}", {WORKER} USING (true)',
         ]
-    return [*drawing.functions.values(), *policies]
+    return [TELL, *drawing.functions.values(), *policies]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from families.policies import wall
-from sharing.wall import WEB, WORKER
+from sharing.wall import TELLS, WEB, WORKER
 
 ROLES = (WEB, WORKER)
 EVERYTHING, ADD, READ = "SELECT, INSERT, UPDATE, DELETE", "SELECT, INSERT", "SELECT"
@@ -35,7 +35,7 @@ def take_down(connection: Any) -> None:
     shows the web nothing, and the owner all."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
-        if statements := _taken_down(cursor, cursor.fetchone()[0], but=("system",)):
+        if statements := _taken_down(cursor, cursor.fetchone()[0], but=("system", TELLS)):
             cursor.execute("; ".join(statements))
 
 
@@ -62,8 +62,9 @@ def _taken_down(cursor: Any, schema: str, but: tuple[str, ...] = ()) -> list[str
     dropped = [sql for (sql,) in cursor.fetchall()]
     cursor.execute(
         "SELECT format('DROP FUNCTION %%s', oid::regprocedure) FROM pg_proc"
-        " WHERE pronamespace = %s::regnamespace AND proname LIKE 'wall\\_%%'",
-        [schema],
+        " WHERE pronamespace = %s::regnamespace AND proname LIKE 'wall\\_%%'"
+        " AND proname <> ALL (%s)",
+        [schema, list(but)],
     )
     return [*dropped, *(sql for (sql,) in cursor.fetchall())]
 

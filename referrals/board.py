@@ -81,10 +81,8 @@ def referrals_of_today(user: User) -> QuerySet[Any]:
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     mine = Referral.objects.at_hub_of(user)
     today = TriageDecision.objects.visible_to(user).standing().filter(decided_at__gte=midnight)
-    decided = mine.filter(state=Referral.State.DECIDED, decisions__in=today)
-    both = mine.filter(pk__in=mine.on_the_board().values("pk")) | mine.filter(
-        pk__in=decided.values("pk")
-    )
+    decided = mine.filter(state=Referral.State.DECIDED, pk__in=today.values("referral"))
+    both = mine.on_the_board() | decided
     return both.select_related("from_agency", "held_by").prefetch_related(
         "people", "checks", Prefetch("decisions", TriageDecision.objects.standing())
     )

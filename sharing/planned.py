@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists
 
@@ -32,6 +33,15 @@ class Probe(Exists):
     """
 
     template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
+class Found(ArraySubquery):
+    """Keys that are found first and once, to look up by: `filter(pk__in=Found(keys))`.
+
+    Where PostgreSQL takes many for one, it finds the same keys anew for each row beside them.
+    """
+
+    template = "(SELECT unnest(ARRAY(%(subquery)s)))"
 
 
 @dataclass

@@ -27,6 +27,8 @@ WORKER = "whole_family_worker"
 
 #: What the policies read, each as a setting whole_family.name.
 TOLD = ("principals", "agency", "hub", "steward", "day", "shut", "found", "asked", "open")
+#: Of who knows few families, the keys of those and of their cases; and what finds and tells them.
+KNOWN, TELLS = ("families", "cases"), "wall_tells"
 #: Who may look past the wall: an act, which alone may write too, and the rule itself.
 ACT, RULE = "act", "rule"
 
@@ -67,7 +69,7 @@ class Gate:
         if not self.stands or _goes_by_itself():
             return
         self.stands = False
-        nothing = ", ".join(_tell(name, "''") for name in TOLD)
+        nothing = ", ".join(_tell(name, "''") for name in (*TOLD, *KNOWN))
         _ask([("RESET ROLE", []), (f"SELECT {nothing}", [])])
 
 
@@ -114,12 +116,15 @@ def shut_by(statement: Statement, user: Any) -> list[int]:
 
 @contextmanager
 def opened_to_act() -> Iterator[None]:
-    """An act has checked role and sight: until its transaction ends it sees all, and may write."""
+    """An act has checked role and sight: until its transaction ends it sees all, and may write.
+
+    It may change who knows whom, so what was told of that is forgotten: row by row it is asked."""
     gate = _gate.get()
     if gate is None:
         yield
         return
-    _ask([("SELECT set_config('whole_family.open', %s, true)", [ACT])])
+    forgotten = ", ".join(_tell(name, "''") for name in KNOWN)
+    _ask([(f"SELECT set_config('whole_family.open', %s, true), {forgotten}", [ACT])])
     gate.is_open = True
     try:
         yield
@@ -174,11 +179,13 @@ def _who_looks(user: Any) -> tuple[str, list[Any]]:
 def _find_shut(
     statement: Statement | None, first: Said, keep: str = "shut", *, is_open: bool = False
 ) -> list[int]:
-    """In one message: what comes first, the question asked openly, and its answer told."""
+    """In one message: what comes first, the question asked openly, and its answer told; and of the
+    viewer themselves, whom they know, where those are few."""
     found, values = "'{}'", []
     if statement is not None and statement.sql:
         rows = f"SELECT family FROM ({statement.sql}) AS f (family) ORDER BY family"  # noqa: S608
         found, values = f"(ARRAY({rows}))::text", list(statement.said)
+    known: Said = [(f"SELECT {TELLS}()", [])]
     opened: Said = [("SELECT set_config('whole_family.open', %s, true)", [RULE])]
     closed: Said = [("SELECT set_config('whole_family.open', '', true)", [])]
     answer: list[int] = _ask(
@@ -186,6 +193,7 @@ def _find_shut(
             *first,
             *([] if is_open else opened),
             (f"SELECT {_tell(keep, found)}", values),
+            *(known if keep == "shut" and not is_open else []),
             *([] if is_open else closed),
             (f"SELECT current_setting('whole_family.{keep}')::bigint[]", []),
         ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from families.access import SharedQuerySet, known_families, opened_to, shut_to
 from sharing.models import Agency, Authority, Category, Historied, Purpose, Role, User
+from sharing.planned import Found
 
 
 class FamilyQuerySet(SharedQuerySet):
@@ -31,13 +32,13 @@ class FamilyQuerySet(SharedQuerySet):
             return seen
         about = {"agency": user.agency, "category": Category.IDENTITY}
         freely = [giver for giver, kinds in lines.freely.items() if Category.IDENTITY in kinds]
-        ours = self.model.objects.filter(owner__in=[user.agency.pk, *freely]).values("pk")
+        ours = self.model.objects.filter(owner__in=[user.agency.pk, *freely])
         consents, overrides = (apps.get_model("families", n) for n in ("Consent", "Override"))
-        yes = consents.objects.covering().filter(**about, purpose=Purpose.SUPPORT).values("family")
-        above = overrides.objects.in_force().filter(**about).values("family")
-        known = {"family__in": known_families(user)}
-        told = (rows.filter(**known).order_by() for rows in (yes, above))
-        return seen.filter(pk__in=ours.order_by().union(*told, all=True))
+        yes = consents.objects.covering().filter(**about, purpose=Purpose.SUPPORT)
+        above = overrides.objects.in_force().filter(**about)
+        known, mine = known_families(user), ours.filter(pk__in=known_families(user))
+        told = (r.filter(family__in=known).order_by().values("family") for r in (yes, above))
+        return seen.filter(pk__in=Found(mine.order_by().values("pk").union(*told, all=True)))
 
     def for_matching(self, user: User) -> Self:
         """Families that the hub may be offered as "the same as before?", before it is involved.

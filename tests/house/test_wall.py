@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
 
 from families.access import enter, gate_for, shut_families
 from families.checks import problems
 from families.middleware import BehindTheWall
-from families.models import Family, Restriction
-from families.policies import behind, tables
+from families.models import Family, FamilyAccess, Involvement, Restriction
+from families.policies import FEW, behind, tables
+from families.wall import take_down
 from sharing.checks import STOREYS
 from sharing.models import OpenToAll
-from sharing.wall import WEB, WORKER, behind_the_wall, opened_to_act, opened_to_read
+from sharing.wall import (
+    KNOWN,
+    WEB,
+    WORKER,
+    behind_the_wall,
+    opened_to_act,
+    opened_to_read,
+)
 from tests.house.situation import PEOPLE, Situation, make_situation
 
 pytestmark = pytest.mark.matrix
@@ -179,6 +189,90 @@ def test_the_wall_hides_nothing_that_the_rule_shows(situation):
     assert shown > 100
 
 
+def told(name: str) -> str:
+    return value(f"SELECT current_setting('whole_family.{name}', true)")
+
+
+def forget_whom_they_know() -> None:
+    for name in KNOWN:
+        value(f"SELECT set_config('whole_family.{name}', '', false)")
+
+
+def test_told_whom_they_know_or_asked_row_by_row_it_is_the_same(situation):
+    """Who knows few families has them told with the request, who knows many is asked about: every
+    kind of person sees the same rows of every table both ways."""
+    everywhere = [walled.table for walled in tables()]
+    for table in everywhere:
+        if not rows_of(table):
+            fill(next(m for m in models_about_families() if m._meta.db_table == table))
+    seen = 0
+    for name in PEOPLE:
+        user = AnonymousUser() if name == "anonymous" else situation.users[name]
+        with seen_by(user):
+            by_list = {table: rows_of(table) for table in everywhere}
+            assert told("families") != "", name
+            forget_whom_they_know()
+            assert by_list == {table: rows_of(table) for table in everywhere}, name
+            seen += sum(by_list.values())
+    assert seen > 100
+
+
+def test_an_act_makes_the_request_forget_whom_they_know(situation):
+    """Else who takes themselves off a family would go on seeing it until the page is drawn."""
+    ada = situation.users["ada"]
+    with seen_by(ada):
+        assert rows_of("families_family") == 1
+        with transaction.atomic(), opened_to_act():
+            FamilyAccess.objects.filter(principal__in=ada.principals).delete()
+        assert told("families") == told("cases") == ""
+        assert rows_of("families_family") == rows_of("families_visit") == 0
+
+
+def test_what_ends_within_the_day_is_never_told(situation):
+    """An emergency's hours end while a long page is still drawn."""
+    ada = situation.users["ada"]
+    link = FamilyAccess.objects.filter(principal__in=ada.principals)
+    link.update(expires_at=timezone.now() + timedelta(hours=1))
+    with seen_by(ada):
+        assert told("families") == told("cases") == ""
+        assert rows_of("families_family") == 1
+        with transaction.atomic(), opened_to_act():
+            link.update(expires_at=timezone.now() - timedelta(hours=1))
+        assert rows_of("families_family") == 0
+
+
+def test_longer_lists_are_asked_about_and_not_told(situation):
+    dot = situation.users["dot"]
+    family = Family.objects.get(reference=situation.named["reference"])
+    more = Family.objects.bulk_create(
+        Family(name="More", reference=f"M{n}", authority=family.authority, owner=family.owner)
+        for n in range(FEW)
+    )
+    made = Involvement.objects.bulk_create(
+        Involvement(family=f, post=dot.post, kind=Involvement.Kind.HUB_DUTY, owner=f.owner)
+        for f in more
+    )
+    FamilyAccess.objects.bulk_create(
+        FamilyAccess(
+            principal=dot.post.pk,
+            family=link.family,
+            purpose=link.purpose,
+            since=link.since,
+            involvement=link,
+        )
+        for link in made
+    )
+    with seen_by(dot):
+        assert told("families") == told("cases") == ""
+        assert rows_of("families_family") == FEW + 1
+
+
+def test_while_tables_change_the_web_is_answered_and_sees_nothing(situation):
+    take_down(connection)
+    with seen_by(situation.users["ada"]):
+        assert rows_of("families_family") == rows_of("families_visit") == 0
+
+
 def test_what_is_shut_is_shut_by_the_wall_too(situation):
     """Dot is at the hub and involved; a restriction names Hal only."""
     family = Family.objects.get(reference=situation.named["reference"])
@@ -246,7 +340,7 @@ def test_a_request_is_answered_in_the_webs_role_and_leaves_nothing(situation, rf
     assert said[1] == str(set(request.user.principals))
     assert value("SELECT current_user") != WEB
     assert value("SELECT current_setting('whole_family.principals')") == ""
-    assert value("SELECT current_setting('whole_family.open')") == ""
+    assert told("families") == told("cases") == told("open") == ""
 
 
 def test_what_streams_is_read_behind_the_wall_to_its_end(situation, rf):

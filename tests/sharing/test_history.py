@@ -1,53 +1,77 @@
-"""Rows written many at once keep the versions that writing each would keep."""
+"""A row and its version are written by one statement, signed by whoever performs the act."""
+
+from __future__ import annotations
 
 import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from families.models import Household
-from sharing.history import change_all, performed_by, save_all
-from sharing.models import User
+from families.models import Family, Person
+from sharing.history import performed_by
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def made(family, ada):
-    """One saved by itself, and two at once; then one changed by itself, and one with others."""
-    alone, *others = (
-        Household(family=family, label=label, owner=family.owner) for label in ("A", "B", "C")
-    )
-    with performed_by(User.objects.get(pk=ada.pk)):
-        alone.save()
-        save_all(others)
-        alone.label = "Z"
-        alone.save()
-        change_all(Household, [others[0].pk], label="Z")
-    return alone, others[0], others[1]
+def person(family, ada) -> Person:
+    return Person(family=family, given_name="Noor", family_name="Reed", owner=ada.agency)
 
 
-def told(row):
-    """Each version, but for what tells one row from another."""
-    apart = {"id", "key", "history_id", "history_date", "label"}
-    return [
-        {name: value for name, value in version.items() if name not in apart}
-        for version in row.history.order_by("history_id").values()
-    ]
+def words_of(row: Person) -> list[tuple[str, str, object]]:
+    """Each version, oldest first: what happened, the name then, who signed."""
+    versions = row.history.order_by("history_id")
+    return list(versions.values_list("history_type", "given_name", "history_user"))
 
 
-def test_each_has_the_same_versions_signed_by_the_same_person(made, ada):
-    alone, changed, untouched = made
-    assert [version["history_type"] for version in told(alone)] == ["+", "~"]
-    assert told(changed) == told(alone)
-    assert told(untouched) == told(alone)[:1]
-    assert {version["history_user_id"] for version in told(changed)} == {ada.pk}
+def test_a_row_and_its_version_are_one_statement(person, ada):
+    with performed_by(ada):
+        for name in ("Noor", "Nour"):
+            person.given_name = name
+            with CaptureQueriesContext(connection) as asked:
+                person.save()
+            assert len(asked) == 1
+    assert words_of(person) == [("+", "Noor", ada.pk), ("~", "Nour", ada.pk)]
+    assert Person.objects.get(pk=person.pk).given_name == "Nour"
 
 
-def test_a_version_holds_what_the_row_held(made):
-    alone, changed, untouched = made
-    labels = [list(row.history.order_by("history_id").values_list("label", "key")) for row in made]
-    assert labels[1] == [("B", changed.key), ("Z", changed.key)]
-    assert labels[2] == [("C", untouched.key)]
-    assert Household.objects.get(pk=changed.pk).label == alone.label == "Z"
+def test_the_version_is_what_the_database_took(person):
+    """Every column of it, not what Python thought that it had sent."""
+    person.born = "1990-02-03"
+    person.save()
+    columns = [field.attname for field in Person._meta.concrete_fields]
+    row = Person.objects.filter(pk=person.pk).values(*columns).get()
+    assert person.history.values(*columns).get() == row
 
 
-def test_with_nothing_to_write_nothing_is_asked(django_assert_num_queries, db):
-    with django_assert_num_queries(0):
-        save_all([])
-        change_all(Household, [], label="Z")
+def test_what_is_refused_leaves_no_version(person):
+    person.save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person(
+            key=person.key,
+            family=person.family,
+            given_name="Twice",
+            owner=person.owner,
+        ).save()
+    person.relation = "x" * 100
+    with pytest.raises(DatabaseError), transaction.atomic():
+        person.save()
+    assert words_of(person) == [("+", "Noor", None)]
+    assert Person.history.filter(given_name="Twice").count() == 0
+
+
+def test_an_update_that_finds_nothing_keeps_no_version(person):
+    person.save()
+    gone = Person.objects.get(pk=person.pk)
+    person.delete()
+    with pytest.raises(DatabaseError, match="did not affect any rows"), transaction.atomic():
+        gone.save(force_update=True)
+    assert [kind for kind, _, _ in words_of(gone)] == ["+", "-"]
+
+
+def test_where_no_version_is_wanted_there_is_none(family):
+    family.skip_history_when_saving = True
+    before = family.history.count()
+    family.name = "Without"
+    family.save()
+    assert Family.objects.get(pk=family.pk).name == "Without"
+    assert family.history.count() == before
