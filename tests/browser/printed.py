@@ -8,7 +8,8 @@ import zlib
 OBJECT = re.compile(rb"(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 FONTS = re.compile(rb"/(F\d+) (\d+) 0 R")
-SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)> Tj|\bT[dm]\b|\bTd\b|\bBT\b")
+#: Glyphs stand one by one, also the spaces; a line of text begins with Tm.
+SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)> Tj|\bTm\b|\bBT\b")
 ONE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4,8})>")
 MANY = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>")
 
