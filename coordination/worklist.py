@@ -22,6 +22,11 @@ from sharing.models import Agreement, FeedFile, Role, User
 from sharing.rules.agreements import Reminder, reminders
 
 MOST = 7
+#: What is said of one letter, and of several.
+LETTERS_WAIT = (
+    "letter of the payer’s waits for a second person",
+    "letters of the payer’s wait for a second person",
+)
 #: Days for which a party's home says that an agreement stopped.
 SAID_FOR = 14
 
@@ -301,30 +306,36 @@ def _hub(user: User) -> list[Box]:
 
 def _manager(user: User) -> list[Box]:
     """The hub's, and what a second person must read before it counts."""
-    drafts = Box(draft_plans(user), "draft plans to read", address("outcomes:local-plans"))
-    return [*_hub(user), drafts]
+    return [*_hub(user), _drafts(user)]
+
+
+def _drafts(user: User) -> Box:
+    count = draft_plans(user)
+    words = _words(count, "draft plan to read", "draft plans to read")
+    return Box(count, words, address("outcomes:local-plans"))
+
+
+def _words(count: int, one: str, more: str) -> str:
+    return one if count == 1 else more
 
 
 def _results(user: User) -> list[Box]:
     claims = Claim.objects.visible_to(user)
     answers = PayerAnswer.objects.visible_to(user).waiting().exclude(recorded_by=user).order_by()
+    letters = answers.values("letter").distinct().count()
     return [
         Box(
             claims.waiting().exclude(prepared_by=user).count(),
             "results wait for a second person",
             address("outcomes:results"),
         ),
-        Box(
-            answers.values("letter").distinct().count(),
-            "letters of the payer’s wait for a second person",
-            address("outcomes:payments"),
-        ),
+        Box(letters, _words(letters, *LETTERS_WAIT), address("outcomes:payments")),
         Box(
             Match.objects.visible_to(user).waiting().count(),
             "likely matches to decide",
             address("families:matches"),
         ),
-        Box(draft_plans(user), "draft plans to read", address("outcomes:local-plans")),
+        _drafts(user),
     ]
 
 

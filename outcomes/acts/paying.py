@@ -193,7 +193,7 @@ def _check_free(claim: Claim) -> None:
 def _settle(claim: Claim, state: str, *, standing: bool) -> None:
     """The claim as the payer left it; its people count where money followed or may follow."""
     claim.state = state
-    claim.full_clean()
+    claim.full_clean(exclude=("facts", "plan", "verdicts"))  # frozen, and not touched here
     claim.save()
     try:
         with transaction.atomic():

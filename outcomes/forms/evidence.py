@@ -188,7 +188,11 @@ class FactForm(forms.Form):
 class JudgementForm(forms.Form):
     """The worker's own word on a need that was named."""
 
-    need = forms.ChoiceField(label="Which need?", widget=TapTiles(layout="column"))
+    need = forms.ChoiceField(
+        label="Which need?",
+        widget=TapTiles(layout="column"),
+        error_messages={"required": "Choose a need"},
+    )
     result = TapChoiceField(
         label="Is there progress?", choices=[("progress", "Progress"), ("no_progress", "Not yet")]
     )
@@ -217,7 +221,7 @@ class EqualForm(JudgementForm):
         help_text="It waits on their first page. Until they agree it counts for nothing. Only "
         "managers who can open this record are here.",
         widget=TapTiles(layout="column"),
-        error_messages={"required": "Choose who agrees"},
+        error_messages={"required": "Choose whom you ask"},
     )
 
     def __init__(self, *args: Any, managers: Iterable[Post], **kwargs: Any) -> None:

@@ -50,7 +50,7 @@ class AnswerForm(forms.Form):
         decimal_places=2,
         min_value=0,
         required=False,
-        widget=forms.TextInput({"class": "govuk-input--width-5", "inputmode": "decimal"}),
+        widget=forms.TextInput({"class": "govuk-input--width-10", "inputmode": "decimal"}),
         error_messages={"invalid": "Enter pounds and pence, like 640.50"},
     )
     why = forms.CharField(

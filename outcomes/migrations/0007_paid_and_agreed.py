@@ -19,6 +19,24 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterField(
             model_name="claim",
+            name="plan",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="The local plan's overlay, frozen; empty without one",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="historicalclaim",
+            name="plan",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="The local plan's overlay, frozen; empty without one",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="claim",
             name="state",
             field=models.CharField(
                 choices=[

@@ -81,7 +81,9 @@ class Claim(Historied):
     decided_at = models.DateTimeField(null=True, blank=True)
     why = models.TextField(blank=True, help_text="Reason where it was rejected")
     facts = models.JSONField(help_text="Frozen, as judge takes them (facts.md)")
-    plan = models.JSONField(default=dict, help_text="The local plan's overlay, frozen")
+    plan = models.JSONField(
+        default=dict, blank=True, help_text="The local plan's overlay, frozen; empty without one"
+    )
     verdicts = models.JSONField(help_text="Frozen, as judge prints them")
     facts_sha256 = models.CharField(max_length=64)
     framework_sha256 = models.CharField(max_length=64)

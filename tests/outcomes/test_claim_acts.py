@@ -14,7 +14,7 @@ from families.models import Identifier
 from outcomes import acts
 from outcomes.facts import sha256_of
 from outcomes.frameworks.loader import framework
-from outcomes.models import Claim, ClaimedPerson, ClaimLine
+from outcomes.models import Claim, ClaimedPerson, ClaimLine, LocalPlan
 from outcomes.rules.facts import read_facts
 from outcomes.rules.judge import judge
 from outcomes.rules.plans import read_plan
@@ -77,6 +77,13 @@ def test_a_result_counts_where_nothing_is_paid(borough, dot, ada, ivy, today):
     made = make_ready(borough, dot, ada, pays="")
     claim = acts.propose_claim(case=made.case, by=ivy)
     assert (claim.amount, claim.word, claim.route) == (0, "result", "outcomes")
+
+
+def test_a_result_under_the_published_version_alone_is_put_forward_too(ready, ivy, jim, today):
+    LocalPlan.objects.all().delete()
+    claim = acts.propose_claim(case=ready.case, by=ivy)
+    assert (claim.plan, claim.amount) == ({}, 0)
+    assert acts.approve_claim(claim=claim, by=jim).state == "approved"
 
 
 def test_a_case_without_a_result_is_refused_with_every_reason(borough, dot, ada, ivy, today):
