@@ -2,7 +2,7 @@
 
 One query for the whole list, a second one where other agencies' families follow; each part through
 visible_to, evaluated for the rows shown only. A list stands in the order of what its reader may
-read: a name that may not be known would tell itself by its place (docs/decisions/0033).
+read: a name that may not be known would tell itself by its place (docs/decisions/0032).
 """
 
 from __future__ import annotations

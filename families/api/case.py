@@ -151,7 +151,7 @@ class PlanIn(serializers.Serializer[Any]):
     form_key = serializers.UUIDField(required=False)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class LineAnswerIn(serializers.Serializer[Any]):
     """Cleans to an `Answer`."""
 
     action = VisibleKeyField(Action)
@@ -163,7 +163,7 @@ class AnswerIn(serializers.Serializer[Any]):
         return acts.Answer(**attrs)
 
 
-class MoreIn(serializers.Serializer[Any]):
+class NewLineIn(serializers.Serializer[Any]):
     """Cleans to a `More`."""
 
     goal = VisibleKeyField(Goal)
@@ -173,9 +173,9 @@ class MoreIn(serializers.Serializer[Any]):
         return acts.More(**attrs)
 
 
-class ReviewIn(serializers.Serializer[Any]):
-    answers = AnswerIn(many=True)
-    more = MoreIn(many=True, required=False)
+class ReviewPlanIn(serializers.Serializer[Any]):
+    answers = LineAnswerIn(many=True)
+    more = NewLineIn(many=True, required=False)
     reached = VisibleKeyField(Goal, many=True, required=False)
     agreed_with = VisibleKeyField(Person, many=True)
     review_on = serializers.DateField()
@@ -333,11 +333,11 @@ class PlanViewSet(Explains, VisibleViewSet):
         goals = Goal.objects.visible_to(user).prefetch_related(Prefetch("actions", actions))
         return rows.prefetch_related(Prefetch("goals", goals))
 
-    @extend_schema(request=ReviewIn, responses=PlanOut)
+    @extend_schema(request=ReviewPlanIn, responses=PlanOut)
     @action(detail=True, methods=["post"])
     def review(self, request: Request, **_: Any) -> Response:
         """Say what moved, and agree the version that goes on."""
-        return self.perform(acts.review_plan, ReviewIn, plan=self.get_object())
+        return self.perform(acts.review_plan, ReviewPlanIn, plan=self.get_object())
 
 
 class ActionViewSet(VisibleViewSet):

@@ -30,7 +30,7 @@ class UnusualLookQuerySet(SharedQuerySet):
         return others.filter(Q(family=None) | ~shut_to(user) | self.asked_of(user))
 
     def asked_of(self, user: User) -> Q:
-        """Those that they were asked about, as nobody else may be (docs/decisions/0036)."""
+        """Those that they were asked about, as nobody else may be (docs/decisions/0035)."""
         return Q(pk__in=self.model.objects.filter(asked=user).values("pk"))
 
     def to_review(self) -> Self:

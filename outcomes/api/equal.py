@@ -36,7 +36,7 @@ class EqualJudgementOut(serializers.ModelSerializer[EqualJudgement]):
         read_only_fields = fields
 
 
-class AskIn(serializers.Serializer[Any]):
+class AskEqualIn(serializers.Serializer[Any]):
     """`approver`: the post of a manager of the caller's agency who can open the record."""
 
     need = VisibleKeyField(Need)
@@ -45,12 +45,12 @@ class AskIn(serializers.Serializer[Any]):
     on = serializers.DateField(required=False)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class AnswerEqualIn(serializers.Serializer[Any]):
     agrees = serializers.BooleanField()
     answer = serializers.CharField(max_length=400, help_text="Why, either way")
 
 
-class ReasonIn(serializers.Serializer[Any]):
+class ReasonEqualIn(serializers.Serializer[Any]):
     answer = serializers.CharField(max_length=400, help_text="Why it is taken back")
 
 
@@ -63,20 +63,20 @@ class EqualJudgementViewSet(VisibleViewSet):
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("need", "person", "judged_by", "approver")
 
-    @extend_schema(request=AskIn)
+    @extend_schema(request=AskEqualIn)
     @action(detail=False, methods=["post"])
     def ask(self, request: Request) -> Response:
         """Judge a need equal to met and ask a manager by name to agree."""
-        return self.perform(acts.ask_to_agree, AskIn)
+        return self.perform(acts.ask_to_agree, AskEqualIn)
 
-    @extend_schema(request=AnswerIn)
+    @extend_schema(request=AnswerEqualIn)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, key: str) -> Response:
         """Agree or not, as the person who was asked."""
-        return self.perform(acts.answer_judgement, AnswerIn, judgement=self.get_object())
+        return self.perform(acts.answer_judgement, AnswerEqualIn, judgement=self.get_object())
 
-    @extend_schema(request=ReasonIn)
+    @extend_schema(request=ReasonEqualIn)
     @action(detail=True, methods=["post"], url_path="take-back")
     def take_back(self, request: Request, key: str) -> Response:
         """Take back what still waits, as whoever judged."""
-        return self.perform(acts.take_back_judgement, ReasonIn, judgement=self.get_object())
+        return self.perform(acts.take_back_judgement, ReasonEqualIn, judgement=self.get_object())

@@ -1,4 +1,4 @@
-"""A need found for the whole family, asked of each of its people whom it can be about (decision 3).
+"""A need found for the whole family, asked of each of its people whom it can be about.
 
 Rules about one person's school, work or health can't be asked of a family: one child's attendance
 is no other's, and a partner's job doesn't take someone off benefits. At entry one person is enough.

@@ -113,7 +113,7 @@ def bearing_on(items: Iterable[Evidence], need: Need, person: str | None) -> lis
     return [item for item in items if _bears(item, need, person, read)]
 
 
-def _bears(item: Evidence, need: Need, person: str | None, read: set[str]) -> bool:
+def _bears(item: Evidence, need: Need, person: str | None, read: frozenset[str]) -> bool:
     if isinstance(item, kinds.Judgement | kinds.Regression):
         return item.need == need.code and item.person == person
     if person is not None and item.person != person:

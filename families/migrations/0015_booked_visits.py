@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0016_plan_review"),
+        ("families", "0014_plan_review"),
         ("sharing", "0006_ways_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

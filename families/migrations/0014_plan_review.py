@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0014_somebody_else_is_asked"),
+        ("families", "0013_somebody_else_is_asked"),
     ]
 
     operations = [
