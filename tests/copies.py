@@ -87,7 +87,7 @@ def _added(known: dict[str, list[str]]) -> str:
         cursor.execute("SELECT relname FROM pg_stat_xact_user_tables WHERE n_tup_ins > 0")
         statements = []
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT t::text FROM "{table}" AS t ORDER BY id')  # noqa: S608
+            cursor.execute(f'SELECT t::text FROM "{table}" AS t ORDER BY ctid')  # noqa: S608
             rows = [row for (row,) in cursor.fetchall()]
             assert set(known[table]) <= set(rows), f"A step changed a row of {table}"
             new = [row for row in rows if row not in known[table]]

@@ -268,7 +268,6 @@ SPECTACULAR_SETTINGS = {
         "SharingOutcome": "families.models.protection.SharingDecision.Outcome",
         "LookOutcome": "families.models.unusual.UnusualLook.Outcome",
         "LookRule": "families.models.unusual.UnusualLook.Rule",
-        "FindingResult": "outcomes.models.audit.AuditFinding.Result",
         "PayerResult": "outcomes.models.paying.PayerAnswer.Result",
         "EvidenceSource": "outcomes.models.evidence.Source",
         "TieSource": "families.models.conflict.PossibleConflict.Source",

@@ -123,7 +123,7 @@ def test_an_act_that_says_no_is_written_down_without_its_sentence(case, ada, api
 
 def test_what_cannot_be_written_down_is_not_shown(family, ada, eve, as_user, api_as):
     def away(execute, sql, params, many, context):
-        if sql.startswith('INSERT INTO "sharing_journalentry"'):
+        if sql.startswith("INSERT INTO sharing_journalentry"):
             raise DatabaseError
         return execute(sql, params, many, context)
 

@@ -180,8 +180,8 @@ def _work(case: Any, users: dict[str, User], now: Situation) -> None:
     now.named |= {
         "cases key": case.key, "visits key": visit.key, "families:visit key": visit.key,
         "families:why-visit key": visit.key, "families:why-plan key": plan.key,
-        "booked-visits key": booked.key, "families:move-visit key": booked.key,
-        "families:call-off-visit key": booked.key,
+        **{f"booked-visits-{act} key": booked.key for act in ("detail", "move", "call-off")},
+        **{f"families:{act}-visit key": booked.key for act in ("move", "call-off")},
         "plans key": plan.key, "actions key": todo.key, "families:complete-action key": todo.key,
     }  # fmt: skip
 
