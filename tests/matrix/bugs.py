@@ -253,7 +253,7 @@ BUGS = (
     Bug("a list past the rule", swap(FamilyQuerySet, "listed_for", _everything), AS_AGREED, "lou"),
     Bug(
         "a name on the home page",
-        swap(changes, "_that_one_may_name", lambda user, rows: rows),
+        swap(changes, "_that_one_may_name", lambda user, rows, *_: rows),
         "a name kept back, the plan told",
         "cas",
     ),
