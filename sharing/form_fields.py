@@ -126,6 +126,16 @@ class GovukDateField(forms.DateField):
         raise self._refusal(code, **params)
 
 
+class ClockField(forms.TimeField):
+    """A time of day in 24 hours, typed in one short box."""
+
+    widget = forms.TextInput({"class": "govuk-input--width-5", "inputmode": "numeric"})
+    default_error_messages = {"invalid": "Enter a time like 10:00 or 14:30"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": "Like 10:00 or 14:30"} | kwargs)
+
+
 class TapOptions(forms.widgets.ChoiceWidget):
     """Large tiles over real radios or checkboxes, each with an optional small line and shape."""
 

@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 
 from families.models import BookedVisit, Visit
-from sharing.form_fields import GovukDateField, TapChoiceField
+from sharing.form_fields import ClockField, GovukDateField, TapChoiceField
 
 #: A visit further ahead than this is a slip of the pen.
 FURTHEST = timedelta(days=365)
@@ -25,12 +25,7 @@ class BookingForm(forms.Form):
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     day = GovukDateField(label="Which day?", earliest=timezone.localdate, latest=furthest)
-    time = forms.TimeField(
-        label="What time?",
-        help_text="Like 10:00 or 14:30",
-        widget=forms.TextInput({"class": "govuk-input--width-5", "inputmode": "numeric"}),
-        error_messages={"invalid": "Enter a time like 10:00 or 14:30"},
-    )
+    time = ClockField(label="What time?")
     place = TapChoiceField(label="Where?", choices=Visit.Place.choices)
     remember = forms.CharField(
         label="What do you want to remember?",

@@ -20,7 +20,7 @@ from families.forms.choices import (
 )
 from families.identity import Identity
 from families.models import Note, Visit
-from sharing.form_fields import GovukDateField, TapBoxes, TapChoiceField, VoiceTextarea
+from sharing.form_fields import ClockField, GovukDateField, TapBoxes, TapChoiceField, VoiceTextarea
 from sharing.models import Category, User
 
 HEADINGS = (
@@ -38,12 +38,7 @@ class VisitForm(forms.Form):
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     happened_on = GovukDateField(label="Which day?", latest=timezone.localdate)
-    happened_time = forms.TimeField(
-        label="What time?",
-        help_text="Like 10:00 or 14:30",
-        widget=forms.TextInput({"class": "govuk-input--width-5", "inputmode": "numeric"}),
-        error_messages={"invalid": "Enter a time like 10:00 or 14:30"},
-    )
+    happened_time = ClockField(label="What time?")
     place = TapChoiceField(label="Where?", choices=Visit.Place.choices, required=False)
     seen = forms.MultipleChoiceField(label="Who was there?", required=False)
     alone = forms.MultipleChoiceField(label="Who did you see alone?", required=False)
