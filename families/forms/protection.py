@@ -13,7 +13,14 @@ from families.identity import Identity
 from families.models import Address, Restriction, SharingDecision
 from families.models.protection import REVIEWED_EVERY
 from families.rules.lawful import ARTICLE_6, ARTICLE_9, DANGERS, choices
-from sharing.form_fields import GovukDateField, TapBoxes, TapChoiceField, TapTiles, YesNoField
+from sharing.form_fields import (
+    ClockField,
+    GovukDateField,
+    TapBoxes,
+    TapChoiceField,
+    TapTiles,
+    YesNoField,
+)
 from sharing.models import Agency, Category, Post, Role, User
 
 SHORT = {"class": "govuk-input--width-20"}
@@ -217,12 +224,7 @@ class DecideSharingForm(forms.Form):
         help_text="In an emergency you act first. Say when that was.",
         latest=timezone.localdate,
     )
-    happened_time = forms.TimeField(
-        label="What time?",
-        help_text="Like 10:00 or 14:30",
-        widget=forms.TextInput({"class": "govuk-input--width-5", "inputmode": "numeric"}),
-        error_messages={"invalid": "Enter a time like 10:00 or 14:30"},
-    )
+    happened_time = ClockField(label="What time?")
     until = GovukDateField(
         label="Shared until",
         help_text="For a yes, at most 90 days. Then someone decides anew.",
