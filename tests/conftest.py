@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,12 @@ from tests.outcomes.ready import Ready, make_ready
 copies = Copies()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that wait for a worker process come first: the other half of the run works meanwhile,
+    where at the end everybody would wait for the last of them."""
+    items.sort(key=lambda item: "broker" not in item.keywords)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Before the first test: the cast, made once through the acts and taken back."""
@@ -30,8 +37,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def own_questions(request: pytest.FixtureRequest) -> None:
-    """A patched rule goes into what is drawn by it: such a test keeps its questions for itself."""
-    if "monkeypatch" in request.fixturenames:
+    """A patched rule goes into what is drawn by it: such a test keeps its questions for itself.
+
+    The test's own wish counts: pytest-django asks for `monkeypatch` in every one of them.
+    """
+    if "monkeypatch" in inspect.signature(request.function).parameters:
         request.getfixturevalue("monkeypatch").setattr(prepared, "_kept", {})
 
 

@@ -56,6 +56,6 @@ DROP FUNCTION journal_hash(text, sharing_journalentry);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0001_initial")]
+    dependencies = [("sharing", "0001_tables")]
 
     operations = [migrations.RunSQL(CHAIN, UNCHAIN)]

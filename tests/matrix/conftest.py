@@ -15,7 +15,7 @@ from django.db import transaction
 from families import acts
 from outcomes.acts import identify_need
 from sharing import acts as sharing
-from sharing import planned, prepared
+from sharing import planned
 from sharing.models import Category
 from tests import cast
 from tests.house.situation import PEOPLE, Situation, make_situation
@@ -28,11 +28,17 @@ def made_once(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situatio
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def planned_at_once() -> Iterator[None]:
+    """A walk that asks a question again goes by its plan."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(planned, "ASKED_BEFORE", 0)
+        yield
+
+
 @pytest.fixture
-def situation(made_once: Situation, db: Any, monkeypatch: Any) -> Situation:
-    """Every question is planned at once: a walk that asks it again goes by the plan."""
-    monkeypatch.setattr(planned, "ASKED_BEFORE", 0)
-    prepared._kept.clear()
+def situation(made_once: Situation, db: Any, planned_at_once: None) -> Situation:
+    """Questions stay kept from one state to the next: what stood in one may not show in another."""
     return copy.deepcopy(made_once)
 
 
