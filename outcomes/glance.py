@@ -32,6 +32,8 @@ from sharing.authority import may
 from sharing.models import Category, User
 from sharing.rules import Verdict
 
+#: A need that doesn't count, or of which nothing is worked out yet.
+NEITHER = ("", Verdict.NOT_APPLICABLE.value)
 #: What the ledger tells of the claim that stands.
 CLAIMED = ("key", "reference", "state", "amount")
 
@@ -54,8 +56,13 @@ class Glance:
 
     @property
     def counting(self) -> int:
-        """Needs that count, met or not; one that does not apply is neither."""
-        return sum(row.verdict != Verdict.NOT_APPLICABLE.value for row in self.rows)
+        """Needs that count, met or not; one that does not apply is neither, nor one that waits."""
+        return sum(row.verdict not in NEITHER for row in self.rows)
+
+    @property
+    def waiting(self) -> int:
+        """Needs that are not worked out yet."""
+        return sum(not row.verdict for row in self.rows)
 
     @property
     def unknown(self) -> int:

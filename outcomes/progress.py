@@ -20,7 +20,7 @@ from families.identity import Identity
 from families.models import Case
 from outcomes.facts import facts_of, overlay_of
 from outcomes.frameworks.loader import framework
-from outcomes.glance import turns_of
+from outcomes.glance import NEITHER, turns_of
 from outcomes.judged import Judged, judged_needs
 from outcomes.ledger import NeedRow, Telling
 from outcomes.models import CaseStatus, Coverage, Evidence, Need
@@ -52,7 +52,12 @@ class Progress:
 
     @property
     def counting(self) -> list[NeedRow]:
-        return [n for n in self.needs if n.verdict != Verdict.NOT_APPLICABLE.value]
+        return [n for n in self.needs if n.verdict not in NEITHER]
+
+    @property
+    def waiting(self) -> int:
+        """Needs named since the last working out."""
+        return sum(not n.verdict for n in self.needs)
 
     @property
     def why(self) -> list[str]:
