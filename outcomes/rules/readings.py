@@ -82,6 +82,8 @@ def disagreeing(q: Question) -> list[str]:
 
 
 def find_disagreeing(rows: list[Attendance]) -> set[str]:
+    if len({row.source for row in rows}) < 2:
+        return set()
     by_term = defaultdict(list)
     for row in rows:
         by_term[row.term].append(row)
