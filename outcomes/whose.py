@@ -24,6 +24,11 @@ def with_names(reasons: Iterable[str], name: Name) -> list[str]:
     return [KEY.sub(lambda found: name(found[0]) or SOMEONE, reason) for reason in reasons]
 
 
+def without_names(reasons: Iterable[str]) -> list[str]:
+    """For a page that tells a family's story and names nobody in it."""
+    return with_names(reasons, lambda _: "")
+
+
 def as_far_as_seen(reasons: Iterable[str], sees: Callable[[str], bool]) -> list[str]:
     """Without what a reason says of someone about whom its reader may not see everything."""
     told = []

@@ -12,7 +12,7 @@ from outcomes.forms.audit import AnswerForm, DrawForm, FindingForm, auditors_for
 from outcomes.history import evidence_of, history_of, opened_by_auditor
 from outcomes.judged import marks_of_claim
 from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
-from outcomes.whose import names_seen, with_names
+from outcomes.whose import without_names
 from sharing.models import Role
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
 
@@ -92,7 +92,6 @@ def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str
     lines = ClaimLine.objects.visible_to(user).filter(claim=sampled.claim)
     lines = lines.select_related("need__person")
     marks = marks_of_claim(sampled.claim)
-    name = names_seen(user, (reason for line in lines for reason in line.reasons))
     findings = AuditFinding.objects.visible_to(user).filter(sampled=sampled)
     return {
         "sampled": sampled,
@@ -100,7 +99,7 @@ def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str
         "family": sampled.claim.case.family,
         "lines": lines,
         "ledger": [
-            (line, evidence_of(line), with_names(line.reasons, name), marks.get(key_of(line), ""))
+            (line, evidence_of(line), without_names(line.reasons), marks.get(key_of(line), ""))
             for line in lines
         ],
         "findings": findings.select_related("line", "found_by", "answered_by"),

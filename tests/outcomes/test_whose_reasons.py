@@ -9,8 +9,9 @@ from coordination.news import deliver
 from coordination.readers import READERS
 from families.models import Case
 from outcomes import acts
-from outcomes.models import NeedStatus
+from outcomes.models import NeedStatus, TrialChange
 from outcomes.returns import results_back
+from outcomes.views.trials import name_people
 from outcomes.whose import KEPT_BACK, KEY, SOMEONE, as_far_as_seen, names_seen, with_names
 from sharing.refusals import Refused
 from tests import cast
@@ -115,6 +116,13 @@ def test_someone_whom_the_reader_may_not_know_is_someone(jayden_key, ada, eve):
         f"{SOMEONE}: Attendance was 96.0%.",
         reasons[1],
     ]
+
+
+def test_a_trial_of_a_plan_says_whose_by_name(jayden_key, ada):
+    change = TrialChange(why_before=[f"{jayden_key}: Attendance was 80.0%."], why_after=["Met."])
+    name_people([change], ada)
+    assert change.why_before == ["Jayden: Attendance was 80.0%."]
+    assert change.why_after == ["Met."]
 
 
 @pytest.fixture
