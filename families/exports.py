@@ -22,6 +22,8 @@ from sharing.models import Role, User
 #: Involvements that let someone read but never take out: kinds of Involvement.Kind.
 NEVER_EXPORTED = frozenset({Involvement.Kind.EMERGENCY})
 MOST = 5_000
+#: An empty cell could be read as none and as not known, so each says which.
+NO_CASE = "No open case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ def families_table(user: User) -> Table:
                 row.pk,
                 (
                     row.reference, row.name, len(row.people),
-                    Case.Stage(row.stage).label if row.stage else "No open case", row.lead,
-                    row.opened_on, row.last_seen, row.review_on,
+                    Case.Stage(row.stage).label if row.stage else NO_CASE, row.lead or "Nobody",
+                    row.opened_on or NO_CASE, row.last_seen or "Not seen yet",
+                    row.review_on or "None set",
                 ),
             )
             for row in rows

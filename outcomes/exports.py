@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from families.exports import MOST, Table, exportable, makes
 from families.models import Export
-from outcomes.readiness import queue
+from outcomes.readiness import READY, Row, queue
 from sharing.models import Role, User
 
 
@@ -23,7 +25,7 @@ def results_table(user: User) -> Table:
                 row.family.pk,
                 (
                     row.family.reference, row.name, group.title, row.status.met, row.judged,
-                    row.status.counting, row.status.unknown, row.status.earliest,
+                    row.status.counting, row.status.unknown, earliest_of(row),
                 ),
             )
             for group in queue(user, most=MOST)
@@ -31,3 +33,10 @@ def results_table(user: User) -> Table:
             if row.family.pk in known
         ),
     )  # fmt: skip
+
+
+def earliest_of(row: Row) -> date | str:
+    """An empty cell would be read as today by one and as never by another."""
+    if row.group == READY:
+        return "Now"
+    return row.status.earliest or "No day can be named yet"

@@ -255,7 +255,7 @@ class _Gathering:
 
     def _case(self, case: Case, people: list[Any]) -> dict[str, Any]:
         support = []
-        if case.lead_since:
+        if case.lead_since and (not case.closed_on or case.lead_since <= case.closed_on):
             support.append(
                 {"kind": "key_worker", "from": _day(case.lead_since)}
                 | ({"to": _day(case.closed_on)} if case.closed_on else {})

@@ -16,13 +16,24 @@ from families.identity import Identity, Member
 from families.models import Case
 from outcomes.judged import Judged, judged_needs
 from outcomes.ledger import NeedRow, Telling
-from outcomes.models import CaseStatus, Claim, Coverage, Evidence, LocalPlan, Need, NeedStatus
+from outcomes.models import (
+    CaseStatus,
+    Claim,
+    Coverage,
+    EqualJudgement,
+    Evidence,
+    LocalPlan,
+    Need,
+    NeedStatus,
+)
 from outcomes.rules.facts import Facts, read_facts
 from sharing.addresses import to
 from sharing.authority import may
 from sharing.models import Category, User
 from sharing.rules import Verdict
 
+#: A need that doesn't count, or of which nothing is worked out yet.
+NEITHER = ("", Verdict.NOT_APPLICABLE.value)
 #: What the ledger tells of the claim that stands.
 CLAIMED = ("key", "reference", "state", "amount")
 
@@ -45,8 +56,13 @@ class Glance:
 
     @property
     def counting(self) -> int:
-        """Needs that count, met or not; one that does not apply is neither."""
-        return sum(row.verdict != Verdict.NOT_APPLICABLE.value for row in self.rows)
+        """Needs that count, met or not; one that does not apply is neither, nor one that waits."""
+        return sum(row.verdict not in NEITHER for row in self.rows)
+
+    @property
+    def waiting(self) -> int:
+        """Needs that are not worked out yet."""
+        return sum(not row.verdict for row in self.rows)
 
     @property
     def unknown(self) -> int:
@@ -67,6 +83,15 @@ def met_before(user: User) -> Exists:
     )
 
 
+def turns_of(user: User) -> dict[str, Exists]:
+    """What a need's row is told with beside its verdict: what it was, and what may come."""
+    waiting = EqualJudgement.objects.visible_to(user).waiting().order_by()
+    return {
+        "was_met": met_before(user),
+        "undecided": Exists(waiting.filter(need=OuterRef("pk"))),
+    }
+
+
 def glance_parts(user: User) -> dict[str, Part]:
     """What the ledger needs beside the evidence that the page has anyway."""
     authority: Any = OuterRef("case__family__authority")
@@ -80,7 +105,7 @@ def glance_parts(user: User) -> dict[str, Part]:
         "cases": Part(cases, extras={"claimed": Subquery(told[:1])}, most=1),
         "needs": Part(
             Need.objects.visible_to(user).order_by("code", "pk"),
-            extras={"was_met": met_before(user)},
+            extras=turns_of(user),
         ),
         "judged": Part(
             CaseStatus.objects.visible_to(user).current().order_by("pk"),
@@ -138,7 +163,6 @@ def _rows(telling: Telling, named: list[Any], verdicts: dict[str, Any]) -> list[
                     texts[need.code],
                     judged.get(key, Judged()),
                     kept_back=True,
-                    slipped=bool(need.was_met),
                 )
             )
     return rows

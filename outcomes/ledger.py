@@ -26,6 +26,7 @@ from outcomes.rules.framework import Plan
 from outcomes.rules.plans import read_plan
 from outcomes.rules.question import LABELS
 from outcomes.rules.slipping import Sign, signs, slips_if
+from outcomes.whose import names_in, with_names
 from sharing.addresses import to
 from sharing.rules import Verdict
 
@@ -113,6 +114,7 @@ class NeedRow:
 
     `judgement`: `equivalent` where a named person judged it equal to met, `word` where nothing
     measures it and a worker's word stands; else empty. `slipped`: it was met before.
+    `undecided`: judged equal to met, and the second person has not answered.
     `went_with`: where it says what went with this need being met.
     """
 
@@ -136,6 +138,7 @@ class NeedRow:
     slips_if: tuple[str, ...]
     signs: tuple[Sign, ...]
     slipped: bool
+    undecided: bool
     worker: str
     kept_back: bool
     provenance: str
@@ -206,9 +209,8 @@ class Telling:
         judged: Judged,
         *,
         kept_back: bool,
-        slipped: bool,
     ) -> NeedRow:
-        """`need`: the row of the named need."""
+        """`need`: the row of the named need, with what `turns_of` adds to it."""
         published, headline = text
         member = self.identity.member(need.person_id)
         person = str(member.key) if member else None
@@ -222,7 +224,7 @@ class Telling:
             on=need.identified_on,
             verdict=judged.verdict,
             judgement=judgement_of(published, judged.judgement),
-            reasons=() if kept_back else judged.reasons,
+            reasons=() if kept_back else tuple(with_names(judged.reasons, names_in(self.identity))),
             missing=judged.missing,
             asks=tuple(self.asks(published, judged.missing, member)),
             since=judged.since,
@@ -232,7 +234,8 @@ class Telling:
             standings=tuple(self.standings(published, person)),
             slips_if=slips_if(published, self.plan),
             signs=signs(self.facts, published, person, self.day, self.plan),
-            slipped=slipped,
+            slipped=bool(need.was_met),
+            undecided=bool(need.undecided),
             worker=lines.worker_says(self.known.evidence, need.code, person).value,
             kept_back=kept_back,
             provenance=published.provenance,

@@ -6,7 +6,7 @@ as the viewer may see it: for support, the rows themselves; for results, the cla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from families.identity import Identity
 from families.models import Case
 from outcomes.facts import facts_of, overlay_of
 from outcomes.frameworks.loader import framework
-from outcomes.glance import met_before
+from outcomes.glance import NEITHER, turns_of
 from outcomes.judged import Judged, judged_needs
 from outcomes.ledger import NeedRow, Telling
 from outcomes.models import CaseStatus, Coverage, Evidence, Need
@@ -31,6 +31,7 @@ from outcomes.rules.framework import Need as Published
 from outcomes.rules.framework import with_local
 from outcomes.rules.plans import read_plan
 from outcomes.sheet import in_words
+from outcomes.whose import as_far_as_seen, names_in, with_names
 from sharing.authority import may
 from sharing.models import Purpose, User
 from sharing.rules import Verdict
@@ -43,6 +44,7 @@ class Progress:
     judged_on: date | None
     eligible: dict[str, Any]
     result: dict[str, Any]
+    waits_for: tuple[str, ...]
     earliest: date | None
     needs: tuple[NeedRow, ...]
     suggested: tuple[dict[str, Any], ...]
@@ -50,12 +52,17 @@ class Progress:
 
     @property
     def counting(self) -> list[NeedRow]:
-        return [n for n in self.needs if n.verdict != Verdict.NOT_APPLICABLE.value]
+        return [n for n in self.needs if n.verdict not in NEITHER]
+
+    @property
+    def waiting(self) -> int:
+        """Needs named since the last working out."""
+        return sum(not n.verdict for n in self.needs)
 
     @property
     def why(self) -> list[str]:
         """What the result still waits for, with each need in its own words."""
-        return in_words(self.result.get("reasons", ()), self.needs)
+        return in_words(self.waits_for, self.needs)
 
     @property
     def met(self) -> int:
@@ -109,6 +116,16 @@ class Grounds:
         person = str(need.person.key) if need.person else None
         return text is None or not self.sight.of_need(text, person, self.facts)
 
+    def told(self, reasons: Iterable[str], identity: Identity | None) -> list[str]:
+        """Reasons as this viewer may read them, with names for the ids."""
+        return with_names(as_far_as_seen(reasons, self.sees_all_of), names_in(identity))
+
+    def sees_all_of(self, person: str) -> bool:
+        """Whether everything that is held about someone may be seen."""
+        items = [i for i in self.facts.evidence if i.person == person]
+        covers = [c for c in self.facts.coverage if c.person in (None, person)]
+        return all(map(self.sight.of_item, items)) and all(map(self.sight.of_cover, covers))
+
 
 def progress_of(case: Case, identity: Identity, user: User) -> Progress:
     """Read for one viewer; the judgement is the one that stands."""
@@ -137,10 +154,12 @@ class _Reading(Grounds):
         standing = CaseStatus.objects.visible_to(self.user).current().filter(case=self.case)
         status = standing.first()
         verdicts = status.verdicts if status else {}
+        result = nearest(verdicts.get("results", []))
         return Progress(
             judged_on=timezone.localdate(status.judged_at) if status else None,
             eligible=verdicts.get("eligible", {}),
-            result=nearest(verdicts.get("results", [])),
+            result=result,
+            waits_for=tuple(self.told(result.get("reasons", ()), self.identity)),
             earliest=status.earliest if status else None,
             needs=tuple(self.rows(verdicts)),
             suggested=tuple(self.suggested(verdicts)),
@@ -151,7 +170,7 @@ class _Reading(Grounds):
         """Each named need that the framework or the local plan has, judged or not yet."""
         judged, texts = judged_needs(verdicts), self.telling.texts()
         named = Need.objects.visible_to(self.user).filter(case=self.case)
-        named = named.annotate(was_met=met_before(self.user))
+        named = named.annotate(**turns_of(self.user))
         for need in named.select_related("person"):
             if need.code in texts:
                 person = str(need.person.key) if need.person else None
@@ -160,7 +179,6 @@ class _Reading(Grounds):
                     texts[need.code],
                     judged.get((need.code, person), Judged()),
                     kept_back=self.kept_back(need),
-                    slipped=need.was_met,
                 )
 
     def why(self, key: str) -> str:
@@ -175,7 +193,8 @@ class _Reading(Grounds):
             if need is None or (person and member is None):
                 continue
             if self.sight.of_need(need, person, self.facts):
-                yield {"need": need, "person": member, "reasons": item["reasons"]}
+                reasons = with_names(item["reasons"], names_in(self.identity))
+                yield {"need": need, "person": member, "reasons": reasons}
 
 
 def nearest(results: list[dict[str, Any]]) -> dict[str, Any]:

@@ -66,7 +66,8 @@ class Row:
     def words(self) -> str:
         """3 of 3 needs, then what matters next."""
         status = self.status
-        said = f"{self.family.reference}, {status.met} of {status.counting} needs"
+        needs = f"{status.met} of {status.counting} needs" if status.counting else "no need counts"
+        said = f"{self.family.reference}, {needs}"
         said += f", {self.judged} judged equal" if self.judged else ""
         if status.proposed:
             return f"{said}. Waits for a second person"

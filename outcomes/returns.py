@@ -4,7 +4,7 @@ claims, each with its family and its reason. For the lead worker, and for the te
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from outcomes.judged import marks_of
 from outcomes.models import Claim, Coverage, Evidence, NeedStatus, PayerAnswer
 from outcomes.rules import lines
 from outcomes.rules.framework import Need as Published
+from outcomes.whose import names_seen, with_names
 from sharing.models import Role, User
 from sharing.prepared import Given, Statement, kept
 from sharing.rules import Verdict
@@ -118,6 +119,8 @@ def results_back(user: User) -> list[Back]:
     asked = kept(name, lambda: _draw(user))
     rows = asked.statement.ask(since=first_moment())
     found = [back for family in rows for back in _of_family(family, asked)]
+    known = names_seen(user, (back.why for back in found))
+    found = [replace(back, why=" ".join(with_names([back.why], known))) for back in found]
     return sorted(found, key=lambda back: back.on, reverse=True)
 
 

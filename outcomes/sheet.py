@@ -23,6 +23,7 @@ from outcomes.rules.facts import read_facts
 from outcomes.rules.framework import Need
 from outcomes.rules.lines import worker_says
 from outcomes.rules.plans import read_plan
+from outcomes.whose import names_in, with_names
 from sharing.models import User
 from sharing.rules import Verdict
 
@@ -148,7 +149,7 @@ def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any
         proofs=tuple(_proof(item) for item in said["proofs"]),
         worker=str(said["worker"]),
         data=str(said["data"]),
-        reasons=tuple(said["reasons"]),
+        reasons=tuple(with_names(said["reasons"], names_in(identity))),
         missing=tuple(said["missing"]),
         kept_back=said.get("kept_back", False),
         judgement=said["judgement"],
@@ -173,7 +174,7 @@ def in_words(reasons: Iterable[str], lines: Iterable[Titled]) -> list[str]:
         title = titles.get(found[1])
         return f"“{title}”" if title else found[0]
 
-    return [re.sub(r"\bNeed (\d+[a-z])\b", worded, reason) for reason in reasons]
+    return [re.sub(r"\bNeed ([A-Za-z0-9.]*[A-Za-z0-9])\b", worded, reason) for reason in reasons]
 
 
 def _proof(item: dict[str, Any]) -> Proof:

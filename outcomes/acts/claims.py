@@ -20,6 +20,7 @@ from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.judge import Verdicts
 from outcomes.rules.lines import Line, lines
 from outcomes.rules.plans import read_plan
+from outcomes.whose import names_seen, with_names
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused
@@ -82,7 +83,8 @@ def propose_claim(*, case: Case, by: User) -> Claim:
     people = _people(case, ground.facts)
     check_counted(people, programme_of(framework(case.framework)))
     if not ground.forward.finding.is_met:
-        raise Refused(*ground.forward.finding.reasons)
+        reasons = ground.forward.finding.reasons
+        raise Refused(*with_names(reasons, names_seen(by, reasons)))
     claim = _freeze(case, ground, by)
     _write_lines(claim, ground)
     _count(claim, people)

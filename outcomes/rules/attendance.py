@@ -1,6 +1,6 @@
 """Attendance over completed terms, weighted by session (decisions 7 and 11 to 13)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,11 +8,18 @@ from outcomes.rules.evidence import Attendance, AttendanceMark
 from outcomes.rules.facts import Facts, Term
 from outcomes.rules.marks import Meaning, meaning
 from outcomes.rules.question import Question, covers
+from outcomes.rules.readings import in_each_reading
 from outcomes.rules.terms import TermDates, completed, is_school_age, school_age, to_come
 from sharing.rules import Finding, met, not_applicable, not_known, not_met
 
 LEFT = "Not of school age now."
-WORSE = [Meaning.OUTSIDE, Meaning.PRESENT, Meaning.AUTHORISED, Meaning.UNAUTHORISED]
+WORSE = [
+    Meaning.OUTSIDE,
+    Meaning.UNREADABLE,
+    Meaning.PRESENT,
+    Meaning.AUTHORISED,
+    Meaning.UNAUTHORISED,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def sessions_of(q: Question, term: TermDates, *, leave_out: bool = False) -> Ses
     person = q.person.id if q.person else None
     by_term = q.facts.once((rows_of_terms, person), lambda: rows_of_terms(q.facts, person))
     rows = [r for r in by_term.get(term.term, ()) if accepted is None or r.source in accepted]
-    if rows:
+    if rows := told_once(rows):
         plain = [r for r in rows if not (r.mitigated and leave_out)]
         possible = sum(r.possible for r in plain)
         absent = sum(r.unauthorised + (r.authorised if counts_authorised else 0) for r in plain)
@@ -119,6 +126,13 @@ def rows_of_terms(facts: Facts, person: str | None) -> dict[str, list[Attendance
     for row in facts.of(Attendance, person):
         found.setdefault(row.term, []).append(row)
     return found
+
+
+def told_once(rows: list[Attendance]) -> list[Attendance]:
+    """Without those that say again what another says, whoever says it."""
+    if len(rows) < 2:
+        return rows
+    return list({replace(r, id=None, recorded=None, source="other"): r for r in rows}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +170,7 @@ def gap(terms: list[TermDates], known: list[Sessions], wanted: int) -> Finding:
     return not_known(said, missing=[f"Attendance for {t.said}" for t in lacking])
 
 
+@in_each_reading
 def attended_below(q: Question) -> Finding:
     """Entry: under so many percent over the last completed terms, mitigated rows left out."""
     if q.person is None:
@@ -184,6 +199,7 @@ def is_asked(q: Question) -> bool:
     return not q.given.get("pupils") or is_school_age(born, q.day) is not False
 
 
+@in_each_reading
 def attended_enough(q: Question) -> Finding:
     """At least so many percent (or more than, and rising) over the last completed terms."""
     if q.person is None:

@@ -173,11 +173,13 @@ class Employment(Spell):
 
     kind: ClassVar[str] = "employment"
     hours: float = field(metadata=A_WEEK)
-    monthly_earnings: Decimal | None = None
+    monthly_earnings: Decimal | None = field(default=None, metadata=COUNTED)
 
     def flaw(self) -> tuple[str, str] | None:
         if not 0 <= self.hours <= A_WEEK_HOURS:
             return "hours", f"0 to {A_WEEK_HOURS} hours a week"
+        if self.monthly_earnings is not None and self.monthly_earnings < 0:
+            return "monthly_earnings", "0 or more pounds"
         return Spell.flaw(self)
 
 

@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
 from families.rules.ages import age_on, turns
-from outcomes.rules.evidence import KINDS, TERM, Attendance, Evidence, Offence, Sentence, Spell
+from outcomes.rules.evidence import (
+    KINDS,
+    TERM,
+    Attendance,
+    Evidence,
+    Offence,
+    Sentence,
+    Spell,
+)
 from outcomes.rules.quick_reading import UNUSUAL, made
 from outcomes.rules.reading import (
     BadFile,
@@ -42,6 +50,9 @@ class Support:
     start: date
     end: date | None = None
     intensity: Literal["L1", "L2", "L3"] | None = None
+
+    def flaw(self) -> tuple[str, str] | None:
+        return backwards(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +91,9 @@ class Stay:
     share: float = field(default=1.0, metadata={"bounds": {"minimum": 0, "maximum": 1}})
 
     def flaw(self) -> tuple[str, str] | None:
-        return None if 0 <= self.share <= 1 else ("share", "a share of the week, 0 to 1")
+        if not 0 <= self.share <= 1:
+            return "share", "a share of the week, 0 to 1"
+        return backwards(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +266,7 @@ def read_facts(data: object) -> Facts:
     )
     check_ids(facts)
     check_people(facts)
+    check_terms(facts)
     return facts
 
 
@@ -308,6 +322,16 @@ def check_ids(facts: Facts) -> None:
         if id_ in seen:
             raise BadFile(path, f"expected an id used once, found {say(id_)} again")
         seen.add(id_)
+
+
+def check_terms(facts: Facts) -> None:
+    """A term has one first and one last day."""
+    days: dict[str, Term] = {}
+    for i, term in enumerate(facts.terms):
+        if days.setdefault(term.term, term) != term:
+            raise BadFile(
+                f"terms[{i}].term", f"expected a term given once, found {term.term} again"
+            )
 
 
 def known_on(facts: Facts, day: date) -> Facts:

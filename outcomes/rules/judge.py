@@ -16,6 +16,7 @@ from outcomes.rules.progress import NeedFinding, assess
 from outcomes.rules.reading import BadFile
 from outcomes.rules.results import RouteFinding, result, watch_ends
 from outcomes.rules.suggestions import Suggestion, suggestions
+from outcomes.rules.turning import plainly
 from sharing.rules import Finding
 
 
@@ -129,11 +130,19 @@ def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of
     )
 
 
-def facts_read(known: Facts, found: NeedFinding) -> tuple[str, ...]:
-    """The items that this need's rules read, by their ids where the file gives them."""
+def facts_read(known: Facts, found: NeedFinding, plan: Plan, as_of: date) -> tuple[str, ...]:
+    """The items that this need's rules read, by their ids where the file gives them. They read none
+    by a source that the plan doesn't accept, and no term before its end."""
     person = found.identified.person
+    day = plainly(as_of)
     near = {*kinds_for(found.need), "score"}  # most are of another kind, and asking costs
-    items = (item for kind in near for item in known.of(KINDS[kind], person))
+    items = (
+        item
+        for kind in near
+        for item in known.of(KINDS[kind], person)
+        if item.source in plan.sources.get(kind, (item.source,))
+        if item.dated is None or item.dated <= day
+    )
     return tuple(
         sorted(item.id for item in items if item.id and bears_on(item, found.need, person))
     )
@@ -171,5 +180,5 @@ def verdict_of(
         judgement=found.judgement,
         provenance=found.need.provenance,
         entry=found.entry.finding,
-        facts=facts_read(facts, found),
+        facts=facts_read(facts, found, plan, as_of),
     )

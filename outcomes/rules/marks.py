@@ -11,20 +11,22 @@ class Meaning(StrEnum):
     AUTHORISED = "authorised"
     UNAUTHORISED = "unauthorised"
     OUTSIDE = "outside"  # not a possible session: leaves both counts
+    UNREADABLE = "unreadable"  # no code of that day: see readings.py
 
 
 PRESENT, AUTHORISED, UNAUTHORISED = set("/\\LVPWB"), set("CMSRTIE"), set("NOUG")
+OUTSIDE = {*"DXZ#", ""}
 BEFORE = {"J": Meaning.PRESENT, "H": Meaning.AUTHORISED, "Y": Meaning.OUTSIDE}
-SINCE = {
-    "K": Meaning.PRESENT,
-    "J1": Meaning.AUTHORISED,
-    "C1": Meaning.AUTHORISED,
-    "C2": Meaning.AUTHORISED,
-}
+SINCE = (
+    {"K": Meaning.PRESENT}
+    | dict.fromkeys(("J1", "C1", "C2"), Meaning.AUTHORISED)
+    | dict.fromkeys(("Q", *(f"Y{n}" for n in range(1, 8))), Meaning.OUTSIDE)
+)
+OF_SOME_YEARS = BEFORE.keys() | SINCE.keys()
 
 
 def meaning(code: str, on: date) -> Meaning:
-    """Codes retired or not yet in use on that day, and unknown ones, are outside."""
+    """Codes retired or not yet in use on that day, and unknown ones, can't be read."""
     code = code.strip().upper()
     if code in PRESENT:
         return Meaning.PRESENT
@@ -32,5 +34,7 @@ def meaning(code: str, on: date) -> Meaning:
         return Meaning.UNAUTHORISED
     if code in AUTHORISED:
         return Meaning.AUTHORISED
+    if code in OUTSIDE:
+        return Meaning.OUTSIDE
     dated = SINCE if on >= NEW_CODES else BEFORE
-    return dated.get(code, Meaning.OUTSIDE)
+    return dated.get(code, Meaning.UNREADABLE)

@@ -1,9 +1,10 @@
 """The plan that `judge --plan` takes as JSON Schema (2020-12), from the code that reads it."""
 
 from collections.abc import Iterable
+from typing import get_args
 
 from outcomes.frameworks.reader import KEYS, PROVENANCE, SUBJECTS, TEXTS
-from outcomes.rules.evidence import KINDS
+from outcomes.rules.evidence import KINDS, Source
 from outcomes.rules.quick_reading import IGNORED
 from outcomes.rules.registry import COMBINING, ENTRY_RULES, RESULT_RULES
 from outcomes.rules.schemas import DAY, DRAFT, PLAIN, Schema, closed
@@ -23,13 +24,13 @@ def plan_schema() -> Schema:
         "sustain_months": nullable(
             {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
         ),
-        "min_headlines": {"type": ["integer", "null"]},
+        "min_headlines": {"type": ["integer", "null"], "minimum": 0},
         "same_fact_may_count_twice": flag,
         "sources": nullable(
             {
                 "type": "object",
                 "propertyNames": {"enum": list(KINDS)},
-                "additionalProperties": LIST_OF_TEXTS,
+                "additionalProperties": {"type": "array", "items": {"enum": [*get_args(Source)]}},
             }
         ),
         "discretion": nullable(LIST_OF_TEXTS),

@@ -1,15 +1,18 @@
 """Reads an authority's plan, as docs/facts.md has it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from itertools import chain
+from typing import Any, get_args
 
 from outcomes.frameworks.reader import read_need
-from outcomes.rules.evidence import KINDS
+from outcomes.rules.evidence import KINDS, Source
 from outcomes.rules.framework import Pays, Plan
 from outcomes.rules.reading import BadFile, day, list_of, plain, read, say, table_of
 
 ALL = 100  # percent
+SOURCES: tuple[str, ...] = get_args(Source)
 LONGEST = 1200  # months, a lifetime; more would only run off the calendar
 
 
@@ -29,19 +32,28 @@ class PlanFile:
     crime_reduction: Decimal | None = None
 
     def flaw(self) -> tuple[str, str] | None:
+        return next(chain(self.wrong_numbers(), self.wrong_sources()), None)
+
+    def wrong_numbers(self) -> Iterator[tuple[str, str]]:
         for code, months in self.sustain_months.items():
             if months < 0:
-                return f"sustain_months.{code}", "0 or more months"
+                yield f"sustain_months.{code}", "0 or more months"
             if months > LONGEST:
-                return f"sustain_months.{code}", f"at most {LONGEST} months"
+                yield f"sustain_months.{code}", f"at most {LONGEST} months"
         for name in ("min_attendance", "crime_reduction"):
             percent = getattr(self, name)
-            if percent is not None and not 0 <= percent <= ALL:
-                return name, f"a percentage from 1 to {ALL}"
-        for kind in self.sources:
+            if percent is not None and not 1 <= percent <= ALL:
+                yield name, f"a percentage from 1 to {ALL}"
+        if self.min_headlines is not None and self.min_headlines < 0:
+            yield "min_headlines", "0 or more headlines"
+
+    def wrong_sources(self) -> Iterator[tuple[str, str]]:
+        for kind, sources in self.sources.items():
             if kind not in KINDS:
-                return f"sources.{kind}", f"one of {', '.join(KINDS)}"
-        return None
+                yield f"sources.{kind}", f"one of {', '.join(KINDS)}"
+            if strange := [s for s in sources if s not in SOURCES]:
+                known = f"only {', '.join(SOURCES)}"
+                yield f"sources.{kind}", f"{known}; there is no source called {strange[0]}"
 
 
 def read_plan(data: object) -> Plan:

@@ -20,6 +20,7 @@ from outcomes.rules.marks import Meaning, meaning
 from outcomes.rules.terms import to_come
 
 MISSED = (Meaning.AUTHORISED, Meaning.UNAUTHORISED)
+NEITHER = (Meaning.OUTSIDE, Meaning.UNREADABLE)
 #: Spells that may hold an outcome up; one with a last day ahead holds no longer than that.
 HOLDING: tuple[type[Spell], ...] = (
     kinds.Employment, kinds.Eet, kinds.Placement, kinds.Housing, kinds.Debt, kinds.Health,
@@ -69,7 +70,7 @@ def _this_term(facts: Facts, items: list[Any], need: Need, day: date, plan: Plan
     missed = sum(r.unauthorised + (r.authorised if counted else 0) for r in rows)
     if not rows:
         marks = [i for i in items if isinstance(i, AttendanceMark) and term.start <= i.on <= day]
-        meant = [m for m in (meaning(i.code, i.on) for i in marks) if m is not Meaning.OUTSIDE]
+        meant = [m for m in (meaning(i.code, i.on) for i in marks) if m not in NEITHER]
         possible = len(meant)
         missed = sum(m in MISSED and (counted or m is not Meaning.AUTHORISED) for m in meant)
     if possible:

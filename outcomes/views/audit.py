@@ -12,6 +12,7 @@ from outcomes.forms.audit import AnswerForm, DrawForm, FindingForm, auditors_for
 from outcomes.history import evidence_of, history_of, opened_by_auditor
 from outcomes.judged import marks_of_claim
 from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
+from outcomes.whose import without_names
 from sharing.models import Role
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
 
@@ -97,7 +98,10 @@ def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str
         "claim": sampled.claim,
         "family": sampled.claim.case.family,
         "lines": lines,
-        "ledger": [(line, evidence_of(line), marks.get(key_of(line), "")) for line in lines],
+        "ledger": [
+            (line, evidence_of(line), without_names(line.reasons), marks.get(key_of(line), ""))
+            for line in lines
+        ],
         "findings": findings.select_related("line", "found_by", "answered_by"),
         "months": [(first_day, events) for first_day, events in months if events],
         "layers": [(layer, label, layer in layers) for layer, label in LAYERS],

@@ -21,6 +21,7 @@ from outcomes.paying import answer_of, answers_of
 from outcomes.progress import Grounds
 from outcomes.readiness import GROUPS, NOT_YET, Group, queue, tally
 from outcomes.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
+from outcomes.whose import names_in, with_names
 from sharing.authority import may
 from sharing.journal import exposed, saw
 from sharing.models import User
@@ -108,7 +109,7 @@ class Results(TemplateView):
         forward, lines = ground.forward, lines_of_ground(ground, identity)
         return context | {
             "lines": lines,
-            "reasons": in_words(forward.finding.reasons, lines),
+            "reasons": with_names(in_words(forward.finding.reasons, lines), names_in(identity)),
             "ready": forward.finding.is_met,
             "amount": forward.amount,
             "word": "claim" if forward.amount else "result",
@@ -157,21 +158,23 @@ class ClaimPage(VisibleDetail):
         user, claim = viewer(self.request), self.object
         identity = identity_of(user, claim.case.family_id)
         lead = claim.case.lead.user_id if claim.case.lead else None
-        counted = claim.people.all()
+        counted, grounds = claim.people.all(), Grounds(claim.case, user)
         return super().get_context_data(**kwargs) | {
             "identity": identity,
             "lines": lines_of_claim(
                 claim,
                 lines_visible(user, claim),
                 identity,
-                Grounds(claim.case, user).kept_back,
+                grounds.kept_back,
             ),
             "counted": [
                 member
                 for member in (identity.members if identity else ())
                 if member.pk in {row.person_id for row in counted}
             ],
-            "result": claim.verdicts.get("results", [{}])[0].get("reasons", []),
+            "result": grounds.told(
+                claim.verdicts.get("results", [{}])[0].get("reasons", []), identity
+            ),
             "judged_by": claim.plan.get("note", ""),
             "may_decide": may_decide(claim, user, lead),
             "answers": answers_of(claim, user),

@@ -21,8 +21,10 @@ from outcomes.plan_trial import (
 )
 from outcomes.rules.framework import Framework, with_local
 from outcomes.rules.plans import read_plan
+from outcomes.whose import names_seen, with_names
 from sharing.authority import require
 from sharing.journal import exposed
+from sharing.models import User
 from sharing.views import VisibleDetail, viewer
 
 PAGE = 25
@@ -96,6 +98,8 @@ class TrialFamilies(Trial):
         families = {f.pk: f for f in Family.objects.visible_to(user).filter(pk__in=ids)}
         exposed(user, families, verb="family.list", page="local-plan-trial")
         need = self.framework.need(group.code) if group.code else None
+        told = reasons_shown(user)
+        name_people(changes if told else [], user)
         return super().get_context_data(**kwargs) | {
             "group": group,
             "need": need,
@@ -105,5 +109,14 @@ class TrialFamilies(Trial):
                 for change in changes
                 if (family := families.get(change.case.family_id))
             ],
-            "reasons": reasons_shown(user),
+            "reasons": told,
         }
+
+
+def name_people(changes: list[TrialChange], user: User) -> None:
+    """Names for the ids that the sentences of these changes have."""
+    said = [reason for one in changes for reason in (*one.why_before, *one.why_after)]
+    name = names_seen(user, said)
+    for one in changes:
+        one.why_before = with_names(one.why_before, name)
+        one.why_after = with_names(one.why_after, name)

@@ -53,6 +53,8 @@ def test_my_families_from_the_page_to_the_file(family, ada, as_user):
     heading, row = rows_of(answer.content)
     assert heading[:2] == ["Reference", "Family"]
     assert row[:5] == [family.reference, family.name, "4", "Being helped", "Ada Example"]
+    assert row[-2:] == ["Not seen yet", "None set"]  # no cell is empty: each says why
+    assert all(row)
     assert "no-store" in answer.headers["Cache-Control"]
     name = f"families-{timezone.localdate().isoformat()}.csv"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'

@@ -48,6 +48,15 @@ def test_the_case_history_shows_frozen_lines_and_the_story_without_names(sampled
     assert "Orchard Rise" not in page
 
 
+def test_whose_a_frozen_reason_is_stays_without_a_name_too(sampled, case, fay, as_user):
+    jayden = cast.member(case.family, "Jayden")
+    sampled.claim.lines.update(reasons=[f"{jayden.key}: Attendance was 94.0%."])
+    page = as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key])).content.decode()
+    assert "Someone in the family: Attendance was 94.0%." in page
+    assert str(jayden.key) not in page
+    assert "Jayden" not in page
+
+
 def test_what_no_claimed_need_rests_on_stays_out_of_the_history(sampled, fay, as_user):
     other = {"kind": "domestic_abuse", "on": "2026-03-04", "source": "police", "role": "victim"}
     sampled.claim.facts["evidence"].append(other | {"incident": True})

@@ -190,6 +190,8 @@ def test_the_page_says_what_is_not_decided_and_both_names_once_it_is(
 ):
     results = reverse("outcomes:progress", args=[case.family.reference])
     page = reverse("outcomes:answer-judgement", args=[asked.key])
+    ledger = reverse("families:family", args=[case.family.reference])
+    assert "Not decided" in as_user(ada).get(ledger).content.decode()
     html = as_user(ada).get(results).content.decode()
     assert "Not decided" in html
     assert f"waits for {hal}" in html
@@ -202,6 +204,7 @@ def test_the_page_says_what_is_not_decided_and_both_names_once_it_is(
     assert "Say why" in empty.content.decode()
     as_user(hal).post(page, {"agrees": "yes", "answer": "I read <b>it</b>."})
     deliver(READERS)
+    assert "Not decided" not in as_user(ada).get(ledger).content.decode()
     html = as_user(ada).get(results).content.decode()
     assert html.count(MARK) == 1
     assert f"Agreed</span></span> by {hal}" in " ".join(html.split())

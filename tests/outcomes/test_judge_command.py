@@ -123,6 +123,19 @@ def test_the_facts_that_a_verdict_read_are_named(write):
     assert read == [{"attendance"}, {"offence"}, {"benefit", "employment"}]
 
 
+def test_what_a_plan_does_not_accept_and_a_term_that_runs_are_not_among_them(write):
+    row = next(item for item in MET["evidence"] if item["kind"] == "attendance")
+    more = [row | {"term": "2024-summer", "from": "2024-04-15", "to": "2024-07-19", "id": "runs"}]
+    more += [row | {"source": "family", "id": "by the family"}]
+    told = [item | {"id": f"e{n}"} for n, item in enumerate(MET["evidence"])]
+    plan = write("p.json", {"sources": {"attendance": ["school"]}})
+    facts = write("f.json", family(evidence=[*told, *more]))
+    found = json.loads(run("nsfof-2022", facts, as_of="2024-06-30", plan=plan))
+    read = {id_ for need in found["needs"] for id_ in need["facts"]}
+    assert read
+    assert read <= {item["id"] for item in told}
+
+
 def ask_bare(*args, **env):
     """As someone does who has the code and nothing else: no key, no settings, no servers."""
     command = [sys.executable, str(PROJECT / "manage.py"), "judge", *args]

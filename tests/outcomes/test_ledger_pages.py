@@ -93,6 +93,38 @@ def test_each_verdict_has_words_and_a_mark_of_its_own(page, every_verdict, ada, 
     assert {v.value for v in Verdict} == set(every_verdict.values())
 
 
+def test_none_met_is_not_said_of_what_is_not_worked_out_or_does_not_count(
+    page, case, family, ada, ivy, as_user
+):
+    results = reverse("outcomes:progress", args=[family.reference])
+    acts.identify_need(case=case, code="9b", person=None, by=ada)
+    assert "Not worked out yet" in ledger_of(read(as_user, ada, page))
+    assert "not worked out yet" in read(as_user, ada, results)
+    fact(family, ada, "housing", LONG_AGO | {"state": "settled"}, source="housing")
+    deliver(READERS)
+    acts.identify_need(case=case, code="5a", person=None, by=ada)
+    assert "Not worked out yet" in ledger_of(read(as_user, ada, page))
+    deliver(READERS)
+    assert "0 of 1 met, 1 not known" in ledger_of(read(as_user, ada, page))
+    acts.identify_need(case=case, code="9a", person=None, by=ada)
+    assert "0 of 1 met, 1 not worked out yet, 1 not known" in ledger_of(read(as_user, ada, page))
+    assert "0 of 1 needs met, 1 not worked out yet." in read(as_user, ada, results)
+
+
+def test_a_family_none_of_whose_needs_counts_has_not_met_them_all(
+    page, case, family, ada, ivy, as_user
+):
+    acts.identify_need(case=case, code="9b", person=None, by=ada)
+    fact(family, ada, "housing", LONG_AGO | {"state": "settled"}, source="housing")
+    deliver(READERS)
+    assert "None of these counts" in ledger_of(read(as_user, ada, page))
+    shown = read(as_user, ada, reverse("outcomes:progress", args=[family.reference]))
+    assert "None of these needs counts." in shown
+    assert "Every need is met" not in shown
+    queue = read(as_user, ivy, reverse("outcomes:result", args=[case.key]))
+    assert f"{family.reference}, no need counts" in queue
+
+
 def test_zero_unknown_no_access_and_not_applicable_are_told_apart(
     page, case, jayden, ada, as_user, api_as
 ):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from families.acts import place_restriction
 from outcomes import acts
+from outcomes.exports import results_table
 from outcomes.models import Claim
 from outcomes.readiness import queue, tally
 from sharing.models import JournalEntry
@@ -57,6 +58,16 @@ def test_reasons_name_needs_in_their_own_words(borough, dot, ada, ivy, as_user, 
     acts.judge_case(case=far.case, by=ada)
     html = page(as_user(ivy), reverse("outcomes:result", args=[far.case.key]))
     assert "“Misses more than 10% of school over two terms” is not" in html
+
+
+def test_the_export_says_why_there_is_no_day(ready, borough, dot, ada, ivy):
+    far = make_ready(borough, dot, ada, last_term=False)
+    acts.judge_case(case=far.case, by=ada)
+    told = {row[0]: row[-1] for _, row in results_table(ivy).rows}
+    assert told == {
+        ready.family.reference: "Now",
+        far.family.reference: "No day can be named yet",
+    }
 
 
 def test_a_ready_family_is_shown_with_needs_evidence_and_a_button(ready, ivy, as_user):
