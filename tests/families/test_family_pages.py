@@ -98,6 +98,12 @@ def test_a_partner_sees_the_family_only_once_someone_consented(
     assert "Kelly" in page
     assert "Marcus" not in page
     assert "1 person, 1 home" in page
+    # what our visits and plan are is not theirs to know, so nobody tells them that there are none
+    listed = browser.get(reverse("families:list")).content.decode()
+    home = browser.get(reverse("home")).content.decode()
+    for shown in (page, listed, home):
+        for untrue in ("seen yet", "No plan yet", "On track", "No open case"):
+            assert untrue not in shown
     assert "Doyle family" in page
     assert "Bell" not in page, "his surname is his own to give"
     assert "What we don’t know" not in page
