@@ -157,3 +157,9 @@ def test_a_day_outside_the_record_is_refused_and_kept_as_typed(case, ada, told, 
 
 def test_a_day_that_is_none_is_refused(case, ada, told):
     assert "There is no 31 February 2026" in told(ada, ("31", "2", "2026"))
+
+
+def test_whom_the_family_is_unknown_to_is_told_so_of_every_day(family, ben, as_user):
+    url = reverse("families:story", args=[family.reference])
+    for day in (timezone.localdate(), timezone.localdate() + timedelta(days=1)):
+        assert as_user(ben).get(url, asked(day)).status_code == 404

@@ -49,6 +49,7 @@ def test_the_lead_worker_opens_every_page_and_its_title_names_nobody(family, ada
     title = answer.content.decode().split("<title>")[1].split("</title>")[0]
     assert family.reference in title
     assert "Doyle" not in title
+    assert not title.startswith("Change,")  # the tab says what the page is for
 
 
 @pytest.mark.parametrize("name", PAGES)
