@@ -57,7 +57,7 @@ class Audience:
 
     @property
     def further(self) -> str:
-        """“About Kelly or Theo alone also Larkmoor Academy.” Those of the same agencies together."""
+        """“About Kelly or Theo alone also Larkmoor Academy.” Those with equal readers together."""
         names: dict[tuple[str, ...], list[str]] = {}
         for name, more in self.about:
             names.setdefault(more, []).append(name)
