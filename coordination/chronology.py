@@ -1,12 +1,13 @@
 """The family's story: what happened, from every storey, in one line, each part as far as visible.
 
-One query for all of it, as sub-selects of the family's row.
+Today's is one query, as sub-selects of the family's row. As at an earlier day it is read from the
+versions of the same rows, and tells what the record held then (docs/decisions/0040).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -26,6 +27,12 @@ from referrals.models import Referral
 from sharing.models import User
 
 MOST = 100
+#: Where a row may stand before its event has happened: what says that it has.
+HAPPENED = {"plans": "agreed_on", "actions": "done_on", "referrals": "sent_at"}
+
+
+Rows = Iterable[Any]
+Found = dict[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,16 @@ class Month:
 
 
 def story(
-    identity: Identity, user: User, kind: str = "", person: Member | None = None
+    identity: Identity,
+    user: User,
+    kind: str = "",
+    person: Member | None = None,
+    found: Found | None = None,
 ) -> list[Month]:
-    """The newest hundred events, by month; of one kind, or about one person, where asked."""
-    _, found = gather(user, parts_for, pk=identity.pk)
+    """The newest hundred events, by month; of one kind, or about one person, where asked. From
+    today's rows, or from those that were `found` as at a day."""
+    if found is None:
+        _, found = gather(user, parts_for, pk=identity.pk)
     events = [
         event for name, tell in TELLERS.items() for event in tell(identity, found[name], found)
     ]
@@ -70,9 +83,18 @@ def story(
 
 
 def parts_for(user: User) -> dict[str, Part]:
-    """Every kind of event, newest first and no more than can be shown."""
+    """Every kind of event that has happened."""
+    return {
+        name: replace(part, rows=part.rows.exclude(**{HAPPENED[name]: None}))
+        if name in HAPPENED
+        else part
+        for name, part in rows_for(user).items()
+    }
+
+
+def rows_for(user: User) -> dict[str, Part]:
+    """What events are made of, newest first and no more than can be shown."""
     by_visit = {"visit_id_": "visit_id"}
-    done = Action.objects.visible_to(user).exclude(done_on=None)
     return {
         "cases": Part(
             Case.objects.visible_to(user).order_by("-pk"),
@@ -84,15 +106,14 @@ def parts_for(user: User) -> dict[str, Part]:
         ),
         "seen": Part(Seen.objects.visible_to(user).order_by("pk"), extras=by_visit),
         "notes": Part(Note.objects.visible_to(user).order_by("pk"), extras=by_visit),
-        "plans": Part(Plan.objects.visible_to(user).exclude(agreed_on=None)),
+        "plans": Part(Plan.objects.visible_to(user)),
         "assessments": Part(Assessment.objects.visible_to(user).order_by("-pk")),
-        "actions": Part(done.order_by("-done_on")),
+        "actions": Part(Action.objects.visible_to(user).order_by("-done_on")),
         "consents": Part(
             Consent.objects.visible_to(user).order_by("-pk"), extras={"agency_name": "agency__name"}
         ),
         "referrals": Part(
-            Referral.objects.visible_to(user).exclude(sent_at=None),
-            extras={"from_name": "from_agency__name"},
+            Referral.objects.visible_to(user), extras={"from_name": "from_agency__name"}
         ),
         "needs": Part(
             Need.objects.visible_to(user).order_by("-pk"), extras={"framework": "case__framework"}
@@ -103,10 +124,6 @@ def parts_for(user: User) -> dict[str, Part]:
         ),
         "claims": Part(Claim.objects.visible_to(user).order_by("-pk")),
     }
-
-
-Rows = Iterable[Any]
-Found = dict[str, list[Any]]
 
 
 def _cases(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:

@@ -142,10 +142,16 @@ def errors_in(parts: Iterable[Any]) -> list[dict[str, str]]:
     for part in parts:
         if isinstance(part, BaseFormSet):
             wide = part.non_form_errors() if part.is_bound else []
-            listed += [{"text": str(text), "id": ""} for text in wide]
+            listed += [{"text": str(text), "id": _first_input(part)} for text in wide]
         for form in forms_in([part]):
             listed += errors_of(form)
     return listed
+
+
+def _first_input(formset: Any) -> str:
+    """What is missing from all rows is put right in the first; its own errors name their own."""
+    fields = (field for form in formset.forms[:1] for field in form.visible_fields())
+    return next((f.first_input_id for f in fields if isinstance(f, GovukBoundField)), "")
 
 
 def errors_of(form: forms.BaseForm) -> list[dict[str, str]]:

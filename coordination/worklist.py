@@ -48,11 +48,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A number that waits, linked to its rows."""
+    """A number that waits, linked to its rows. `words` for one, and for more."""
 
     count: int
-    label: str
+    words: tuple[str, str]
     url: str
+
+    @property
+    def label(self) -> str:
+        return self.words[self.count != 1]
 
 
 def tasks(user: User) -> list[Task]:
@@ -278,27 +282,33 @@ def _hub(user: User) -> list[Box]:
     return [
         Box(
             board.filter(held_by=None).count(),
-            "new referrals, nobody has them",
+            ("new referral, nobody has it", "new referrals, nobody has them"),
             address("referrals:triage"),
         ),
-        Box(board.filter(held_by=user).count(), "referrals with you", address("referrals:triage")),
+        Box(
+            board.filter(held_by=user).count(),
+            ("referral with you", "referrals with you"),
+            address("referrals:triage"),
+        ),
         Box(
             cases.waiting().count(),
-            "families wait for a lead worker",
+            ("family waits for a lead worker", "families wait for a lead worker"),
             address("referrals:meetings"),
         ),
         Box(
-            cases.filter(again).count(), "families to look at again", address("referrals:meetings")
+            cases.filter(again).count(),
+            ("family to look at again", "families to look at again"),
+            address("referrals:meetings"),
         ),
         Box(
             cases.filter(stage=Case.Stage.OFFERED).count(),
-            "workers asked, not answered",
+            ("worker asked, not answered", "workers asked, not answered"),
             address("families:list"),
         ),
-        Box(meetings.count(), "meeting today", address("referrals:meetings")),
+        Box(meetings.count(), ("meeting today", "meetings today"), address("referrals:meetings")),
         Box(
             Match.objects.visible_to(user).waiting().count(),
-            "likely matches to decide",
+            ("likely match to decide", "likely matches to decide"),
             address("families:matches"),
         ),
     ]
@@ -310,13 +320,8 @@ def _manager(user: User) -> list[Box]:
 
 
 def _drafts(user: User) -> Box:
-    count = draft_plans(user)
-    words = _words(count, "draft plan to read", "draft plans to read")
-    return Box(count, words, address("outcomes:local-plans"))
-
-
-def _words(count: int, one: str, more: str) -> str:
-    return one if count == 1 else more
+    words = ("draft plan to read", "draft plans to read")
+    return Box(draft_plans(user), words, address("outcomes:local-plans"))
 
 
 def _results(user: User) -> list[Box]:
@@ -326,13 +331,13 @@ def _results(user: User) -> list[Box]:
     return [
         Box(
             claims.waiting().exclude(prepared_by=user).count(),
-            "results wait for a second person",
+            ("result waits for a second person", "results wait for a second person"),
             address("outcomes:results"),
         ),
-        Box(letters, _words(letters, *LETTERS_WAIT), address("outcomes:payments")),
+        Box(letters, LETTERS_WAIT, address("outcomes:payments")),
         Box(
             Match.objects.visible_to(user).waiting().count(),
-            "likely matches to decide",
+            ("likely match to decide", "likely matches to decide"),
             address("families:matches"),
         ),
         _drafts(user),
@@ -345,10 +350,14 @@ def _data(user: User) -> list[Box]:
     return [
         Box(
             Match.objects.visible_to(user).waiting().count(),
-            "likely matches to decide",
+            ("likely match to decide", "likely matches to decide"),
             address("families:matches"),
         ),
-        Box(files.count(), "files came in this week", address("sharing:feeds")),
+        Box(
+            files.count(),
+            ("file came in this week", "files came in this week"),
+            address("sharing:feeds"),
+        ),
     ]
 
 
@@ -357,17 +366,17 @@ def _partner(user: User) -> list[Box]:
     return [
         Box(
             mine.filter(state=Referral.State.DRAFT).count(),
-            "requests not sent yet",
+            ("request not sent yet", "requests not sent yet"),
             address("referrals:sent"),
         ),
         Box(
             mine.filter(state=Referral.State.MORE_DETAIL).count(),
-            "questions from the hub",
+            ("question from the hub", "questions from the hub"),
             address("referrals:sent"),
         ),
         Box(
             mine.filter(state=Referral.State.SENT).count(),
-            "requests with the hub",
+            ("request with the hub", "requests with the hub"),
             address("referrals:sent"),
         ),
     ]
@@ -375,4 +384,10 @@ def _partner(user: User) -> list[Box]:
 
 def _audits(user: User) -> list[Box]:
     open_ones = SampledClaim.objects.visible_to(user).filter(findings=None)
-    return [Box(open_ones.count(), "results to check in your sample", address("outcomes:audits"))]
+    return [
+        Box(
+            open_ones.count(),
+            ("result to check in your sample", "results to check in your sample"),
+            address("outcomes:audits"),
+        )
+    ]

@@ -57,14 +57,19 @@ class Audience:
 
     @property
     def further(self) -> str:
-        """“About Kelly alone also Larkmoor Academy.”"""
-        return " ".join(f"About {name} alone also {listed(more)}." for name, more in self.about)
+        """“About Kelly or Theo alone also Larkmoor Academy.” Those with equal readers together."""
+        names: dict[tuple[str, ...], list[str]] = {}
+        for name, more in self.about:
+            names.setdefault(more, []).append(name)
+        return " ".join(
+            f"About {listed(who, 'or')} alone also {listed(more)}." for more, who in names.items()
+        )
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], word: str = "and") -> str:
     """A, B and C."""
     *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def audiences(identity: Identity, user: User, categories: Iterable[str]) -> dict[str, Audience]:

@@ -17,8 +17,10 @@ def band_of(identity: Identity) -> dict[str, Any]:
     facts = [_lead(identity), _home(identity)]
     if identity.ours and Category.PLAN in identity.categories:
         facts.append(_consent(identity))
-    if Category.PLAN in identity.categories and identity.case is not None:
-        facts.append(_review(identity))  # nobody looks again at the plan of a closed case
+    # nobody looks again at the plan of a closed case; who may not know a plan isn't told of none
+    planned = identity.case is not None and (identity.ours or identity.plan is not None)
+    if Category.PLAN in identity.categories and planned:
+        facts.append(_review(identity))
     if Category.CASE_NOTES in identity.categories and (identity.ours or identity.last_visit):
         facts.append(_last_seen(identity))
     return {

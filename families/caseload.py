@@ -57,6 +57,7 @@ class Row:
     people: tuple[Person, ...]
     stage: str
     lead: str
+    ours: bool
     mine: bool
     last_seen: date | None
     days: int | None
@@ -71,8 +72,9 @@ class Row:
 
     @property
     def days_words(self) -> str:
+        """Empty where it may only be that its agency's visits are not the viewer's to know."""
         if self.days is None:
-            return "Not seen yet"
+            return "Not seen yet" if self.ours else ""
         return {0: "Today", 1: "1 day"}.get(self.days, f"{self.days} days")
 
     @property
@@ -91,8 +93,17 @@ class Row:
     @property
     def state(self) -> Standing:
         """The one thing that stands out."""
+        if not self.ours:
+            return Standing(*self._state_told())
         found = self._stage_state() or self._work_state() or ("good", "On track", "done")
         return Standing(*found)
+
+    def _state_told(self) -> tuple[str, str, str]:
+        """Of another agency's family: what was asked, my own late tasks, a review that is told.
+        What is not told is no news, good or bad."""
+        asked = self._stage_state() if self.stage else None
+        told = asked or self._late_state() or self._review_state()
+        return told or ("quiet", "You work with them", "dot")
 
     def _stage_state(self) -> tuple[str, str, str] | None:
         if self.stage == Case.Stage.OFFERED:
@@ -102,13 +113,21 @@ class Row:
         return None if self.stage else ("quiet", "No open case", "dot")
 
     def _work_state(self) -> tuple[str, str, str] | None:
-        if self.late:
-            return ("bad", "Task late" if self.late == 1 else f"{self.late} tasks late", "warning")
+        if late := self._late_state():
+            return late
         if self.days is None or self.days > LONG_UNSEEN:
             words = "Nobody seen yet" if self.days is None else f"Not seen for {self.days} days"
             return ("bad", words, "clock")
+        return self._review_state() if self.review_on else ("wait", "No plan yet", "pen")
+
+    def _late_state(self) -> tuple[str, str, str] | None:
+        if not self.late:
+            return None
+        return ("bad", "Task late" if self.late == 1 else f"{self.late} tasks late", "warning")
+
+    def _review_state(self) -> tuple[str, str, str] | None:
         if self.review_on is None:
-            return ("wait", "No plan yet", "pen")
+            return None
         left = (self.review_on - timezone.localdate()).days
         if left < 0:
             return ("bad", "Review is due", "calendar")
@@ -223,6 +242,7 @@ def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
         people=tuple(people),
         stage=row.stage or "",
         lead=row.lead_name or "",
+        ours=is_ours(row, user),
         mine=user.post is not None and row.lead_pk == user.post.pk,
         last_seen=seen,
         days=(day - seen).days if seen else None,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from coordination.as_at import found_on, stood
 from coordination.chronology import story
 from coordination.context import overview
+from families.forms.as_at import AsAtForm
 from families.identity import Member
 from families.pages import FamilyPage
 from sharing.views import or_404
@@ -30,17 +35,27 @@ class OverviewPage(FamilyPage):
 
 
 class StoryPage(OverviewPage):
-    """What happened, newest first."""
+    """What happened, newest first; or, as at a day, what the record held when that day ended."""
 
     tab = "story"
     template_name = "coordination/story.html"
+
+    def _registered(self) -> date:
+        return timezone.localtime(self.family.registered_at).date()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kind = self.request.GET.get("show", "")
         kind = kind if kind in ("story", "evid") else ""
         person = self.chosen()
+        form = AsAtForm.asked(self.request.GET, self._registered)
+        day = form.cleaned_data["as_at"] if form.is_valid() else None
+        found = found_on(self.identity, self.user, day) if day else None
+        # what was asked and can't be answered shows no other day's record in its place
+        months = story(self.identity, self.user, kind, person, found) if not form.errors else []
         return FamilyPage.get_context_data(self, **kwargs) | {
-            "months": story(self.identity, self.user, kind, person),
+            "months": months,
             "show": kind,
             "person": person,
+            "form": form,
+            "stood": stood(self.identity, self.user, found, day) if day and found else None,
         }

@@ -88,6 +88,7 @@ class Home(TemplateView):
             context |= worker_home(user)
         elif user.role == Role.PRACTITIONER:
             context |= {"rows": caseload(user, limit=MOST), "changes": changes(user)}
+        context["has_days"] = any(row.days_words for row in context.get("rows", ()))
         told = families_of([*context["tasks"], *context.get("changes", ())])
         shown = [row.pk for row in context.get("rows", ())] + [one.family.pk for one in back]
         booked = [one.case.family_id for one in _booked_in(context)]

@@ -29,6 +29,7 @@ class Families(TemplateView):
         exposed(user, [row.pk for row in rows[:PAGE]], verb="family.list", page="families")
         return super().get_context_data(**kwargs) | {
             "rows": rows[:PAGE],
+            "has_days": any(row.days_words for row in rows),
             "next_key": rows[PAGE - 1].key if len(rows) > PAGE else None,
             "paged": start is not None,
             "only_mine": only_mine,

@@ -74,7 +74,11 @@ class VisitPage(FamilyPage):
         notes = [
             {"note": note, "sees": audience.get(note.category)} for note in self.visit.notes.all()
         ]
-        return super().get_context_data(**kwargs) | {"visit": self.visit, "notes": notes}
+        return super().get_context_data(**kwargs) | {
+            "visit": self.visit,
+            "notes": notes,
+            "may_book": may(self.user, "visit.book") and self.identity.case is not None,
+        }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         saw(self.user, self.visit)
@@ -169,7 +173,9 @@ class RecordVisit(FamilyAct):
             for a in self.audience.values()
             if a.further
         ]
-        helping = {h.agency for h in self.identity.helpers} - set(others) - {str(self.user.agency)}
+        told = {agency for a in self.audience.values() for _, more in a.about for agency in more}
+        told |= {*others, str(self.user.agency)}
+        helping = {helper.agency for helper in self.identity.helpers} - told
         if helping:
             rows.append({"kind": "quiet", "text": "Nothing", "who": ", ".join(sorted(helping))})
         return rows

@@ -120,13 +120,14 @@ def actions(agreement: Agreement, user: User) -> list[dict[str, Any]]:
     ready = state == "draft" and len(signed) > 1
     own = user.agency.pk if user.agency else None
     signs = may(user, "agreement.sign") and of_a_party(agreement, user)
-    if state == "draft" and signs and own not in signed:
+    empty = state == "draft" and not agreement.lines.exists()  # its first step is a line
+    if state == "draft" and signs and own not in signed and not empty:
         names.append(("sharing:sign-agreement", "Read and sign"))
     if looks_after(agreement, user):
         kind = "signed" if state in SIGNED else "ready" if ready else state
-        names += BUTTONS.get(kind, [])
+        names += BUTTONS.get(kind, []) if not empty else WRITING
     return [
-        {"label": label, "url": reverse(name, args=[agreement.key]), "go": place == 0}
+        {"label": label, "url": reverse(name, args=[agreement.key]), "go": place == 0 and not empty}
         for place, (name, label) in enumerate(names)
     ]
 

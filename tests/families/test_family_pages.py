@@ -49,6 +49,7 @@ def test_the_lead_worker_opens_every_page_and_its_title_names_nobody(family, ada
     title = answer.content.decode().split("<title>")[1].split("</title>")[0]
     assert family.reference in title
     assert "Doyle" not in title
+    assert not title.startswith("Change,")  # the tab says what the page is for
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -98,6 +99,12 @@ def test_a_partner_sees_the_family_only_once_someone_consented(
     assert "Kelly" in page
     assert "Marcus" not in page
     assert "1 person, 1 home" in page
+    # what our visits and plan are is not theirs to know, so nobody tells them that there are none
+    listed = browser.get(reverse("families:list")).content.decode()
+    home = browser.get(reverse("home")).content.decode()
+    for shown in (page, listed, home):
+        for untrue in ("seen yet", "No plan yet", "On track", "No open case"):
+            assert untrue not in shown
     assert "Doyle family" in page
     assert "Bell" not in page, "his surname is his own to give"
     assert "What we don’t know" not in page

@@ -219,6 +219,23 @@ def test_a_form_says_who_will_see_it_before_it_is_saved(family, with_cas, ada, b
     assert "About Kelly alone also Larkmoor Academy." in form()
 
 
+def test_who_would_see_something_of_a_visit_is_not_said_to_see_nothing(
+    family, with_cas, ada, borough, as_user
+):
+    ours = with_cas.family.owner
+    make_line(borough.agreement, ours, borough.school, Category.HEALTH, consent_needed=True)
+
+    def said() -> str:
+        page = as_user(ada).get(reverse("families:record-visit", args=[family.reference]))
+        return page.content.decode().split("Who will see this visit")[1]
+
+    assert "Nothing" in said()
+    say(member(family, "Kelly"), borough.school, Category.HEALTH, Consent.State.GIVEN, ada)
+    say(member(family, "Marcus"), borough.school, Category.HEALTH, Consent.State.REFUSED, ada)
+    assert "About Kelly alone also Larkmoor Academy." in said()
+    assert "Nothing" not in said()
+
+
 @pytest.mark.parametrize("name", ["add-contact", "add-warning", "add-person", "add-home",
                                   "add-action", "record-visit", "agree-plan"])  # fmt: skip
 def test_every_form_names_its_readers(name, family, ada, as_user):

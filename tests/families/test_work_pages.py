@@ -58,6 +58,7 @@ def test_a_visit_is_saved_with_notes_and_actions(family, browser, ada):
     visit = Visit.objects.get()
     assert answer.status_code == 302
     assert answer["Location"] == reverse("families:visit", args=[visit.key])
+    assert url(family, "book-visit") in browser.get(answer["Location"]).content.decode()
     assert {(s.person.given_name, s.alone) for s in visit.seen.all()} == {
         ("Kelly", False),
         ("Jayden", True),

@@ -16,6 +16,7 @@ from tests.cast import make_user
 from tests.sharing.agreements_made import (
     CO_OPERATION,
     a_draft,
+    a_line,
     again,
     days,
     in_force,
@@ -142,6 +143,22 @@ def test_both_versions_stay_readable(borough, lou, sue, as_user):
     assert "Replaced by a later version" in page
     assert new.get_absolute_url() in page
     assert "about assessment and plan" in page
+
+
+def test_what_has_no_line_yet_asks_for_one_first(borough, lou, as_user):
+    given = {"title": "Lantern", "starts_on": days(0), "ends_on": days(365)}
+    parties = [borough.early_help, borough.charity]
+    agreement, client = acts.draft_agreement(**given, parties=parties, by=lou), as_user(lou)
+    page = client.get(address("agreement", agreement))
+    offered = {action["label"] for action in page.context["actions"]}
+    assert not offered & {"Read and sign", "Try it on today’s families"}
+    assert not any(action["go"] for action in page.context["actions"])
+    assert "Add a line" in page.content.decode()
+    acts.add_line(agreement=agreement, line=a_line(borough), by=lou)
+    assert (
+        client.get(address("agreement", agreement)).context["actions"][0]["label"]
+        == "Read and sign"
+    )
 
 
 def test_a_supervisor_of_a_party_signs_and_does_nothing_else(borough, lou, sue, as_user):

@@ -91,7 +91,9 @@ def test_signing_in_makes_a_new_session_and_comes_back(ada, client):
     assert answer.url == "/tasks/"
     after = client.cookies["sessionid"].value
     assert before is None or before.value != after
-    assert client.get("/tasks/").status_code == 200
+    first = client.get("/tasks/")
+    assert first.status_code == 200
+    assert "signed in as" not in first.content.decode()  # who it is stands at the top already
     client.post(reverse("account_logout"))
     stolen = Client()
     stolen.cookies["sessionid"] = after
