@@ -94,6 +94,7 @@ class Grounds:
         self.held = facts_of(case)
         self.facts = known_on(self.held, timezone.localdate())
         self.sight = Sight(case.family_id, user)
+        self.ours = user.agency is not None and case.owner_id == user.agency.pk
         self.overlay = overlay_of(case)
         self.plan = read_plan(self.overlay)
         self.published = with_local(framework(case.framework), self.plan.local_needs)
@@ -108,6 +109,15 @@ class Grounds:
         text = self.published.need(need.code)
         person = str(need.person.key) if need.person else None
         return text is None or not self.sight.of_need(text, person, self.facts)
+
+    def hinted(self, need: Need) -> bool:
+        """Whether the viewer is told that more exists: inside the case's own agency (P18)."""
+        return self.ours and self.kept_back(need)
+
+    def untold(self, need: Need) -> bool:
+        """Whether the reasons stay untold. Another agency that helps reads none: a reason that is
+        missing beside others would hint at what is kept back (P18)."""
+        return not (self.ours or self.sight.whole) or self.kept_back(need)
 
 
 def progress_of(case: Case, identity: Identity, user: User) -> Progress:
@@ -159,7 +169,7 @@ class _Reading(Grounds):
                     need,
                     texts[need.code],
                     judged.get((need.code, person), Judged()),
-                    kept_back=self.kept_back(need),
+                    kept_back=self.untold(need),
                     slipped=need.was_met,
                 )
 

@@ -164,7 +164,7 @@ class ClaimPage(VisibleDetail):
                 claim,
                 lines_visible(user, claim),
                 identity,
-                Grounds(claim.case, user).kept_back,
+                Grounds(claim.case, user).untold,
             ),
             "counted": [
                 member

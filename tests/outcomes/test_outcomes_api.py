@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from coordination.news import deliver
@@ -83,6 +84,35 @@ def test_a_judgement_tells_its_reasons_to_who_may_see_the_evidence(
     coordinators = api_as(ivy).get("/api/judgements/").data["results"][0]["needs"][0]
     assert not coordinators["kept_back"]
     assert coordinators["reasons"]
+
+
+def test_another_agency_that_helps_is_not_told_that_anything_is_kept_back(
+    case, borough, with_cas, ada, api_as, as_user
+):
+    """No flag, no reasons for one need and none for another, no word on the page (P18)."""
+    jayden, cas = cast.member(case.family, "Jayden"), with_cas.post.user
+    giver, taker = borough.early_help, borough.school
+    borough.agreement.lines.filter(to_agency=taker).delete()
+    for category in ("identity", "plan", "claim_evidence", "education"):
+        cast.make_line(borough.agreement, giver, taker, category, consent_needed=False)
+    for code in ("7c", "1a"):
+        acts.identify_need(case=case, code=code, person=jayden, by=ada)
+    acts.record_evidence(
+        family=case.family, person=jayden, kind="offence", source="police", owner=borough.police,
+        fact={"on": "2026-09-01", "outcome": "caution", "role": "offender"}, by=ada,
+    )  # fmt: skip
+    deliver(READERS)
+    needs = api_as(cas).get("/api/judgements/").data["results"][0]["needs"]
+    assert {need["code"]: need["verdict"] for need in needs} == {"7c": "not_met", "1a": "not_known"}
+    assert [(need["kept_back"], need["reasons"]) for need in needs] == [(False, [])] * 2
+    address = reverse("outcomes:progress", args=[case.family.reference])
+    hints = ("Kept from you", "you may not see")
+    assert all(hint in as_user(ada).get(address).content.decode() for hint in hints)
+    answer = as_user(cas).get(address)
+    page = answer.content.decode()
+    print("ZZZ", answer.status_code, page.split("<main")[1][:4500])
+    assert "Jayden" in page
+    assert not [hint for hint in (*hints, "Nothing yet", "caution") if hint in page]
 
 
 def test_a_claim_needs_a_result_first(case, ivy, api_as):
