@@ -90,7 +90,8 @@ def person_of(row: NeedStatus) -> str | None:
 
 def told_needs(user: User) -> Q:
     """Of whoever may be known. Who counts or audits results knows needs, and may know nobody."""
-    helps = REACH[user.role].purpose == Purpose.SUPPORT
+    reach = REACH.get(user.role)
+    helps = reach is not None and reach.purpose == Purpose.SUPPORT
     return of_the_known(user, "need__person") if helps else Q()
 
 
