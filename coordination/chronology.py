@@ -1,7 +1,7 @@
 """The family's story: what happened, from every storey, in one line, each part as far as visible.
 
 Today's is one query, as sub-selects of the family's row. As at an earlier day it is read from the
-versions of the same rows, and tells what the record held then (docs/decisions/0040).
+versions of the same rows, and tells what the record held then (docs/decisions/0038).
 """
 
 from __future__ import annotations

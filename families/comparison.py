@@ -5,6 +5,7 @@ Only who someone is: a match never shows where they live or what is written abou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,14 +59,18 @@ def compare(match: Match) -> list[Compared]:
     return lines
 
 
-def beside(match: Match) -> list[tuple[str, str]]:
-    """What else the row says; there is nothing on this page to hold it against. Nothing where one
-    of those whom it may be about lives at an address that is kept back: the sender knows the new
-    one too, and a school tells where (access.md, P5)."""
+def rows_of_the_hidden(rows: Iterable[int]) -> set[int]:
+    """Those of these rows that may be about someone who lives at an address that is kept back. The
+    sender, a school above all, tells where: neither it nor its file is named beside them, as who
+    decides needs neither (access.md, P5; docs/decisions/0037)."""
+    asked = set(rows)
     with opened_to_read():  # a steward does not work with the family
-        secret = Person.objects.living_confidentially().filter(matches__row=match.row_id)
-        if secret.exists():
-            return []
+        people = Person.objects.living_confidentially().filter(matches__row__in=asked)
+        return asked.intersection(people.values_list("matches__row", flat=True))
+
+
+def beside(match: Match) -> list[tuple[str, str]]:
+    """What else the row says; there is nothing on this page to hold it against."""
     typed = match.row.typed
     address = typed.get("address", "").replace("\n", ", ")
     said = [("School", typed.get("school", "")), ("Address", address)]

@@ -101,6 +101,7 @@ class Grounds:
         self.held = facts_of(case)
         self.facts = known_on(self.held, timezone.localdate())
         self.sight = Sight(case.family_id, user)
+        self.ours = user.agency is not None and case.owner_id == user.agency.pk
         self.overlay = overlay_of(case)
         self.plan = read_plan(self.overlay)
         self.published = with_local(framework(case.framework), self.plan.local_needs)
@@ -117,7 +118,10 @@ class Grounds:
         return text is None or not self.sight.of_need(text, person, self.facts)
 
     def told(self, reasons: Iterable[str], identity: Identity | None) -> list[str]:
-        """Reasons as this viewer may read them, with names for the ids."""
+        """Reasons as this viewer may read them, with names for the ids. Another agency that helps
+        reads none (P18, as `untold`)."""
+        if not self.reads_reasons:
+            return []
         return with_names(as_far_as_seen(reasons, self.sees_all_of), names_in(identity))
 
     def sees_all_of(self, person: str) -> bool:
@@ -125,6 +129,19 @@ class Grounds:
         items = [i for i in self.facts.evidence if i.person == person]
         covers = [c for c in self.facts.coverage if c.person in (None, person)]
         return all(map(self.sight.of_item, items)) and all(map(self.sight.of_cover, covers))
+
+    def hinted(self, need: Need) -> bool:
+        """Whether the viewer is told that more exists: inside the case's own agency (P18)."""
+        return self.ours and self.kept_back(need)
+
+    def untold(self, need: Need) -> bool:
+        """Whether the reasons stay untold. Another agency that helps reads none: a reason that is
+        missing beside others would hint at what is kept back (P18)."""
+        return not self.reads_reasons or self.kept_back(need)
+
+    @property
+    def reads_reasons(self) -> bool:
+        return self.ours or self.sight.whole
 
 
 def progress_of(case: Case, identity: Identity, user: User) -> Progress:
@@ -178,7 +195,7 @@ class _Reading(Grounds):
                     need,
                     texts[need.code],
                     judged.get((need.code, person), Judged()),
-                    kept_back=self.kept_back(need),
+                    kept_back=self.untold(need),
                 )
 
     def why(self, key: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
-from families.models import Case, Family, Person
+from families.models import Case, Family, Person, Stay
 from families.rules.matching import Known, Name, Sought, Strength
 from referrals.models import Referral, ReferredPerson
 from referrals.rules.sameness import Named, Register, SameFamily, same_families
@@ -112,6 +112,21 @@ def on_record(offer: Offer, user: User) -> dict[int, Person]:
     with opened_to_read():
         found = people.in_bulk()
     return {one.row.pk: found[one.person_id] for one in offer.same if one.person_id in found}
+
+
+def homes_out_of_sight(families: Iterable[int], user: User) -> set[int]:
+    """Those of these families of whom someone lives at an address that is kept back from this
+    person. The hub may not work with them (yet, or any more)."""
+    stays = Stay.objects.out_of_sight_of(user).filter(person__family__in=list(families))
+    with opened_to_read():
+        return set(stays.values_list("person__family", flat=True))
+
+
+def leave_schools_out(referral: Referral) -> None:
+    """Of what is read of a referral that is, or may be, about such a family: a child's school tells
+    where they live (access.md, P5). The sender stays, as the hub answers them."""
+    for row in referral.people.all():
+        row.school = ""  # in this answer: nobody saves these
 
 
 def _offer(offer: SameFamily, family: Family, rows: dict[int, ReferredPerson]) -> Offer:

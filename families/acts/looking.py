@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from families.acts.registering import fresh_reference
-from families.acts.second_person import NOT_IN_ITS_LOG, ask_somebody_else
+from families.acts.second_person import NOT_IN_ITS_LOG, agency_that_asks, ask_somebody_else
 from families.digest import Found, explained_before, unusual_looks
 from families.models import Notice, UnusualLook
 from families.models.unusual import ASK_WITHIN, REVIEWERS
 from families.rules.unusual import digest_of
 from families.rules.working_days import working_days_after
 from sharing.journal import act, record
-from sharing.models import Post, User
+from sharing.models import Agency, Post, User
 from sharing.refusals import Refused
 
 
@@ -60,11 +60,15 @@ def _note(found: Found, week: date) -> UnusualLook:
         rules=[reason.rule for reason in found.reasons],
         reasons=[reason.words for reason in found.reasons],
         review_by=working_days_after(timezone.localdate(), ASK_WITHIN),
-        owner_id=found.owner,
+        owner_id=found.owner if found.family else _who_asks(found),
     )
     look.full_clean()
     look.save()
     return look
+
+
+def _who_asks(found: Found) -> int:
+    return agency_that_asks(User.objects.get(pk=found.user), Agency.objects.get(pk=found.owner)).pk
 
 
 def _reviewers(looks: list[UnusualLook]) -> list[User]:

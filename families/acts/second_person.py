@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from families.access import shut_to
 from families.models import BreakGlass, Conflict, Family, Notice, UnusualLook
@@ -31,7 +31,40 @@ def ask_somebody_else(family: Family | None = None) -> int:
         rows = model.objects.to_review().filter(family__in=_may_be_shut(family, model))
         for row in rows.select_related("family", "user", "owner").order_by("pk"):
             told += _ask(row, kind)
-    return told
+    return told + sum(_hand_on(look) for look in _of_many())
+
+
+def agency_that_asks(looked: User, own: Agency) -> Agency:
+    """Whose reviewers ask about a look at many families: the looker's agency. Where it has nobody
+    else who may, an agency of the same authority with a sharing lead, a council first."""
+    posts = Post.objects.current().filter(role__in=REVIEWERS, user__is_active=True)
+    others = posts.exclude(user=looked)
+    if others.filter(agency=own).exists():
+        return own
+    leads = others.filter(role=Role.SHARING_LEAD).values("agency")
+    near = Agency.objects.filter(authorities__in=own.authorities.all(), is_active=True)
+    council = Case(When(kind=Agency.Kind.COUNCIL, then=0), default=1)
+    return near.filter(pk__in=leads).order_by(council, "pk").first() or own
+
+
+def _of_many() -> QuerySet[UnusualLook]:
+    looks = UnusualLook.objects.to_review().filter(family=None, post__isnull=False)
+    return looks.select_related("user", "owner", "post__agency").order_by("pk")
+
+
+def _hand_on(look: UnusualLook) -> int:
+    """Who may ask has turned: another agency's reviewers are told, by the week's reference."""
+    asks = agency_that_asks(look.user, look.post.agency) if look.post else look.owner
+    if asks == look.owner:
+        return 0
+    look.owner = asks
+    look.save()
+    record(look, family=NOT_IN_ITS_LOG, asks=asks.pk)
+    posts = Post.objects.current().filter(agency=asks, role__in=REVIEWERS, user__is_active=True)
+    people = _people(posts.exclude(user=look.user))
+    for person in people:
+        Notice.objects.get_or_create(to=person, kind=Notice.Kind.LOOKS, reference=look.told_by)
+    return len(people)
 
 
 def _may_be_shut(family: Family | None, model: type[Waiting]) -> QuerySet[Family]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -12,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.comparison import compare, for_comparing
+from families.comparison import compare, for_comparing, rows_of_the_hidden
 from families.models import Match
 from sharing.api import Conflicting, VisibleKeyField, VisibleViewSet
 from sharing.authority import require
@@ -33,8 +34,8 @@ class ComparedOut(serializers.Serializer[Any]):
 class MatchOut(serializers.ModelSerializer[Match]):
     """The person's key, never their record: that follows the rule for whoever asks."""
 
-    file = serializers.SlugRelatedField("key", source="row.file", read_only=True)  # type: ignore[var-annotated]
-    row = serializers.IntegerField(source="row.number", read_only=True)
+    file = serializers.SerializerMethodField(help_text="Null beside a home that is kept back")
+    row = serializers.SerializerMethodField(help_text="Its number; null where `file` is")
     person = serializers.SlugRelatedField("key", read_only=True)  # type: ignore[var-annotated]
     compared = serializers.SerializerMethodField()
 
@@ -45,6 +46,21 @@ class MatchOut(serializers.ModelSerializer[Match]):
             "decided_at",
         )  # fmt: skip
         read_only_fields = fields
+
+    def get_file(self, match: Match) -> UUID | None:
+        return None if self._hidden(match) else match.row.file.key
+
+    def get_row(self, match: Match) -> int | None:
+        return None if self._hidden(match) else match.row.number
+
+    def _hidden(self, match: Match) -> bool:
+        """Asked once for all that are told in one answer."""
+        context: Any = self.context
+        if "hidden" not in context or match.row_id not in context["asked"]:
+            told = getattr(self.parent, "instance", None)
+            rows = {one.row_id for one in told or ()} | {match.row_id}
+            context |= {"hidden": rows_of_the_hidden(rows), "asked": rows}
+        return match.row_id in context["hidden"]
 
     @extend_schema_field(ComparedOut(many=True))
     def get_compared(self, match: Match) -> Any:

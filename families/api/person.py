@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
+from families.api.about import AboutPeople
 from families.models import Attempt, Bond, Consent, ContactPoint, Household, Person, ServiceInvolved
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Agency, Category, Purpose
@@ -203,7 +204,7 @@ class PersonViewSet(VisibleViewSet):
         return self.perform(then_the_person, takes, **{name: person})
 
 
-class ConsentViewSet(VisibleViewSet):
+class ConsentViewSet(AboutPeople):
     """Decisions about sharing, with those that were replaced."""
 
     model = Consent

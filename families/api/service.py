@@ -6,9 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from families.api.about import AboutPeople
 from families.models import ServiceInvolved
 from families.why_endpoints import Explains
-from sharing.api import VisibleViewSet
 
 
 class ServiceInvolvedOut(serializers.ModelSerializer[ServiceInvolved]):
@@ -21,7 +21,7 @@ class ServiceInvolvedOut(serializers.ModelSerializer[ServiceInvolved]):
         read_only_fields = fields
 
 
-class ServiceInvolvedViewSet(Explains, VisibleViewSet):
+class ServiceInvolvedViewSet(Explains, AboutPeople):
     """Services' own links with people."""
 
     model = ServiceInvolved

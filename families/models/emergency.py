@@ -24,10 +24,11 @@ REVIEW_WITHIN = 5  # working days
 
 class BreakGlassQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
-        """Whoever used it, the supervisors of the family's agency, and its sharing leads."""
+        """Whoever used it, where they work for the same agency; the supervisors of the family's,
+        and its sharing leads."""
         if user.agency is None:
             return self.none()
-        theirs = Q(user=user)
+        theirs = Q(user=user, post__agency=user.agency)
         if user.role in (Role.SUPERVISOR, Role.SHARING_LEAD):
             theirs |= Q(owner=user.agency)
         return self.filter(theirs).filter(~shut_to(user) | self.asked_of(user))

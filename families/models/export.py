@@ -20,8 +20,8 @@ SALT = "families.export"
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: User) -> ExportQuerySet:
-        """One's own."""
-        return self.filter(user=user)
+        """One's own, in the post in which they asked: what waits says how many families it has."""
+        return self.filter(user=user, post=user.post)
 
     def ready(self) -> ExportQuerySet:
         fresh = timezone.now() - KEPT

@@ -118,9 +118,14 @@ class NamingQuerySet(SharedQuerySet):
         """Another agency's are shown where that person may be known, whatever else is open: a
         line of the plan would name who said no to being named."""
         names = self.model.Sharing.names
-        known = Person.objects.visible_to(user).filter(pk=OuterRef(names))
-        told = Q(**{f"{names}__isnull": True}) | Q(owner=user.agency) | Probe(known)
-        return super().visible_to(user).filter(told)
+        return super().visible_to(user).filter(of_the_known(user, names))
+
+
+def of_the_known(user: User, person: str = "person") -> Q:
+    """Rows about everyone, our own agency's, and others' about people whom this one may know: what
+    is said of someone else, though it names nobody, tells that there is somebody."""
+    known = Person.objects.visible_to(user).filter(pk=OuterRef(person))
+    return Q(**{f"{person}__isnull": True}) | Q(owner=user.agency) | Q(Probe(known))
 
 
 class FormerName(Historied):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from families import acts
-from families.comparison import beside, compare, for_comparing
+from families.comparison import beside, compare, for_comparing, rows_of_the_hidden
 from families.forms.match import DecideForm
 from families.models import Match
 from sharing.authority import may
@@ -36,13 +36,14 @@ class Matches(TemplateView):
         decided = seen.exclude(decided_at=None).exclude(kind=Match.Kind.EXACT)
         decided = decided.select_related("row__file", "decided_by", "person")
         lately = list(decided.order_by("-decided_at", "-pk")[:LATELY])
+        hidden = rows_of_the_hidden(match.row_id for match in lately)
         found = [match for group in groups for match, _ in group["candidates"]]
         families = [match.person.family_id for match in (*found, *lately)]
         exposed(viewer(self.request), families, verb="family.list", page="matches")
         return super().get_context_data(**kwargs) | {
             "page": page,
             "groups": groups,
-            "decided": lately,
+            "decided": [(match, match.row_id in hidden) for match in lately],
             "decides": may(viewer(self.request), "match.decide"),
         }
 
@@ -51,9 +52,11 @@ def group_of(matches: QuerySet[Match]) -> dict[str, Any]:
     """One row with the people whom it may be about, the likeliest first."""
     found = list(for_comparing(matches).order_by("-score", "pk"))
     first = found[0]
+    hidden = bool(rows_of_the_hidden([first.row_id]))
     return {
         "row": first.row,
-        "beside": beside(first),
+        "hidden": hidden,
+        "beside": [] if hidden else beside(first),
         "candidates": [(match, compare(match)) for match in found],
         "last": found[-1],
     }

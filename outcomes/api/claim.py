@@ -22,7 +22,8 @@ KeyOf: Any = serializers.SlugRelatedField
 
 
 class ClaimLineOut(serializers.ModelSerializer[ClaimLine]):
-    """`evidence` and `reasons` are empty where they rest on facts kept from the caller.
+    """`evidence` and `reasons` are empty where they rest on facts kept from the caller, and to
+    another agency that helps.
 
     `judgement`: `equivalent` where a named person judged the need equal to met beside the number,
     `word` where nothing measures it; as frozen, for ever.
@@ -46,8 +47,8 @@ class ClaimLineOut(serializers.ModelSerializer[ClaimLine]):
         case = instance.need.case
         if case.pk not in held:
             held[case.pk] = Grounds(case, context["request"].user)
-        kept_back = held[case.pk].kept_back(instance.need)
-        return shown | ({"reasons": [], "evidence": []} if kept_back else {})
+        untold = held[case.pk].untold(instance.need)
+        return shown | ({"reasons": [], "evidence": []} if untold else {})
 
 
 class ClaimOut(serializers.ModelSerializer[Claim]):

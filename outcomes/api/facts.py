@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from families.api.about import AboutPeople
 from families.models import Case, Family, Person
 from families.why_endpoints import Explains
 from outcomes import acts
@@ -18,7 +19,7 @@ from outcomes.explorer.alike import alike_for
 from outcomes.explorer.shapes import NOTES
 from outcomes.models import Coverage, Evidence, Need, Source
 from outcomes.rules.evidence import KINDS
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import VisibleKeyField
 from sharing.journal import saw
 
 KeyOf: Any = serializers.SlugRelatedField
@@ -48,7 +49,7 @@ class NeedIn(serializers.Serializer[Any]):
     why = serializers.CharField(required=False, allow_blank=True, max_length=2000)
 
 
-class NeedViewSet(VisibleViewSet):
+class NeedViewSet(AboutPeople):
     """Needs that were named."""
 
     model = Need
@@ -97,7 +98,7 @@ class EvidenceIn(serializers.Serializer[Any]):
     person = VisibleKeyField(Person, required=False, allow_null=True)
 
 
-class EvidenceViewSet(Explains, VisibleViewSet):
+class EvidenceViewSet(Explains, AboutPeople):
     """Dated facts that the caller may see."""
 
     model = Evidence
@@ -134,7 +135,7 @@ class CoverageIn(serializers.Serializer[Any]):
     person = VisibleKeyField(Person, required=False, allow_null=True)
 
 
-class CoverageViewSet(VisibleViewSet):
+class CoverageViewSet(AboutPeople):
     """What is known to be complete."""
 
     model = Coverage

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from rest_framework import serializers
 
+from families.access import REACH
+from families.models.person import of_the_known
 from outcomes.judged import Judged, judged_needs, judgement_of
 from outcomes.ledger import whom_for, whom_to_ask
 from outcomes.models import CaseStatus, NeedStatus
 from outcomes.progress import Grounds
 from outcomes.rules.slipping import signs, slips_if
 from sharing.api import VisibleViewSet
+from sharing.models import Purpose, User
 
 KeyOf: Any = serializers.SlugRelatedField
 
 
 class NeedStatusOut(serializers.ModelSerializer[NeedStatus]):
-    """`reasons` are left empty, and `kept_back` is true, where they rest on facts kept from the
-    caller."""
+    """`reasons` are left empty where they rest on facts kept from the caller, and to another agency
+    that helps always. `kept_back` says so to the case's own agency only."""
 
     need = KeyOf(slug_field="key", read_only=True)
     code = serializers.CharField(source="need.code", read_only=True)
@@ -48,7 +51,7 @@ class NeedStatusOut(serializers.ModelSerializer[NeedStatus]):
         return held[case.pk]
 
     def get_kept_back(self, row: NeedStatus) -> bool:
-        return self._grounds(row).kept_back(row.need)
+        return self._grounds(row).hinted(row.need)
 
     def get_judgement(self, row: NeedStatus) -> str:
         """`equivalent`: judged equal to met beside the number; `word`: nothing measures it."""
@@ -78,11 +81,18 @@ class NeedStatusOut(serializers.ModelSerializer[NeedStatus]):
         return [{"bad": sign.bad, "says": sign.says} for sign in found]
 
     def get_reasons(self, row: NeedStatus) -> list[str]:
-        return [] if self.get_kept_back(row) else list(row.reasons)
+        return [] if self._grounds(row).untold(row.need) else list(row.reasons)
 
 
 def person_of(row: NeedStatus) -> str | None:
     return str(row.need.person.key) if row.need.person else None
+
+
+def told_needs(user: User) -> Q:
+    """Of whoever may be known. Who counts or audits results knows needs, and may know nobody."""
+    reach = REACH.get(user.role)
+    helps = reach is not None and reach.purpose == Purpose.SUPPORT
+    return of_the_known(user, "need__person") if helps else Q()
 
 
 class JudgementOut(serializers.ModelSerializer[CaseStatus]):
@@ -110,9 +120,8 @@ class JudgementViewSet(VisibleViewSet):
         user: Any = self.request.user
         needs = NeedStatus.objects.none()
         if not getattr(self, "swagger_fake_view", False):
-            needs = NeedStatus.objects.visible_to(user).select_related(
-                "status", "need__case", "need__person"
-            )
+            needs = NeedStatus.objects.visible_to(user).filter(told_needs(user))
+            needs = needs.select_related("status", "need__case", "need__person")
         return (
             found.filter(replaced_at=None)
             .select_related("case__family")

@@ -10,10 +10,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from families.api.about import AboutPeople
 from families.models import Family, Person
 from outcomes import acts
 from outcomes.models import PresentingNeed
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import VisibleKeyField
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -49,7 +50,7 @@ class NothingIn(serializers.Serializer[Any]):
     """An act that needs no more than its subject."""
 
 
-class PresentingNeedViewSet(VisibleViewSet):
+class PresentingNeedViewSet(AboutPeople):
     """Needs that the hub wrote down at triage."""
 
     model = PresentingNeed

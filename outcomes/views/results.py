@@ -165,7 +165,7 @@ class ClaimPage(VisibleDetail):
                 claim,
                 lines_visible(user, claim),
                 identity,
-                grounds.kept_back,
+                grounds.untold,
             ),
             "counted": [
                 member

@@ -17,6 +17,7 @@ from families.acts import Decision, NewHome, NewPerson
 from families.models import Bond, Consent, Family, Person
 from referrals import acts
 from referrals.hearing import hear
+from referrals.known import homes_out_of_sight, leave_schools_out
 from referrals.models import (
     Check,
     Referral,
@@ -66,6 +67,21 @@ class ReferralSerializer(SentSerializer):
 
     class Meta(SentSerializer.Meta):
         fields = (*SentSerializer.Meta.fields, "from_agency", "family", "held_by", "paused_at")
+
+    def to_representation(self, instance: Referral) -> dict[str, Any]:
+        if instance.family_id in self._placed(instance):
+            leave_schools_out(instance)
+        return super().to_representation(instance)
+
+    def _placed(self, instance: Referral) -> set[int]:
+        """Families whose home is kept back, asked once for all that are told in one answer."""
+        context: Any = self.context
+        if "placed" not in context:
+            told = getattr(self.parent, "instance", None) or [instance]
+            families = {one.family_id for one in told if one.family_id}
+            context["placed"] = homes_out_of_sight(families, context["request"].user)
+        placed: set[int] = context["placed"]
+        return placed
 
 
 class DraftSerializer(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""Every table of this app as it stood before the first release (docs/decisions/0041)."""
+"""Every table of this app as it stood before the first release (docs/decisions/0039)."""
 
 import django.db.models.deletion
 import django.utils.timezone

@@ -16,7 +16,7 @@ from families.models import Family, Person
 from referrals import acts
 from referrals.board import CHECKS, NEW, READY, cards_for, columns_of
 from referrals.forms.triage import AnswerForm, CheckForm, DecideForm, WordsForm
-from referrals.known import offers_for, on_record
+from referrals.known import homes_out_of_sight, leave_schools_out, offers_for, on_record
 from referrals.models import Check, Referral, TriageDecision
 from referrals.sheet import (
     agencies_to_agree,
@@ -81,6 +81,9 @@ def opened(request: HttpRequest, reference: str) -> dict[str, Any]:
     )
     saw(user, referral)
     sheet = sheet_for(referral, user)
+    meant = [offer.family.pk for offer in sheet.offers] + list(filter(None, [referral.family_id]))
+    if homes_out_of_sight(meant, user):
+        leave_schools_out(referral)
     for offer in sheet.offers:
         saw(user, offer.family, verb="family.offered")
     return {

@@ -1,4 +1,4 @@
-"""Every table of this app as it stood before the first release (docs/decisions/0041)."""
+"""Every table of this app as it stood before the first release (docs/decisions/0039)."""
 
 import django.contrib.auth.validators
 import django.contrib.postgres.indexes

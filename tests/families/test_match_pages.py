@@ -194,3 +194,25 @@ def test_a_file_does_not_tell_where_someone_lives_whose_home_is_kept_back(
     assert answer.context["group"]["beside"] == []
     groups = as_user(kay).get(MATCHES).context["groups"]
     assert [bool(group["beside"]) for group in groups] == [True, False]
+
+
+def test_nor_does_the_sender_of_the_file(matches, people, kay, hal, as_user, api_as):
+    """Who decides needs neither the sender nor the file: a school's own file names the school."""
+    home = acts.add_household(
+        home=acts.NewHome("Home", "1 New Road", "MB1 1AA"), family=people[0].family, by=hal
+    )
+    acts.add_stay(person=people[0], household=home, by=hal)
+    match, url = Match.objects.get(person=people[0]), f"/api/matches/{matches[0].key}/"
+    file = match.row.file
+    told = (str(file.from_agency), file.name, str(file.key))
+    content = as_user(kay).get(decide(match)).content.decode().split("<h1")[1]
+    assert str(file.from_agency) in content
+    assert api_as(kay).get(url).json()["file"] == str(file.key)
+    acts.keep_address_back(address=home.address, named=[hal], by=hal)
+    pages = as_user(kay).get(decide(match)).content.decode().split("<h1")[1]
+    acts.decide_match(match=match, same=True, by=kay)
+    pages += as_user(kay).get(decide(match)).content.decode().split("<h1")[1]
+    pages += as_user(kay).get(MATCHES).content.decode().split("Decided lately")[1]
+    pages += api_as(kay).get(url).content.decode()
+    assert "Jaiden" in pages
+    assert not [mark for mark in told if mark in pages]

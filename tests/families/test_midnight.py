@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
+from coordination.news import deliver
+from coordination.readers import READERS
 from families import acts
 from families.models import Consent, FamilyAccess, Involvement
 from sharing import acts as sharing
@@ -94,19 +97,34 @@ def test_a_program_is_told_nothing_after_midnight_either(last_day, open_to_cas, 
         assert client.get("/api/families/", headers=headers).json()["results"] == []
 
 
+@pytest.mark.parametrize("day", [date(2031, 7, 11), date(2031, 1, 15)], ids=["summer", "winter"])
 def test_a_parents_yes_lapses_at_midnight_of_the_eighteenth_birthday(
-    family, with_cas, borough, ada, cas, as_user
+    day, family, with_cas, ada, cas, as_user
 ):
-    """access.md, P2: at 00:00 in London, which in summer is 23:00 the day before in UTC."""
+    """access.md, P2: at 00:00 in London, which in summer is 23:00 the day before in UTC. On the
+    page, for a program, in a list that waits to be collected and in one that waits to be made."""
     jayden = cast.member(family, "Jayden")
-    jayden.born = date(2013, 7, 11)
+    jayden.born = day.replace(year=2013)
     jayden.save()
-    yes = [acts.Decision(borough.school, Category.IDENTITY, "given")]
+    yes = [acts.Decision(cas.agency, Category.IDENTITY, "given")]
     kelly = cast.member(family, "Kelly")
     acts.record_consents(person=jayden, given_by=kelly, decisions=yes, by=ada)
     page = reverse("families:family", args=[family.reference])
-    with at(date(2031, 7, 10), 23, 59):
-        client = as_user(cas)
-        assert "Jayden" in client.get(page).content.decode()
-    with at(date(2031, 7, 11), 0, 1):
-        assert client.get(page).status_code == 404
+    with at(day - timedelta(days=1), 23, 59):
+        browser = as_user(cas)
+        token = sharing.make_token(name="Register", days=1, by=cas)
+        program = {"Authorization": f"Bearer {token.secret}"}
+        assert "Jayden" in browser.get(page).content.decode()
+        assert "Jayden" in Client().get("/api/people/", headers=program).content.decode()
+        ready = acts.ask_export(kind="families", by=cas)
+        deliver(READERS)
+        ready.refresh_from_db()
+        assert ready.rows == 1
+        waiting = acts.ask_export(kind="families", by=cas)
+    with at(day, 0, 1):
+        assert browser.get(page).status_code == 404
+        assert Client().get("/api/people/", headers=program).json()["results"] == []
+        deliver(READERS)
+        waiting.refresh_from_db()
+        assert (waiting.state, waiting.rows) == ("ready", 0)
+        assert browser.post(ready.get_absolute_url()).status_code == 422

@@ -117,6 +117,39 @@ class TestALook:
             assert not UnusualLook.objects.exists()
 
 
+class TestALookAtMany:
+    """It tells of no family, so another agency of the authority may ask where its own can't."""
+
+    @pytest.fixture
+    def look(self, family, dot, borough) -> UnusualLook:
+        """Sid, the only supervisor of the school, which has no sharing lead, looked by night."""
+        sid = cast.make_user("Sid", borough.school, Role.SUPERVISOR)
+        for one in (family, cast.make_family(dot), cast.make_family(dot)):
+            look_at(one, sid, hour=23)
+        note()
+        return UnusualLook.objects.get(family=None)
+
+    def test_goes_to_the_sharing_lead_of_the_council(self, lou, look, family, as_user):
+        assert may_see(look, lou, look.user) == [True, False]
+        assert told(look) == {lou.pk}
+        page = as_user(lou).get(look.get_absolute_url()).content.decode()
+        assert "Sid Example" in page
+        assert family.reference not in page
+        with seen_by(User.objects.get(pk=lou.pk)):
+            assert UnusualLook.objects.filter(pk=look.pk).exists()
+        acts.review_look(look=look, outcome="explained", words="A fire in the street", by=lou)
+
+    def test_comes_back_to_its_own_agency_when_somebody_is_there(self, lou, look, borough):
+        second = cast.make_user("Sue", borough.school, Role.SUPERVISOR)
+        remind_of_openings()
+        assert may_see(look, lou, second) == [False, True]
+        assert told(look) == {lou.pk, second.pk}
+
+    def test_stays_where_it_is_while_no_agency_near_has_a_sharing_lead(self, look, hal, borough):
+        assert look.owner == borough.school
+        assert may_see(look, hal) == [False]
+
+
 def test_an_opening_of_a_restricted_record_is_looked_at_by_another(family, hal, lou, una, borough):
     """Hal is named in it, left its team, and opens it in an emergency."""
     far = cast.make_user("Fee", borough.early_help, Role.SUPERVISOR, borough.east)

@@ -82,6 +82,17 @@ def test_the_same_form_twice_makes_one_visit(family, browser):
     assert Visit.objects.count() == 1
 
 
+def test_nobody_is_named_twice_at_a_visit(family, case, ada, api_as):
+    """The page's boxes can't; a program can, and is told where."""
+    seen = [{"person": str(member(family, "Kelly").key)}] * 2
+    now = timezone.now() - timedelta(minutes=5)
+    said = {"happened_at": now.isoformat(), "place": "home", "seen": seen}
+    answer = api_as(ada).post(reverse("cases-record-visit", args=[case.key]), said, format="json")
+    assert answer.status_code == 409, answer.content
+    assert answer.json() == {"reasons": ["Someone is named twice"], "field": "seen"}
+    assert not Visit.objects.exists()
+
+
 def test_nobody_in_takes_one_button(family, browser):
     page = browser.get(url(family, "record-visit"))
     form = page.context["form"]

@@ -1,8 +1,11 @@
 """Outcomes by API: the same acts, the same refusals, the same nothing for who may not know."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from coordination.news import deliver
@@ -83,6 +86,39 @@ def test_a_judgement_tells_its_reasons_to_who_may_see_the_evidence(
     coordinators = api_as(ivy).get("/api/judgements/").data["results"][0]["needs"][0]
     assert not coordinators["kept_back"]
     assert coordinators["reasons"]
+
+
+def test_another_agency_that_helps_is_not_told_that_anything_is_kept_back(
+    case, borough, with_cas, ada, api_as, as_user
+):
+    """No flag, no reasons for one need and none for another, no word on the page (P18)."""
+    jayden, cas = cast.member(case.family, "Jayden"), with_cas.post.user
+    giver, taker = borough.early_help, borough.school
+    borough.agreement.lines.filter(to_agency=taker).delete()
+    for category in ("identity", "plan", "claim_evidence", "education"):
+        cast.make_line(borough.agreement, giver, taker, category, consent_needed=False)
+    for code in ("7c", "1a"):
+        acts.identify_need(case=case, code=code, person=jayden, by=ada)
+    acts.record_evidence(
+        family=case.family, person=jayden, kind="offence", source="police", owner=borough.police,
+        fact={"on": "2026-09-01", "outcome": "caution", "role": "offender"}, by=ada,
+    )  # fmt: skip
+    deliver(READERS)
+    needs = api_as(cas).get("/api/judgements/").data["results"][0]["needs"]
+    assert {need["code"]: need["verdict"] for need in needs} == {"7c": "not_met", "1a": "not_known"}
+    assert [(need["kept_back"], need["reasons"]) for need in needs] == [(False, [])] * 2
+    address = reverse("outcomes:progress", args=[case.family.reference])
+    assert as_user(cas).get(address).status_code == 404
+    own = as_user(ada).get(address).context
+    theirs = replace(own["identity"], ours=False)  # a case of ours in another agency's family
+    for identity, told in ((own["identity"], True), (theirs, False)):
+        rows = "".join(
+            render_to_string("outcomes/progress/need.html", {"need": need, "identity": identity})
+            for need in own["progress"].needs
+        )
+        assert "Jayden" in rows
+        for hint in ("Kept from you", "you may not see"):
+            assert (hint in rows) is told
 
 
 def test_a_claim_needs_a_result_first(case, ivy, api_as):

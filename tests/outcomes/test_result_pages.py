@@ -6,11 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from families.acts import place_restriction
+from families.models import Family
 from outcomes import acts
 from outcomes.exports import results_table
 from outcomes.models import Claim
 from outcomes.readiness import queue, tally
 from sharing.models import JournalEntry
+from tests import cast
 from tests.outcomes.ready import TODAY, make_ready, on, tell
 
 RESULTS = "/results/"
@@ -45,6 +47,29 @@ def groups(user):
 
 def test_an_empty_queue_says_what_will_come(borough, ivy, as_user):
     assert "No families yet." in page(as_user(ivy))
+
+
+def test_a_family_that_may_not_be_seen_is_in_no_total(ready, ivy, borough, as_user):
+    """Its judgement is our own agency's still, and so was counted."""
+    assert groups(ivy)["ready"] == 1
+    Family.objects.filter(pk=ready.case.family_id).update(owner=borough.school)
+    assert set(groups(ivy).values()) == {0}
+    assert "No families yet." in page(as_user(ivy))
+
+
+def test_another_agencys_family_is_called_by_its_reference(ready, ivy, borough, as_user):
+    """Its own name holds surnames of people who may have said no."""
+    family = Family.objects.filter(pk=ready.case.family_id)
+    family.update(owner=borough.school, name="Zanzibar")
+    cast.make_line(
+        borough.agreement, borough.school, borough.early_help, "identity", purpose="results",
+        consent_needed=False,
+    )  # fmt: skip
+    html = page(as_user(ivy))
+    assert family.get().reference in html
+    assert "Zanzibar" not in html
+    (row,) = results_table(ivy).rows
+    assert row[1][1] == family.get().reference
 
 
 def test_an_analyst_is_told_that_the_role_sees_no_family(ready, kay, as_user):

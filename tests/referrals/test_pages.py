@@ -1,5 +1,6 @@
 """Pages of asking, triage and the meeting, by a browser without scripts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from families import acts as families
 from families.models import Case, Consent, Family
 from referrals import acts
 from referrals.models import AllocationMeeting, Check, Item, Referral, TriageDecision
@@ -243,6 +245,27 @@ def test_the_same_family_is_chosen_on_the_page(as_user, cas, dot):
     assert Referral.objects.get(pk=referral.pk).family == before
     other = steps.sent(cas, (acts.PersonSaid("Ivo", "Lang"),))
     assert client.post(url("attach", other.reference), data).status_code == 404
+
+
+def test_no_school_beside_a_family_whose_home_is_kept_back(as_user, api_as, cas, dot, hal):
+    """Offered or chosen. Who asks is still named: the hub answers them."""
+    jayden = replace(steps.JAYDEN, school="Harrow Lane Infants")
+    family = steps.registered(steps.sent(cas), dot).family
+    referral = steps.sent(cas, (steps.KELLY, jayden))
+    client, address = as_user(dot), url("triage-referral", referral.reference)
+    told = f"/api/referrals/{referral.key}/"
+    assert "Harrow Lane Infants" in page(client.get(address))
+    families.keep_address_back(address=family.addresses.get(), named=[hal], by=hal)
+    offered = page(client.get(address))
+    assert family.reference in offered
+    acts.attach_referral(referral=referral, family=family, by=dot)
+    chosen = page(client.get(address)) + api_as(dot).get(told).content.decode()
+    chosen += api_as(dot).get("/api/referrals/").content.decode()
+    assert "Harrow Lane Infants" not in offered + chosen
+    assert "Cas Example" in offered
+    assert "Jayden" in chosen
+    assert "Harrow Lane Infants" in page(as_user(hal).get(address))
+    assert "Harrow Lane Infants" in api_as(cas).get(told).content.decode()
 
 
 def test_the_meeting_from_arranging_to_minutes(as_user, cas, dot, ada, ben):
