@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -33,21 +32,6 @@ SAYINGS: dict[str, tuple[str, str, str]] = {
     "bad": ("", "bad", "warning"),
     "info": ("", "info", "calendar"),
     "quiet": ("", "quiet", "dot"),
-}
-NOTHING = (
-    '<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Does not apply</span>'
-)
-#: What a cell of the services grid says by its state: icon, words, whether a line follows.
-CELLS: dict[str, tuple[str, str, bool]] = {
-    "now": ("dot", "<b>Now</b>", True),
-    "past": ("dot", "Past", True),
-    "none": ("none", "None found", False),
-    "not_checked": ("unknown", "Not checked", True),
-    "na": (
-        "",
-        NOTHING,
-        False,
-    ),
 }
 SQUARES, CIRCLES = {"male", "m"}, {"female", "f"}
 UNBORN = {"unborn", "u"}
@@ -108,10 +92,23 @@ def shape(sex: Any, age: Any = None, index: Any = False, size: str = "") -> Safe
 
 
 @register.simple_tag
-def shapes(people: Iterable[Any]) -> SafeString:
-    """The shapes of several people (sex, age, focus), small, as items of a list."""
-    drawn = (shape(sex, age, index=focus, size="s") for sex, age, focus in people)
-    return mark_safe("".join(f"<li>{one}</li>" for one in drawn))  # noqa: S308 drawn by us
+def family_row(row: Any) -> SafeString:
+    """A family in a list: its name, its people as shapes, what stands out (families.caseload.Row).
+
+    A list is made of little else, so a row is drawn here and not by a template."""
+    link = f'<a class="govuk-link govuk-link--no-visited-state" href="{escaped(row.url)}">'
+    drawn = (shape(sex, age, index=focus, size="s") for sex, age, focus in row.glyphs)
+    people = "".join(f"<li>{one}</li>" for one in drawn)
+    beside = [row.reference] if row.mine or not row.lead else [row.reference, row.lead]
+    said = " ".join(f'<span class="wf-dotsep">{escaped(words)}</span>' for words in beside)
+    return mark_safe(  # noqa: S308 words escaped
+        f"""<li>
+  <div><h2 class="wf-h3">{link}{escaped(row.name)}</a></h2>
+    <ul class="wf-glyphs wf-mt" aria-label="{len(row.people)} people">{people}</ul>
+    <p>{standing(row.state)} {said}</p></div>
+  <span class="wf-nums wf-quiet">{row.days_words}</span>
+</li>"""
+    )
 
 
 @lru_cache(maxsize=512)
@@ -181,21 +178,6 @@ def source(name: Any, on: Any = None, url: str = "", full: bool = False) -> Safe
     if on:
         said += f",{' correct as of' if full else ''} {day_short(on)}"
     return mark_safe(f'<p class="wf-src">{_icon("document", "")}<span>{said}</span></p>')  # noqa: S308
-
-
-@register.simple_tag
-def cell(found: Any) -> SafeString:
-    """What a grid's cell says: `found` has state (now, past, none, not_checked, na), text, url."""
-    url = escaped(found.url)
-    text: str = escaped(found.text)
-    if found.state == "now" and url and text:
-        text = f'<a class="govuk-link govuk-link--no-visited-state" href="{url}">{text}</a>'
-    small = f"<small>{text}</small>" if text else ""
-    drawn, words, takes = CELLS[found.state]
-    mark = _icon(drawn, "") if drawn else ""
-    now = " wf-cell--now" if found.state == "now" else ""
-    said = f"{mark}<span>{words}{small if takes else ''}</span>"
-    return mark_safe(f'<div class="wf-cell{now}">{said}</div>')  # noqa: S308 words of our own
 
 
 @register.inclusion_tag("parts/sees.html")
