@@ -142,9 +142,13 @@ def sight_of(user: User) -> tuple[Hashable, ...]:
     is not in it: the database judges that each time. Who has no reach still decides matches and
     reviews looks, as far as nothing shuts them out.
     """
-    reach = REACH.get(user.role)
-    lines = opened_to(user, reach.purpose).key if reach else ()
-    return (*_who(user), lines, tuple(shut_families(user)))
+
+    def judge() -> tuple[Hashable, ...]:
+        reach = REACH.get(user.role)
+        lines = opened_to(user, reach.purpose).key if reach else ()
+        return (*_who(user), lines, tuple(shut_families(user)))
+
+    return once(("sight", user.pk, user.post and user.post.pk), judge)
 
 
 def known_families(user: User, *, emergencies: bool = True) -> models.QuerySet[Any]:

@@ -10,22 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     CharField,
     ForeignKey,
+    Func,
     IntegerField,
     JSONField,
     Model,
     OuterRef,
     QuerySet,
+    Subquery,
     TextField,
 )
-from django.db.models.functions import JSONObject
 
 from families.access import sight_of
 from families.models import Family
@@ -47,35 +46,41 @@ class Part:
     extras: Mapping[str, Any] = field(default_factory=dict)
     most: int = 200
 
-    def column(self) -> ArraySubquery:
-        """The sub-select: one JSON object a row, in the queryset's order."""
-        own = {f.attname: f.attname for f in self.rows.model._meta.concrete_fields}
+    def column(self) -> Subquery:
+        """The sub-select: all rows as one JSON value, each a list of its columns and extras, in
+        the queryset's order."""
+        own = [f.attname for f in self.rows.model._meta.concrete_fields]
         link = self.link or f"{self.rows.model.Sharing.family}_id"
         rows = self.rows.filter(**{link: OuterRef("pk")})
-        return ArraySubquery(rows.values(row=JSONObject(**own, **self.extras))[: self.most])
+        values = Func(
+            *own, *self.extras.values(), function="JSONB_BUILD_ARRAY", output_field=JSONField()
+        )
+        return Subquery(
+            rows.values(row=values)[: self.most],
+            output_field=JSONField(),
+            template="TO_JSONB(ARRAY(%(subquery)s))",
+        )
 
-    def revive(self, found: list[dict[str, Any]] | None) -> list[Any]:
+    def revive(self, found: list[list[Any]] | None) -> list[Any]:
         """Model instances as the database would give them, with the extras as attributes."""
         model: Any = self.rows.model
-        names, values_of, readers = _reading(model)
+        own, readers = _reading(model)
+        names = [*own, *self.extras]
         revived = []
-        for row in found or []:  # nothing at all where the role's reach ends
-            values = list(values_of(row))
+        for values in found or []:  # nothing at all where the role's reach ends
             for place, read in readers:
                 if values[place] is not None:
                     values[place] = read(values[place])
-            extras = {name: row[name] for name in self.extras}
-            revived.append(as_read(model, names, values, extras))
+            revived.append(as_read(model, names, values))
         return revived
 
 
 @cache
-def _reading(model: type[Model]) -> tuple[list[str], Any, list[tuple[int, Any]]]:
-    """A model's columns, how they are taken from JSON, and those that JSON holds as text."""
+def _reading(model: type[Model]) -> tuple[list[str], list[tuple[int, Any]]]:
+    """A model's columns, and those that JSON holds as text."""
     fields = model._meta.concrete_fields
-    names = [f.attname for f in fields]
     readers = [(at, f.to_python) for at, f in enumerate(fields) if not _as_it_is(f)]
-    return names, itemgetter(*names), readers
+    return [f.attname for f in fields], readers
 
 
 def _as_it_is(field: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim
 from outcomes.rules.framework import Need as Published
-from outcomes.rules.plans import read_plan
+from outcomes.rules.plans import plan_of
 
 EQUIVALENT, WORD = "equivalent", "word"
 #: A need by its code and the key of its person.
@@ -65,7 +65,7 @@ def marks_of(
     """The mark of each need of one judgement; `overlay`: the local plan with needs of its own."""
     if not verdicts:
         return {}
-    needs = (*framework(verdicts["framework"]).needs, *read_plan(dict(overlay or {})).local_needs)
+    needs = (*framework(verdicts["framework"]).needs, *plan_of(overlay or {}).local_needs)
     texts = {need.code: need for need in needs}
     judged = judged_needs(verdicts)
     return {key: judgement_of(texts.get(key[0]), row.judgement) for key, row in judged.items()}

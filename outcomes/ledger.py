@@ -23,7 +23,7 @@ from outcomes.rules.facts import Coverage as Covered
 from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.framework import Need as Published
 from outcomes.rules.framework import Plan
-from outcomes.rules.plans import read_plan
+from outcomes.rules.plans import plan_of
 from outcomes.rules.question import LABELS
 from outcomes.rules.slipping import Sign, signs, slips_if
 from outcomes.whose import names_in, with_names
@@ -193,7 +193,7 @@ class Telling:
 
     @cached_property
     def plan(self) -> Plan:
-        return read_plan(dict(self.overlay))
+        return plan_of(self.overlay)
 
     def texts(self) -> dict[str, tuple[Published, str]]:
         """Each need that can be named here, with its headline in words; local ones too."""

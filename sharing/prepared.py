@@ -117,17 +117,15 @@ class _Shape:
         self.related = populators(compiler.klass_info, compiler.select, "default")
 
     def row(self, values: list[Any]) -> models.Model:
-        extras = {name: values[place] for name, place in self.extras.items()}
-        row = as_read(self.model, self.names, values[self.first : self.last], extras)
+        row = as_read(self.model, self.names, values[self.first : self.last])
+        row.__dict__.update((name, values[place]) for name, place in self.extras.items())
         for related in self.related:
             related.populate(values, row)
         return row
 
 
-def as_read(
-    model: type[models.Model], names: list[str], values: list[Any], extras: dict[str, Any]
-) -> models.Model:
-    """A row as `from_db` makes it, all columns known, with `extras` beside them.
+def as_read(model: type[models.Model], names: list[str], values: list[Any]) -> models.Model:
+    """A row as `from_db` makes it, all columns known; further names become attributes beside them.
 
     Setting each column by its descriptor is most of what a page's hundred rows cost. No model of
     ours has an `__init__` or listens for one; a test says so.
@@ -136,7 +134,6 @@ def as_read(
     row._state = ModelState()
     row._state.adding, row._state.db = False, "default"
     row.__dict__.update(zip(names, values, strict=True))
-    row.__dict__.update(extras)
     return row
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django import template
 from django.template.defaultfilters import pluralize
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from coordination.templatetags.whole_family import escaped
 from families.rules.drawing import Drawing, House, Symbol
 
 register = template.Library()
@@ -51,7 +51,7 @@ def genogram(drawing: Drawing) -> SafeString:
 
 
 def _words(css: str, x: float, y: float, words: str) -> str:
-    return f'<text class="{css}" x="{x:g}" y="{y:g}">{conditional_escape(words)}</text>'
+    return f'<text class="{css}" x="{x:g}" y="{y:g}">{escaped(words)}</text>'
 
 
 def _house(house: House) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from coordination.govuk import errors_in, heading
+from sharing.addresses import to
+from sharing.answering import once
 
 register = template.Library()
 
@@ -31,23 +33,24 @@ SAYINGS: dict[str, tuple[str, str, str]] = {
     "info": ("", "info", "calendar"),
     "quiet": ("", "quiet", "dot"),
 }
-NOTHING = (
-    '<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Does not apply</span>'
-)
-#: What a cell of the services grid says by its state: icon, words, whether a line follows.
-CELLS: dict[str, tuple[str, str, bool]] = {
-    "now": ("dot", "<b>Now</b>", True),
-    "past": ("dot", "Past", True),
-    "none": ("none", "None found", False),
-    "not_checked": ("unknown", "Not checked", True),
-    "na": (
-        "",
-        NOTHING,
-        False,
-    ),
-}
 SQUARES, CIRCLES = {"male", "m"}, {"female", "f"}
 UNBORN = {"unborn", "u"}
+
+
+def escaped(said: Any) -> str:
+    """As it may stand in HTML, also within quotes; what a template wrote itself stays as it is."""
+    return said if isinstance(said, SafeString) else escape(str(said))
+
+
+def today() -> date:
+    """Asked some dozen times for one page."""
+    return once("today", timezone.localdate)
+
+
+@register.simple_tag
+def address(name: str, which: Any = None) -> str:
+    """`{% address 'families:list' %}`: as `url`, found once a process (sharing/addresses.py)."""
+    return to(name, which)
 
 
 @cache
@@ -89,10 +92,23 @@ def shape(sex: Any, age: Any = None, index: Any = False, size: str = "") -> Safe
 
 
 @register.simple_tag
-def shapes(people: Iterable[Any]) -> SafeString:
-    """The shapes of several people (sex, age, focus), small, as items of a list."""
-    drawn = (shape(sex, age, index=focus, size="s") for sex, age, focus in people)
-    return mark_safe("".join(f"<li>{one}</li>" for one in drawn))  # noqa: S308 drawn by us
+def family_row(row: Any) -> SafeString:
+    """A family in a list: its name, its people as shapes, what stands out (families.caseload.Row).
+
+    A list is made of little else, so a row is drawn here and not by a template."""
+    link = f'<a class="govuk-link govuk-link--no-visited-state" href="{escaped(row.url)}">'
+    drawn = (shape(sex, age, index=focus, size="s") for sex, age, focus in row.glyphs)
+    people = "".join(f"<li>{one}</li>" for one in drawn)
+    beside = [row.reference] if row.mine or not row.lead else [row.reference, row.lead]
+    said = " ".join(f'<span class="wf-dotsep">{escaped(words)}</span>' for words in beside)
+    return mark_safe(  # noqa: S308 words escaped
+        f"""<li>
+  <div><h2 class="wf-h3">{link}{escaped(row.name)}</a></h2>
+    <ul class="wf-glyphs wf-mt" aria-label="{len(row.people)} people">{people}</ul>
+    <p>{standing(row.state)} {said}</p></div>
+  <span class="wf-nums wf-quiet">{row.days_words}</span>
+</li>"""
+    )
 
 
 @lru_cache(maxsize=512)
@@ -106,7 +122,7 @@ def _drawn(form: str, age: str, index: bool, size: str) -> SafeString:
 def status(kind: str, text: Any = "", icon: str = "", pill: bool = False) -> SafeString:
     """`{% status 'met' %}` for a verdict, `{% status 'bad' '2 days late' %}` for anything else."""
     words, tone, drawn = SAYINGS[str(kind)]
-    said = conditional_escape(text or words)
+    said = escaped(text or words)
     return mark_safe(f"{_mark(tone, str(icon or drawn), bool(pill))}{said}</span></span>")  # noqa: S308
 
 
@@ -115,6 +131,19 @@ def _mark(tone: str, icon: str, pill: bool) -> str:
     """What stands before the words of a status: there are few, and a page has dozens of them."""
     wide = " wf-st--pill" if pill else ""
     return f'<span class="wf-st wf-st--{tone}{wide}">{icon_of(icon)}<span>'
+
+
+JUDGED = {
+    "equivalent": "Judged equal to met, not measured",
+    "word": "By a worker’s word: nothing measures it",
+}
+
+
+@register.simple_tag
+def judged(mark: str) -> SafeString:
+    """The mark of a verdict by judgement, for ever beside it: "equivalent", "word" or none."""
+    said = f'<span class="wf-judged">{JUDGED[mark]}</span>' if mark in JUDGED else ""
+    return mark_safe(said)  # noqa: S308 words of our own
 
 
 @register.simple_tag
@@ -143,27 +172,12 @@ def places(used: int, most: int) -> dict[str, Any]:
 @register.simple_tag
 def source(name: Any, on: Any = None, url: str = "", full: bool = False) -> SafeString:
     """Where a fact comes from and how fresh it is. `full=True` where the line stands alone."""
-    said: str = conditional_escape(name)
+    said: str = escaped(name)
     if url:
-        said = f'<a class="govuk-link" href="{conditional_escape(url)}">{said}</a>'
+        said = f'<a class="govuk-link" href="{escaped(url)}">{said}</a>'
     if on:
         said += f",{' correct as of' if full else ''} {day_short(on)}"
     return mark_safe(f'<p class="wf-src">{_icon("document", "")}<span>{said}</span></p>')  # noqa: S308
-
-
-@register.simple_tag
-def cell(found: Any) -> SafeString:
-    """What a grid's cell says: `found` has state (now, past, none, not_checked, na), text, url."""
-    url = conditional_escape(found.url)
-    text: str = conditional_escape(found.text)
-    if found.state == "now" and url and text:
-        text = f'<a class="govuk-link govuk-link--no-visited-state" href="{url}">{text}</a>'
-    small = f"<small>{text}</small>" if text else ""
-    drawn, words, takes = CELLS[found.state]
-    mark = _icon(drawn, "") if drawn else ""
-    now = " wf-cell--now" if found.state == "now" else ""
-    said = f"{mark}<span>{words}{small if takes else ''}</span>"
-    return mark_safe(f'<div class="wf-cell{now}">{said}</div>')  # noqa: S308 words of our own
 
 
 @register.inclusion_tag("parts/sees.html")
@@ -209,7 +223,7 @@ def day_short(value: Any) -> str:
     on = _as_date(value)
     if not on:
         return ""
-    return f"{on.day} {on:%b}" if on.year == timezone.localdate().year else f"{on.day} {on:%b %Y}"
+    return f"{on.day} {on:%b}" if on.year == today().year else f"{on.day} {on:%b %Y}"
 
 
 @register.filter
@@ -235,7 +249,7 @@ def ago(value: Any) -> str:
     on = _as_date(value)
     if not on:
         return ""
-    gone = (timezone.localdate() - on).days
+    gone = (today() - on).days
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}
     if gone in near:
         return near[gone]

@@ -1,8 +1,10 @@
 """Reads an authority's plan, as docs/facts.md has it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Any, get_args
 
@@ -77,6 +79,17 @@ def read_plan(data: object) -> Plan:
         block_across_programmes=bool(plain_part.block_across_programmes),
         crime_reduction=plain_part.crime_reduction,
     )
+
+
+def plan_of(overlay: Mapping[str, Any]) -> Plan:
+    """As `read_plan`, read once for the same words: every page of a family is told with its
+    authority's plan, which stays as it is for months."""
+    return _read_once(json.dumps(overlay))
+
+
+@lru_cache(maxsize=64)
+def _read_once(text: str) -> Plan:
+    return read_plan(json.loads(text))
 
 
 def read_pays(data: object) -> Pays | None:

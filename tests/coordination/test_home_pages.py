@@ -86,8 +86,8 @@ def test_the_home_costs_few_queries(case, family, ada, as_user):
     with CaptureQueriesContext(connection) as queries:
         browser.get(HOME)
     # Two of them tell PostgreSQL who looks, and take it back; one asks for results that came back,
-    # one for judgements that were not agreed, two for booked visits: to come, and not recorded.
-    assert len(queries) <= 22
+    # one for judgements that were not agreed, one for booked visits.
+    assert len(queries) <= 21
 
 
 @pytest.mark.parametrize("words", ["doyle", "KELLY", "Osei jay", "mb37ck", "MB3 7CK"])

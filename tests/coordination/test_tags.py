@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -152,3 +153,15 @@ def test_what_people_wrote_is_never_markup() -> None:
     words = render_to_string("parts/voice.html", {"words": "<script>x</script>", "who": "Kelly"})
     assert "<script>" not in words
     assert "&lt;script&gt;" in words
+
+
+def test_a_family_in_a_list_is_words_and_no_markup() -> None:
+    row = SimpleNamespace(
+        url='/families/"x"/', name="O'Neil <b>& Sons", glyphs=[], people=(), mine=False,
+        reference="<i>", lead="A & B", state=("bad", "<u>late", "warning"), days_words="Today",
+    )  # fmt: skip
+    html = drawn("{% family_row row %}", row=row)
+    assert "O&#x27;Neil &lt;b&gt;&amp; Sons</a>" in html
+    assert 'href="/families/&quot;x&quot;/"' in html
+    for words in ("&lt;i&gt;", "A &amp; B", "&lt;u&gt;late"):
+        assert words in html
