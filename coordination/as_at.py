@@ -61,7 +61,11 @@ def stood(identity: Identity, user: User, found: Found, day: date) -> Stood:
         plan=next(agreed, None),
         yes=_who_said(names, found["consents"], day, ("given",)),
         no=_who_said(names, found["consents"], day, ("refused", "withdrawn")),
-        needs=tuple(_need(names, row) for row in of_case if isinstance(row, Need)),
+        needs=tuple(
+            _need(names, row)
+            for row in of_case
+            if isinstance(row, Need) and row.person_id in (None, *names)
+        ),
     )
 
 
