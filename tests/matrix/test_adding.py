@@ -24,7 +24,9 @@ from tests.matrix.walking import ROUTES
 
 pytestmark = [pytest.mark.matrix, pytest.mark.django_db]
 #: What differs from one minute to the next whatever anyone may know.
-PASSING = re.compile(rb"\d\d:\d\d(:\d\d(\.\d+)?)?|\d{1,2}[:.]\d\d[ap]m|[\w-]{60,}")
+PASSING = re.compile(
+    rb"\d\d:\d\d(:\d\d(\.\d+)?)?|\d{1,2}[:.]\d\d[ap]m|\d+[hm] (left|late)|\d+ 100\"|[\w-]{60,}"
+)
 WORDS = ("Quill", "Zebedee", "MB3 7CK")
 #: The hub takes it on, results and counts would hold it, the school would send its file.
 WHO = ("dot", "ivy", "cas")
