@@ -50,7 +50,7 @@ def stood(identity: Identity, user: User, found: Found, day: date) -> Stood:
     case = next((row for row in found["cases"] if row.closed_on is None), None)
     led = case is not None and case.stage == Case.Stage.ACTIVE
     of_case = [row for row in (*found["plans"], *found["needs"]) if case and row.case_id == case.pk]
-    agreed = (row for row in of_case if isinstance(row, Plan) and row.state == Plan.State.AGREED)
+    agreed = [row for row in of_case if isinstance(row, Plan) and row.agreed_on]
     names = _names(identity, user)
     alive = [row for row in found["people"] if row.died is None or row.died > day]
     return Stood(
@@ -58,7 +58,7 @@ def stood(identity: Identity, user: User, found: Found, day: date) -> Stood:
         people=tuple(names[row.pk] for row in alive),
         lead=(getattr(case, "lead_name", "") or "") if led else "",
         case=case,
-        plan=next(agreed, None),
+        plan=max(agreed, key=lambda plan: plan.version, default=None),
         yes=_who_said(names, found["consents"], day, ("given",)),
         no=_who_said(names, found["consents"], day, ("refused", "withdrawn")),
         needs=tuple(
