@@ -9,10 +9,13 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.as_at import found_on, stood
 from coordination.chronology import rows_for
 from families import acts
 from families.as_at import as_at
+from families.identity import identify
 from families.models import Action, Assessment, Consent, Note
+from outcomes.acts import identify_need
 from tests.cast import member
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +74,9 @@ def test_the_day_ends_at_midnight_here(case, ada):
     """Half past eleven at night counts, half past midnight does not: in summer time too."""
     acts.complete_assessment(case=case, what_is_happening="Late on Mondays.", by=ada)
     part = rows_for(ada)["assessments"]
-    for hour, stood in (("22:30", 1), ("23:30", 0)):
+    for hour, rows in (("22:30", 1), ("23:30", 0)):
         Assessment.history.update(history_date=f"2026-07-10T{hour}:00+00:00")
-        assert len(as_at(part, case.family_id, date(2026, 7, 10))) == stood
+        assert len(as_at(part, case.family_id, date(2026, 7, 10))) == rows
 
 
 def test_who_led_and_who_agreed_is_what_held_then(family, borough, case, ada, dot, told):
@@ -163,3 +166,29 @@ def test_whom_the_family_is_unknown_to_is_told_so_of_every_day(family, ben, as_u
     url = reverse("families:story", args=[family.reference])
     for day in (timezone.localdate(), timezone.localdate() + timedelta(days=1)):
         assert as_user(ben).get(url, asked(day)).status_code == 404
+
+
+def test_the_plan_of_a_day_is_the_newest_that_was_agreed_by_then(family, case, ada):
+    first = timezone.localdate()
+    for days in (0, 5):
+        with later(days):
+            acts.agree_plan(
+                case=case,
+                goals=[acts.NewGoal("Get to school")],
+                agreed_with=[member(family, "Kelly")],
+                review_on=timezone.localdate() + timedelta(days=30),
+                by=ada,
+            )
+    identity = identify(ada, pk=family.pk)
+    for days, version in ((0, 1), (5, 2)):
+        day = first + timedelta(days=days)
+        plan = stood(identity, ada, found_on(identity, ada, day), day).plan
+        assert plan.version == version
+
+
+def test_a_need_is_told_only_of_whom_one_may_know(family, case, ada, ben):
+    identify_need(case=case, code="1a", person=member(family, "Jayden"), by=ada)
+    today, identity = timezone.localdate(), identify(ada, pk=family.pk)
+    found = found_on(identity, ada, today)
+    assert stood(identity, ada, found, today).needs[0].startswith("Jayden: ")
+    assert stood(identity, ben, found | {"people": []}, today).needs == ()
