@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch
 
 from sharing.addresses import to
-from sharing.models import Agency, Role
+from sharing.models import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ TRIAGE = Place("referrals:triage", "Triage", "board")
 MEETINGS = Place("referrals:meetings", "Meetings", "meeting")
 ASK = Place("referrals:new", "Ask for help", "plus", more=" for a family")
 SENT = Place("referrals:sent", "Sent by you", "document")
+ASKED_FOR = Place("referrals:sent", "Asked for", "document")
 RESULTS = Place("outcomes:results", "Results", "trend")
 EXPLORER = Place("outcomes:explorer", "Explorer", "board")
 AUDITS = Place("outcomes:audits", "Audits", "agreement")
@@ -47,7 +48,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.KEY_WORKER: (HOME, MY_FAMILIES, VISIT, TASKS, FIND),
     Role.PRACTITIONER: (HOME, MY_FAMILIES, ASK, TASKS, FIND),
     Role.HUB_OFFICER: (HOME, TRIAGE, MEETINGS, FAMILIES, FIND),
-    Role.SUPERVISOR: (HOME, FAMILIES, TRIAGE, MEETINGS, TASKS),
+    Role.SUPERVISOR: (HOME, FAMILIES, MEETINGS, TASKS, FIND),
     Role.COORDINATOR: (HOME, RESULTS, AUDITS, MATCHES, FIND),
     Role.ANALYST: (HOME, FEEDS, MATCHES, RESULTS, EXPLORER),
     Role.AUDITOR: (HOME, SAMPLE),
@@ -56,6 +57,8 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
 }
 FOOTER = (("help", "Help"), ("accessibility", "Accessibility"), ("privacy", "Privacy"))
 PARTNER = (HOME, ASK, SENT, MY_FAMILIES, TASKS)
+HUB_MANAGER = (HOME, FAMILIES, TRIAGE, MEETINGS, TASKS)
+PARTNERS_MANAGER = (HOME, FAMILIES, ASKED_FOR, TASKS, FIND)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -106,9 +109,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def places(user: Any) -> tuple[Place, ...]:
-    """What the role sees; partners outside the council ask for help first."""
-    if user.role == Role.PRACTITIONER and user.agency.kind != Agency.Kind.COUNCIL:
+    """What the role sees. Partners outside the council ask for help first; only who is on hub
+    duty has a triage board."""
+    if user.role == Role.PRACTITIONER and user.at_partner:
         return PARTNER
+    if user.role == Role.SUPERVISOR and user.on_hub_duty:
+        return HUB_MANAGER
+    if user.role == Role.SUPERVISOR and user.at_partner:
+        return PARTNERS_MANAGER
     return NAVIGATION.get(user.role, (HOME,))
 
 

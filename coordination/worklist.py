@@ -274,7 +274,7 @@ def boxes(user: User) -> list[Box]:
 
 
 def _hub(user: User) -> list[Box]:
-    board = Referral.objects.visible_to(user).on_the_board()
+    board = Referral.objects.at_hub_of(user).on_the_board()
     cases = Case.objects.visible_to(user)
     today = timezone.localdate()
     again = Q(stage=Case.Stage.NOT_ALLOCATED, look_again_on__lte=today, closed_on=None)
@@ -315,7 +315,10 @@ def _hub(user: User) -> list[Box]:
 
 
 def _manager(user: User) -> list[Box]:
-    """The hub's, and what a second person must read before it counts."""
+    """The hub's, and what a second person must read before it counts; at a partner, what came of
+    the help that was asked for."""
+    if user.at_partner:
+        return _partner(user)
     return [*_hub(user), _drafts(user)]
 
 
@@ -362,7 +365,7 @@ def _data(user: User) -> list[Box]:
 
 
 def _partner(user: User) -> list[Box]:
-    mine = Referral.objects.visible_to(user).filter(sent_by=user)
+    mine = Referral.objects.sent_for(user)
     return [
         Box(
             mine.filter(state=Referral.State.DRAFT).count(),

@@ -23,28 +23,25 @@ from sharing.views import viewer
 
 #: Roles that have tasks of their own.
 WORKERS = (Role.KEY_WORKER, Role.PRACTITIONER, Role.SUPERVISOR, Role.SHARING_LEAD)
+TRIAGE = ("referrals:triage", "Open the triage board")
+MEETINGS = ("referrals:meetings", "Allocation meetings")
+LOCAL_PLANS = ("outcomes:local-plans", "Local plans")
 #: Where each other role starts.
 STARTS = {
-    Role.HUB_OFFICER: (
-        ("referrals:triage", "Open the triage board"),
-        ("referrals:meetings", "Allocation meetings"),
-    ),
+    Role.HUB_OFFICER: (TRIAGE, MEETINGS),
     Role.SUPERVISOR: (
-        ("referrals:triage", "Open the triage board"),
-        ("referrals:meetings", "Allocation meetings"),
         ("families:conflicts", "Conflicts"),
         ("families:emergencies", "Opened in an emergency"),
         ("families:unusual-looks", "Unusual looks"),
         ("outcomes:results-back", "What came of it"),
         ("outcomes:explorer", "Explorer"),
-        ("outcomes:local-plans", "Local plans"),
     ),
     Role.COORDINATOR: (
         ("outcomes:results", "See results"),
         ("outcomes:audits", "Audits"),
         ("sharing:feeds", "Data in"),
         ("outcomes:explorer", "Explorer"),
-        ("outcomes:local-plans", "Local plans"),
+        LOCAL_PLANS,
     ),
     Role.ANALYST: (
         ("sharing:feeds", "Data in"),
@@ -141,7 +138,17 @@ def ring(user: User, identity: Identity) -> dict[str, str] | None:
 def starts(user: User) -> list[dict[str, str]]:
     """The places this role uses, that this installation has."""
     places = STARTS.get(Role(user.role), ()) if user.role else ()
+    if user.role == Role.SUPERVISOR:
+        places = around(user, places)
     return [{"url": url, "label": label} for name, label in places if (url := address(name))]
+
+
+def around(user: User, places: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """A supervisor's places: also the hub's, the council's or a partner's, whose they are."""
+    if user.at_partner:
+        return (("referrals:sent", f"What {user.agency} asked for"), *places)
+    council = (MEETINGS, *places, LOCAL_PLANS)
+    return (TRIAGE, *council) if user.on_hub_duty else council
 
 
 def greeting() -> str:

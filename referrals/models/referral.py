@@ -38,6 +38,12 @@ class ReferralQuerySet(SharedQuerySet):
         """Those that this person sent, or is writing."""
         return self.visible_to(user).filter(sent_by=user)
 
+    def sent_for(self, user: User) -> Self:
+        """What this person sent or is writing; for a supervisor, what their agency sent too."""
+        if user.role == Role.SUPERVISOR:
+            return self.visible_to(user).filter(from_agency=user.agency)
+        return self.written_by(user)
+
     def unfinished(self) -> Self:
         """The sender may still write."""
         return self.filter(state__in=(Referral.State.DRAFT, Referral.State.MORE_DETAIL))

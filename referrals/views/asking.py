@@ -20,7 +20,7 @@ from referrals.models import Referral
 from sharing.authority import require
 from sharing.form_fields import with_another
 from sharing.journal import saw
-from sharing.models import User
+from sharing.models import Role, User
 from sharing.refusals import Refused
 from sharing.views import VisibleList, viewer
 
@@ -198,7 +198,8 @@ class Send(View):
 
 
 class Sent(VisibleList):
-    """What one sent, and what came of each: the result, and no more than the sender may know."""
+    """What one sent, for a supervisor also their agency's people, and what came of each: the
+    result, and no more than the sender may know."""
 
     model = Referral
     template_name = "referrals/ask/sent.html"
@@ -209,12 +210,13 @@ class Sent(VisibleList):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
-        mine = Referral.objects.visible_to(viewer(self.request)).filter(
-            sent_by=viewer(self.request)
-        )
-        return mine.with_result().prefetch_related("people").order_by("-started_at", "-pk")
+        sent = Referral.objects.sent_for(viewer(self.request)).with_result()
+        named = sent.select_related("sent_by").prefetch_related("people")
+        return named.order_by("-started_at", "-pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
         context = super().get_context_data(**kwargs)
-        hear(viewer(self.request), context["referrals"])
+        context["for_agency"] = user.agency if user.role == Role.SUPERVISOR else None
+        hear(user, context["referrals"])
         return context

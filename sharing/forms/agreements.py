@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sharing.acts import NewLine
+from sharing.facts import party
 from sharing.form_fields import (
     CountedTextarea,
     GovukDateField,
@@ -17,6 +18,7 @@ from sharing.form_fields import (
     YesNoField,
 )
 from sharing.models import Agency, Agreement, Category, Line, Post, Purpose, User
+from sharing.rules.agreements import wrong_days, wrong_parties
 from sharing.rules.gateways import gateways
 
 PURPOSE_HINTS = {
@@ -74,6 +76,17 @@ class AgreementForm(forms.Form):
 
     def clean_parties(self) -> list[Agency]:
         return list(self.cleaned_data["parties"])
+
+    def clean(self) -> None:
+        """All that is wrong is told at once. The act asks again, last."""
+        given = self.cleaned_data
+        faults = wrong_parties([party(agency) for agency in given.get("parties", ())])
+        if given.get("starts_on"):
+            days = given["starts_on"], given.get("ends_on"), given.get("review_on")
+            faults += wrong_days(*days)
+        for fault in faults:
+            if fault.field not in self.errors:
+                self.add_error(fault.field, fault.reason)
 
 
 class LineForm(forms.Form):

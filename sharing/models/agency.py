@@ -128,6 +128,12 @@ class PeopleWhoSignIn(UserManager["User"]):
         return self.filter(is_active=True, posts__in=posts).distinct()
 
 
+#: Titles and ranks that people write before their name, as those who work here do.
+TITLES = frozenset(
+    {"Cllr", "DC", "DS", "Dr", "Insp", "Mr", "Mrs", "Ms", "PC", "PCSO", "Prof", "Sgt"}
+)
+
+
 class User(AbstractUser):
     """Someone who signs in. What they may do comes from the post they act in."""
 
@@ -145,7 +151,9 @@ class User(AbstractUser):
 
     @property
     def short_name(self) -> str:
-        return self.full_name.split(" ")[0]
+        """What one calls them: the first name, not the title or rank before it."""
+        words = self.full_name.split()
+        return next((word for word in words if word.rstrip(".") not in TITLES), self.full_name)
 
     @cached_property
     def post(self) -> Post | None:
@@ -176,6 +184,11 @@ class User(AbstractUser):
         """At the family hub, in a role that triages and allocates."""
         hub = self.team is not None and self.team.duty == Team.Duty.HUB
         return hub and self.role in (Role.HUB_OFFICER, Role.SUPERVISOR)
+
+    @property
+    def at_partner(self) -> bool:
+        """Of another agency than the council itself."""
+        return self.agency is not None and self.agency.kind != Agency.Kind.COUNCIL
 
     @property
     def is_system(self) -> bool:

@@ -14,9 +14,10 @@ from coordination.changes import changes
 from coordination.worklist import due_words
 from families import acts
 from outcomes.acts import record_evidence
-from sharing.models import Category
+from sharing.models import Category, Role, User
 from tests import cast
 from tests.cast import make_line, member
+from tests.referrals import steps
 
 HOME = "/"
 
@@ -29,6 +30,36 @@ def test_every_role_has_a_home_that_names_no_family(borough, name, as_user, dot)
     assert answer.status_code == 200
     assert b"Doyle" not in answer.content
     assert f", {user.short_name}" in answer.content.decode()
+
+
+def test_a_partners_supervisor_reads_what_their_agency_asked_for(borough, cas, dot, hal, as_user):
+    head = cast.make_user("Head", borough.school, Role.SUPERVISOR)
+    referral, draft = steps.sent(cas), steps.draft(cas)
+    home = as_user(head).get(HOME).content.decode()
+    assert "1 request with the hub" in home
+    assert "What Larkmoor Academy asked for" in home
+    assert not any(words in home for words in ("nobody has it", "triage board", "Allocation"))
+    sent = as_user(head).get(reverse("referrals:sent")).content.decode()
+    assert referral.reference in sent
+    assert f"Asked for by {cas}" in sent
+    assert draft.reference not in sent
+    assert reverse("referrals:edit", args=[referral.reference]) not in sent
+    for other in (hal, cast.make_user("Chief", borough.police, Role.SUPERVISOR)):
+        told = as_user(other).get(reverse("referrals:sent")).content.decode()
+        assert referral.reference not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Insp Dawn Ferris", "Dawn"),
+        ("Dr. Leah Brandt", "Leah"),
+        ("Suharto", "Suharto"),
+        ("PC", "PC"),
+    ],
+)
+def test_one_is_greeted_by_name_and_not_by_rank(name, called):
+    assert User(full_name=name).short_name == called
 
 
 def test_the_key_worker_sees_whom_to_see_next_and_what_was_promised(case, family, ada, as_user):

@@ -7,13 +7,13 @@ import pytest
 from django.test import RequestFactory
 
 from coordination import shell
-from sharing.models import Agency, Role
+from sharing.models import Role
 
 
-def request(path: str, role: str, kind: str = Agency.Kind.COUNCIL) -> Any:
+def request(path: str, role: str, *, partner: bool = False, hub: bool = False) -> Any:
     asked: Any = RequestFactory().get(path)
     asked.user = SimpleNamespace(
-        role=role, agency=SimpleNamespace(kind=kind), post=None, is_authenticated=True
+        role=role, post=None, is_authenticated=True, at_partner=partner, on_hub_duty=hub
     )
     return asked
 
@@ -42,8 +42,17 @@ def test_a_page_belongs_to_the_place_it_lies_under(every_address: None) -> None:
 
 
 def test_a_partner_outside_the_council_can_ask_for_help_first(every_address: None) -> None:
-    places = shell.navigation(request("/", Role.PRACTITIONER, Agency.Kind.SCHOOL))
+    places = shell.navigation(request("/", Role.PRACTITIONER, partner=True))
     assert [place["label"] for place in places][:3] == ["Home", "Ask for help", "Sent by you"]
+
+
+def test_only_the_hubs_supervisor_has_a_triage_board(every_address: None) -> None:
+    def labels(**where: bool) -> list[str]:
+        return [place["label"] for place in shell.navigation(request("/", "supervisor", **where))]
+
+    assert labels(hub=True) == ["Home", "Families", "Triage", "Meetings", "Tasks"]
+    assert labels() == ["Home", "Families", "Meetings", "Tasks", "Find"]
+    assert labels(partner=True) == ["Home", "Families", "Asked for", "Tasks", "Find"]
 
 
 def test_a_place_that_is_not_built_is_left_out() -> None:

@@ -96,6 +96,12 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(borough, lo
     assert agreement.lines.count() == 1
 
 
+def test_all_that_is_wrong_with_the_days_and_parties_is_told_at_once(borough, lou, as_user):
+    typed = head(borough, ends_on=days(-1), title="", parties=[borough.early_help.key])
+    page = as_user(lou).post(reverse("sharing:draft-agreement"), typed)
+    assert set(page.context["form"].errors) == {"title", "parties", "ends_on"}
+
+
 def test_a_line_is_changed_and_removed(borough, lou, as_user):
     agreement, client = a_draft(borough, lou), as_user(lou)
     line = agreement.lines.get()
