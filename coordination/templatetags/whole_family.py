@@ -272,6 +272,12 @@ def pounds(value: Any) -> str:
 
 
 @register.filter
+def sureness(provenance: str) -> str:
+    """How sure a rule is: the publisher's own words, or how we read them."""
+    return "As published" if provenance == "confirmed" else "Our reading of what was published"
+
+
+@register.filter
 def initials(value: Any) -> str:
     """PN for Priya Nair."""
     words = str(value or "").split()

@@ -19,6 +19,7 @@ from coordination.templatetags.whole_family import (
     icon_of,
     initials,
     pounds,
+    sureness,
 )
 
 ICONS = sorted(path.stem for path in Path("templates/parts/icons").glob("*.svg"))
@@ -140,6 +141,11 @@ def test_nothing_is_not_no_money() -> None:
     assert pounds("12.5") == "£12.50"
     assert pounds(-3) == "-£3"
     assert pounds(None) == ""
+
+
+def test_how_sure_a_rule_is_is_said_in_words() -> None:
+    assert sureness("confirmed") == "As published"
+    assert sureness("assumed") == "Our reading of what was published"
 
 
 def test_initials() -> None:

@@ -78,7 +78,7 @@ def test_a_plan_is_written_part_by_part_and_published_by_a_second_person(ivy, ji
     }
     page = text(client.get(plan.get_absolute_url()))
     assert "Published: 90%" in page
-    assert "Published rule assumed: rulebook 3.3" in page
+    assert "Our reading of what was published: rulebook 3.3" in page
     assert "a second person publishes it" in page
     assert "Read and publish" not in page
     other = as_user(jim)

@@ -166,4 +166,4 @@ def test_a_case_closed_long_ago_is_left_alone(school, case):
 
 def test_each_need_says_how_sure_its_rule_is_and_where_it_is_from(page, school, ada, as_user):
     shown = read(as_user, ada, page)
-    assert "Rule assumed: rulebook 3.3, headline 1, need a" in shown
+    assert "Our reading of what was published: rulebook 3.3, headline 1, need a" in shown
