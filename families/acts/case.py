@@ -105,7 +105,10 @@ def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
 
 @act("case.close", on="case")
 def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: User) -> Case:
-    """End the episode. The lead keeps sight for now, as closed families are judged later."""
+    """End the episode, for a reason in words. The lead keeps sight for now, as closed families are
+    judged later."""
+    if not reason.strip():
+        raise Refused("Say why our help ends", field="reason")
     case = _locked(case)
     if case.closed_on is not None:
         raise Refused("This case is closed already")

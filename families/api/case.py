@@ -16,6 +16,7 @@ from families import acts
 from families.acts.reviewing import PROGRESSES
 from families.api.booking import BookedVisitOut, BookIn
 from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
+from families.rules.closing import LONGEST
 from families.why_endpoints import Explains
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Category, Post
@@ -208,7 +209,8 @@ class LookAgainIn(serializers.Serializer[Any]):
     look_again_on = serializers.DateField()
 
 
-class CloseIn(ReasonIn):
+class CloseIn(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=LONGEST)
     closed_on = serializers.DateField(required=False)
 
 

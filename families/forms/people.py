@@ -11,6 +11,7 @@ from django.utils import timezone
 from families.forms.choices import people_choices
 from families.identity import Identity
 from families.models import Bond, ContactPoint, Involvement, Person
+from families.rules.closing import CLOSING_REASONS, LONGEST, OTHER, words_for
 from sharing.form_fields import GovukDateField, PhoneField, PostcodeField, TapChoiceField
 from sharing.models import Post, User
 
@@ -223,20 +224,33 @@ class ReasonForm(forms.Form):
 class CloseForm(forms.Form):
     """Ending the episode of support."""
 
-    REASONS = (
-        ("better", "Things are better"),
-        ("moved", "They moved away"),
-        ("stepped_up", "Social care leads now"),
-        ("declined", "The family no longer wants help"),
-        ("other", "Something else"),
+    reason = TapChoiceField(
+        label="Why does our help end?",
+        choices=[(reason.code, reason.words) for reason in CLOSING_REASONS],
+        hints={reason.code: reason.hint for reason in CLOSING_REASONS if reason.hint},
     )
-    reason = TapChoiceField(label="Why does our help end?", choices=REASONS)
+    own = forms.CharField(
+        label="In a few words",
+        help_text="Only for something else.",
+        max_length=LONGEST,
+        required=False,
+    )
     closed_on = GovukDateField(label="Last day", latest=timezone.localdate)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         today: date = timezone.localdate()
         kwargs["initial"] = {"closed_on": today} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """The reason in words, as the record keeps it."""
+        given = self.cleaned_data
+        own = given.pop("own", "")
+        if given.get("reason") == OTHER and not own and "own" not in self.errors:
+            self.add_error("own", "Say in a few words why our help ends")
+        elif "reason" in given:
+            given["reason"] = words_for(given["reason"], own)
+        return given
 
 
 class EmptyForm(forms.Form):
