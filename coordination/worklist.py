@@ -1,4 +1,4 @@
-"""What waits for each person today, every number a link to the same rows."""
+"""What waits for each person today: a verb, why, and one button."""
 
 from __future__ import annotations
 
@@ -10,23 +10,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.guarding import draft_plans, waiting
-from coordination.shell import address
+from coordination.guarding import waiting
 from families.band import short_day
 from families.bookings import unrecorded_visits
-from families.models import Action, Case, Match, Plan
-from outcomes.models import Claim, PayerAnswer, SampledClaim
-from referrals.models import AllocationMeeting, Referral
+from families.models import Action, Case, Plan
 from sharing.authority import may
-from sharing.models import Agreement, FeedFile, Role, User
+from sharing.models import Agreement, User
 from sharing.rules.agreements import Reminder, reminders
 
 MOST = 7
-#: What is said of one letter, and of several.
-LETTERS_WAIT = (
-    "letter of the payer’s waits for a second person",
-    "letters of the payer’s wait for a second person",
-)
 #: Days for which a party's home says that an agreement stopped.
 SAID_FOR = 14
 
@@ -44,19 +36,6 @@ class Task:
     post: bool = False
     rank: tuple[int, date] = (9, date.max)
     family: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A number that waits, linked to its rows. `words` for one, and for more."""
-
-    count: int
-    words: tuple[str, str]
-    url: str
-
-    @property
-    def label(self) -> str:
-        return self.words[self.count != 1]
 
 
 def tasks(user: User) -> list[Task]:
@@ -258,139 +237,3 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
     if gone == 0:
         return "wait", "Due today"
     return "info", f"Due {short_day(due)}"
-
-
-def boxes(user: User) -> list[Box]:
-    """Numbers that wait for the role; zeros are left out, and pages that are not here."""
-    found = {
-        Role.HUB_OFFICER: _hub,
-        Role.SUPERVISOR: _manager,
-        Role.COORDINATOR: _results,
-        Role.ANALYST: _data,
-        Role.PRACTITIONER: _partner,
-        Role.AUDITOR: _audits,
-    }.get(Role(user.role) if user.role else Role.ADMINISTRATOR, lambda _: [])(user)
-    return [box for box in found if box.count and box.url]
-
-
-def _hub(user: User) -> list[Box]:
-    board = Referral.objects.at_hub_of(user).on_the_board()
-    cases = Case.objects.visible_to(user)
-    today = timezone.localdate()
-    again = Q(stage=Case.Stage.NOT_ALLOCATED, look_again_on__lte=today, closed_on=None)
-    meetings = AllocationMeeting.objects.visible_to(user).filter(held_on=today, state="planned")
-    return [
-        Box(
-            board.filter(held_by=None).count(),
-            ("new referral, nobody has it", "new referrals, nobody has them"),
-            address("referrals:triage"),
-        ),
-        Box(
-            board.filter(held_by=user).count(),
-            ("referral with you", "referrals with you"),
-            address("referrals:triage"),
-        ),
-        Box(
-            cases.waiting().count(),
-            ("family waits for a lead worker", "families wait for a lead worker"),
-            address("referrals:meetings"),
-        ),
-        Box(
-            cases.filter(again).count(),
-            ("family to look at again", "families to look at again"),
-            address("referrals:meetings"),
-        ),
-        Box(
-            cases.filter(stage=Case.Stage.OFFERED).count(),
-            ("worker asked, not answered", "workers asked, not answered"),
-            address("families:list"),
-        ),
-        Box(meetings.count(), ("meeting today", "meetings today"), address("referrals:meetings")),
-        Box(
-            Match.objects.visible_to(user).waiting().count(),
-            ("likely match to decide", "likely matches to decide"),
-            address("families:matches"),
-        ),
-    ]
-
-
-def _manager(user: User) -> list[Box]:
-    """The hub's, and what a second person must read before it counts; at a partner, what came of
-    the help that was asked for."""
-    if user.at_partner:
-        return _partner(user)
-    return [*_hub(user), _drafts(user)]
-
-
-def _drafts(user: User) -> Box:
-    words = ("draft plan to read", "draft plans to read")
-    return Box(draft_plans(user), words, address("outcomes:local-plans"))
-
-
-def _results(user: User) -> list[Box]:
-    claims = Claim.objects.visible_to(user)
-    answers = PayerAnswer.objects.visible_to(user).waiting().exclude(recorded_by=user).order_by()
-    letters = answers.values("letter").distinct().count()
-    return [
-        Box(
-            claims.waiting().exclude(prepared_by=user).count(),
-            ("result waits for a second person", "results wait for a second person"),
-            address("outcomes:results"),
-        ),
-        Box(letters, LETTERS_WAIT, address("outcomes:payments")),
-        Box(
-            Match.objects.visible_to(user).waiting().count(),
-            ("likely match to decide", "likely matches to decide"),
-            address("families:matches"),
-        ),
-        _drafts(user),
-    ]
-
-
-def _data(user: User) -> list[Box]:
-    week = timezone.now() - timedelta(days=7)
-    files = FeedFile.objects.visible_to(user).filter(received_at__gte=week)
-    return [
-        Box(
-            Match.objects.visible_to(user).waiting().count(),
-            ("likely match to decide", "likely matches to decide"),
-            address("families:matches"),
-        ),
-        Box(
-            files.count(),
-            ("file came in this week", "files came in this week"),
-            address("sharing:feeds"),
-        ),
-    ]
-
-
-def _partner(user: User) -> list[Box]:
-    mine = Referral.objects.sent_for(user)
-    return [
-        Box(
-            mine.filter(state=Referral.State.DRAFT).count(),
-            ("request not sent yet", "requests not sent yet"),
-            address("referrals:sent"),
-        ),
-        Box(
-            mine.filter(state=Referral.State.MORE_DETAIL).count(),
-            ("question from the hub", "questions from the hub"),
-            address("referrals:sent"),
-        ),
-        Box(
-            mine.filter(state=Referral.State.SENT).count(),
-            ("request with the hub", "requests with the hub"),
-            address("referrals:sent"),
-        ),
-    ]
-
-
-def _audits(user: User) -> list[Box]:
-    open_ones = SampledClaim.objects.visible_to(user).filter(findings=None)
-    return [
-        Box(
-            open_ones.count(),
-            ("result to check in your sample", "results to check in your sample"),
-            address("outcomes:audits"),
-        )
-    ]

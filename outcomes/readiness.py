@@ -136,6 +136,11 @@ def queue(user: User, only: str = "", start: int = 0, most: int = MOST) -> list[
     ]
 
 
+def to_put_forward(user: User) -> int:
+    """Families with a result that nobody has proposed yet."""
+    return standing(user).filter(group=READY, proposed=False).count()
+
+
 def _order(user: User) -> tuple[Any, ...]:
     """What waits for a second person, then by the day it could be met."""
     soonest = F("earliest").asc(nulls_last=True)

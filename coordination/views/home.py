@@ -8,10 +8,11 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from coordination.boxes import boxes
 from coordination.changes import Change, changes
 from coordination.returned import tasks_with, told_back
 from coordination.shell import address
-from coordination.worklist import MOST, Task, boxes
+from coordination.worklist import MOST, Task
 from families.bookings import coming_visits
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify

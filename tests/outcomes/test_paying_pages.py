@@ -35,6 +35,17 @@ def write_down(client, claim, **said):
     return client.post(RECORD, form, follow=True)
 
 
+def test_a_coordinators_home_says_what_may_be_put_forward_until_it_is(made, ada, ivy, as_user):
+    words = "1 result to put forward"
+    assert words not in page(as_user(ivy), "/")
+    acts.judge_case(case=made.case, by=ada)
+    assert words in page(as_user(ivy), "/")
+    assert "/results/?show=ready" in page(as_user(ivy), "/")
+    assert words not in page(as_user(ada), "/")
+    acts.propose_claim(case=made.case, by=ivy)
+    assert words not in page(as_user(ivy), "/")
+
+
 def test_before_the_first_approved_claim_the_page_says_what_will_come(borough, ivy, as_user):
     assert "No approved claims with money to follow." in page(as_user(ivy), PAYMENTS)
     assert "No claim waits for an answer." in page(as_user(ivy), RECORD)
