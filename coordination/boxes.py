@@ -146,7 +146,7 @@ def _data(user: User) -> list[Box]:
 
 
 def _partner(user: User) -> list[Box]:
-    mine = Referral.objects.sent_for(user)
+    mine = Referral.objects.visible_to(user).sent_for(user)
     return [
         Box(
             mine.filter(state=Referral.State.DRAFT).count(),

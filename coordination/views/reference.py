@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from django.views.generic import TemplateView
-from drf_spectacular.generators import SchemaGenerator
+
+from coordination.schema import schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,8 @@ class Reference(TemplateView):
 
 @lru_cache(maxsize=1)
 def endpoints() -> tuple[Endpoint, ...]:
-    """Every endpoint, by noun and address. The schema holds no data, so it is read once."""
-    generator: Any = SchemaGenerator
-    schema = generator().get_schema(request=None, public=True)
-    shapes = schema["components"]["schemas"]
+    """Every endpoint, by noun and address."""
+    shapes = schema()["components"]["schemas"]
     found = [
         Endpoint(
             noun=path.removeprefix("/api/").split("/")[0],
@@ -55,7 +54,7 @@ def endpoints() -> tuple[Endpoint, ...]:
             does=operation.get("description", "").split("\n")[0],
             fields=_fields(operation, shapes),
         )
-        for path, methods in schema["paths"].items()
+        for path, methods in schema()["paths"].items()
         for method, operation in methods.items()
         if path.count("/") > 2
     ]

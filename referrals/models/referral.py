@@ -39,10 +39,11 @@ class ReferralQuerySet(SharedQuerySet):
         return self.visible_to(user).filter(sent_by=user)
 
     def sent_for(self, user: User) -> Self:
-        """What this person sent or is writing; for a supervisor, what their agency sent too."""
+        """Of those that they may see: what this person sent or is writing, for a supervisor also
+        what their agency sent."""
         if user.role == Role.SUPERVISOR:
-            return self.visible_to(user).filter(from_agency=user.agency)
-        return self.written_by(user)
+            return self.filter(from_agency=user.agency)
+        return self.filter(sent_by=user)
 
     def unfinished(self) -> Self:
         """The sender may still write."""

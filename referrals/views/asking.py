@@ -210,7 +210,8 @@ class Sent(VisibleList):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
-        sent = Referral.objects.sent_for(viewer(self.request)).with_result()
+        user = viewer(self.request)
+        sent = Referral.objects.visible_to(user).sent_for(user).with_result()
         named = sent.select_related("sent_by").prefetch_related("people")
         return named.order_by("-started_at", "-pk")
 
