@@ -151,6 +151,13 @@ class Action(Historied):
         return f"Action {self.pk}"
 
     @property
+    def is_late(self) -> bool:
+        """Not done, and its day has gone by."""
+        return (
+            self.done_on is None and self.due_on is not None and self.due_on < timezone.localdate()
+        )
+
+    @property
     def doer(self) -> str:
         if self.doer_person:
             return self.doer_person.short_name

@@ -236,6 +236,20 @@ def test_an_action_is_done_in_one_tap_and_stays_on_the_page(
     assert action.done_by == ada
 
 
+def test_what_is_late_says_so_until_it_is_done(family, case, ada, browser):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    late = acts.NewAction("Send letter", yesterday, doer_post=ada.post)
+    action = acts.add_action(case=case, action=late, by=ada)
+    acts.add_action(
+        case=case, action=acts.NewAction("Ring", timezone.localdate(), doer_post=ada.post), by=ada
+    )
+    plan = url(family, "plan")
+    assert browser.get(plan).content.decode().count("Late</") == 1
+    assert "Late</" not in browser.get(f"{plan}?for=family").content.decode()
+    acts.complete_action(action=action, by=ada)
+    assert "Late</" not in browser.get(plan).content.decode()
+
+
 def test_an_assessment(family, browser):
     data = {"what_is_happening": "Several things", **day("completed_on", timezone.localdate())}
     assert browser.post(url(family, "assess"), data | {"what_is_happening": ""}).status_code == 422
