@@ -89,6 +89,10 @@ class ActionQuerySet(NamingQuerySet):
         """Not done; what an earlier version of the plan said is no longer asked of anyone."""
         return self.filter(done_on=None).exclude(goal__plan__state=Plan.State.REPLACED)
 
+    def promised(self) -> Self:
+        """Said at a visit, or taken on by someone of the family: they know of it."""
+        return self.exclude(visit=None, doer_person=None)
+
     def overdue(self, on: date | None = None) -> Self:
         return self.to_do().filter(due_on__lt=on or timezone.localdate())
 

@@ -99,10 +99,6 @@ class OverrideQuerySet(SharedQuerySet):
         on = on or timezone.localdate()
         return self.filter(since__lte=on, until__gte=on, ended_at=None)
 
-    def told_to_the_family(self) -> Self:
-        """Those that may stand on a page that a family reads."""
-        return self.filter(Q(decision=None) | Q(decision__told=SharingDecision.Told.TOLD))
-
 
 class Override(Historied):
     """A recorded decision to share without consent, to keep someone safe."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from families import acts
 from families.forms.consent import AttemptForm, CompetenceForm, ConsentForm, WordsForm
 from families.identity import Member
-from families.models import Attempt, Competence, Consent, Override, Person
+from families.models import Attempt, Competence, Consent, Person
 from families.pages import FamilyAct, FamilyPage, OfFamily
 from families.rules.consent import PRESUMED_ABLE_AT
 from families.talk import (
@@ -127,7 +127,6 @@ class ConsentPage(WhoDecides, FamilyPage):
         if self.talk and self.identity.ours and may(self.user, "consent.record"):
             given = self.form_kwargs(list(self.talk.questions))
             form = ConsentForm(**given) if given["deciders"] else None
-        overrides = Override.objects.visible_to(self.user).in_force().told_to_the_family()
         context = super().get_context_data(**kwargs)
         context.update(self.people_context() | self.talk_context())
         return context | {
@@ -136,7 +135,6 @@ class ConsentPage(WhoDecides, FamilyPage):
             "post_url": reverse(
                 "families:record-consent", args=[self.identity.reference, self.member.key]
             ),
-            "overrides": overrides.filter(family_id=self.identity.pk).select_related("agency"),
             "given": together(q for q in self.questions if q.said == "given"),
             "may_decide_sharing": self.identity.ours and may(self.user, "sharing.decide"),
         }

@@ -66,10 +66,17 @@ def lines_of(plan: Any) -> list[Line]:
 
 
 class PlanPage(FamilyPage):
-    """The plan as agreed; `?version=` shows an earlier one, `?for=family` leaves our words out."""
+    """The plan as agreed; `?version=` shows an earlier one, `?for=family` is the family's copy: it
+    leaves out our words, our warnings and what workers do among themselves."""
 
     tab = "plan"
-    template_name = "families/plan.html"
+
+    @property
+    def for_family(self) -> bool:
+        return self.request.GET.get("for") == "family"
+
+    def get_template_names(self) -> list[str]:
+        return ["families/plan_for_family.html" if self.for_family else "families/plan.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plans = list(plans_of(self.user, self.identity.pk))
@@ -79,6 +86,8 @@ class PlanPage(FamilyPage):
         loose = Action.objects.visible_to(self.user).filter(
             case__family_id=self.identity.pk, goal=None, case__closed_on=None
         )
+        if self.for_family:
+            loose = loose.promised()
         notes = Assessment.objects.visible_to(self.user).filter(case__family_id=self.identity.pk)
         before = next((p for p in plans if chosen and p.version == chosen.version - 1), None)
         return super().get_context_data(**kwargs) | {
@@ -88,7 +97,6 @@ class PlanPage(FamilyPage):
             "version_words": f"Version {chosen.version}" if chosen else "",
             "standing": standing,
             "earlier": [p for p in plans if p != chosen],
-            "for_family": self.request.GET.get("for") == "family",
             "promises": list(loose.select_related("doer_person", "doer_post__user")[:30]),
             "assessment": notes.select_related("completed_by").first(),
             "may_agree": may(self.user, "plan.agree") and self.identity.case is not None,
@@ -103,7 +111,7 @@ class PlanPage(FamilyPage):
         """The family's copy leaves the house: it is searched first. The worker's own stays on the
         screen, and where it says what is kept back, paper gets a line in its place."""
         page: Any = super().render_to_response(context, **kwargs)
-        if context["for_family"]:
+        if self.for_family:
             return let_out(self.request, page.render(), [self.identity.pk])
         words = words_of(page.render().content.decode())
         held = held_back(self.user, [self.identity.pk], words)

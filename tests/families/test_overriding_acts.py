@@ -109,10 +109,3 @@ def test_it_closes_after_its_last_day(decide, cas):
     decide(until=timezone.localdate())
     Override.objects.update(until=timezone.localdate() - timedelta(days=1))
     assert not Person.objects.visible_to(cas).exists()
-
-
-def test_what_the_family_was_not_told_stands_on_no_page_they_read(decide):
-    decide()
-    assert not Override.objects.told_to_the_family().exists()
-    decide(told="told", told_words="Kelly, by phone")
-    assert Override.objects.told_to_the_family().count() == 1
