@@ -28,6 +28,7 @@ FIND = Place("search", "Find", "search")
 TASKS = Place("tasks", "Tasks", "done")
 MY_FAMILIES = Place("families:list", "My families", "people")
 FAMILIES = Place("families:list", "Families", "people")
+ARCHIVE = Place("families:list", "Archive", "people")
 VISIT = Place("families:visits-due", "Record", "pen", more=" a visit")
 TRIAGE = Place("referrals:triage", "Triage", "board")
 MEETINGS = Place("referrals:meetings", "Meetings", "meeting")
@@ -53,6 +54,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.ANALYST: (HOME, FEEDS, MATCHES, RESULTS, EXPLORER),
     Role.AUDITOR: (HOME, SAMPLE),
     Role.SHARING_LEAD: (HOME, AGREEMENTS, VIEW_AS),
+    Role.RECORDS_OFFICER: (HOME, ARCHIVE, FIND),
     Role.ADMINISTRATOR: (HOME,),
 }
 FOOTER = (("help", "Help"), ("accessibility", "Accessibility"), ("privacy", "Privacy"))

@@ -48,6 +48,7 @@ REACH: dict[str, Reach] = {
     Role.PRACTITIONER: SUPPORT,
     Role.HUB_OFFICER: SUPPORT,
     Role.SUPERVISOR: SUPPORT,
+    Role.RECORDS_OFFICER: SUPPORT,
     Role.COORDINATOR: RESULTS,
     Role.AUDITOR: AUDIT,
 }
@@ -99,6 +100,15 @@ def shut_to(user: User, family: str = "family") -> Q:
     """
 
     return Q(**{f"{family}__in": shut_families(user)})
+
+
+def not_archived(family: str = "family") -> Q:
+    """Rows of families whose record is not in the archive, and rows of none (access.md, P10).
+
+    Only for what is seen without an involvement: each involvement ends with the family's last day.
+    """
+    path = f"{family}__open_until" if family else "open_until"
+    return Q(**{path: None}) | Q(**{f"{path}__gte": timezone.localdate()})
 
 
 def shut_families(user: User) -> list[int]:

@@ -145,13 +145,13 @@ class Ground:
     @cached_property
     def _links(self) -> dict[tuple[int, int], list[Link]]:
         found = defaultdict(list)
-        rows = Involvement.objects.filter(family__in=self.families).select_related("team")
+        rows = Involvement.objects.filter(family__in=self.families).select_related("team", "family")
         for row in rows.order_by("since", "pk"):
             link = Link(
                 kind=row.get_kind_display(),
                 purpose=row.purpose,
                 since=row.since,
-                until=row.until,
+                until=row.last_day,
                 over=row.ended_at is not None or _run_out(row),
                 through=row.team.name if row.team else "",
             )

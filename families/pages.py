@@ -66,6 +66,9 @@ def band_actions(identity: Identity, user: User) -> list[dict[str, Any]]:
     elif case and may(user, "visit.record"):
         url = to("families:record-visit", reference)
         actions.append({"label": "Record a visit", "url": url, "icon": "pen", "go": True})
+    if may(user, "family.bring_back"):
+        url = to("families:bring-back", reference)
+        actions.append({"label": "Bring this record back", "url": url, "go": True})
     why = to("families:why", reference)
     actions.append({"label": "Why can I see this?", "url": why, "icon": "eye"})
     return actions

@@ -10,11 +10,12 @@ from django.utils import timezone
 from families.acts import (
     clear_export,
     end_involvement,
+    hand_over,
     note_unusual_looks,
     notice_ties,
     remind_of_emergencies,
 )
-from families.models import Export, Involvement
+from families.models import Export, Family, Involvement
 from families.rules.unusual import monday_of
 from sharing.models import User
 
@@ -36,6 +37,15 @@ def shut_run_out_emergencies() -> int:
     for link in links:
         end_involvement(involvement=link, by=User.objects.system())
     return len(links)
+
+
+@shared_task(name="families.hand_to_records", acks_late=True)
+def hand_to_records() -> int:
+    """Each night: closed records that no team keeps yet, of councils that have one. How many."""
+    waiting = list(Family.objects.waiting_for_records().order_by("pk"))
+    for family in waiting:
+        hand_over(family=family, by=User.objects.system())
+    return len(waiting)
 
 
 @shared_task(name="families.clear_exports", acks_late=True)

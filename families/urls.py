@@ -7,6 +7,7 @@ from django.urls import path
 
 from families.views import (
     address,
+    archive,
     booking,
     case,
     consent,
@@ -88,6 +89,7 @@ urlpatterns = [
     path(f"{FAMILY}helpers/add/", people.AddHelper.as_view(), name="add-helper"),
     path(f"{FAMILY}lead/accept/", case.AcceptLead.as_view(), name="accept-lead"),
     path(f"{FAMILY}lead/decline/", case.DeclineLead.as_view(), name="decline-lead"),
+    path(f"{FAMILY}bring-back/", archive.BringBack.as_view(), name="bring-back"),
     path(f"{FAMILY}close/", case.Close.as_view(), name="close"),
     path(f"{FAMILY}restriction/", restriction.RestrictionPage.as_view(), name="restriction"),
     path(f"{FAMILY}restrict/", restriction.Restrict.as_view(), name="restrict"),

@@ -5,17 +5,18 @@ from django.core.exceptions import PermissionDenied
 from sharing.models import Role, User
 
 KW, PR, HUB, SUP = Role.KEY_WORKER, Role.PRACTITIONER, Role.HUB_OFFICER, Role.SUPERVISOR
-COO, ANA, AUD, LEAD, ADM = (
+COO, ANA, AUD, LEAD, REC, ADM = (
     Role.COORDINATOR,
     Role.ANALYST,
     Role.AUDITOR,
     Role.SHARING_LEAD,
+    Role.RECORDS_OFFICER,
     Role.ADMINISTRATOR,
 )
 FRONT_DOOR: set[str] = {HUB, SUP}
 CASEWORK: set[str] = {KW, SUP}
 HELPERS: set[str] = {KW, PR, SUP}
-EVERYONE: set[str] = {KW, PR, HUB, SUP, COO, ANA, AUD, LEAD}
+EVERYONE: set[str] = {KW, PR, HUB, SUP, COO, ANA, AUD, LEAD, REC}
 
 #: Every act there is, and who may perform it. "system" and "public" are the two who never sign in.
 MAY: dict[str, set[str]] = {
@@ -43,6 +44,8 @@ MAY: dict[str, set[str]] = {
     "document.remove": {LEAD},
     # families
     "family.register": {*FRONT_DOOR, "system"},
+    "family.bring_back": {REC},
+    "records.hand_over": {"system"},
     "person.add": {*FRONT_DOOR, KW},
     "household.add": {*FRONT_DOOR, KW},
     "stay.add": {*FRONT_DOOR, KW},

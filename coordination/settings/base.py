@@ -150,6 +150,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=15),
     },
     "shut-emergencies": {"task": "families.shut_emergencies", "schedule": 300.0},
+    "hand-to-records": {
+        "task": "families.hand_to_records",
+        "schedule": crontab(hour=1, minute=20),
+    },
     "notice-ties": {"task": "families.notice_ties", "schedule": crontab(hour=2, minute=45)},
     "remind-of-emergencies": {
         "task": "families.remind_of_emergencies",

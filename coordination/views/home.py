@@ -55,6 +55,7 @@ STARTS = {
         ("families:emergencies", "Opened in an emergency"),
         ("families:unusual-looks", "Unusual looks"),
     ),
+    Role.RECORDS_OFFICER: (("families:list", "Open the archive"),),
     Role.PRACTITIONER: (
         ("referrals:new", "Ask for help for a family"),
         ("referrals:sent", "What you sent"),

@@ -1,5 +1,6 @@
 """What can be done with a family's record, one plain function each."""
 
+from families.acts.archiving import bring_back, hand_over
 from families.acts.booking import book_visit, call_off_visit, move_visit
 from families.acts.case import (
     accept_lead,
@@ -97,6 +98,7 @@ __all__ = [
     "agree_plan",
     "ask_export",
     "book_visit",
+    "bring_back",
     "call_off_visit",
     "clear_export",
     "close_case",
@@ -113,6 +115,7 @@ __all__ = [
     "end_involvement",
     "end_viewing",
     "fresh_reference",
+    "hand_over",
     "judge_competence",
     "keep_address_back",
     "leave_unallocated",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from families.acts.archiving import settle
 from families.acts.involvement import end_involvement, start_involvement
 from families.models import Assessment, Case, Family, Involvement
 from families.versions import version_in_force
@@ -37,6 +38,7 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
     case.full_clean()
     case.save()
     record(case)
+    settle(family)
     for team in Team.objects.filter(agency=case.owner, duty=Team.Duty.RESULTS):
         start_involvement(family=family, kind=Involvement.Kind.RESULTS, team=team, by=by)
     return case
@@ -105,8 +107,9 @@ def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
 
 @act("case.close", on="case")
 def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: User) -> Case:
-    """End the episode, for a reason in words. The lead keeps sight for now, as closed families are
-    judged later."""
+    """End the episode, for a reason in words. Those who worked with the
+    family keep sight for twelve months, as closed families are judged later; then it is archived.
+    """
     if not reason.strip():
         raise Refused("Say why our help ends", field="reason")
     case = _locked(case)
@@ -117,6 +120,7 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
         raise Refused("A case can't be closed in the future", field="closed_on")
     case.stage, case.closed_on, case.closing_reason = Case.Stage.CLOSED, day, reason
     _keep(case)
+    settle(case.family)
     record(case, reason=reason)
     return case
 
@@ -131,6 +135,7 @@ def withdraw_case(*, case: Case, by: User) -> Case:
     case.stage, case.closed_on = Case.Stage.CLOSED, timezone.localdate()
     case.closing_reason = Case.WITHDRAWN
     _keep(case)
+    settle(case.family)
     record(case)
     if not case.family.cases.meant().exists():
         for link in case.family.involvements.live().filter(kind=Involvement.Kind.RESULTS):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from families.access import shut_to
+from families.access import not_archived, shut_to
 from families.acts.involvement import end_involvement, project
 from families.acts.registering import fresh_reference
 from families.acts.second_person import ask_somebody_else, whom_else
@@ -62,7 +62,8 @@ def _family_for(by: User, reference: str) -> Family:
     """One question for every answer, so that none takes longer than another."""
     suspected = PossibleConflict.objects.waiting().filter(user=by, family__isnull=False)
     families = Family.objects.filter(reference=reference.strip().upper(), owner=by.agency)
-    families = families.exclude(shut_to(by, "pk")).exclude(pk__in=suspected.values("family"))
+    families = families.filter(not_archived("")).exclude(shut_to(by, "pk"))
+    families = families.exclude(pk__in=suspected.values("family"))
     family = families.first()
     if family is None or by.post is None:
         raise Refused(CANNOT, field="reference")

@@ -14,6 +14,8 @@ from sharing.models import Post, Team, User
 from sharing.refusals import Refused
 
 VIEW = "families.view_family"
+#: An emergency and the archive have acts of their own.
+NOT_BY_HAND = (Involvement.Kind.EMERGENCY, Involvement.Kind.RECORDS)
 
 
 @act("involvement.start", on="family")
@@ -31,6 +33,8 @@ def start_involvement(
     """Let a person's post or a team work with the family. The same link twice is one."""
     if by.agency is None and not by.is_system:
         raise Refused("You need a post in an agency to do this")
+    if kind in NOT_BY_HAND:
+        raise Refused("Nobody is let in like this", field="kind")
     _not_from_an_emergency(family, by)
     same = {"kind": kind, "post": post, "team": team, "until": until}
     running = family.involvements.live().filter(**same).first()
@@ -69,6 +73,8 @@ def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
     involvement = Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
     if involvement.ended_at is not None:
         raise Refused("This has already ended")
+    if involvement.kind == Involvement.Kind.RECORDS:
+        raise Refused("The archive lets go of a record when it is needed again")
     involvement.ended_at = timezone.now()
     involvement.save()
     withdraw(involvement)
@@ -85,7 +91,7 @@ def project(involvement: Involvement) -> None:
             "family": involvement.family,
             "purpose": involvement.purpose,
             "since": involvement.since,
-            "until": involvement.until,
+            "until": involvement.last_day,
             "expires_at": involvement.expires_at,
         },
     )

@@ -75,6 +75,10 @@ class InvolveIn(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=200, required=False)
 
 
+class BringBackIn(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=200)
+
+
 class OpenIn(serializers.Serializer[Any]):
     opened_on = serializers.DateField(required=False)
 
@@ -149,6 +153,12 @@ class FamilyViewSet(ExplainsFamily, VisibleViewSet):
     def open_case(self, request: Request, **_: Any) -> Response:
         """Begin an episode of support."""
         return self._about(acts.open_case, OpenIn)
+
+    @extend_schema(request=BringBackIn)
+    @action(detail=True, methods=["post"], url_path="bring-back")
+    def bring_back(self, request: Request, **_: Any) -> Response:
+        """Open an archived record again for thirty days."""
+        return self._about(acts.bring_back, BringBackIn)
 
     def _about(self, act: Any, takes: Any) -> Response:
         """Perform an act on the family, and answer with the family."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import PROTECT, Q
 from django.utils import timezone
 
-from families.access import SharedQuerySet, shut_to
+from families.access import SharedQuerySet, not_archived, shut_to
 from families.models.family import Family
 from sharing.models import Agency, Category, Historied, OpenToAll, Role, User
 
@@ -31,7 +31,8 @@ class TieQuerySet(SharedQuerySet):
     def to_decide(self, user: User) -> Self:
         if user.role != Role.SUPERVISOR or user.agency is None:
             return self.none()
-        return self.filter(owner=user.agency).exclude(user=user).exclude(shut_to(user))
+        ours = self.filter(not_archived(), owner=user.agency)
+        return ours.exclude(user=user).exclude(shut_to(user))
 
 
 class ConflictQuerySet(TieQuerySet):

@@ -10,7 +10,7 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet, shut_to
+from families.access import SharedQuerySet, not_archived, shut_to
 from families.models.family import Family
 from families.models.involvement import Involvement
 from families.rules import reminding
@@ -31,6 +31,7 @@ class BreakGlassQuerySet(SharedQuerySet):
         theirs = Q(user=user, post__agency=user.agency)
         if user.role in (Role.SUPERVISOR, Role.SHARING_LEAD):
             theirs |= Q(owner=user.agency)
+        theirs &= not_archived()
         return self.filter(theirs).filter(~shut_to(user) | self.asked_of(user))
 
     def asked_of(self, user: User) -> Q:

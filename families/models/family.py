@@ -7,12 +7,12 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import PROTECT, F, Q
+from django.db.models import PROTECT, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet, known_families, opened_to, shut_to
-from sharing.models import Agency, Authority, Category, Historied, Purpose, Role, User
+from families.access import SharedQuerySet, known_families, not_archived, opened_to, shut_to
+from sharing.models import Agency, Authority, Category, Historied, Purpose, Role, Team, User
 from sharing.planned import Found
 
 
@@ -49,14 +49,23 @@ class FamilyQuerySet(SharedQuerySet):
         if not user.on_hub_duty or user.agency is None:
             return self.none()
         here = self.filter(authority__in=user.agency.authorities.all())
-        return here.exclude(shut_to(user, "pk"))
+        return here.filter(not_archived("")).exclude(shut_to(user, "pk"))
+
+    def waiting_for_records(self) -> Self:
+        """Closed, and no records officer will have it, though its council has a team of them."""
+        theirs = apps.get_model("families", "Involvement").objects.filter(
+            family=OuterRef("pk"), kind="records", ended_at=None
+        )
+        closed = self.filter(open_until__isnull=False, owner__teams__duty=Team.Duty.RECORDS)
+        return closed.exclude(Exists(theirs)).distinct()
 
     def for_deciding_ties(self, user: User) -> Self:
         """Families of a supervisor's own agency: keeping people out of their own relatives'
         records is a supervisor's duty also where they do not work with the family."""
         if user.role != Role.SUPERVISOR or user.agency is None:
             return self.none()
-        return self.filter(owner=user.agency).exclude(shut_to(user, "pk"))
+        ours = self.filter(not_archived(""), owner=user.agency)
+        return ours.exclude(shut_to(user, "pk"))
 
     def known_without_emergency(self, user: User) -> Self:
         """Those that this person would know had they opened none in an emergency."""
@@ -76,6 +85,11 @@ class Family(Historied):
     authority = models.ForeignKey(Authority, PROTECT, related_name="families")
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
+    open_until = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Last day on which those who worked with it know it; then it is archived",
+    )
     objects = FamilyQuerySet.as_manager()
 
     class Sharing:
@@ -99,6 +113,11 @@ class Family(Historied):
         """Its name, to its own agency. It may hold a surname that another may not know."""
         ours = user.agency is not None and self.owner_id == user.agency.pk
         return self.name if ours else self.reference
+
+    @property
+    def is_archived(self) -> bool:
+        """Closed for so long that only its council's records officers know it (P10)."""
+        return self.open_until is not None and self.open_until < timezone.localdate()
 
     @property
     def open_case(self) -> models.Model | None:

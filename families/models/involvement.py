@@ -13,6 +13,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from families.access import REACH, SharedQuerySet, opened_to
 from families.models.family import Family
+from families.rules.archiving import first_of
 from sharing.models import Agency, Category, Historied, OpenToAll, Post, Purpose, Team, User
 
 
@@ -49,6 +50,7 @@ class Involvement(Historied):
         RESULTS = "results", "Results and claims"
         AUDIT = "audit", "Auditor of a sample"
         EMERGENCY = "emergency", "Opened in an emergency"
+        RECORDS = "records", "Keeps the archive"
 
     family = models.ForeignKey(Family, PROTECT, related_name="involvements")
     post = models.ForeignKey(Post, PROTECT, null=True, blank=True, related_name="involvements")
@@ -90,6 +92,16 @@ class Involvement(Historied):
         return {self.Kind.RESULTS: Purpose.RESULTS, self.Kind.AUDIT: Purpose.AUDIT}.get(
             self.Kind(self.kind), Purpose.SUPPORT
         )
+
+    @property
+    def last_day(self) -> date | None:
+        """Its own last day, or the last on which the family's record is open (access.md, P10).
+
+        An audit has its own window (P13); the archive's keepers begin where the others end.
+        """
+        if self.kind in (self.Kind.AUDIT, self.Kind.RECORDS):
+            return self.until
+        return first_of(self.until, self.family.open_until)
 
     @property
     def principal(self) -> int:

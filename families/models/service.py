@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import PROTECT, Exists, OuterRef, Q
 from django.utils import timezone
 
-from families.access import SharedQuerySet, shut_to
+from families.access import SharedQuerySet, not_archived, shut_to
 from families.models.family import Stay
 from families.models.person import Person
 from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, User
@@ -79,7 +79,7 @@ class MatchQuerySet(SharedQuerySet):
         still shuts them out."""
         if user.role not in DATA_STEWARDS or user.agency is None:
             return self.none()
-        ours = self.filter(row__file__to_agency=user.agency)
+        ours = self.filter(not_archived("person__family"), row__file__to_agency=user.agency)
         return ours.exclude(shut_to(user, "person__family"))
 
     def waiting(self) -> Self:

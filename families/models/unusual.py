@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import PROTECT, Case, F, Q, When
 from django.urls import reverse
 
-from families.access import SharedQuerySet, shut_to
+from families.access import SharedQuerySet, not_archived, shut_to
 from families.models.family import Family
 from families.rules import unusual
 from sharing.models import Agency, Category, Historied, Post, Role, User
@@ -26,7 +26,7 @@ class UnusualLookQuerySet(SharedQuerySet):
         """
         if user.role not in REVIEWERS or user.agency is None or not user.agency.is_active:
             return self.none()
-        others = self.filter(owner=user.agency).exclude(user=user)
+        others = self.filter(not_archived(), owner=user.agency).exclude(user=user)
         return others.filter(Q(family=None) | ~shut_to(user) | self.asked_of(user))
 
     def asked_of(self, user: User) -> Q:

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet, shut_to
+from families.access import SharedQuerySet, not_archived, shut_to
 from families.models.family import Family
 from sharing.models import Agency, Category, Historied, Post, Role, User
 
@@ -25,7 +25,7 @@ class ViewAsQuerySet(SharedQuerySet):
         """Each sharing lead's own, while it runs, and while nothing shuts them out."""
         if user.role != Role.SHARING_LEAD:
             return self.none()
-        return self.running().filter(by=user).exclude(shut_to(user))
+        return self.running().filter(not_archived(), by=user).exclude(shut_to(user))
 
     def running(self) -> Self:
         return self.filter(ended_at=None, ends_at__gt=Now())

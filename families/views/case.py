@@ -65,7 +65,10 @@ class Close(FamilyAct):
     tab = "people"
     form_class = CloseForm
     heading = "Close this family’s case"
-    intro = "Say goodbye first. Results can still be judged later."
+    intro = (
+        "Say goodbye first. Results can still be judged later. Twelve months on, only the "
+        "council’s records officers can open this record."
+    )
     go = "Close the case"
     done = "The case is closed."
     back = "families:family"

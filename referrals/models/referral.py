@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from families.access import SharedQuerySet, shut_to
+from families.access import SharedQuerySet, not_archived, shut_to
 from families.models import Case as FamilyCase
 from families.models import Family, Person
 from sharing.models import Agency, Category, Historied, Role, User
@@ -28,7 +28,8 @@ class ReferralQuerySet(SharedQuerySet):
         ends = Q(sent_by=user, from_agency=user.agency)
         if user.role == Role.SUPERVISOR:
             ends |= Q(from_agency=user.agency) & sent
-        return self.filter(ends | (at_the_hub(user) & sent)).exclude(shut_to(user))
+        seen = self.filter(not_archived()).filter(ends | (at_the_hub(user) & sent))
+        return seen.exclude(shut_to(user))
 
     def at_hub_of(self, user: User) -> Self:
         """Those that this person may triage."""

@@ -78,6 +78,7 @@ class Team(Keyed):
         HUB = "hub", "Family hub: triage and allocation"
         RESULTS = "results", "Results and claims"
         AUDIT = "audit", "Internal audit"
+        RECORDS = "records", "Archive of closed records"
 
     name = models.CharField(max_length=120)
     agency = models.ForeignKey(Agency, PROTECT, related_name="teams")
@@ -110,6 +111,7 @@ class Role(models.TextChoices):
     ANALYST = "analyst", "Analyst"
     AUDITOR = "auditor", "Auditor"
     SHARING_LEAD = "sharing_lead", "Sharing lead"
+    RECORDS_OFFICER = "records_officer", "Records officer"
     ADMINISTRATOR = "administrator", "Administrator"
 
 

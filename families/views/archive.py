@@ -1,0 +1,34 @@
+"""Bringing an archived record back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from families import acts
+from families.forms.archive import BringBackForm
+from families.pages import FamilyAct
+from sharing.addresses import to
+
+
+class BringBack(FamilyAct):
+    """A family that the archive holds asks for help again."""
+
+    verb = "family.bring_back"
+    form_class = BringBackForm
+    heading = "Bring this record back"
+    intro = (
+        "For 30 days those who worked with the family can open it, and the hub is offered it where "
+        "a request matches. Once a case opens it stays open; if none does, it comes back to you."
+    )
+    go = "Bring it back"
+    done = "The record is open again for 30 days. You no longer see it."
+    back = "families:family"
+
+    def perform(self, form: Any) -> Any:
+        return acts.bring_back(family=self.family, by=self.user, **form.cleaned_data)
+
+    def get_success_url(self) -> str:
+        """The record itself is shut to the archive while it is open to others."""
+        if self.request.method == "POST":
+            return to("families:list")
+        return super().get_success_url()

@@ -1,0 +1,197 @@
+"""Closed for more than twelve months: open to the council's records officers alone (P10)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from families import acts
+from families.models import Case, Family, FamilyAccess, Involvement, Person
+from families.rules.archiving import a_year_on, first_of, open_until
+from families.tasks import hand_to_records
+from referrals.models import Referral
+from sharing.models import Role, Team
+from sharing.refusals import Refused
+from tests import cast
+from tests.referrals import steps
+
+
+@pytest.fixture
+def rex(borough):
+    """A records officer of the council that leads."""
+    archive = cast.make_team(borough.early_help, "Records", Team.Duty.RECORDS)
+    return cast.make_user("Rex", borough.early_help, Role.RECORDS_OFFICER, archive)
+
+
+@pytest.fixture
+def led(borough, rex, dot, ada, cas):
+    """Ada leads, and the school helps."""
+    family = cast.make_family(dot)
+    cast.let_lead(family, ada, dot)
+    cast.let_help(family, cas, ada)
+    return family
+
+
+def close(family, ada, **when):
+    case = acts.close_case(case=family.open_case, reason="Death", by=ada, **when)
+    family.refresh_from_db()
+    return case
+
+
+def sees(user, family):
+    return Family.objects.visible_to(user).filter(pk=family.pk).exists()
+
+
+def at(day: date, hour: int = 12, minute: int = 0):
+    moment = timezone.make_aware(datetime.combine(day, time(hour, minute)))
+    return time_machine.travel(moment, tick=False)
+
+
+def test_twelve_months_are_counted_by_the_calendar():
+    assert a_year_on(date(2024, 2, 29)) == date(2025, 2, 28)
+    assert open_until([date(2024, 1, 9), date(2025, 7, 6)]) == date(2026, 7, 6)
+    assert open_until([date(2024, 1, 9), None]) is None
+    assert open_until([]) is None
+    assert first_of(None, date(2025, 1, 1)) == date(2025, 1, 1)
+    assert first_of(None, None) is None
+
+
+def test_the_night_after_twelve_months_it_passes_to_the_records_officer(led, rex, ada, cas, dot):
+    close(led, ada)
+    last = a_year_on(timezone.localdate())
+    assert led.open_until == last
+    with at(last, 23, 59):
+        assert all(sees(user, led) for user in (ada, dot))
+        assert not sees(rex, led)
+    with at(last + timedelta(days=1), 0, 1):
+        led.refresh_from_db()
+        assert led.is_archived
+        assert not any(sees(user, led) for user in (ada, dot, cas))
+        assert not Person.objects.visible_to(ada).exists()
+        assert sees(rex, led)
+        assert Person.objects.visible_to(rex).filter(family=led).count() == 4
+
+
+def test_closing_late_archives_at_once_and_every_way_in_is_shut(rex, ada, dot, hal, cas, as_user):
+    referral = steps.registered(steps.sent(cas), dot)
+    theirs = referral.family
+    case = acts.open_case(family=theirs, opened_on=date(2024, 1, 8), by=dot)
+    cast_off = date(2024, 6, 3)
+    acts.offer_case(case=case, lead=ada.post, by=dot)
+    acts.accept_lead(case=case, by=ada)
+    close(theirs, ada, closed_on=cast_off)
+    for user in (ada, dot, hal, cas):
+        assert not sees(user, theirs)
+        assert not Referral.objects.visible_to(user).filter(pk=referral.pk).exists()
+    page = reverse("families:family", args=[theirs.reference])
+    assert as_user(ada).get(page).status_code == 404
+    assert as_user(rex).get(page).status_code == 200
+    assert not Family.objects.for_matching(dot).filter(pk=theirs.pk).exists()
+    assert not Family.objects.for_deciding_ties(hal).filter(pk=theirs.pk).exists()
+    with pytest.raises(Refused):
+        acts.open_in_emergency(
+            reference=theirs.reference, danger="child_harm", reason="A child may be hurt", by=ada
+        )
+
+
+def test_a_records_officer_reads_the_archive_and_nothing_else(led, rex, ada, as_user):
+    client = as_user(rex)
+    assert not sees(rex, led)
+    assert client.get(reverse("families:family", args=[led.reference])).status_code == 404
+    close(led, ada)
+    with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
+        client = as_user(rex)
+        assert "Open the archive" in client.get("/").content.decode()
+        assert led.reference in client.get(reverse("families:list")).content.decode()
+        for name in ("family", "people", "plan", "visits", "story", "consent", "why"):
+            page = reverse(f"families:{name}", args=[led.reference])
+            assert client.get(page).status_code == 200
+        for name in ("add-person", "agree-plan", "close", "record-visit"):
+            page = reverse(f"families:{name}", args=[led.reference])
+            assert client.get(page).status_code in (403, 404)
+
+
+def test_another_councils_records_officer_has_none_of_it(led, borough, ada):
+    team = cast.make_team(borough.charity, "Records", Team.Duty.RECORDS)
+    other = cast.make_user("Other", borough.charity, Role.RECORDS_OFFICER, team)
+    close(led, ada)
+    with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
+        assert not sees(other, led)
+
+
+def test_a_family_that_is_helped_again_is_open_again(led, ada, dot, hal):
+    close(led, ada)
+    acts.open_case(family=led, by=dot)
+    led.refresh_from_db()
+    assert led.open_until is None
+    assert not led.involvements.filter(kind="records", ended_at=None).exists()
+    with at(timezone.localdate() + timedelta(days=800)):
+        assert sees(ada, led)
+
+
+def test_a_case_that_was_a_mistake_archives_nothing(borough, rex, dot):
+    family = cast.make_family(dot)
+    acts.withdraw_case(case=acts.open_case(family=family, by=dot), by=dot)
+    family.refresh_from_db()
+    assert family.open_until is None
+
+
+def test_it_is_brought_back_for_thirty_days_and_comes_back_to_the_archive(
+    led, rex, ada, dot, as_user
+):
+    close(led, ada)
+    day = a_year_on(timezone.localdate()) + timedelta(days=1)
+    page = reverse("families:bring-back", args=[led.reference])
+    with at(day):
+        assert as_user(rex).post(page, {"reason": ""}).status_code == 422
+        answer = as_user(rex).post(page, {"reason": "They ask again"}, follow=True)
+        assert "open again for 30 days" in answer.content.decode()
+        assert sees(ada, led)
+        assert not sees(rex, led)
+        assert Family.objects.for_matching(dot).filter(pk=led.pk).exists()
+    with at(day + timedelta(days=31)):
+        assert not sees(ada, led)
+        assert sees(rex, led)
+
+
+def test_only_a_records_officer_brings_back(led, ada, hal):
+    with pytest.raises(PermissionDenied):
+        acts.bring_back(family=led, reason="They ask again", by=hal)
+
+
+def test_nobody_makes_or_ends_the_archives_link_by_hand(led, rex, ada):
+    with pytest.raises(Refused, match="Nobody is let in like this"):
+        acts.start_involvement(family=led, kind="records", post=ada.post, by=ada)
+    close(led, ada)
+    link = led.involvements.get(kind="records")
+    with pytest.raises(Refused, match="The archive lets go"):
+        acts.end_involvement(involvement=link, by=ada)
+
+
+def test_a_team_that_was_made_later_is_handed_what_waits(borough, dot, ada):
+    family = cast.make_family(dot)
+    cast.let_lead(family, ada, dot)
+    close(family, ada)
+    assert hand_to_records() == 0
+    cast.make_team(borough.early_help, "Records", Team.Duty.RECORDS)
+    assert (hand_to_records(), hand_to_records()) == (1, 0)
+
+
+def test_what_lists_join_never_outlasts_the_familys_last_day(led, rex, ada, hal, dot):
+    """The projection may narrow and never widen: whatever begins or moves after the closing."""
+    close(led, ada)
+    acts.start_involvement(family=led, kind="team_around", post=hal.post, by=ada)
+    rows = FamilyAccess.objects.filter(family=led).exclude(involvement__kind="records")
+    assert rows.count() > 3
+    assert set(rows.values_list("until", flat=True)) == {led.open_until}
+    own = timezone.localdate() + timedelta(days=5)
+    acts.start_involvement(family=led, kind="panel", post=dot.post, until=own, by=ada)
+    assert rows.filter(until=own).count() == 1
+    case = Case.objects.get(family=led)
+    assert case.closed_on is not None
+    assert Involvement.objects.get(family=led, kind="panel").until == own
