@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from sharing.answering import once
@@ -107,8 +107,8 @@ def not_archived(family: str = "family") -> Q:
 
     Only for what is seen without an involvement: each involvement ends with the family's last day.
     """
-    path = f"{family}__open_until" if family else "open_until"
-    return Q(**{path: None}) | Q(**{f"{path}__gte": timezone.localdate()})
+    gone = _families("LastDay").filter(family=OuterRef(family), day__lt=timezone.localdate())
+    return ~Q(Exists(gone))
 
 
 def shut_families(user: User) -> list[int]:

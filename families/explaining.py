@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +22,7 @@ from families.models import (
     Conflict,
     Consent,
     Involvement,
+    LastDay,
     Override,
     Person,
     Restriction,
@@ -145,18 +147,24 @@ class Ground:
     @cached_property
     def _links(self) -> dict[tuple[int, int], list[Link]]:
         found = defaultdict(list)
-        rows = Involvement.objects.filter(family__in=self.families).select_related("team", "family")
+        rows = Involvement.objects.filter(family__in=self.families).select_related("team")
         for row in rows.order_by("since", "pk"):
             link = Link(
                 kind=row.get_kind_display(),
                 purpose=row.purpose,
                 since=row.since,
-                until=row.last_day,
+                until=row.ends_by(self._last.get(row.family_id)),
                 over=row.ended_at is not None or _run_out(row),
                 through=row.team.name if row.team else "",
             )
             found[(row.family_id, row.principal)].append(link)
         return found
+
+    @cached_property
+    def _last(self) -> dict[int, date]:
+        """The last day of each closed family before it is archived."""
+        rows = LastDay.objects.filter(family__in=self.families)
+        return dict(rows.values_list("family", "day"))
 
     @cached_property
     def _named(self) -> dict[int, list[set[int]]]:

@@ -31,6 +31,7 @@ class Borough:
     hub: Team
     east: Team
     results: Team
+    records: Team
     agreement: Agreement
 
 
@@ -62,6 +63,7 @@ def make_borough() -> Borough:
         hub=make_team(early_help, "Family Hub", Team.Duty.HUB),
         east=make_team(early_help, "Early Help East", Team.Duty.CASEWORK),
         results=make_team(early_help, "Results", Team.Duty.RESULTS),
+        records=make_team(early_help, "Records", Team.Duty.RECORDS),
         agreement=make_agreement(early_help, school, police, audit),
     )
 
@@ -115,6 +117,7 @@ ROLES = {
     "lou": ("early_help", Role.SHARING_LEAD, None),
     "max": ("early_help", Role.ADMINISTRATOR, None),
     "pat": ("police", Role.PRACTITIONER, None),
+    "rex": ("early_help", Role.RECORDS_OFFICER, "records"),
 }
 
 

@@ -1,7 +1,7 @@
 """A record's way into the archive and back (access.md, P10; docs/decisions/0040).
 
-The last day on which a family is known stands on the family and, cut to it, in each row of the
-projection: the rule itself is judged by its days and needs no further question.
+The last day on which a family is known stands in a table of its own and, cut to it, in each row
+of the projection: the rule itself is judged by its days and needs no further question.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from families.acts.involvement import project, withdraw
-from families.models import Family, Involvement
+from families.models import Family, Involvement, LastDay
 from families.rules.archiving import BACK_FOR, open_until
 from sharing.journal import act, record
 from sharing.models import Team, User
@@ -22,23 +22,26 @@ RECORDS = Involvement.Kind.RECORDS
 
 def settle(family: Family) -> None:
     """Work out anew how long the record stays open, after a case of it opened or closed."""
-    _stay_open(family, open_until(family.cases.meant().values_list("closed_on", flat=True)))
+    keep_open(family, open_until(family.cases.meant().values_list("closed_on", flat=True)))
 
 
-def _stay_open(family: Family, until: date | None) -> None:
+def keep_open(family: Family, until: date | None) -> None:
+    """Say anew until when those who worked with it know it; None: for as long as they work."""
     if family.open_until == until:
         return
-    family.open_until = until
-    family.save()
+    if until is None:
+        LastDay.objects.filter(family=family).delete()
+    else:
+        LastDay.objects.update_or_create(family=family, defaults={"day": until})
     for link in family.involvements.filter(projection__isnull=False).exclude(kind=RECORDS):
-        link.family = family
         project(link)
     _hand_to_records(family)
 
 
 def _hand_to_records(family: Family) -> None:
     """From the day after, its own council's records officers have it, and they alone."""
-    day_after = family.open_until and family.open_until + timedelta(days=1)
+    last = family.open_until
+    day_after = last and last + timedelta(days=1)
     for link in family.involvements.filter(kind=RECORDS, ended_at=None):
         if link.since != day_after:
             link.ended_at = timezone.now()
@@ -74,6 +77,6 @@ def bring_back(*, family: Family, reason: str, by: User) -> Family:
     family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
     if not family.is_archived:
         raise Refused("This record is not in the archive")
-    _stay_open(family, timezone.localdate() + BACK_FOR)
+    keep_open(family, timezone.localdate() + BACK_FOR)
     record(family, why=reason.strip(), until=str(family.open_until))
     return family

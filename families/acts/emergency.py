@@ -62,7 +62,7 @@ def _family_for(by: User, reference: str) -> Family:
     """One question for every answer, so that none takes longer than another."""
     suspected = PossibleConflict.objects.waiting().filter(user=by, family__isnull=False)
     families = Family.objects.filter(reference=reference.strip().upper(), owner=by.agency)
-    families = families.filter(not_archived("")).exclude(shut_to(by, "pk"))
+    families = families.filter(not_archived("pk")).exclude(shut_to(by, "pk"))
     families = families.exclude(pk__in=suspected.values("family"))
     family = families.first()
     if family is None or by.post is None:

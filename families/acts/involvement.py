@@ -91,7 +91,7 @@ def project(involvement: Involvement) -> None:
             "family": involvement.family,
             "purpose": involvement.purpose,
             "since": involvement.since,
-            "until": involvement.last_day,
+            "until": involvement.ends_by(involvement.family.open_until),
             "expires_at": involvement.expires_at,
         },
     )

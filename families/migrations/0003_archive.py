@@ -1,17 +1,16 @@
-"""A family's last day before the archive (docs/decisions/0040), also of those closed already."""
+"""A closed family's last day before the archive, also of those closed already (0040)."""
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 
-LAST_DAYS = """UPDATE families_family f SET open_until = (c.last + interval '1 year')::date FROM (
- SELECT family_id, max(closed_on) AS last FROM families_case
- WHERE closing_reason <> 'Opened by mistake' GROUP BY family_id HAVING bool_and(closed_on IS NOT NULL)
-) c WHERE c.family_id = f.id"""
+LAST_DAYS = """INSERT INTO families_lastday (family_id, day)
+ SELECT family_id, (max(closed_on) + interval '1 year')::date FROM families_case
+ WHERE closing_reason <> 'Opened by mistake' GROUP BY family_id HAVING bool_and(closed_on IS NOT NULL)"""
 #: What each involvement shows ends with it; an audit has its own window.
-CUT = """UPDATE families_familyaccess a SET until = least(a.until, f.open_until)
- FROM families_family f, families_involvement i
- WHERE f.id = a.family_id AND i.id = a.involvement_id AND f.open_until IS NOT NULL
- AND i.kind <> 'audit'"""
+CUT = """UPDATE families_familyaccess a SET until = least(a.until, d.day)
+ FROM families_lastday d, families_involvement i
+ WHERE d.family_id = a.family_id AND i.id = a.involvement_id AND i.kind <> 'audit'"""
 
 
 class Migration(migrations.Migration):
@@ -20,23 +19,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="family",
-            name="open_until",
-            field=models.DateField(
-                blank=True,
-                help_text="Last day on which those who worked with it know it; then it is archived",
-                null=True,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalfamily",
-            name="open_until",
-            field=models.DateField(
-                blank=True,
-                help_text="Last day on which those who worked with it know it; then it is archived",
-                null=True,
-            ),
+        migrations.CreateModel(
+            name="LastDay",
+            fields=[
+                (
+                    "family",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="last_day",
+                        serialize=False,
+                        to="families.family",
+                    ),
+                ),
+                ("day", models.DateField()),
+            ],
         ),
         migrations.AlterField(
             model_name="historicalinvolvement",

@@ -4,7 +4,7 @@ from families.models.conflict import Conflict, OwnHome, PossibleConflict
 from families.models.consent import Attempt, Competence, Consent
 from families.models.emergency import BreakGlass, Notice
 from families.models.export import Export
-from families.models.family import Address, Family, Household, Stay
+from families.models.family import Address, Family, Household, LastDay, Stay
 from families.models.involvement import (
     FamilyAccess,
     FamilyGroupPermission,
@@ -42,6 +42,7 @@ __all__ = [
     "Household",
     "Identifier",
     "Involvement",
+    "LastDay",
     "Match",
     "Note",
     "Notice",

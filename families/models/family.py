@@ -7,12 +7,22 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import PROTECT, Exists, F, OuterRef, Q
+from django.db.models import CASCADE, PROTECT, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from families.access import SharedQuerySet, known_families, not_archived, opened_to, shut_to
-from sharing.models import Agency, Authority, Category, Historied, Purpose, Role, Team, User
+from sharing.models import (
+    Agency,
+    Authority,
+    Category,
+    Historied,
+    OpenToAll,
+    Purpose,
+    Role,
+    Team,
+    User,
+)
 from sharing.planned import Found
 
 
@@ -49,14 +59,14 @@ class FamilyQuerySet(SharedQuerySet):
         if not user.on_hub_duty or user.agency is None:
             return self.none()
         here = self.filter(authority__in=user.agency.authorities.all())
-        return here.filter(not_archived("")).exclude(shut_to(user, "pk"))
+        return here.filter(not_archived("pk")).exclude(shut_to(user, "pk"))
 
     def waiting_for_records(self) -> Self:
         """Closed, and no records officer will have it, though its council has a team of them."""
         theirs = apps.get_model("families", "Involvement").objects.filter(
             family=OuterRef("pk"), kind="records", ended_at=None
         )
-        closed = self.filter(open_until__isnull=False, owner__teams__duty=Team.Duty.RECORDS)
+        closed = self.filter(last_day__isnull=False, owner__teams__duty=Team.Duty.RECORDS)
         return closed.exclude(Exists(theirs)).distinct()
 
     def for_deciding_ties(self, user: User) -> Self:
@@ -64,7 +74,7 @@ class FamilyQuerySet(SharedQuerySet):
         records is a supervisor's duty also where they do not work with the family."""
         if user.role != Role.SUPERVISOR or user.agency is None:
             return self.none()
-        ours = self.filter(not_archived(""), owner=user.agency)
+        ours = self.filter(not_archived("pk"), owner=user.agency)
         return ours.exclude(shut_to(user, "pk"))
 
     def known_without_emergency(self, user: User) -> Self:
@@ -85,11 +95,6 @@ class Family(Historied):
     authority = models.ForeignKey(Authority, PROTECT, related_name="families")
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
-    open_until = models.DateField(
-        null=True,
-        blank=True,
-        help_text="Last day on which those who worked with it know it; then it is archived",
-    )
     objects = FamilyQuerySet.as_manager()
 
     class Sharing:
@@ -117,12 +122,34 @@ class Family(Historied):
     @property
     def is_archived(self) -> bool:
         """Closed for so long that only its council's records officers know it (P10)."""
-        return self.open_until is not None and self.open_until < timezone.localdate()
+        last = self.open_until
+        return last is not None and last < timezone.localdate()
+
+    @property
+    def open_until(self) -> date | None:
+        """The last day on which those who worked with it know it, where it has one."""
+        return LastDay.objects.filter(family=self).values_list("day", flat=True).first()
 
     @property
     def open_case(self) -> models.Model | None:
         """The episode of support that runs now, if any."""
         return self.cases.filter(closed_on=None).first()
+
+
+class LastDay(models.Model):
+    """The last day on which a closed family is known to those who worked with it (P10).
+
+    A table of its own, open to all like the projection: it is asked where the family may not be.
+    """
+
+    family = models.OneToOneField(Family, CASCADE, primary_key=True, related_name="last_day")
+    day = models.DateField()
+
+    class Sharing(OpenToAll):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.family_id} until {self.day}"
 
 
 class AddressQuerySet(SharedQuerySet):

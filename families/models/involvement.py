@@ -93,15 +93,13 @@ class Involvement(Historied):
             self.Kind(self.kind), Purpose.SUPPORT
         )
 
-    @property
-    def last_day(self) -> date | None:
-        """Its own last day, or the last on which the family's record is open (access.md, P10).
+    def ends_by(self, last: date | None) -> date | None:
+        """Its own last day, or the `last` on which the family's record is open (access.md, P10).
 
         An audit has its own window (P13); the archive's keepers begin where the others end.
         """
-        if self.kind in (self.Kind.AUDIT, self.Kind.RECORDS):
-            return self.until
-        return first_of(self.until, self.family.open_until)
+        own = self.kind in (self.Kind.AUDIT, self.Kind.RECORDS)
+        return self.until if own else first_of(self.until, last)
 
     @property
     def principal(self) -> int:

@@ -36,6 +36,7 @@ from tests.outcomes.plans_made import OWN, drafted, leaving_to_judgement
 PEOPLE = [
     "anonymous",
     *["ada", "ben", "cas", "dot", "eve", "fay", "gus", "hal", "ivy", "kay", "lou", "max"],
+    "rex",
 ]
 SECRETS = ["Zebedee", "Quillfeather", "9 Marker Row", "01632 960777", "marker-note", "marker-goal"]
 

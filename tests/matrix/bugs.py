@@ -14,11 +14,12 @@ from django.db.models import Exists, Q
 from coordination import changes
 from families import access, bundle, caseload, identity, pages
 from families.access import SharedQuerySet
-from families.models import Consent, FamilyAccess, Person
+from families.models import Consent, FamilyAccess, Involvement, Person
 from families.models.family import AddressQuerySet, FamilyQuerySet
 from families.models.service import MatchQuerySet, ServiceQuerySet
 from families.models.viewing import ViewAsQuerySet
 from outcomes.models.audit import AuditSampleQuerySet
+from referrals.models import referral
 from referrals.models.referral import ReferralQuerySet
 from sharing import api
 from sharing.models import Agreement, Line, User
@@ -212,6 +213,18 @@ BUGS = (
         "dot",
     ),
     Bug("ties forgotten", swap(access, "shut_families", lambda user: []), "a tie declared", "ada"),
+    Bug(
+        "the archive forgotten",
+        swap(Involvement, "ends_by", lambda link, last: link.until),
+        "closed for more than twelve months",
+        "ada",
+    ),
+    Bug(
+        "a request in the archive",
+        swap(referral, "not_archived", lambda *_: Q()),
+        "closed for more than twelve months",
+        "dot",
+    ),
     Bug(
         "a school that tells the address",
         swap(ServiceQuerySet, "visible_to", SharedQuerySet.visible_to),

@@ -57,7 +57,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "cas": frozenset({"Zebedee", "Quillfeather", "marker-own"}),
     "fay": frozenset({"C-4711"}),  # the sampled claim, and nobody's name
     "kay": frozenset({"Zebedee", "Quillfeather", "Wilf"}),  # decides whom a row is about
-    **dict.fromkeys(("ben", "eve", "gus", "lou", "max"), frozenset()),
+    **dict.fromkeys(("ben", "eve", "gus", "lou", "max", "rex"), frozenset()),
 }
 #: What must reach them, or the system is "safe" because it is broken.
 MUST_REACH: dict[str, frozenset[str]] = {

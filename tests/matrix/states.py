@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from families import acts
+from families.acts.archiving import keep_open
 from families.models import Address, Consent, FamilyAccess, Involvement
 from outcomes.models import AuditSample
 from sharing.models import Agency, Agreement, Category, Line, Post, User
@@ -132,6 +133,11 @@ def tied(name: str) -> Callable[[Situation], Any]:
     )
 
 
+def archived(now: Situation) -> None:
+    """As on the morning after twelve months."""
+    keep_open(now.named["family"], _today(-1))
+
+
 def address_kept_back(now: Situation) -> None:
     address = Address.objects.get(lines="9 Marker Row")
     address.confidential = True
@@ -190,6 +196,12 @@ STATES = (
         dict.fromkeys(("dot", "hal", "ivy", "cas", "fay", "kay"), NOTHING),
     ),
     State("a tie declared", tied("ada"), {"ada": NOTHING}),
+    State(
+        "closed for more than twelve months",
+        archived,
+        dict.fromkeys(("ada", "dot", "hal", "ivy", "cas", "kay"), NOTHING)
+        | {"fay": MAY_KNOW["fay"], "rex": EVERYTHING},
+    ),
     State("address kept back", address_kept_back, {"dot": _NO_ADDRESS, "hal": _NO_ADDRESS}),
     State("the audit’s window closed", window_closed, {"fay": NOTHING}),
     State("moved off hub duty", another_team, {"dot": MAY_KNOW["kay"]}),

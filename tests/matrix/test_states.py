@@ -82,3 +82,10 @@ def test_a_change_that_closes_to_one_leaves_the_lead_alone(situation: Situation)
     state.change(situation)
     told = walk(situation, "ada", situation.client_of("ada")).told
     assert MUST_REACH["ada"] <= set(told)
+
+
+def test_what_is_archived_reaches_the_records_officer(situation: Situation):
+    state = next(s for s in STATES if s.name == "closed for more than twelve months")
+    state.change(situation)
+    told = walk(situation, "rex", situation.client_of("rex")).told
+    assert MUST_REACH["ivy"] | {"9 Marker Row", "marker-note"} <= set(told)
