@@ -41,8 +41,9 @@ def shut_run_out_emergencies() -> int:
 
 @shared_task(name="families.hand_to_records", acks_late=True)
 def hand_to_records() -> int:
-    """Each night: closed records that no team keeps yet, of councils that have one. How many."""
-    waiting = list(Family.objects.waiting_for_records().order_by("pk"))
+    """Each night: records that went into the archive, or wait for a team that keeps it. How many.
+    Safe to run twice."""
+    waiting = list(Family.objects.to_hand_over().order_by("pk"))
     for family in waiting:
         hand_over(family=family, by=User.objects.system())
     return len(waiting)

@@ -172,6 +172,8 @@ class Maker:
         if stage == "claimed":
             lasted = min(rng.randint(*ENDED_WELL), (on - sketch.opened).days - 200)
             sketch.closed = sketch.opened + timedelta(days=lasted)
+            if lasted % 8:  # most within a year, so that they are not in the archive yet
+                sketch.closed = days_before(on, 205 + lasted % 150)
         sketch.stage = "closed" if ended else stage
         if stage in ("offered", "active") or ended:
             sketch.lead = self._lead(counts=not ended)

@@ -15,7 +15,9 @@ from families.models import (
     FamilyGroupPermission,
     FamilyUserPermission,
     Involvement,
+    LastDay,
 )
+from families.rules.archiving import a_year_on, first_of
 from sharing.models import Purpose
 
 Kind = Involvement.Kind
@@ -50,10 +52,16 @@ def involve(pen: Pen, made: Written) -> None:
     """Everyone who works with the family, now or until its case was closed."""
     users: set[int] = set()
     groups: set[int] = set()
+    last = a_year_on(made.sketch.closed) if made.sketch.closed else None
     for link in _links(pen, made):
-        _write(pen, made, link)
-        if link.until is None or link.until >= pen.on:
+        _write(pen, made, link, last)
+        until = first_of(link.until, last)
+        if until is None or until >= pen.on:
             (groups.add(link.who.group or 0) if link.as_team else users.add(link.who.user))
+    if last:
+        keeper = _archive(pen, made, last)
+        if last < pen.on:
+            groups.add(keeper.group or 0)
     given = {"permission_id": pen.view_family, "content_object_id": made.family}
     for user in sorted(users):
         pen.rows.add(FamilyUserPermission, user_id=user, **given)
@@ -79,7 +87,7 @@ def _links(pen: Pen, made: Written) -> Iterator[Link]:
         yield Link(around, pen.signer(username), made.assessed, until, why=why)
 
 
-def _write(pen: Pen, made: Written, link: Link) -> None:
+def _write(pen: Pen, made: Written, link: Link, last: date | None) -> None:
     who, since = link.who, min(link.since, pen.on)
     rows = pen.rows.at(moment(since, 11), pen.signer("tom.adeyemi"))
     row = rows.add(
@@ -101,9 +109,29 @@ def _write(pen: Pen, made: Written, link: Link) -> None:
             family_id=made.family,
             purpose=Purpose.RESULTS if link.kind == Kind.RESULTS else Purpose.SUPPORT,
             since=since,
-            until=link.until,
+            until=first_of(link.until, last),
             involvement_id=row,
         )
+
+
+def _archive(pen: Pen, made: Written, last: date) -> Signer:
+    """What closing left behind: the last day for those above, and the records team's first."""
+    closed, keeper = made.sketch.closed or pen.on, pen.signer("elsie.farrow", 1)
+    rows = pen.rows.at(moment(closed, 16), pen.signer(made.sketch.lead or "helen.marsh"))
+    rows.add(LastDay, family_id=made.family, day=last)
+    since, given = last + timedelta(days=1), {"family_id": made.family}
+    row = rows.add(
+        Involvement, team_id=keeper.team, kind=Kind.RECORDS, since=since, owner_id=pen.hub, **given
+    )
+    rows.add(
+        FamilyAccess,
+        principal=-(keeper.team or 0),
+        purpose=Purpose.SUPPORT,
+        since=since,
+        involvement_id=row,
+        **given,
+    )
+    return keeper
 
 
 def partners(pen: Pen, made: Written) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ TEAMS: dict[str, tuple[str, str, str]] = {
     "east": ("early_help", "Early Help East", Duty.CASEWORK),
     "west": ("early_help", "Early Help West", Duty.CASEWORK),
     "results": ("early_help", "Results and claims", Duty.RESULTS),
+    "records": ("early_help", "Records", Duty.RECORDS),
     "audit": ("audit", "Claims audit", Duty.AUDIT),
     "camhs": ("health", "CAMHS", Duty.CASEWORK),
     "midwives": ("health", "Midwives", Duty.CASEWORK),
@@ -100,7 +101,14 @@ def _office(name: str, role: str, team: str, tries: str, title: str = "") -> Per
 HUB = (
     _office("Tom Adeyemi", Role.HUB_OFFICER, "hub", "Triage: take a referral, check, decide"),
     _office("Helen Marsh", Role.SUPERVISOR, "hub", "Chair the allocation meeting", "Hub manager"),
-    _office("Elsie Farrow", Role.HUB_OFFICER, "hub", "Register a family who asks for help"),
+    PersonWhoSignsIn(
+        "Elsie Farrow",
+        (
+            (Role.HUB_OFFICER, "early_help", "hub", ""),
+            (Role.RECORDS_OFFICER, "early_help", "records", "Records officer, Fridays"),
+        ),
+        "Register a family who asks for help; change role for the archive",
+    ),
     _office("Farah Siddiqui", Role.SUPERVISOR, "east", "See what Early Help East carries"),
     _office("Callum Reid", Role.SUPERVISOR, "west", "See what Early Help West carries"),
 )

@@ -103,7 +103,9 @@ def fill_board(pen: Pen, known: list[Written]) -> None:
         child = Member(card.given, card.family, Relation.CHILD, born, is_focus=True)
         mother = Member("", card.family, Relation.PARENT, called="Mum")
         _put_up(pen, card, [child, mother])
-    helped = [made.sketch for made in known if made.sketch.closed and made.sketch.children(pen.on)]
+    since = pen.on - timedelta(days=360)  # who closed before is in the archive
+    closed = [made.sketch for made in known if made.sketch.closed and made.sketch.closed > since]
+    helped = [sketch for sketch in closed if sketch.children(pen.on)]
     for before, again in zip(helped, AGAIN, strict=False):
         people = [member for member in before.people if member.relation != Relation.UNBORN]
         _put_up(pen, again, people)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from families.acts.involvement import project, withdraw
+from families.acts.involvement import project, take_grant_back, withdraw
 from families.models import Family, Involvement, LastDay
 from families.rules.archiving import BACK_FOR, open_until
 from sharing.journal import act, record
@@ -62,8 +62,13 @@ def _hand_to_records(family: Family) -> None:
 
 @act("records.hand_over")
 def hand_over(*, family: Family, by: User) -> Family:
-    """Give a closed record to a records team that its council has made since it closed."""
+    """What the rule does by its days, guardian's grants follow at night; and a records team that
+    its council made since gets the record."""
     _hand_to_records(family)
+    for link in family.involvements.filter(projection__until__lt=timezone.localdate()):
+        take_grant_back(link)
+    for link in family.involvements.filter(kind=RECORDS, ended_at=None):
+        project(link)
     record(family)
     return family
 

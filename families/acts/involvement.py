@@ -95,13 +95,19 @@ def project(involvement: Involvement) -> None:
             "expires_at": involvement.expires_at,
         },
     )
-    assign_perm(VIEW, _grantee(involvement), involvement.family)
+    if involvement.since <= timezone.localdate():
+        assign_perm(VIEW, _grantee(involvement), involvement.family)
 
 
 def withdraw(involvement: Involvement) -> None:
-    """Take both back; the grant stays while another link of the same person or team runs."""
+    """Take both back."""
     FamilyAccess.objects.filter(involvement=involvement).delete()
-    others = FamilyAccess.objects.filter(family=involvement.family)
+    take_grant_back(involvement)
+
+
+def take_grant_back(involvement: Involvement) -> None:
+    """Unless another link of the same person or team still runs."""
+    others = FamilyAccess.objects.live().filter(family=involvement.family)
     if involvement.post is not None:
         posts = involvement.post.user.posts.values("pk")
         still = others.filter(principal__in=posts).exists()

@@ -23,16 +23,20 @@ class Migration(migrations.Migration):
             name="LastDay",
             fields=[
                 (
-                    "family",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="last_day",
-                        serialize=False,
-                        to="families.family",
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("day", models.DateField()),
+                (
+                    "family",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="last_day",
+                        to="families.family",
+                    ),
+                ),
             ],
         ),
         migrations.AlterField(

@@ -61,13 +61,17 @@ class FamilyQuerySet(SharedQuerySet):
         here = self.filter(authority__in=user.agency.authorities.all())
         return here.filter(not_archived("pk")).exclude(shut_to(user, "pk"))
 
-    def waiting_for_records(self) -> Self:
-        """Closed, and no records officer will have it, though its council has a team of them."""
-        theirs = apps.get_model("families", "Involvement").objects.filter(
-            family=OuterRef("pk"), kind="records", ended_at=None
-        )
-        closed = self.filter(last_day__isnull=False, owner__teams__duty=Team.Duty.RECORDS)
-        return closed.exclude(Exists(theirs)).distinct()
+    def to_hand_over(self) -> Self:
+        """Closed, and no records officer will have it, though its council has a team of them; or
+        archived since, while someone who worked with it still holds a grant."""
+        links = apps.get_model("families", "Involvement").objects.filter(family=OuterRef("pk"))
+        kept = Exists(links.filter(kind="records", ended_at=None))
+        team = Exists(Team.objects.filter(agency=OuterRef("owner"), duty=Team.Duty.RECORDS))
+        closed = self.filter(last_day__isnull=False)
+        archived = Q(last_day__day__lt=timezone.localdate())
+        grants = apps.get_model("families", "FamilyUserPermission").objects
+        held = Exists(grants.filter(content_object=OuterRef("pk")))
+        return closed.filter(Q(team & ~kept) | (archived & held))
 
     def for_deciding_ties(self, user: User) -> Self:
         """Families of a supervisor's own agency: keeping people out of their own relatives'
@@ -142,7 +146,7 @@ class LastDay(models.Model):
     A table of its own, open to all like the projection: it is asked where the family may not be.
     """
 
-    family = models.OneToOneField(Family, CASCADE, primary_key=True, related_name="last_day")
+    family = models.OneToOneField(Family, CASCADE, related_name="last_day")
     day = models.DateField()
 
     class Sharing(OpenToAll):
