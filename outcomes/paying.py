@@ -16,6 +16,7 @@ from families.models import Case, Family
 from outcomes.models import Claim, PayerAnswer
 from outcomes.readiness import first_of_year
 from sharing.models import User
+from sharing.wall import opened_to_read
 
 #: Letters that were agreed or taken back, newest first, on the page of payments.
 LETTERS = 30
@@ -46,8 +47,8 @@ class Year:
 def years(user: User) -> list[Year]:
     """By the financial year in which claims were approved, newest first."""
     settled = (*Claim.APPROVED, Claim.State.REFUSED)
-    rows = Claim.objects.visible_to(user).filter(state__in=settled, amount__gt=0)
-    paid = PayerAnswer.objects.visible_to(user).agreed().filter(claim=OuterRef("pk"))
+    rows = Claim.objects.counted_for(user).filter(state__in=settled, amount__gt=0)
+    paid = PayerAnswer.objects.agreed().filter(claim=OuterRef("pk"))
     found = (
         rows.filter(decided_at__isnull=False)
         .annotate(month=TruncMonth("decided_at"), money=Subquery(paid.values("amount")[:1]))
@@ -56,7 +57,9 @@ def years(user: User) -> list[Year]:
         .annotate(number=Count("pk"), asked=Sum("amount"), got=Sum("money"))
     )
     by_year: dict[date, list[dict[str, Any]]] = {}
-    for row in found:
+    with opened_to_read():
+        rows_found = list(found)
+    for row in rows_found:
         by_year.setdefault(first_of_year(timezone.localdate(row["month"])), []).append(row)
     return [_year(since, by_year[since]) for since in sorted(by_year, reverse=True)]
 

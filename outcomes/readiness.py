@@ -35,6 +35,7 @@ from outcomes.judged import equivalents
 from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus, PayerAnswer
 from sharing.models import User
 from sharing.rules import Verdict
+from sharing.wall import opened_to_read
 
 READY, NEARLY, AT_RISK, NOT_YET = "ready", "nearly", "at_risk", "not_yet"
 #: Group, its title, its tone and its icon, nearest first.
@@ -192,14 +193,15 @@ def tally(user: User) -> Tally:
     since = first_of_year(timezone.localdate())
     midnight = timezone.make_aware(datetime.combine(since, time.min))
     approved = Q(state__in=Claim.APPROVED, decided_at__gte=midnight)
-    paid = PayerAnswer.objects.visible_to(user).agreed().filter(claim=OuterRef("pk"))
-    claims = Claim.objects.visible_to(user).annotate(money=Subquery(paid.values("amount")[:1]))
-    sums = claims.aggregate(
-        approved=Count("pk", filter=approved),
-        agreed=Sum("amount", filter=approved),
-        paid=Sum("money", filter=approved),
-        waiting=Sum("amount", filter=Q(state=Claim.State.PROPOSED)),
-    )
+    paid = PayerAnswer.objects.agreed().filter(claim=OuterRef("pk"))
+    claims = Claim.objects.counted_for(user).annotate(money=Subquery(paid.values("amount")[:1]))
+    with opened_to_read():
+        sums = claims.aggregate(
+            approved=Count("pk", filter=approved),
+            agreed=Sum("amount", filter=approved),
+            paid=Sum("money", filter=approved),
+            waiting=Sum("amount", filter=Q(state=Claim.State.PROPOSED)),
+        )
     plans = LocalPlan.objects.visible_to(user).running().values_list("overlay", flat=True)
     return Tally(
         approved=sums["approved"],

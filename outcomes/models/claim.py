@@ -9,7 +9,7 @@ from django.db.models import CASCADE, PROTECT, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet
+from families.access import SharedQuerySet, shut_to
 from families.models import Case, Person
 from outcomes.models.evidence import Need
 from outcomes.models.framework import Framework
@@ -37,6 +37,13 @@ class SampledQuerySet(SharedQuerySet):
 
 
 class ClaimQuerySet(SampledQuerySet):
+    def counted_for(self, user: User) -> Self:
+        """For sums alone, to be read past the wall: what a coordinator's agency was promised does
+        not change when a record goes into the archive (docs/decisions/0040)."""
+        if user.role != Role.COORDINATOR or user.agency is None:
+            return self.visible_to(user)
+        return self.filter(owner=user.agency).exclude(shut_to(user, "case__family"))
+
     def standing(self) -> Self:
         """Put forward, approved or paid; one that came to nothing frees its people."""
         return self.exclude(state__in=(Claim.State.REJECTED, Claim.State.REFUSED))

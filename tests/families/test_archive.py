@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
-from families.models import Case, Family, FamilyAccess, Involvement, Person
+from families.models import (
+    Case,
+    Family,
+    FamilyAccess,
+    FamilyGroupPermission,
+    FamilyUserPermission,
+    Involvement,
+    Person,
+)
 from families.rules.archiving import a_year_on, first_of, open_until
 from families.tasks import hand_to_records
 from referrals.models import Referral
@@ -174,6 +182,25 @@ def test_a_team_that_was_made_later_is_handed_what_waits(borough, dot, ada):
     assert hand_to_records() == 0
     cast.make_team(borough.early_help, "Old records", Team.Duty.RECORDS)
     assert (hand_to_records(), hand_to_records()) == (1, 0)
+
+
+def test_grants_follow_at_night(led, rex, ada):
+    def held():
+        return {
+            *FamilyUserPermission.objects.filter(content_object=led).values_list("user", flat=True),
+            *FamilyGroupPermission.objects.filter(content_object=led).values_list(
+                "group__name", flat=True
+            ),
+        }
+
+    before = held()
+    close(led, ada)
+    assert held() == before
+    with at(a_year_on(timezone.localdate()) + timedelta(days=1), 1, 20):
+        assert (hand_to_records(), hand_to_records()) == (1, 0)
+        assert held() == {rex.team.group.name}
+        acts.bring_back(family=led, reason="They ask again", by=rex)
+        assert held() == before
 
 
 def test_what_lists_join_never_outlasts_the_familys_last_day(led, rex, ada, hal, dot):

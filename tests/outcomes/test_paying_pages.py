@@ -1,8 +1,11 @@
 """Paid and not paid, on pages and by program: written down, agreed, taken back, seen by whom."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from families.acts.archiving import keep_open
 from outcomes import acts
 from outcomes.models import Claim, PayerAnswer
 from sharing.models import JournalEntry
@@ -44,6 +47,15 @@ def test_a_coordinators_home_says_what_may_be_put_forward_until_it_is(made, ada,
     assert words not in page(as_user(ada), "/")
     acts.propose_claim(case=made.case, by=ivy)
     assert words not in page(as_user(ivy), "/")
+
+
+def test_money_counts_on_when_the_record_goes_into_the_archive(claim, made, ivy, as_user):
+    assert claim.reference in page(as_user(ivy), RECORD)
+    assert "£800 approved this year" in page(as_user(ivy), "/results/")
+    keep_open(made.family, TODAY - timedelta(days=1))
+    assert claim.reference not in page(as_user(ivy), RECORD)
+    assert "£800 approved this year" in page(as_user(ivy), "/results/")
+    assert "£800<span" in page(as_user(ivy), PAYMENTS)
 
 
 def test_before_the_first_approved_claim_the_page_says_what_will_come(borough, ivy, as_user):
