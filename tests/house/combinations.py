@@ -17,6 +17,7 @@ from families.models import (
     FamilyAccess,
     Household,
     Involvement,
+    LastDay,
     Note,
     Override,
     Person,
@@ -26,7 +27,7 @@ from families.models import (
 from sharing.models import Agency, Agreement, Authority, Category, Line, Post, Role, User
 from tests import cast
 
-KNOWN_BY = ("support", "results", "ended", "ran_out", "nobody", "own_post")
+KNOWN_BY = ("support", "results", "ended", "ran_out", "nobody", "own_post", "archived")
 SAID = ("nothing", "yes", "yes_and_no", "ran_out")
 #: A giver by the line that it has: "own" is the viewer's own agency.
 GIVERS: dict[str, dict[str, Any]] = {
@@ -104,6 +105,8 @@ def _make_agencies(world: World, authority: Authority) -> Any:
     }  # fmt: skip
     for name, role in roles.items():
         world.viewers[name] = cast.make_user(name, world.here, role, team)
+    archive = cast.make_team(world.here, "Archive", "records")
+    world.viewers["keeper"] = cast.make_user("keeper", world.here, Role.RECORDS_OFFICER, archive)
     world.viewers["closed"] = cast.make_user("closed", closed, Role.KEY_WORKER)
     Agency.objects.filter(pk=closed.pk).update(is_active=False)
     User.objects.filter(username="off").update(is_active=False)
@@ -153,8 +156,8 @@ def _make_families(world: World, authority: Authority) -> None:
 
 
 def _make_links(world: World, team: Any) -> None:
-    """By the team, in every state; or by each viewer's own post."""
-    links = []
+    """By the team, in every state; or by each viewer's own post; or by those of the archive."""
+    links, keepers = [], world.viewers["keeper"].team
     for what, family in world.families.items():
         held = {"family": family, "since": cast.LONG_AGO, "owner": world.here}
         kind = "results" if what.known_by == "results" else "team_around"
@@ -165,10 +168,13 @@ def _make_links(world: World, team: Any) -> None:
             until = yesterday() if what.known_by == "ran_out" else None
             ended = timezone.now() if what.known_by == "ended" else None
             links.append(Involvement(team=team, kind=kind, until=until, ended_at=ended, **held))
+        if what.known_by == "archived":
+            LastDay.objects.create(family=family, day=yesterday())
+            links.append(Involvement(team=keepers, kind="records", **held))
     FamilyAccess.objects.bulk_create(
         FamilyAccess(
             principal=link.principal, family=link.family, purpose=link.purpose,
-            since=link.since, until=link.until, involvement=link,
+            since=link.since, until=link.ends_by(link.family.open_until), involvement=link,
         )
         for link in Involvement.objects.bulk_create(links)
         if link.ended_at is None

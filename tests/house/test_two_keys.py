@@ -24,6 +24,7 @@ from tests.house.combinations import (
     EVERY,
     GIVERS,
     KINDS,
+    KNOWN_BY,
     Conditions,
     World,
     make_world,
@@ -100,10 +101,12 @@ def as_written(world: World, name: str, what: Conditions, giver: str, kind: str)
 
 
 def _links(what: Conditions, name: str) -> tuple[Link, ...]:
-    if what.known_by == "nobody" or (name == "closed" and what.known_by != "own_post"):
+    by_team = {"closed": (), "keeper": ("archived",)}.get(name, KNOWN_BY)
+    if what.known_by == "nobody" or what.known_by not in {*by_team, "own_post"}:
         return ()
     purpose = "results" if what.known_by == "results" else "support"
-    until = yesterday() if what.known_by == "ran_out" else None
+    over = what.known_by == "ran_out" or (what.known_by == "archived" and name != "keeper")
+    until = yesterday() if over else None
     return (Link("", purpose, cast.LONG_AGO, until, over=what.known_by == "ended"),)
 
 
@@ -138,7 +141,7 @@ def _said(what: Conditions, parent: int, child: int) -> tuple[Said, ...]:
 
 def test_there_are_many_situations_and_both_answers(answers):
     assert len(answers) > 2**8
-    assert len(answers) == 7 * len(EVERY) * len(GIVERS) * len(KINDS)
+    assert len(answers) == 8 * len(EVERY) * len(GIVERS) * len(KINDS)
     said = Counter(sql for sql, _, _ in answers.values())
     assert said[True] > 500
     assert said[False] > 500
