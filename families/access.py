@@ -118,11 +118,17 @@ def enter(gate: Gate) -> None:
 
 def _what_shuts(user: User) -> Statement:
     def draw() -> Statement:
-        restricted = _families("Restriction").in_force().exclude(named=user)
-        conflicted = _families("Conflict").standing().filter(user=user)
-        return Statement(restricted.values_list("family").union(conflicted.values_list("family")))
+        rows = what_closes(user)
+        restricted, conflicted = (found.values_list("family") for found in rows)
+        return Statement(restricted.union(conflicted, *_families("Merge").closing(user, rows)))
 
     return kept((shut_families, _who(user)), draw)
+
+
+def what_closes(user: User) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
+    """Restrictions that leave this person out, and their own ties: each closes its family."""
+    restricted = _families("Restriction").in_force().exclude(named=user)
+    return restricted, _families("Conflict").standing().filter(user=user)
 
 
 def _who(user: User) -> tuple[Hashable, ...]:
