@@ -28,10 +28,12 @@ STARTS = {
     Role.HUB_OFFICER: (
         ("referrals:triage", "Open the triage board"),
         ("referrals:meetings", "Allocation meetings"),
+        ("families:merges", "Merges"),
     ),
     Role.SUPERVISOR: (
         ("referrals:triage", "Open the triage board"),
         ("referrals:meetings", "Allocation meetings"),
+        ("families:merges", "Merges"),
         ("families:conflicts", "Conflicts"),
         ("families:emergencies", "Opened in an emergency"),
         ("families:unusual-looks", "Unusual looks"),

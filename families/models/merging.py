@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import PROTECT, F, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from families.access import REACH, SharedQuerySet, known_families
@@ -135,6 +136,9 @@ class Merge(Historied):
 
     def __str__(self) -> str:
         return f"Merge {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("families:merge", args=[self.key])
 
     @property
     def waits(self) -> bool:

@@ -14,7 +14,7 @@ from django.db.models import Exists, Q
 from coordination import changes
 from families import access, bundle, caseload, identity, pages
 from families.access import SharedQuerySet
-from families.models import Consent, FamilyAccess, Person
+from families.models import Consent, FamilyAccess, Person, merging
 from families.models.family import AddressQuerySet, FamilyQuerySet
 from families.models.service import MatchQuerySet, ServiceQuerySet
 from families.models.viewing import ViewAsQuerySet
@@ -212,6 +212,18 @@ BUGS = (
         "dot",
     ),
     Bug("ties forgotten", swap(access, "shut_families", lambda user: []), "a tie declared", "ada"),
+    Bug(
+        "intersection forgotten",
+        swap(merging, "_half", lambda *_: Q(pk__in=())),
+        "a merge waits for review",
+        "ada",
+    ),
+    Bug(
+        "union forgotten",
+        swap(merging, "_shut", lambda *_: Q(pk__in=())),
+        "the other record of a merge restricted",
+        "dot",
+    ),
     Bug(
         "a school that tells the address",
         swap(ServiceQuerySet, "visible_to", SharedQuerySet.visible_to),
