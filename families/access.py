@@ -16,14 +16,14 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, Value
 from django.utils import timezone
 
 from sharing.answering import once
 from sharing.models import Category, Line, Purpose, Role, User
 from sharing.planned import Probe
 from sharing.prepared import Given, Statement, kept
-from sharing.wall import Gate, shut_by
+from sharing.wall import MORE, Gate, shut_by
 
 EVERYTHING = frozenset(Category.values)
 
@@ -120,7 +120,11 @@ def _what_shuts(user: User) -> Statement:
     def draw() -> Statement:
         rows = what_closes(user)
         restricted, conflicted = (found.values_list("family") for found in rows)
-        return Statement(restricted.union(conflicted, *_families("Merge").closing(user, rows)))
+        merges = _families("Merge")
+        waiting = merges.waiting().order_by().values_list(Value(MORE))
+        shut = Statement(restricted.union(conflicted, waiting))
+        shut.further = Statement(restricted.union(conflicted, *merges.closing(user, rows)))
+        return shut
 
     return kept((shut_families, _who(user)), draw)
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
+from families.acts.second_person import ask_somebody_else
 from families.merging import stands_against
 from families.models import Family, Merge
 from families.models.merging import LOOKED_AT_WITHIN
@@ -110,6 +111,7 @@ def _waiting(merge: Merge) -> Merge:
 
 
 def _record(merge: Merge, *, why: str = "", **data: Any) -> None:
-    """In the logs of both families."""
-    for family in (merge.kept_id, merge.folded_id):
+    """In the logs of both families. Who may look at what was seen of them may have turned too."""
+    for family in (merge.kept, merge.folded):
         record(merge, why=why, family=family, **data)
+        ask_somebody_else(family)

@@ -15,6 +15,7 @@ from families.models import Family, Merge
 from families.pages import FamilyAct
 from sharing.authority import may, require
 from sharing.journal import FORM, exposed, saw
+from sharing.refusals import Refused
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
 
 UNKNOWN = "You work with no other family of this reference"
@@ -23,6 +24,7 @@ UNKNOWN = "You work with no other family of this reference"
 class MergeFamilies(FamilyAct):
     """First the other reference; then both side by side, what it means, and why."""
 
+    act = acts.merge_families
     verb = "family.merge"
     tab = "people"
     form_class = MergeForm
@@ -58,14 +60,10 @@ class MergeFamilies(FamilyAct):
         if self.other is not None:
             saw(self.user, self.other, verb=FORM, act=self.verb)
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        if self.other is None:
-            form.add_error(None, UNKNOWN)
-            return self.form_invalid(form)
-        return super().form_valid(form)
-
     def perform(self, form: Any) -> Any:
         why = form.cleaned_data["why"]
+        if self.other is None:
+            raise Refused(UNKNOWN)
         self.made = acts.merge_families(kept=self.family, folded=self.other, why=why, by=self.user)
         return self.made
 

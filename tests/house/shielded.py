@@ -28,14 +28,13 @@ def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: An
     )
     acts.end_involvement(involvement=opened.involvement, by=hal)
     address = Address.objects.get(family=family)
-    look = _look(family, ada)
-    merge = _merge(family, users["dot"])
+    look, merge = _look(family, ada), _merge(family, users["dot"])
     keys = {
         "restrictions": restriction, "addresses": address,
         "sharing-decisions-detail": decision, "sharing-decisions-review": decision,
         "conflicts": conflict, "possible": possible, "own": home,
-        "merges": merge,
-        "unusual": look, "emergencies": opened, "notices": Notice.objects.get(to=hal),
+        "merges": merge, "unusual": look, "emergencies": opened,
+        "notices": Notice.objects.get(to=hal),
     }  # fmt: skip
     now.named |= {f"{noun} key": row.key for noun, row in keys.items()}
     pages = {
