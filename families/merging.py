@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from families.access import REACH, sight_of
+from families.access import REACH
 from families.models import (
     Case,
     Conflict,
@@ -24,8 +24,6 @@ from families.models import (
 from families.rules.matching import Known, Name, Sought, Strength, compare
 from sharing.authority import MAY
 from sharing.models import Post, Purpose, User
-from sharing.prepared import Given, Statement
-from sharing.prepared import kept as kept_question
 
 ITSELF = "That is this family’s own reference"
 ADOPTION = (
@@ -167,33 +165,3 @@ def _reads(post: Post, link: Any) -> bool:
     """Whether the link opens anything to this post: a coordinator's is for results only."""
     reach = REACH.get(post.role)
     return reach is not None and reach.purpose == link.purpose
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a family's own pages say of a merge: the other record, and what became of it."""
-
-    key: Any
-    waits: bool
-    other: str
-    goes_on: bool
-
-    @classmethod
-    def of(cls, row: Any, family: int) -> Told:
-        key, state, kept_pk, kept_reference, folded = row
-        goes_on = kept_pk == family
-        other = folded if goes_on else kept_reference
-        return cls(key, state == Merge.State.WAITING, other, goes_on)
-
-
-def merge_told_to(user: User, family: int) -> Any:
-    """The merge that a family's pages speak of: one that waits, or that a second person agreed."""
-
-    def draw() -> Statement:
-        either = Q(kept=Given("family")) | Q(folded=Given("family"))
-        rows = Merge.objects.standing().visible_to(user).filter(either).order_by()
-        columns = ("key", "state", "kept", "kept__reference", "folded__reference")
-        return Statement(rows.values_list(*columns)[:1], planned=True)
-
-    found = kept_question((merge_told_to, sight_of(user)), draw).ask(family=family)
-    return Told.of(found[0], family) if found else None

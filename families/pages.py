@@ -15,7 +15,6 @@ from django.views.generic import TemplateView
 from families.audience import audiences
 from families.band import band_of
 from families.identity import Identity, identify
-from families.merging import merge_told_to
 from families.models import Case, Family
 from sharing.addresses import to
 from sharing.authority import may
@@ -101,7 +100,7 @@ class OfFamily(Visible):
             "band": band_of(self.identity),
             "tabs": tabs_of(self.identity, self.tab),
             "band_actions": band_actions(self.identity, self.user),
-            "merged": merge_told_to(self.user, self.identity.pk),
+            "merged": self.identity.merged,
             "open_until": self.identity.open_in_emergency(self.user),
         }
 
