@@ -14,7 +14,7 @@ from coordination.guarding import draft_plans, waiting
 from coordination.shell import address
 from families.band import short_day
 from families.bookings import unrecorded_visits
-from families.models import Action, Case, Match, Plan
+from families.models import Action, Case, Match, Merge, Plan
 from outcomes.models import Claim, PayerAnswer, SampledClaim
 from referrals.models import AllocationMeeting, Referral
 from sharing.authority import may
@@ -311,7 +311,13 @@ def _hub(user: User) -> list[Box]:
             ("likely match to decide", "likely matches to decide"),
             address("families:matches"),
         ),
+        _merges(user),
     ]
+
+
+def _merges(user: User) -> Box:
+    rows = Merge.objects.visible_to(user).waiting().exclude(merged_by=user)
+    return Box(rows.count(), ("merge to look at", "merges to look at"), address("families:merges"))
 
 
 def _manager(user: User) -> list[Box]:
