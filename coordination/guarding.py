@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from families.models import (
     BreakGlass,
+    Merge,
     Notice,
     PossibleConflict,
     Restriction,
@@ -49,7 +50,8 @@ class Waiting:
 def waiting(user: User) -> list[Waiting]:
     """Everything of this kind for one person, in no order."""
     kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
-        _notices, _emergencies, _restrictions, _decisions, _ties, _looks, _judgements, _answers,
+        _notices, _emergencies, _merges, _restrictions, _decisions, _ties, _looks, _judgements,
+        _answers,
     )  # fmt: skip
     return [row for kind in kinds for row in kind(user)]
 
@@ -70,6 +72,16 @@ def _emergencies(user: User) -> Iterable[Waiting]:
         why = f"{row.reference}. {row.user} opened a record."
         url = reverse("families:emergency", args=[row.key])
         yield Waiting("Look at an emergency", why, url, "Look", row.review_by)
+
+
+def _merges(user: User) -> Iterable[Waiting]:
+    if not may(user, "merge.review"):
+        return
+    rows = Merge.objects.visible_to(user).waiting().exclude(merged_by=user)
+    for row in rows.select_related("kept", "folded")[:MOST]:
+        why = f"{row.kept.reference} and {row.folded.reference}. Are they one family?"
+        url = reverse("families:review-merge", args=[row.key])
+        yield Waiting("Look at a merge", why, url, "Look", row.look_by, row.kept_id)
 
 
 def _restrictions(user: User) -> Iterable[Waiting]:

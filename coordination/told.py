@@ -46,11 +46,12 @@ DONE = {
     "give_code": "gave a code for",
     "identify": "wrote down", "judge": "worked out results of",
     "leave_unallocated": "left it unallocated",
-    "make": "made", "note": "noted", "offer": "offered", "open": "opened", "place": "placed",
+    "make": "made", "merge": "said another record is of", "note": "noted", "offer": "offered",
+    "open": "opened", "place": "placed",
     "remind": "reminded reviewers of",
     "propose": "put forward", "record": "recorded", "record_words": "wrote the family’s words in",
     "register": "registered", "reject": "rejected", "review": "reviewed", "send": "sent",
-    "start": "started", "take": "took", "withdraw": "withdrew",
+    "start": "started", "take": "took", "undo": "undid", "withdraw": "withdrew",
 }  # fmt: skip
 THINGS = {
     "action": "a task", "assessment": "the assessment", "bond": "how two people are related",
@@ -62,7 +63,8 @@ THINGS = {
     "household": "a home", "involvement": "a link with the family", "match": "a match of a file",
     "payer_answer": "the payer’s answer to a claim",
     "judgement": "a need judged equal to met",
-    "meeting": "the meeting", "need": "a need", "person": "a person", "plan": "the plan",
+    "meeting": "the meeting", "merge": "a merge of two records", "need": "a need",
+    "person": "a person", "plan": "the plan",
     "referral": "the referral", "restriction": "a limit on the record", "sample": "a sample",
     "service": "a service", "stay": "where someone lives", "visit": "a visit",
     "warning": "a warning",
@@ -75,6 +77,7 @@ STEPS = {
     "export.ask": "taking a list out", "export.collect": "taking a list out",
     "emergency.open": "opening a record in an emergency",
     "agreement.activate": "activating an agreement",
+    "family.merge": "merging two records", "merge.review": "looking at a merge",
 }  # fmt: skip
 
 

@@ -16,14 +16,14 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils import timezone
 
 from sharing.answering import once
 from sharing.models import Category, Line, Purpose, Role, User
 from sharing.planned import Probe
 from sharing.prepared import Given, Statement, kept
-from sharing.wall import Gate, shut_by
+from sharing.wall import MORE, Gate, shut_by
 
 EVERYTHING = frozenset(Category.values)
 
@@ -128,11 +128,21 @@ def enter(gate: Gate) -> None:
 
 def _what_shuts(user: User) -> Statement:
     def draw() -> Statement:
-        restricted = _families("Restriction").in_force().exclude(named=user)
-        conflicted = _families("Conflict").standing().filter(user=user)
-        return Statement(restricted.values_list("family").union(conflicted.values_list("family")))
+        rows = what_closes(user)
+        restricted, conflicted = (found.values_list("family") for found in rows)
+        merges = _families("Merge")
+        waiting = merges.waiting().order_by().values_list(Value(MORE))
+        shut = Statement(restricted.union(conflicted, waiting))
+        shut.further = Statement(restricted.union(conflicted, *merges.closing(user, rows)))
+        return shut
 
     return kept((shut_families, _who(user)), draw)
+
+
+def what_closes(user: User) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
+    """Restrictions that leave this person out, and their own ties: each closes its family."""
+    restricted = _families("Restriction").in_force().exclude(named=user)
+    return restricted, _families("Conflict").standing().filter(user=user)
 
 
 def _who(user: User) -> tuple[Hashable, ...]:

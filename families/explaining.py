@@ -23,6 +23,7 @@ from families.models import (
     Consent,
     Involvement,
     LastDay,
+    Merge,
     Override,
     Person,
     Restriction,
@@ -92,7 +93,7 @@ class Ground:
         """Read openly, in one go: what decides is often about others than the viewer may see."""
         if "_links" not in self.__dict__:
             with opened_to_read():
-                _ = (self._links, self._named, self._tied, self._said, self._above)
+                _ = (self._merging, self._links, self._named, self._tied, self._said, self._above)
 
     def facts(self, viewer: User, fact: Fact) -> Facts:
         """All that the rule asks about this viewer and this fact."""
@@ -100,6 +101,7 @@ class Ground:
         reach = REACH.get(viewer.role)
         agency, purpose = viewer.agency, reach.purpose if reach else ""
         taker = agency.pk if agency else 0
+        both = self._both(fact.family)
         about = (taker, fact.category)
         return Facts(
             today=self.today,
@@ -114,8 +116,9 @@ class Ground:
             manager=viewer.role == Role.SUPERVISOR,
             reaches=self.reaches(viewer, fact.category),
             links=self.links_of(viewer, fact.family),
-            restricted=any(viewer.pk not in named for named in self._named[fact.family]),
-            tied=(fact.family, viewer.pk) in self._tied,
+            restricted=any(viewer.pk not in named for one in both for named in self._named[one]),
+            tied=any((one, viewer.pk) in self._tied for one in both),
+            merging=len(both) > 1 and not self._knows(viewer, both[1], purpose),
             kept_back=fact.named is not None and viewer.pk not in fact.named,
             own=taker == fact.owner,
             terms=tuple(
@@ -144,10 +147,32 @@ class Ground:
             link for who in viewer.principals for link in self._links.get((family, who), ())
         )
 
+    def _both(self, family: int) -> list[int]:
+        """The family, and the other one while a merge of the two waits."""
+        return [family, *([self._merging[family]] if family in self._merging else [])]
+
+    def _knows(self, viewer: User, family: int, purpose: str) -> bool:
+        links = self.links_of(viewer, family)
+        return any(link.live(self.today) and link.purpose == purpose for link in links)
+
+    @cached_property
+    def _merging(self) -> dict[int, int]:
+        waiting = Merge.objects.waiting()
+        pairs = waiting.filter(kept__in=self.families) | waiting.filter(folded__in=self.families)
+        found = list(pairs.values_list("kept", "folded"))
+        return {
+            one: other for kept, folded in found for one, other in ((kept, folded), (folded, kept))
+        }
+
+    @cached_property
+    def _involved(self) -> list[int]:
+        """The families asked about, and those that they wait to be merged with."""
+        return [*self.families, *(set(self._merging) - set(self.families))]
+
     @cached_property
     def _links(self) -> dict[tuple[int, int], list[Link]]:
         found = defaultdict(list)
-        rows = Involvement.objects.filter(family__in=self.families).select_related("team")
+        rows = Involvement.objects.filter(family__in=self._involved).select_related("team")
         for row in rows.order_by("since", "pk"):
             link = Link(
                 kind=row.get_kind_display(),
@@ -156,6 +181,7 @@ class Ground:
                 until=row.ends_by(self._last.get(row.family_id)),
                 over=row.ended_at is not None or _run_out(row),
                 through=row.team.name if row.team else "",
+                emergency=row.kind == Involvement.Kind.EMERGENCY,
             )
             found[(row.family_id, row.principal)].append(link)
         return found
@@ -170,14 +196,14 @@ class Ground:
     def _named(self) -> dict[int, list[set[int]]]:
         """For each restricted family, whom each restriction names."""
         found = defaultdict(list)
-        rows = Restriction.objects.in_force().filter(family__in=self.families)
+        rows = Restriction.objects.in_force().filter(family__in=self._involved)
         for row in rows.prefetch_related("named"):
             found[row.family_id].append({user.pk for user in row.named.all()})
         return found
 
     @cached_property
     def _tied(self) -> set[tuple[int, int]]:
-        rows = Conflict.objects.standing().filter(family__in=self.families)
+        rows = Conflict.objects.standing().filter(family__in=self._involved)
         return set(rows.values_list("family", "user"))
 
     @cached_property

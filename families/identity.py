@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Value
 from django.utils import timezone
 
 from families.access import REACH
@@ -21,6 +22,7 @@ from families.models import (
     Consent,
     Household,
     Involvement,
+    Merge,
     Person,
     Plan,
     Seen,
@@ -124,6 +126,16 @@ class Helper:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """What a family's pages say of a merge to who may open both records: the other's reference."""
+
+    key: UUID
+    waits: bool
+    other: str
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """The band: name, warnings, lead worker, main home, consent, next review, last seen."""
 
@@ -142,6 +154,7 @@ class Identity:
     plan: Plan | None
     last_visit: datetime | None
     categories: frozenset[str]
+    merged: Merged | None = None
 
     @property
     def title(self) -> str:
@@ -202,6 +215,7 @@ def identify(user: User, **which: Any) -> Identity | None:
         plan=next(iter(found["plans"]), None),
         last_visit=max((row.happened_at for row in found["visits"]), default=None),
         categories=REACH[user.role].categories,
+        merged=next((_merged(row) for row in (*found["merges"], *found["merges_into"])), None),
     )
 
 
@@ -210,6 +224,7 @@ def parts_for(user: User) -> dict[str, Part]:
     people = Person.objects.visible_to(user).filter(died=None).order_by("born", "pk")
     seen = Seen.objects.visible_to(user).filter(visit__outcome=Visit.Outcome.MET)
     visits = Visit.objects.visible_to(user).filter(outcome=Visit.Outcome.MET)
+    merges = Merge.objects.standing().visible_to(user).order_by("-pk")
     helper = {
         "post_key": "post__key",
         "who_name": "post__user__full_name",
@@ -237,7 +252,16 @@ def parts_for(user: User) -> dict[str, Part]:
         "plans": Part(Plan.objects.visible_to(user).agreed()),
         "seen": Part(latest, extras={"happened_at": "visit__happened_at"}),
         "visits": Part(visits.order_by("-happened_at"), most=1),
+        "merges": Part(merges, extras={"other": "folded__reference", "goes_on": Value(True)}),
+        "merges_into": Part(
+            merges, "folded_id", extras={"other": "kept__reference", "goes_on": Value(False)}
+        ),
     }
+
+
+def _merged(row: Any) -> Merged:
+    """Of a merge as the family's part brings it."""
+    return Merged(row.key, row.waits, row.other, row.goes_on)
 
 
 def _last_seen(rows: Iterable[Any]) -> dict[int, date]:

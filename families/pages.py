@@ -103,6 +103,7 @@ class OfFamily(Visible):
             "band": band_of(self.identity),
             "tabs": tabs_of(self.identity, self.tab),
             "band_actions": band_actions(self.identity, self.user),
+            "merged": self.identity.merged,
             "open_until": self.identity.open_in_emergency(self.user),
         }
 

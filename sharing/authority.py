@@ -82,6 +82,9 @@ MAY: dict[str, set[str]] = {
     "export.clear": {"system"},
     "match.propose": {"system", ANA, COO, HUB, SUP},
     "match.decide": {ANA, COO, HUB, SUP},
+    "family.merge": FRONT_DOOR,
+    "merge.review": FRONT_DOOR,
+    "merge.undo": FRONT_DOOR,
     "conflict.declare": EVERYONE,
     "conflict.end": {SUP},
     "tie.say": EVERYONE,
@@ -156,7 +159,16 @@ MAY: dict[str, set[str]] = {
 }
 
 #: Acts that reach far: who takes one gave their password in the last five minutes.
-STEP_UP = frozenset({"export.ask", "export.collect", "emergency.open", "agreement.activate"})
+STEP_UP = frozenset(
+    {
+        "export.ask",
+        "export.collect",
+        "emergency.open",
+        "agreement.activate",
+        "family.merge",
+        "merge.review",
+    }
+)
 
 
 def may(user: User, verb: str) -> bool:

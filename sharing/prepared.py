@@ -69,6 +69,9 @@ class Statement:
         self.shape = _Shape(compiler) if rows._iterable_class is ModelIterable else None
         self.names = [value.name for value in self.said if isinstance(value, Given)]
         self.question: Question | None = None
+        #: What is asked instead where the answer to this says that it does not tell all: a question
+        #: that is dear and seldom needed stays out of the one that every request asks.
+        self.further: Statement | None = None
 
     def ask(self, **given: Any) -> list[Any]:
         """The rows: model instances with annotations as attributes, or lists for values_list."""

@@ -32,6 +32,9 @@ KNOWN, TELLS = ("families", "cases"), "wall_tells"
 #: Who may look past the wall: an act, which alone may write too, and the rule itself.
 ACT, RULE = "act", "rule"
 
+#: No row's key. In an answer it says: ask `further` (sharing/prepared.py) instead of this.
+MORE = 0
+
 #: Statements of one message, with the values in them.
 Said = list[tuple[str, list[Any]]]
 
@@ -109,7 +112,9 @@ def shut_by(statement: Statement, user: Any) -> list[int]:
     """
     gate = _gate.get()
     if gate is None:
-        return sorted(pk for (pk,) in statement.ask())
+        found = sorted(pk for (pk,) in statement.ask())
+        further = _further(statement, found)
+        return shut_by(further, user) if further else found
     keep = "shut" if user.pk == gate.user.pk else "found"
     return _find_shut(statement, [], keep, is_open=gate.is_open)
 
@@ -198,7 +203,14 @@ def _find_shut(
             (f"SELECT current_setting('whole_family.{keep}')::bigint[]", []),
         ]
     )
+    if statement is not None and (further := _further(statement, answer)):
+        return _find_shut(further, [], keep, is_open=is_open)
     return answer
+
+
+def _further(statement: Statement, found: list[int]) -> Statement | None:
+    """What to ask instead, where the answer says so."""
+    return statement.further if MORE in found else None
 
 
 def _goes_by_itself() -> bool:

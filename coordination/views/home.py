@@ -26,10 +26,11 @@ from sharing.views import viewer
 WORKERS = (Role.KEY_WORKER, Role.PRACTITIONER, Role.SUPERVISOR, Role.SHARING_LEAD)
 TRIAGE = ("referrals:triage", "Open the triage board")
 MEETINGS = ("referrals:meetings", "Allocation meetings")
+MERGES = ("families:merges", "Merges")
 LOCAL_PLANS = ("outcomes:local-plans", "Local plans")
 #: Where each other role starts.
 STARTS = {
-    Role.HUB_OFFICER: (TRIAGE, MEETINGS),
+    Role.HUB_OFFICER: (TRIAGE, MEETINGS, MERGES),
     Role.SUPERVISOR: (
         ("families:conflicts", "Conflicts"),
         ("families:emergencies", "Opened in an emergency"),
@@ -149,7 +150,7 @@ def around(user: User, places: tuple[tuple[str, str], ...]) -> tuple[tuple[str, 
     """A supervisor's places: also the hub's, the council's or a partner's, whose they are."""
     if user.at_partner:
         return (("referrals:sent", f"What {user.agency} asked for"), *places)
-    council = (MEETINGS, *places, LOCAL_PLANS)
+    council = (MEETINGS, MERGES, *places, LOCAL_PLANS)
     return (TRIAGE, *council) if user.on_hub_duty else council
 
 

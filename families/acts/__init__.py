@@ -42,6 +42,7 @@ from families.acts.keeping_back import (
 )
 from families.acts.looking import note_unusual_looks, review_look
 from families.acts.match import decide_match, propose_matches
+from families.acts.merging import merge_families, review_merge, undo_merge
 from families.acts.overriding import Grounds, decide_sharing, review_sharing
 from families.acts.planning import NewAction, NewGoal, add_action, agree_plan, complete_action
 from families.acts.registering import (
@@ -120,6 +121,7 @@ __all__ = [
     "keep_address_back",
     "leave_unallocated",
     "lift_restriction",
+    "merge_families",
     "move_visit",
     "name_for_address",
     "note_unusual_looks",
@@ -144,6 +146,7 @@ __all__ = [
     "reveal_address",
     "review_emergency",
     "review_look",
+    "review_merge",
     "review_plan",
     "review_restriction",
     "review_sharing",
@@ -151,6 +154,7 @@ __all__ = [
     "say_tie",
     "start_involvement",
     "start_viewing_as",
+    "undo_merge",
     "withdraw_case",
     "withdraw_consent",
 ]

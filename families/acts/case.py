@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from families.acts.archiving import settle
 from families.acts.involvement import end_involvement, start_involvement
-from families.models import Assessment, Case, Family, Involvement
+from families.models import Assessment, Case, Family, Involvement, Merge
 from families.versions import version_in_force
 from sharing.journal import act, record
 from sharing.models import Post, Role, Team, User
@@ -25,6 +25,8 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
     """
     if family.open_case is not None:
         raise Refused("This family is being helped already")
+    if Merge.objects.standing().filter(folded=family).exists():
+        raise Refused("This record was merged with another. Open the case in the one that goes on.")
     day = opened_on or timezone.localdate()
     version = version_in_force(family.authority, day)
     if version is None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from families.access import not_archived, shut_to
+from families.access import not_archived, shut_to, what_closes
 from families.acts.involvement import end_involvement, project
 from families.acts.registering import fresh_reference
 from families.acts.second_person import ask_somebody_else, whom_else
-from families.models import BreakGlass, Family, Involvement, Notice, PossibleConflict
+from families.models import BreakGlass, Family, Involvement, Merge, Notice, PossibleConflict
 from families.models.emergency import OPEN_FOR, REASON_AT_LEAST, REVIEW_WITHIN
 from families.rules.reminding import LATE, reminder_for
 from families.rules.working_days import working_days_after
@@ -62,7 +62,8 @@ def _family_for(by: User, reference: str) -> Family:
     """One question for every answer, so that none takes longer than another."""
     suspected = PossibleConflict.objects.waiting().filter(user=by, family__isnull=False)
     families = Family.objects.filter(reference=reference.strip().upper(), owner=by.agency)
-    families = families.filter(not_archived("pk")).exclude(shut_to(by, "pk"))
+    half_known = Merge.objects.only_half_known(by, what_closes(by))  # no emergency waits for that
+    families = families.filter(not_archived("pk"), ~shut_to(by, "pk") | half_known)
     families = families.exclude(pk__in=suspected.values("family"))
     family = families.first()
     if family is None or by.post is None:

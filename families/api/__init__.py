@@ -7,6 +7,7 @@ from families.api.export import ExportViewSet
 from families.api.family import FamilyViewSet, InvolvementViewSet
 from families.api.looking import UnusualLookViewSet
 from families.api.match import MatchViewSet
+from families.api.merging import MergeViewSet
 from families.api.person import ConsentViewSet, PersonViewSet
 from families.api.protection import AddressViewSet, RestrictionViewSet, SharingDecisionViewSet
 from families.api.service import ServiceInvolvedViewSet
@@ -25,6 +26,7 @@ VIEWSETS = (
     ("consents", ConsentViewSet),
     ("involvements", InvolvementViewSet),
     ("matches", MatchViewSet),
+    ("merges", MergeViewSet),
     ("services", ServiceInvolvedViewSet),
     ("viewings", ViewAsViewSet),
     ("restrictions", RestrictionViewSet),

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
+from families.api.merging import MergeIn, MergeOut
 from families.api.nothing import NothingIn
 from families.api.people_in import HomeIn, NewPersonIn
 from families.api.protection import DecideSharingIn
@@ -130,6 +131,13 @@ class FamilyViewSet(ExplainsFamily, VisibleViewSet):
     def place_restriction(self, request: Request, **_: Any) -> Response:
         """Close the record to everyone but the named people."""
         return self._about(acts.place_restriction, RestrictIn)
+
+    @extend_schema(request=MergeIn, responses=MergeOut)
+    @action(detail=True, methods=["post"], serializer_class=MergeOut)
+    def merge(self, request: Request, **_: Any) -> Response:
+        """Say that another record is of this family too; a second person looks at it. Needs a
+        password from the last 5 minutes: send it as `password`. A token can't."""
+        return self.perform(acts.merge_families, MergeIn, kept=self.get_object())
 
     @extend_schema(request=DecideSharingIn)
     @action(detail=True, methods=["post"], url_path="decide-sharing")

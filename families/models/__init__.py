@@ -11,6 +11,7 @@ from families.models.involvement import (
     FamilyUserPermission,
     Involvement,
 )
+from families.models.merging import Merge
 from families.models.person import Bond, ContactPoint, FormerName, Identifier, Person, VisitWarning
 from families.models.plan import Action, Goal, Plan
 from families.models.protection import Override, Restriction, SharingDecision
@@ -44,6 +45,7 @@ __all__ = [
     "Involvement",
     "LastDay",
     "Match",
+    "Merge",
     "Note",
     "Notice",
     "Override",

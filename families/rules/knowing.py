@@ -32,6 +32,7 @@ class Link:
     until: date | None = None
     over: bool = False
     through: str = ""
+    emergency: bool = False
 
     def live(self, today: date) -> bool:
         return not self.over and self.since <= today and (self.until is None or self.until >= today)
@@ -110,7 +111,11 @@ class Above:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the rule asks about one viewer and one fact."""
+    """All that the rule asks about one viewer and one fact.
+
+    `merging`: this record and another wait for a second person to say that they are one family's,
+    and the viewer has no link with the other. `restricted` and `tied` count either record then.
+    """
 
     today: date
     agency: str
@@ -126,6 +131,7 @@ class Facts:
     links: tuple[Link, ...] = ()
     restricted: bool = False
     tied: bool = False
+    merging: bool = False
     kept_back: bool = False
     own: bool = False
     terms: tuple[Term, ...] = ()
@@ -207,9 +213,15 @@ def _open(facts: Facts) -> Finding:
         against.append("The record is open to named people only.")
     if facts.tied:
         against.append("A tie with this family was declared.")
+    if facts.merging and not _in_emergency(facts):
+        against.append("A merge waits for a second person: until then, who may open both records.")
     if facts.kept_back:
         against.append("The address is open to named people only.")
     return not_met(*against) if against else met()
+
+
+def _in_emergency(facts: Facts) -> bool:
+    return any(link.emergency and link.live(facts.today) for link in facts.links)
 
 
 def _agreement(facts: Facts) -> tuple[Finding, Term | None]:

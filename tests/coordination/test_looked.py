@@ -79,9 +79,8 @@ def test_a_coordinator_sees_what_auditors_looked_at_and_no_more(situation_of_res
 @pytest.fixture
 def situation_of_results(request):
     now = make_situation(request.getfixturevalue)
-    return (
-        Family.objects.get(), now.users["ivy"], now.users["fay"], SampledClaim.objects.get(),
-    )  # fmt: skip
+    family = Family.objects.get(reference=now.named["reference"])
+    return family, now.users["ivy"], now.users["fay"], SampledClaim.objects.get()
 
 
 def test_others_may_not_ask(looked, dot, hal, cas, with_cas, as_user):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from families.acts.involvement import project
 from families.models import Case as FamilyCase
 from families.models import (
     Conflict,
@@ -18,6 +19,7 @@ from families.models import (
     Household,
     Involvement,
     LastDay,
+    Merge,
     Note,
     Override,
     Person,
@@ -57,11 +59,20 @@ class Conditions:
     tied: bool
     said: str
     overridden: bool
+    merging: str = "no"
 
 
-EVERY = tuple(
-    Conditions(*chosen)
-    for chosen in itertools.product(KNOWN_BY, (False, True), (False, True), SAID, (False, True))
+#: A merge waits, and of the other record this is so.
+MERGING = ("known", "unknown", "restricted", "tied")
+EVERY = (
+    *(
+        Conditions(*chosen)
+        for chosen in itertools.product(KNOWN_BY, (False, True), (False, True), SAID, (False, True))
+    ),
+    *(
+        Conditions(known_by, False, tied, "yes", overridden=False, merging=merging)
+        for known_by, tied, merging in itertools.product(KNOWN_BY, (False, True), MERGING)
+    ),
 )
 
 
@@ -89,6 +100,7 @@ def make_world() -> World:
     _make_links(world, team)
     _make_decisions(world)
     _make_rows(world)
+    _make_merges(world, team)
     return world
 
 
@@ -257,6 +269,41 @@ def _make_rows(world: World) -> None:
     Household.objects.bulk_create(homes.values())
     Note.objects.bulk_create(notes.values())
     world.rows = homes | notes
+
+
+def _make_merges(world: World, team: Any) -> None:
+    """The kept record or the folded one by turns; the other is known to the team, or unknown."""
+    worker, today = world.viewers["worker"], timezone.localdate()
+    waiting = [what for what in EVERY if what.merging != "no"]
+    for turn, what in enumerate(waiting):
+        this = world.families[what]
+        other = Family.objects.create(
+            reference=f"WF-{20_000 + turn}", name="x", authority=this.authority, owner=world.here
+        )
+        kept, folded = (this, other) if turn % 2 else (other, this)
+        Merge.objects.create(
+            kept=kept, folded=folded, why="x", merged_by=worker, look_by=today, owner=world.here
+        )
+        if what.merging != "unknown":
+            _let_team_know(other, team)
+        if what.merging == "restricted":
+            limit = Restriction.objects.create(
+                family=other, reason="x", review_on=today, owner=world.here
+            )
+            limit.named.set([worker])
+        if what.merging == "tied":
+            for user in world.viewers.values():
+                Conflict.objects.create(user=user, family=other, tie="x", owner=world.here)
+
+
+def _let_team_know(family: Family, team: Any) -> None:
+    """For support and for results."""
+    for kind in ("team_around", "results"):
+        project(
+            Involvement.objects.create(
+                family=family, team=team, kind=kind, since=cast.LONG_AGO, owner=family.owner
+            )
+        )
 
 
 def yesterday() -> date:

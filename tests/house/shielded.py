@@ -28,12 +28,13 @@ def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: An
     )
     acts.end_involvement(involvement=opened.involvement, by=hal)
     address = Address.objects.get(family=family)
-    look = _look(family, ada)
+    look, merge = _look(family, ada), _merge(family, users["dot"])
     keys = {
         "restrictions": restriction, "addresses": address,
         "sharing-decisions-detail": decision, "sharing-decisions-review": decision,
         "conflicts": conflict, "possible": possible, "own": home,
-        "unusual": look, "emergencies": opened, "notices": Notice.objects.get(to=hal),
+        "merges": merge, "unusual": look, "emergencies": opened,
+        "notices": Notice.objects.get(to=hal),
     }  # fmt: skip
     now.named |= {f"{noun} key": row.key for noun, row in keys.items()}
     pages = {
@@ -44,10 +45,19 @@ def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: An
         conflict: ("end-conflict",),
         opened: ("emergency",),
         look: ("unusual-look",),
+        merge: ("merge", "review-merge", "undo-merge"),
         keys["notices"]: ("read-notice",),
     }
     for row, names in pages.items():
         now.named |= {f"families:{name} key": row.key for name in names}
+
+
+def _merge(family: Any, dot: User) -> Any:
+    """Dot said that another record is of this family too, and took it back."""
+    people = [acts.NewPerson("parent", "Double", "Record")]
+    double = acts.register_family(name="Double", people=people, by=dot)
+    merge = acts.merge_families(kept=family, folded=double, why="The same school", by=dot)
+    return acts.undo_merge(merge=merge, because="Another school", by=dot)
 
 
 def _look(family: Any, ada: User) -> UnusualLook:

@@ -26,7 +26,9 @@ pytestmark = pytest.mark.matrix
 
 ROUTES = routes()
 #: A step that reaches far asks for a password, which a program has not (decision 19).
-PASSWORD = {"agreements-activate", "exports-ask", "exports-collect"}
+PASSWORD = {
+    "agreements-activate", "exports-ask", "exports-collect", "families-merge", "merges-review",
+}  # fmt: skip
 NO_BUSINESS_HERE = {"anonymous", "ben", "eve", "gus", "kay", "lou", "max"}
 #: A data steward decides whom a row of a file is about, so is told who that may be, and no more.
 MATCHING = {

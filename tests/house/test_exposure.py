@@ -51,13 +51,14 @@ def unlogged(client: Client, situation: Situation, family: Family) -> Iterator[s
 
 @pytest.mark.parametrize("name", TOLD)
 def test_every_address_that_shows_a_family_says_so_in_the_journal(name, situation):
-    family = Family.objects.get()
+    family = Family.objects.get(reference=situation.named["reference"])
     missing = list(unlogged(situation.client_of(name), situation, family))
     assert not missing, "\n".join(missing)
 
 
 def test_a_form_that_comes_back_with_a_mistake_says_so_again(situation):
-    family, client = Family.objects.get(), situation.client_of("ada")
+    family = Family.objects.get(reference=situation.named["reference"])
+    client = situation.client_of("ada")
     last = JournalEntry.objects.latest("pk").pk
     answer = client.post(reverse("families:add-person", args=[family.reference]), {})
     assert answer.status_code == 422

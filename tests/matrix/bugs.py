@@ -14,7 +14,7 @@ from django.db.models import Exists, Q
 from coordination import changes
 from families import access, bundle, caseload, identity, pages
 from families.access import SharedQuerySet
-from families.models import Consent, FamilyAccess, Involvement, Person
+from families.models import Consent, FamilyAccess, Involvement, Person, merging
 from families.models.family import AddressQuerySet, FamilyQuerySet
 from families.models.service import MatchQuerySet, ServiceQuerySet
 from families.models.viewing import ViewAsQuerySet
@@ -223,6 +223,18 @@ BUGS = (
         "a request in the archive",
         swap(referral, "not_archived", lambda *_: Q()),
         "closed for more than twelve months",
+        "dot",
+    ),
+    Bug(
+        "intersection forgotten",
+        swap(merging, "_half", lambda *_: Q(pk__in=())),
+        "a merge waits for review",
+        "ada",
+    ),
+    Bug(
+        "union forgotten",
+        swap(merging, "_shut", lambda *_: Q(pk__in=())),
+        "the other record of a merge restricted",
         "dot",
     ),
     Bug(

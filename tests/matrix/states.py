@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from families import acts
 from families.acts.archiving import keep_open
-from families.models import Address, Consent, FamilyAccess, Involvement
+from families.models import Address, Consent, FamilyAccess, Involvement, Merge
 from outcomes.models import AuditSample
 from sharing.models import Agency, Agreement, Category, Line, Post, User
 from tests.house.situation import Situation
@@ -138,6 +138,19 @@ def archived(now: Situation) -> None:
     keep_open(now.named["family"], _today(-1))
 
 
+def merging(*, restricted: bool = False) -> Callable[[Situation], Any]:
+    """With a second record that the hub alone works with; that one may be restricted to Hal."""
+
+    def change(now: Situation) -> None:
+        family, folded = now.named["family"], Merge.objects.get().folded
+        acts.merge_families(kept=family, folded=folded, why="Seen", by=now.users["dot"])
+        if restricted:
+            hal = now.users["hal"]
+            acts.place_restriction(family=folded, reason="Staff", named=[hal], by=hal)
+
+    return change
+
+
 def address_kept_back(now: Situation) -> None:
     address = Address.objects.get(lines="9 Marker Row")
     address.confidential = True
@@ -201,6 +214,16 @@ STATES = (
         archived,
         dict.fromkeys(("ada", "dot", "hal", "ivy", "cas", "kay"), NOTHING)
         | {"fay": MAY_KNOW["fay"], "rex": EVERYTHING},
+    ),
+    State(
+        "a merge waits for review",
+        merging(),
+        dict.fromkeys(("ada", "ivy", "cas", "fay"), NOTHING),
+    ),
+    State(
+        "the other record of a merge restricted",
+        merging(restricted=True),
+        dict.fromkeys(("ada", "dot", "ivy", "cas", "fay", "kay"), NOTHING),
     ),
     State("address kept back", address_kept_back, {"dot": _NO_ADDRESS, "hal": _NO_ADDRESS}),
     State("the audit’s window closed", window_closed, {"fay": NOTHING}),

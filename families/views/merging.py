@@ -1,0 +1,180 @@
+"""Two records of one family: saying so, what waits for a second person, and undoing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from families import acts
+from families.forms.merging import MergeForm, ReviewMergeForm
+from families.forms.protection import BecauseForm
+from families.merging import alike, losing_sight, side_of, stands_against
+from families.models import Family, Merge
+from families.pages import FamilyAct
+from sharing.authority import may, require
+from sharing.journal import FORM, exposed, saw
+from sharing.refusals import Refused
+from sharing.views import ActView, VisibleDetail, VisibleList, viewer
+
+UNKNOWN = "You work with no other family of this reference"
+
+
+class MergeFamilies(FamilyAct):
+    """First the other reference; then both side by side, what it means, and why."""
+
+    act = acts.merge_families
+    verb = "family.merge"
+    tab = "people"
+    form_class = MergeForm
+    template_name = "families/merging/start.html"
+    heading = "Is this family on record twice?"
+    go = "They are one family"
+    done = "Saved. A colleague looks at it. Until then, only who works with both can open either."
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        typed = request.POST.get("other") or request.GET.get("other") or ""
+        self.typed = typed.strip().upper()[:12]
+        known = Family.objects.visible_to(self.user).known_without_emergency(self.user)
+        self.other = known.filter(reference=self.typed).exclude(pk=self.identity.pk).first()
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"other": self.typed}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs) | {"typed": self.typed, "other": self.other}
+        if self.other is None:
+            return context | {"unknown": UNKNOWN if self.typed else ""}
+        kept = self.family
+        return context | {
+            "sides": [side_of(kept, self.user), side_of(self.other, self.user)],
+            "alike": alike(kept, self.other, self.user),
+            "losing": losing_sight(kept, self.other, self.user),
+            "against": stands_against(kept, self.other, self.user),
+        }
+
+    def note_shown(self) -> None:
+        super().note_shown()
+        if self.other is not None:
+            saw(self.user, self.other, verb=FORM, act=self.verb)
+
+    def perform(self, form: Any) -> Any:
+        why = form.cleaned_data["why"]
+        if self.other is None:
+            raise Refused(UNKNOWN)
+        self.made = acts.merge_families(kept=self.family, folded=self.other, why=why, by=self.user)
+        return self.made
+
+    def get_success_url(self) -> str:
+        made = getattr(self, "made", None)
+        return made.get_absolute_url() if made else super().get_success_url()
+
+
+class Merges(VisibleList):
+    """What waits for a second person, and what was decided."""
+
+    model = Merge
+    template_name = "families/merging/list.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            require(viewer(request), "merge.review")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("kept", "folded", "merged_by", "looked_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
+        context = super().get_context_data(**kwargs)
+        rows = context["object_list"]
+        named = {pk for row in rows for pk in (row.kept_id, row.folded_id)}
+        exposed(user, named, verb="family.list", page="merges")
+        return context | {
+            "waiting": [row for row in rows if row.waits],
+            "settled": [row for row in rows if not row.waits],
+        }
+
+
+def sides(merge: Merge, user: Any) -> dict[str, Any]:
+    """Both records side by side, as far as `user` may see each."""
+    return {
+        "sides": [side_of(merge.kept, user), side_of(merge.folded, user)],
+        "alike": alike(merge.kept, merge.folded, user),
+    }
+
+
+class MergePage(VisibleDetail):
+    """One merge, for all who may open both records."""
+
+    model = Merge
+    template_name = "families/merging/merge.html"
+    context_object_name = "merge"
+
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        return rows.select_related("kept", "folded", "merged_by", "looked_by", "undone_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, merge = viewer(self.request), self.object
+        mine = merge.merged_by_id == user.pk
+        return super().get_context_data(**kwargs) | sides(merge, user) | {
+            "may_review": merge.waits and not mine and may(user, "merge.review"),
+            "may_undo": merge.can_be_undone and may(user, "merge.undo"),
+        }  # fmt: skip
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        saw(viewer(self.request), self.object, family=self.object.folded_id)
+        return super().render_to_response(context, **kwargs)
+
+
+class OfMerge(ActView):
+    """An act on the merge that the address names."""
+
+    model = Merge
+    subject = "merge"
+    template_name = "families/merging/answer.html"
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("kept", "folded", "merged_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = sides(self.object, viewer(self.request))
+        return super().get_context_data(**kwargs) | shown
+
+    def note_shown(self) -> None:
+        super().note_shown()
+        folded = self.object.folded_id
+        saw(viewer(self.request), self.object, verb=FORM, family=folded, act=self.verb)
+
+    def get_success_url(self) -> str:
+        return reverse("families:merges")
+
+
+class ReviewMerge(OfMerge):
+    act = acts.review_merge
+    form_class = ReviewMergeForm
+    done = "Saved. Each record is open again to those who work with it."
+    extra_context = {
+        "heading": "Is it one family?",
+        "intro": "A colleague says so. Look at both before you answer.",
+        "go": "Save what you found",
+    }
+
+    def act_kwargs(self, form: Any) -> dict[str, Any]:
+        given = form.cleaned_data
+        return {"same": given["same"] == ReviewMergeForm.SAME, "words": given["words"]}
+
+
+class UndoMerge(OfMerge):
+    act = acts.undo_merge
+    form_class = BecauseForm
+    done = "Undone. They are two records, each as its own people know it."
+    extra_context = {
+        "heading": "Are these two families after all?",
+        "intro": "Nothing in either record was changed by the merge. What was written in one since"
+        " stays where it was written.",
+        "go": "Undo the merge",
+    }
