@@ -148,7 +148,7 @@ def test_opening_the_page_is_written_down(family, ada, as_user):
 def test_the_page_costs_few_queries(family, ada, as_user):
     browser = as_user(ada)
     browser.get(url(family))
-    for name, most in (("family", 10), ("story", 10), ("people", 11), ("plan", 24), ("why", 26)):
+    for name, most in (("family", 10), ("story", 10), ("people", 11), ("plan", 24), ("why", 20)):
         with CaptureQueriesContext(
             connection,
         ) as queries:
