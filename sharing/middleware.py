@@ -27,7 +27,7 @@ class ActingPostMiddleware:
     def recognise(self, request: HttpRequest) -> None:
         """The person themselves takes the place of Django's stand-in for someone who may never be
         asked for: here they always are, and each look at them would be passed on."""
-        request.user = user = get_user(request)  # type: ignore[assignment]
+        request.user = user = get_user(request)
         if isinstance(user, User):
             chosen = request.session.get(ACTING_POST)
             posts = posts_of(user.pk) if user.held is None else user.held
