@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch
 
 from sharing.addresses import to
-from sharing.models import Role
+from sharing.models import Post, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return around | {"ask_url": address("referrals:ask")}
     return around | {
         "acting": user.post,
+        "acts_as": user.post and in_words(user.post),
         "viewing": getattr(request, "viewing", None),
         "other_posts": [post for post in getattr(request, "posts", []) if post != user.post],
         "role_url": address("role"),
@@ -90,6 +91,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "ties_url": address("families:people-i-know"),
         "navigation": navigation(request),
     }
+
+
+def in_words(post: Post) -> str:
+    """What someone does and for whom, as the header says it."""
+    return f"{post.title or post.get_role_display()}, {post.team or post.agency}"
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:

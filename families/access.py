@@ -17,9 +17,8 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
-from django.utils import timezone
 
-from sharing.answering import once
+from sharing.answering import once, today
 from sharing.models import Category, Line, Purpose, Role, User
 from sharing.planned import Probe
 from sharing.prepared import Given, Statement, kept
@@ -107,7 +106,7 @@ def not_archived(family: str = "family") -> Q:
 
     Only for what is seen without an involvement: each involvement ends with the family's last day.
     """
-    gone = _families("LastDay").filter(family=OuterRef(family), day__lt=timezone.localdate())
+    gone = _families("LastDay").filter(family=OuterRef(family), day__lt=today())
     return ~Q(Exists(gone))
 
 
@@ -149,9 +148,9 @@ def _who(user: User) -> tuple[Hashable, ...]:
     """The viewer in the post that they act in, and the day."""
     post = user.post
     if post is None:
-        return (user.pk, timezone.localdate())
+        return (user.pk, today())
     held = (post.agency_id, post.agency.is_active, post.role, post.team and post.team.duty)
-    return (user.pk, *user.principals, *held, timezone.localdate())
+    return (user.pk, *user.principals, *held, today())
 
 
 def sight_of(user: User) -> tuple[Hashable, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from families.identity import Identity, Member
 from families.models import Case, Consent
 from sharing.addresses import to
+from sharing.answering import today
 from sharing.models import Category
 
 
@@ -94,7 +93,7 @@ def _review(identity: Identity) -> dict[str, Any]:
     plan = identity.plan
     if plan is None or plan.review_on is None:
         return {"label": "Next review", "strong": "No plan yet", "lines": []}
-    late = plan.review_on < timezone.localdate()
+    late = plan.review_on < today()
     return {
         "label": "Next review",
         "strong": short_day(plan.review_on),
@@ -130,7 +129,7 @@ def _unseen(members: tuple[Member, ...], latest: Any) -> list[str]:
 def short_day(day: Any) -> str:
     """Thu 5 November."""
     words = f"{day:%a} {day.day} {day:%B}"
-    return words if day.year == timezone.localdate().year else f"{words} {day.year}"
+    return words if day.year == today().year else f"{words} {day.year}"
 
 
 def long_day(day: Any) -> str:

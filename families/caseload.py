@@ -22,6 +22,7 @@ from families.models import Action, Case, Family, Person, Plan, Visit
 from families.rules.ages import age_on
 from families.rules.naming import family_name
 from sharing.addresses import to
+from sharing.answering import today
 from sharing.models import User
 from sharing.prepared import AnyGiven, Statement, kept
 
@@ -84,7 +85,7 @@ class Row:
     @property
     def glyphs(self) -> list[Glyph]:
         """Its people, eldest first."""
-        day = timezone.localdate()
+        day = today()
         return [
             Glyph("unborn" if p.is_unborn else p.sex, age_on(p.born, day), p.is_focus)
             for p in self.people
@@ -128,7 +129,7 @@ class Row:
     def _review_state(self) -> tuple[str, str, str] | None:
         if self.review_on is None:
             return None
-        left = (self.review_on - timezone.localdate()).days
+        left = (self.review_on - today()).days
         if left < 0:
             return ("bad", "Review is due", "calendar")
         return ("info", f"Review {self.review_on:%A}", "calendar") if left <= 7 else None
@@ -147,14 +148,15 @@ def caseload(
 
     `choose` is a function of a module: it names the question, which is drawn once for a sight.
     """
-    choose, day = choose or everyone, timezone.localdate()
+    choose, day = choose or everyone, today()
     found: list[tuple[Any, list[Person]]] = []
     for part in parts_for(user):
         if len(found) < limit and not (part is OURS and after and not is_ours(after, user)):
             begins = None if part is THEIRS and after and is_ours(after, user) else after
             found += _ask(user, choose, part, limit, begins, given)
-    ours = [_row(*one, user, day) for one in found if is_ours(one[0], user)]
-    theirs = [_row(*one, user, day) for one in found if not is_ours(one[0], user)]
+    rows = [_row(*one, user, day) for one in found]
+    ours = [row for row in rows if row.ours]
+    theirs = [row for row in rows if not row.ours]
     if after is None and len(found) < limit:
         theirs.sort(key=lambda row: (row.name.casefold(), row.reference))
     return [*ours, *theirs][:limit]
@@ -229,20 +231,21 @@ def longest_unseen(rows: Iterable[Row]) -> Row | None:
 
 def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
     seen = timezone.localtime(row.last_visit).date() if row.last_visit else None
+    ours = is_ours(row, user)
     return Row(
         pk=row.pk,
         key=row.key,
         reference=row.reference,
         name=family_name(
             row.name,
-            ours=user.agency is not None and row.owner_id == user.agency.pk,
+            ours=ours,
             surnames=(person.family_name for person in people),
             reference=row.reference,
         ),
         people=tuple(people),
         stage=row.stage or "",
         lead=row.lead_name or "",
-        ours=is_ours(row, user),
+        ours=ours,
         mine=user.post is not None and row.lead_pk == user.post.pk,
         last_seen=seen,
         days=(day - seen).days if seen else None,

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from families.access import REACH
@@ -22,7 +21,6 @@ from families.models import (
     Conflict,
     Consent,
     Involvement,
-    LastDay,
     Merge,
     Override,
     Person,
@@ -172,25 +170,27 @@ class Ground:
     @cached_property
     def _links(self) -> dict[tuple[int, int], list[Link]]:
         found = defaultdict(list)
-        rows = Involvement.objects.filter(family__in=self._involved).select_related("team")
+        rows = Involvement.objects.filter(family__in=self._involved)
+        rows = rows.select_related("post", "team").annotate(last=F("family__last_day__day"))
         for row in rows.order_by("since", "pk"):
             link = Link(
                 kind=row.get_kind_display(),
                 purpose=row.purpose,
                 since=row.since,
-                until=row.ends_by(self._last.get(row.family_id)),
+                until=row.ends_by(row.last),
                 over=row.ended_at is not None or _run_out(row),
                 through=row.team.name if row.team else "",
                 emergency=row.kind == Involvement.Kind.EMERGENCY,
             )
             found[(row.family_id, row.principal)].append(link)
+            if not link.over and (whose := row.post or row.team):
+                self._around.add(whose.agency_id)
         return found
 
     @cached_property
-    def _last(self) -> dict[int, date]:
-        """The last day of each closed family before it is archived."""
-        rows = LastDay.objects.filter(family__in=self.families)
-        return dict(rows.values_list("family", "day"))
+    def _around(self) -> set[int]:
+        """The agencies that work with these families, as the links name them."""
+        return set()
 
     @cached_property
     def _named(self) -> dict[int, list[set[int]]]:
@@ -242,15 +242,17 @@ class Ground:
         return found
 
     def _lines(self, taker: int) -> dict[tuple[int, str], list[Any]]:
-        """Every line to an agency, in force or not, by giver and category."""
+        """Every line to an agency, in force or not, by giver and category. The first who is asked
+        about brings the lines to all who work with these families: they are asked about next."""
         if taker not in self._read:
-            found: dict[tuple[int, str], list[Any]] = defaultdict(list)
+            takers = {taker} | (set() if self._read else self._around)
+            self._read.update((one, defaultdict(list)) for one in takers)
             between = Line.objects.between_parties().filter(pk=OuterRef("pk"))
-            rows = Line.objects.filter(to_agency=taker).exclude(agreement__state="draft")
+            rows = Line.objects.filter(to_agency__in=takers).exclude(agreement__state="draft")
             rows = rows.annotate(between=Exists(between))
-            for line in rows.select_related("agreement"):
+            for line in rows.select_related("agreement").order_by("pk"):
+                found = self._read[line.to_agency_id]
                 found[(line.from_agency_id, line.category)].append(line)
-            self._read[taker] = found
         return self._read[taker]
 
     @cached_property

@@ -32,6 +32,7 @@ from families.models import (
 )
 from families.rules.ages import say_age
 from families.rules.naming import family_name
+from sharing.answering import today
 from sharing.models import User
 
 #: From this age someone is asked about sharing themselves (access.md, P2).
@@ -190,7 +191,7 @@ def identify(user: User, **which: Any) -> Identity | None:
     if family is None:
         return None
     ours = user.agency is not None and family.owner_id == user.agency.pk
-    day = timezone.localdate()
+    day = today()
     last = _last_seen(found["seen"])
     asked = {consent.person_id for consent in found["consents"]}
     members = tuple(_member(p, found, day, last.get(p.pk), p.pk in asked) for p in found["people"])

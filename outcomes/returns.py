@@ -149,7 +149,7 @@ def _draw(user: User) -> _Asked:
         unseen_facts=_unseen(Evidence, user),
         unseen_coverage=_unseen(Coverage, user),
     )
-    return _Asked(Statement(rows), turned, claims, answers)
+    return _Asked(Statement(rows, planned=True), turned, claims, answers)
 
 
 def first_moment() -> datetime:

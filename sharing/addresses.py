@@ -12,6 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
+from sharing.answering import once
+
 #: Fits wherever an address takes a key or a reference, and stands nowhere else in one.
 SAMPLE = "5a3c9d1e-0000-4000-8000-000000000000"
 #: What stands in an address as it is. Anything else is looked up, and put in as Django does.
@@ -20,7 +22,7 @@ PLAIN = re.compile(r"[A-Za-z0-9-]+")
 
 def to(name: str, which: Any = None) -> str:
     """The address of a page; `which`: the key or reference of its row. Raises NoReverseMatch."""
-    place = (get_script_prefix(), settings.ROOT_URLCONF, name)
+    place = (*once("place", _place), name)
     if which is None:
         return _fixed(*place)
     said = str(which)
@@ -28,6 +30,11 @@ def to(name: str, which: Any = None) -> str:
         return reverse(name, args=[which])
     before, after = _around(*place)
     return f"{before}{said}{after}"
+
+
+def _place() -> tuple[str, str]:
+    """Where the pages stand, and which: the same while one request is answered."""
+    return get_script_prefix(), settings.ROOT_URLCONF
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from typing import Any, TypeVar
+
+from django.utils import timezone
 
 T = TypeVar("T")
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kept", default=None)
@@ -33,6 +36,11 @@ def once(key: Hashable, judge: Callable[[], T]) -> T:
     if key not in kept:
         kept[key] = judge()
     return kept[key]
+
+
+def today() -> date:
+    """The day in Europe/London, the same for the whole of a request: it asks some dozen times."""
+    return once("today", timezone.localdate)
 
 
 def forget() -> None:

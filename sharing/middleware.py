@@ -2,25 +2,14 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from sharing.answering import answering
-from sharing.models import Post, User
-from sharing.prepared import Given, Statement, kept
+from sharing.backends import posts_of
+from sharing.models import User
 
 ACTING_POST = "acting_post"
-
-
-def posts_of(user: User) -> list[Post]:
-    """Every post they hold today."""
-
-    def draw() -> Statement:
-        held = Post.objects.current().filter(user=Given("user", User._meta.pk))
-        found = held.select_related("agency", "team", "user").order_by("pk")
-        return Statement(found, planned=True)
-
-    return kept((posts_of, timezone.localdate()), draw).ask(user=user.pk)
 
 
 class ActingPostMiddleware:
@@ -30,13 +19,20 @@ class ActingPostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        if user.is_authenticated and not hasattr(request, "token"):
-            chosen = request.session.get(ACTING_POST)
-            held = {post.pk: post for post in posts_of(user)}
-            post = held.get(chosen or 0) or next(iter(held.values()), None)
-            request.posts = list(held.values())  # type: ignore[attr-defined]
-            if post is not None:
-                user.acting_as(post)
+        if not hasattr(request, "token"):
+            self.recognise(request)
         with answering():
             return self.get_response(request)
+
+    def recognise(self, request: HttpRequest) -> None:
+        """The person themselves takes the place of Django's stand-in for someone who may never be
+        asked for: here they always are, and each look at them would be passed on."""
+        request.user = user = get_user(request)
+        if isinstance(user, User):
+            chosen = request.session.get(ACTING_POST)
+            posts = posts_of(user.pk) if user.held is None else user.held
+            held = {post.pk: post for post in posts}
+            post = held.get(chosen or 0) or next(iter(held.values()), None)
+            request.posts = posts  # type: ignore[attr-defined]
+            if post is not None:
+                user.acting_as(post)

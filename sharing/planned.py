@@ -19,7 +19,7 @@ from django.db import connection
 from django.db.models import Exists
 
 #: Characters of SQL whose plans one connection keeps; about a kilobyte of its memory for each.
-MOST = 100_000
+MOST = 150_000
 #: How often a question is asked before it is planned for good: most are asked once.
 ASKED_BEFORE = 1
 _TYPES = {bool: "boolean", int: "bigint", date: "date", datetime: "timestamptz"}

@@ -14,9 +14,9 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
+from sharing.answering import today
 from sharing.models import DATA_STEWARDS
 from sharing.prepared import Statement
 
@@ -174,7 +174,7 @@ def _who_looks(user: Any) -> tuple[str, list[Any]]:
         _tell("principals"): str(set(user.principals)) if post else "",
         _tell("agency"): agency,
         _tell("steward"): steward,
-        _tell("day"): str(timezone.localdate()),
+        _tell("day"): str(today()),
         _tell("hub", f"coalesce(({authorities} WHERE agency_id = %s)::text, '')"): hub,
         _tell("asked"): "",
     }

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from coordination.govuk import errors_in, heading
 from sharing.addresses import to
-from sharing.answering import once
+from sharing.answering import today
 
 register = template.Library()
 
@@ -40,11 +40,6 @@ UNBORN = {"unborn", "u"}
 def escaped(said: Any) -> str:
     """As it may stand in HTML, also within quotes; what a template wrote itself stays as it is."""
     return said if isinstance(said, SafeString) else escape(str(said))
-
-
-def today() -> date:
-    """Asked some dozen times for one page."""
-    return once("today", timezone.localdate)
 
 
 @register.simple_tag

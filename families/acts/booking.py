@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import DateField
 from django.utils import timezone
 
 from families.models import BookedVisit, Case, Visit
 from sharing.journal import act, record
-from sharing.models import Role, User
+from sharing.models import Post, Role, User
+from sharing.prepared import Given, Statement, kept
 from sharing.refusals import Refused
 
 
@@ -77,11 +79,23 @@ def call_off_visit(*, booked: BookedVisit, why: str, by: User) -> BookedVisit:
 
 def held_as_booked(visit: Visit, by: User) -> None:
     """What this worker had booked with the family up to that day came to this visit."""
+    if by.post is None:
+        return
     day = timezone.localtime(visit.happened_at).date()
-    kept = BookedVisit.objects.standing().of(by.post).by_day(day).filter(case_id=visit.case_id)
-    for booked in kept.select_for_update(of=("self",)):
+    booked_before = kept(held_as_booked, _booked_before)
+    for booked in booked_before.ask(visitor=by.post.pk, case=visit.case_id, day=day):
         booked.visit = visit
         booked.save()
+
+
+def _booked_before() -> Statement:
+    """Asked with every visit, and nearly always for nothing."""
+    rows = BookedVisit.objects.standing().filter(
+        visitor=Given("visitor", Post._meta.pk),
+        case=Given("case", Case._meta.pk),
+        at__date__lte=Given("day", DateField()),
+    )
+    return Statement(rows.select_for_update(of=("self",)), planned=True)
 
 
 def _standing(booked: BookedVisit, by: User) -> BookedVisit:

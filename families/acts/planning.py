@@ -12,6 +12,7 @@ from django.utils import timezone
 from families.models import Action, Case, Goal, Person, Plan, Visit
 from sharing.journal import act, record
 from sharing.models import Post, User
+from sharing.prepared import Given, Statement, kept
 from sharing.refusals import Refused
 
 
@@ -63,7 +64,15 @@ def agree_plan(
 
 def held(case: Case) -> Case:
     """The case as it is now, and nobody else's until this act is over."""
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+
+    def draw() -> Statement:
+        rows = Case.objects.select_for_update(of=("self",)).filter(pk=Given("pk", Case._meta.pk))
+        return Statement(rows.order_by(), planned=True)
+
+    for row in kept(held, draw).ask(pk=case.pk):
+        now: Case = row
+        return now
+    raise Case.DoesNotExist
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -21,10 +20,6 @@ class BookedVisitQuerySet(SharedQuerySet):
 
     def of(self, post: Post | None) -> Self:
         return self.filter(visitor=post)
-
-    def by_day(self, last: date) -> Self:
-        """Whose day has come by `last`."""
-        return self.filter(at__date__lte=last)
 
 
 class BookedVisit(Historied):

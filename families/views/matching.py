@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -32,11 +33,12 @@ class Matches(TemplateView):
         rows = seen.waiting().values("row").annotate(best=Max("score")).order_by("-best", "row")
         page = Paginator(rows, ROWS).get_page(self.request.GET.get("page"))
         order = [one["row"] for one in page]
-        groups = [group_of(seen.waiting().filter(row=row)) for row in order]
         decided = seen.exclude(decided_at=None).exclude(kind=Match.Kind.EXACT)
         decided = decided.select_related("row__file", "decided_by", "person")
         lately = list(decided.order_by("-decided_at", "-pk")[:LATELY])
-        hidden = rows_of_the_hidden(match.row_id for match in lately)
+        hidden = rows_of_the_hidden([*order, *(match.row_id for match in lately)])
+        groups = groups_of(seen.waiting().filter(row__in=order), hidden)
+        groups.sort(key=lambda group: order.index(group["row"].pk))
         found = [match for group in groups for match, _ in group["candidates"]]
         families = [match.person.family_id for match in (*found, *lately)]
         exposed(viewer(self.request), families, verb="family.list", page="matches")
@@ -48,11 +50,17 @@ class Matches(TemplateView):
         }
 
 
-def group_of(matches: QuerySet[Match]) -> dict[str, Any]:
-    """One row with the people whom it may be about, the likeliest first."""
-    found = list(for_comparing(matches).order_by("-score", "pk"))
+def groups_of(matches: QuerySet[Match], hidden: set[int]) -> list[dict[str, Any]]:
+    """Each row with the people whom it may be about, the likeliest first. `hidden`: see
+    `rows_of_the_hidden`."""
+    found: dict[int, list[Match]] = defaultdict(list)
+    for match in for_comparing(matches).order_by("-score", "pk"):
+        found[match.row_id].append(match)
+    return [_group(alike, row in hidden) for row, alike in found.items()]
+
+
+def _group(found: list[Match], hidden: bool) -> dict[str, Any]:
     first = found[0]
-    hidden = bool(rows_of_the_hidden([first.row_id]))
     return {
         "row": first.row,
         "hidden": hidden,
@@ -96,7 +104,9 @@ class DecideMatch(ActView):
         same_row = Match.objects.visible_to(viewer(self.request)).filter(row=self.object.row_id)
         waits = self.object.state == Match.State.PROPOSED
         shown = same_row.waiting() if waits else same_row.filter(pk=self.object.pk)
-        return super().get_context_data(**kwargs) | {"group": group_of(shown), "waits": waits}
+        hidden = rows_of_the_hidden([self.object.row_id])
+        (group,) = groups_of(shown, hidden)
+        return super().get_context_data(**kwargs) | {"group": group, "waits": waits}
 
     def get_success_url(self) -> str:
         return reverse("families:matches")

@@ -144,6 +144,8 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     objects: ClassVar[PeopleWhoSignIn] = PeopleWhoSignIn()
+    #: Their posts of today, where these were read together with them for one request.
+    held: list[Post] | None = None
 
     class Sharing(OpenToAll):
         pass

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -216,3 +218,32 @@ def test_nor_does_the_sender_of_the_file(matches, people, kay, hal, as_user, api
     pages += api_as(kay).get(url).content.decode()
     assert "Jaiden" in pages
     assert not [mark for mark in told if mark in pages]
+
+
+def test_ten_rows_cost_as_few_questions_as_one(borough, dot, kay, as_user):
+    """Whoever else waits, the page asks the same."""
+    given = ("Ann", "Ben", "Cal", "Dan", "Eli", "Fay", "Gil", "Hal", "Ida", "Jon")
+    family = "Osei"
+    for name in given:
+        child = NewPerson("child", name, family, born=date(2012, 5, 3))
+        acts.register_family(name=family, people=[child], by=dot)
+    asked = []
+    for names in (given[:1], given[1:]):
+        rows = [f",{name},Oseii,2012-05-03,{TERM}" for name in names]
+        sent = receive_feed(
+            kind="attendance",
+            name=f"{len(rows)}.csv",
+            content=attendance(*rows),
+            from_agency=borough.school,
+            by=kay,
+        )
+        acts.propose_matches(file=sent, by=kay)
+        browser = as_user(kay)
+        browser.get(MATCHES)  # what is drawn or planned once has its own price
+        browser.get(MATCHES)
+        with CaptureQueriesContext(connection) as questions:
+            groups = browser.get(MATCHES).context["groups"]
+        asked.append((len(groups), len(questions)))
+    (few, at_one), (many, at_ten) = asked
+    assert (few, many) == (1, 10)
+    assert at_ten == at_one <= 16

@@ -91,7 +91,8 @@ def as_written(world: World, name: str, what: Conditions, giver: str, kind: str)
         links=_links(what, name),
         restricted=(what.restricted or what.merging == "restricted") and name != "worker",
         tied=what.tied or what.merging == "tied",
-        merging=what.merging == "unknown" or (what.merging != "no" and name == "closed"),
+        merging=what.merging == "unknown"
+        or (what.merging != "no" and name in ("closed", "keeper")),
         own=giver == "own",
         terms=_terms(giver, name),
         about=about,

@@ -12,7 +12,7 @@ from django.db.models.signals import post_init, pre_init  # noqa: TID251 to see 
 from django.utils import timezone
 
 from sharing.backends import Accounts
-from sharing.models import User
+from sharing.models import Post, User
 from sharing.prepared import Statement
 from sharing.session_store import SessionStore
 
@@ -61,3 +61,15 @@ def test_a_closed_account_comes_back_as_nobody(ada, closed):
     User.objects.filter(pk=ada.pk).update(is_active=not closed)
     assert Accounts().get_user(ada.pk) == (None if closed else ada)
     assert Accounts().get_user(0) is None
+
+
+def test_a_person_comes_back_with_the_posts_that_they_hold_today(ada, django_assert_num_queries):
+    """One question brings both; who holds none still comes back, as their agency may be closed."""
+    (held,) = ada.posts.values_list("pk", flat=True)
+    with django_assert_num_queries(1):
+        found = Accounts().get_user(ada.pk)
+        assert [post.pk for post in found.held] == [held]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Post.objects.filter(user=ada).update(starts_on=yesterday, ends_on=yesterday)
+    found = Accounts().get_user(ada.pk)
+    assert (found, found.held) == (ada, [])
