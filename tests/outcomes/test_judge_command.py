@@ -66,6 +66,19 @@ def test_without_a_day_it_judges_today(write):
         (family(people=[{}]), "nsfof-2022", {}, "people[0].id: expected some text"),
         ("{", "nsfof-2022", {}, "f.json: expected JSON"),
         (MET, "tf9", {}, "framework: expected one of"),
+        ('{"people": [{"id": "a"}, {"id": "b", "id": "c"}]}', "nsfof-2022", {}, "people[1].id: "),
+        ('{"case": {}, "case": {}}', "nsfof-2022", {}, "case: expected this key once"),
+        (
+            family(
+                case={
+                    "opened": "2023-01-09",
+                    "earlier_claims": [{"framework": "tf2", "people": ["c1"], "on": "2017-09-15"}],
+                }
+            ),
+            "nsfof-2022",
+            {},
+            "case.earlier_claims[0].framework: expected one of",
+        ),
         (MET, "nsfof-2022", {"as_of": "soon"}, "as_of: expected a date"),
         (MET, "nsfof-2022", {"plan": "nowhere.json"}, "nowhere.json: expected a file"),
     ],

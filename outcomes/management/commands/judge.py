@@ -3,14 +3,15 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 
-from outcomes.frameworks.loader import framework
-from outcomes.rules.facts import read_facts
+from outcomes.frameworks.loader import framework, slugs
+from outcomes.rules.facts import Facts, read_facts
 from outcomes.rules.judge import judge
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile, day
@@ -77,14 +78,49 @@ class Command(BaseCommand):
 
 
 def load(path: Path) -> object:
+    """What the file holds. Raises `BadFile`, also where an object has a key twice."""
+    found: object
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=no_number)
+        text = path.read_text(encoding="utf-8-sig")
+        found = json.loads(text, parse_constant=no_number, object_pairs_hook=each_key_once)
+        refuse_twice(found)
+    except BadFile:
+        raise
     except OSError as error:
         raise BadFile(path.name, f"expected a file that can be read: {error.strerror}") from error
     except ValueError as error:
         raise BadFile(path.name, f"expected JSON in UTF-8: {error}") from error
     except RecursionError as error:
         raise BadFile(path.name, "expected JSON, found lists in lists too deep to read") from error
+    return found
+
+
+class ToldTwice(dict[str, Any]):
+    """An object that has one key twice: JSON allows it, and one of the two would be lost."""
+
+    key = ""
+
+
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object itself, marked where a key comes again: its path is known only to the whole."""
+    table = dict(pairs)
+    if len(table) == len(pairs):
+        return table
+    marked = ToldTwice(table)
+    marked.key = next(key for key, times in Counter(k for k, _ in pairs).items() if times > 1)
+    return marked
+
+
+def refuse_twice(found: object, path: str = "") -> None:
+    """Raises `BadFile` with the path of the first key that its object has twice."""
+    if isinstance(found, ToldTwice):
+        raise BadFile(path + found.key, "expected this key once in its object, found it twice")
+    if isinstance(found, dict):
+        for key, value in found.items():
+            refuse_twice(value, f"{path}{key}.")
+    elif isinstance(found, list):
+        for number, value in enumerate(found):
+            refuse_twice(value, f"{path.removesuffix('.')}[{number}].")
 
 
 def no_number(word: str) -> NoReturn:
@@ -98,8 +134,19 @@ def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str
         raise BadFile("as_of", f"expected a date like 2024-03-01, found “{as_of}”")
     if not isinstance(slug, str):
         raise BadFile("framework", "expected the name of a framework")
-    verdicts = judge(framework(slug), read_facts(facts), read_plan(plan), as_of=on)
+    version, case = framework(slug), read_facts(facts)
+    refuse_unpublished(case)
+    verdicts = judge(version, case, read_plan(plan), as_of=on)
     return verdicts.to_dict(with_facts=True)
+
+
+def refuse_unpublished(facts: Facts) -> None:
+    """A misspelt framework of an earlier claim would bar nothing, and a family be paid twice."""
+    for number, claim in enumerate(facts.case.earlier_claims):
+        if claim.framework not in slugs():
+            where = f"case.earlier_claims[{number}].framework"
+            names = ", ".join(slugs())
+            raise BadFile(where, f"expected one of {names}, found “{claim.framework}”")
 
 
 def judged_file(data: object, plan: object, as_of: object) -> dict[str, Any]:
