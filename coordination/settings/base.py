@@ -266,6 +266,7 @@ SPECTACULAR_SETTINGS = {
         "Categories": "sharing.models.agreement.Category",
         "DangerNow": "families.models.emergency.BreakGlass.Danger",
         "DangerToShareFor": "families.api.protection.DANGER_CHOICES",
+        "SameFamily": "families.api.merging.SAME",
         "RestrictionKind": "families.models.protection.Restriction.Kind",
         "NoticeKind": "families.models.emergency.Notice.Kind",
         "EmergencyOutcome": "families.models.emergency.BreakGlass.Outcome",

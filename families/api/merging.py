@@ -32,13 +32,17 @@ class MergeOut(serializers.ModelSerializer[Merge]):
         read_only_fields = fields
 
 
+#: Whether both records are of one family.
+SAME = (("yes", "Yes"), ("no", "No"))
+
+
 class MergeIn(serializers.Serializer[Any]):
     folded = VisibleKeyField(Family, slug_field="reference", help_text="The other record")
     why = serializers.CharField(max_length=400)
 
 
 class ReviewMergeIn(serializers.Serializer[Any]):
-    same = serializers.ChoiceField(("yes", "no"))
+    same = serializers.ChoiceField(SAME)
     words = serializers.CharField(max_length=400)
 
     def validate_same(self, said: str) -> bool:
