@@ -258,10 +258,10 @@ class Story:
         self.shown(cas, "the plan as the school sees it")
 
     def end(self) -> None:
-        """Things are better: the case is closed."""
+        """Our help ends: the case is closed."""
         ada = self.who("ada")
         ada.go(f"/families/{self.family}/close/")
-        ada.pick("Things are better", "Why does our help end?")
+        ada.pick("Outcomes met, being watched", "Why does our help end?")
         ada.press("Close the case")
         ada.reads("The case is closed")
 
