@@ -171,7 +171,7 @@ def _who_looks(user: Any) -> tuple[str, list[Any]]:
     hub = post.agency_id if post and user.on_hub_duty else None
     authorities = "SELECT array_agg(authority_id) FROM sharing_agency_authorities"
     told = {
-        _tell("principals"): str(set(user.principals)) if post else "",
+        _tell("principals"): str(set(user.principals)) if post and user.principals else "",
         _tell("agency"): agency,
         _tell("steward"): steward,
         _tell("day"): str(today()),

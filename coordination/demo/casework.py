@@ -198,7 +198,8 @@ def _action(
         waits, due = True, pen.on + timedelta(days=rng.randint(-4, 21))
     by_family = rng.random() < 0.45
     doer = rng.choice(made.sketch.parents or [0])
-    done = None if waits else min(due, made.last_day(pen.on))
+    late = due <= days_before(pen.on, 21)  # nobody leaves it for months
+    done = None if waits and not late else min(due, made.last_day(pen.on))
     row = pen.rows.add(
         Action,
         case_id=made.case,
@@ -212,8 +213,7 @@ def _action(
     )
     pen.rows.did("action.add", Action, row, made.family)
     if done is not None:
-        at, signer = pen.rows.moment, pen.rows.signer
-        done = max(done, day)
+        at, signer, done = pen.rows.moment, pen.rows.signer, max(done, day)
         pen.rows.at(moment(done, 17, 5), lead)
         pen.rows.change(Action, row, done_on=done, done_by_id=lead.user)
         pen.rows.did("action.complete", Action, row, made.family)

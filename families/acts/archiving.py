@@ -21,7 +21,9 @@ RECORDS = Involvement.Kind.RECORDS
 
 
 def settle(family: Family) -> None:
-    """Work out anew how long the record stays open, after a case of it opened or closed."""
+    """Work out anew how long the record stays open, after a case of it opened or closed. Whoever
+    is let in at the same moment waits, and is cut to the same day."""
+    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
     keep_open(family, open_until(family.cases.meant().values_list("closed_on", flat=True)))
 
 
@@ -65,10 +67,10 @@ def hand_over(*, family: Family, by: User) -> Family:
     """What the rule does by its days, guardian's grants follow at night; and a records team that
     its council made since gets the record."""
     _hand_to_records(family)
-    for link in family.involvements.filter(projection__until__lt=timezone.localdate()):
-        take_grant_back(link)
-    for link in family.involvements.filter(kind=RECORDS, ended_at=None):
+    for link in family.involvements.filter(projection__isnull=False):
         project(link)
+        if link.kind != RECORDS and family.is_archived:
+            take_grant_back(link)
     record(family)
     return family
 

@@ -114,6 +114,8 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
     """
     if not reason.strip():
         raise Refused("Say why our help ends", field="reason")
+    if reason.strip().casefold() == Case.WITHDRAWN.casefold():
+        raise Refused("Say what came of it. A mistake is taken back at triage", field="reason")
     case = _locked(case)
     if case.closed_on is not None:
         raise Refused("This case is closed already")

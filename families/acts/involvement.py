@@ -36,6 +36,7 @@ def start_involvement(
     if kind in NOT_BY_HAND:
         raise Refused("Nobody is let in like this", field="kind")
     _not_from_an_emergency(family, by)
+    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)  # its last day may be set now
     same = {"kind": kind, "post": post, "team": team, "until": until}
     running = family.involvements.live().filter(**same).first()
     if running is not None:

@@ -200,10 +200,19 @@ class User(AbstractUser):
 
     @property
     def principals(self) -> list[int]:
-        """Who they are in the access projection: their post, and minus their team."""
-        if self.post is None:
+        """Who they are in the access projection: their post, and minus their team.
+
+        The archive's team stands for its records officers alone, and they for nothing else: nobody
+        else in it opens the archive, and they open no other record (access.md, P10).
+        """
+        post = self.post
+        if post is None:
             return []
-        return [self.post.pk] + ([-self.post.team_id] if self.post.team_id else [])
+        team = [-post.team_id] if post.team_id else []
+        archive = post.team is not None and post.team.duty == Team.Duty.RECORDS
+        if post.role == Role.RECORDS_OFFICER:
+            return team if archive else []
+        return [post.pk, *([] if archive else team)]
 
 
 class PostQuerySet(models.QuerySet["Post"]):

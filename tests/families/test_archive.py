@@ -117,6 +117,37 @@ def test_a_records_officer_reads_the_archive_and_nothing_else(led, rex, ada, as_
             assert client.get(page).status_code in (403, 404)
 
 
+def test_the_archive_goes_by_role_and_by_team_together(led, borough, ada):
+    """Nobody else in its team opens it, and its officers open nothing that they are let in to."""
+    worker = cast.make_user("Kit", borough.early_help, Role.KEY_WORKER, borough.records)
+    stray = cast.make_user("Sid", borough.early_help, Role.RECORDS_OFFICER, borough.east)
+    keeper = cast.make_user("Kim", borough.early_help, Role.RECORDS_OFFICER, borough.records)
+    for user in (stray, keeper):
+        cast.let_help(led, user, ada)
+    acts.start_involvement(family=led, kind="team_around", team=borough.east, by=ada)
+    assert not any(sees(user, led) for user in (worker, stray, keeper))
+    close(led, ada)
+    with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
+        assert sees(keeper, led)
+        assert not any(sees(user, led) for user in (worker, stray))
+
+
+def test_nothing_is_kept_out_of_the_archive_by_calling_it_a_mistake(led, ada):
+    with pytest.raises(Refused, match="Say what came of it"):
+        acts.close_case(case=led.open_case, reason=Case.WITHDRAWN.upper(), by=ada)
+
+
+def test_the_night_cuts_what_escaped(led, rex, ada, dot):
+    """As if someone had been let in at the very moment of the closing."""
+    close(led, ada)
+    FamilyAccess.objects.filter(family=led).exclude(involvement__kind="records").update(until=None)
+    with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
+        assert sees(ada, led)
+        assert (hand_to_records(), hand_to_records()) == (1, 0)
+        assert not any(sees(user, led) for user in (ada, dot))
+        assert sees(rex, led)
+
+
 def test_another_councils_records_officer_has_none_of_it(led, borough, ada):
     team = cast.make_team(borough.charity, "Records", Team.Duty.RECORDS)
     other = cast.make_user("Other", borough.charity, Role.RECORDS_OFFICER, team)

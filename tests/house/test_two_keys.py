@@ -104,7 +104,8 @@ def as_written(world: World, name: str, what: Conditions, giver: str, kind: str)
 
 def _links(what: Conditions, name: str) -> tuple[Link, ...]:
     by_team = {"closed": (), "keeper": ("archived",)}.get(name, KNOWN_BY)
-    if what.known_by == "nobody" or what.known_by not in {*by_team, "own_post"}:
+    by_post = () if name == "keeper" else ("own_post",)
+    if what.known_by == "nobody" or what.known_by not in {*by_team, *by_post}:
         return ()
     purpose = "results" if what.known_by == "results" else "support"
     over = what.known_by == "ran_out" or (what.known_by == "archived" and name != "keeper")
