@@ -25,10 +25,9 @@ class BringBack(FamilyAct):
     back = "families:family"
 
     def perform(self, form: Any) -> Any:
-        return acts.bring_back(family=self.family, by=self.user, **form.cleaned_data)
+        self.brought = acts.bring_back(family=self.family, by=self.user, **form.cleaned_data)
+        return self.brought
 
     def get_success_url(self) -> str:
         """The record itself is shut to the archive while it is open to others."""
-        if self.request.method == "POST":
-            return to("families:list")
-        return super().get_success_url()
+        return to("families:list") if hasattr(self, "brought") else super().get_success_url()

@@ -180,7 +180,9 @@ def test_it_is_brought_back_for_thirty_days_and_comes_back_to_the_archive(
     day = a_year_on(timezone.localdate()) + timedelta(days=1)
     page = reverse("families:bring-back", args=[led.reference])
     with at(day):
-        assert as_user(rex).post(page, {"reason": ""}).status_code == 422
+        refused = as_user(rex).post(page, {"reason": ""})
+        assert refused.status_code == 422
+        assert refused.context["back_url"] == reverse("families:family", args=[led.reference])
         answer = as_user(rex).post(page, {"reason": "They ask again"}, follow=True)
         assert "open again for 30 days" in answer.content.decode()
         assert sees(ada, led)
