@@ -6,7 +6,8 @@ import re
 import zlib
 
 OBJECT = re.compile(rb"(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+#: Compressed bytes may end with any byte, a line's end too: only the length says where they stop.
+STREAM = re.compile(rb"/Length (\d+)\b[^>]*>>\s*stream\r?\n")
 FONTS = re.compile(rb"/(F\d+) (\d+) 0 R")
 #: Glyphs stand one by one, also the spaces; a line of text begins with Tm.
 SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)> Tj|\bTm\b|\bBT\b")
@@ -21,11 +22,11 @@ def words_of(pdf: bytes) -> str:
     for body in objects.values():
         for name, key in FONTS.findall(body):
             if found := re.search(rb"/ToUnicode (\d+) 0 R", objects.get(key, b"")):
-                fonts[name] = _letters(_stream(objects[found[1]]))
+                fonts[name] = _letters(stream_of(objects[found[1]]))
     pages = [
         found[1] for body in objects.values() if (found := re.search(rb"/Contents (\d+)", body))
     ]
-    text = " ".join(_shown(_stream(objects[key]), fonts) for key in pages)
+    text = " ".join(_shown(stream_of(objects[key]), fonts) for key in pages)
     return re.sub(r"\s+", " ", text)
 
 
@@ -33,11 +34,12 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b", pdf))
 
 
-def _stream(body: bytes) -> bytes:
+def stream_of(body: bytes) -> bytes:
     found = STREAM.search(body)
     if found is None:
         return b""
-    return zlib.decompress(found[1]) if b"FlateDecode" in body else found[1]
+    content = body[found.end() : found.end() + int(found[1])]
+    return zlib.decompress(content) if b"FlateDecode" in body else content
 
 
 def _letters(cmap: bytes) -> dict[int, str]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from families import acts
 from families.models import Family
-from tests.browser.printed import pages_of, words_of
+from tests.browser.printed import pages_of, stream_of, words_of
 from tests.cast import member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -105,3 +105,9 @@ def test_a_home_that_is_kept_back_is_on_no_paper(planned, ada, dot, sign_in):
             said, _ = paper(page, reverse(name, args=[planned.reference]))
             assert "Kelly" in said
             assert not [words for words in ("Orchard Rise", "MB3 7CK", "MB3") if words in said]
+
+
+def test_a_stream_may_end_with_a_line_end():
+    """One paper in some hundred is compressed to such bytes."""
+    assert stream_of(b"<</Length 5>> stream\nwords\nendstream") == b"words"
+    assert stream_of(b"<</Length 6>> stream\nwords\r\nendstream") == b"words\r"
