@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coordination.guarding import draft_plans
 from coordination.shell import address
-from families.models import Case, Match, Merge
+from families.models import Case, Match, Merge, Transfer
 from outcomes.models import Claim, PayerAnswer, SampledClaim
 from outcomes.readiness import READY, to_put_forward
 from referrals.models import AllocationMeeting, Referral
@@ -87,13 +87,17 @@ def _hub(user: User) -> list[Box]:
             ("likely match to decide", "likely matches to decide"),
             address("families:matches"),
         ),
-        _merges(user),
+        *_joined_and_moved(user),
     ]
 
 
-def _merges(user: User) -> Box:
-    rows = Merge.objects.visible_to(user).waiting().exclude(merged_by=user)
-    return Box(rows.count(), ("merge to look at", "merges to look at"), address("families:merges"))
+def _joined_and_moved(user: User) -> list[Box]:
+    merges = Merge.objects.visible_to(user).waiting().exclude(merged_by=user)
+    moved = ("family that moved here to answer", "families that moved here to answer")
+    return [
+        Box(merges.count(), ("merge to look at", "merges to look at"), address("families:merges")),
+        Box(Transfer.objects.to_answer(user).count(), moved, address("families:transfers")),
+    ]
 
 
 def _manager(user: User) -> list[Box]:

@@ -11,9 +11,9 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.sayings import dated, say
 from families.models import Consent, Family, Person, Visit
 from outcomes.models import Evidence
+from outcomes.sayings import dated, say
 from sharing.models import User
 from sharing.planned import Probe
 

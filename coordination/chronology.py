@@ -16,13 +16,23 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from coordination.context import first_sentence
-from coordination.sayings import dated, say
 from families.audience import listed
 from families.bundle import Part, gather
 from families.identity import Identity, Member
-from families.models import Action, Assessment, Case, Consent, Note, Plan, Seen, Visit
+from families.models import (
+    Action,
+    Assessment,
+    Case,
+    Consent,
+    EarlierEntry,
+    Note,
+    Plan,
+    Seen,
+    Visit,
+)
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, Evidence, Need
+from outcomes.sayings import dated, say
 from referrals.models import Referral
 from sharing.models import User
 
@@ -122,6 +132,7 @@ def rows_for(user: User) -> dict[str, Part]:
             Evidence.objects.visible_to(user).order_by("-recorded_on", "-pk"),
             extras={"owner_name": "owner__name"},
         ),
+        "earlier": Part(EarlierEntry.objects.visible_to(user).order_by("-pk"), most=1),
         "claims": Part(Claim.objects.visible_to(user).order_by("-pk")),
     }
 
@@ -254,6 +265,14 @@ def _evidence(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
             )
 
 
+def _earlier(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
+    """That another council's record came with the family; what it says has a page of its own."""
+    for row in rows:
+        url = reverse("families:earlier", args=[identity.reference])
+        title = f"What {row.told_by} wrote came with the family"
+        yield Event(row.brought_on, "story", "document", title, "", url, "Read it")
+
+
 def _claims(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
     for row in rows:
         url = _url("outcomes:claim", row.key)
@@ -286,5 +305,6 @@ TELLERS: dict[str, Callable[[Identity, Rows, Found], Iterator[Event]]] = {
     "referrals": _referrals,
     "needs": _needs,
     "evidence": _evidence,
+    "earlier": _earlier,
     "claims": _claims,
 }

@@ -10,7 +10,6 @@ from typing import Any
 from django.utils import timezone
 
 from coordination import gaps, involved, picture
-from coordination.sayings import BAD, GOOD, WAIT, dated, say
 from families.bundle import Part, gather
 from families.identity import Identity, Member
 from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved
@@ -18,6 +17,7 @@ from families.rules.ages import turns_18_on
 from families.rules.drawing import Drawing
 from outcomes.glance import Glance, glance, glance_parts
 from outcomes.models import Evidence
+from outcomes.sayings import BAD, GOOD, WAIT, dated, say
 from sharing.addresses import to
 from sharing.models import User
 

@@ -42,7 +42,8 @@ DONE = {
     "take_back": "took back",
     "approve": "approved", "ask": "asked for", "attach": "attached", "close": "closed",
     "complete": "completed", "decide": "decided on", "declare": "declared",
-    "decline_lead": "declined to lead", "draw": "drew", "end": "ended",
+    "decline": "did not take on", "decline_lead": "declined to lead", "draw": "drew",
+    "end": "ended",
     "give_code": "gave a code for",
     "identify": "wrote down", "judge": "worked out results of",
     "leave_unallocated": "left it unallocated",
@@ -51,7 +52,8 @@ DONE = {
     "remind": "reminded reviewers of",
     "propose": "put forward", "record": "recorded", "record_words": "wrote the family’s words in",
     "register": "registered", "reject": "rejected", "review": "reviewed", "send": "sent",
-    "start": "started", "take": "took", "undo": "undid", "withdraw": "withdrew",
+    "start": "started", "take": "took", "take_on": "took on",
+    "undo": "undid", "withdraw": "withdrew",
 }  # fmt: skip
 THINGS = {
     "action": "a task", "assessment": "the assessment", "bond": "how two people are related",
@@ -67,7 +69,7 @@ THINGS = {
     "person": "a person", "plan": "the plan",
     "referral": "the referral", "restriction": "a limit on the record", "sample": "a sample",
     "service": "a service", "stay": "where someone lives", "visit": "a visit",
-    "warning": "a warning",
+    "transfer": "the record, to another council", "warning": "a warning",
 }  # fmt: skip
 
 #: Steps that ask for the password again (sharing/authority.py, STEP_UP). One's own page alone
@@ -77,6 +79,8 @@ STEPS = {
     "export.ask": "taking a list out", "export.collect": "taking a list out",
     "emergency.open": "opening a record in an emergency",
     "agreement.activate": "activating an agreement",
+    "transfer.offer": "offering a record to another council",
+    "transfer.take_on": "taking on another council’s family",
     "family.merge": "merging two records", "merge.review": "looking at a merge",
 }  # fmt: skip
 

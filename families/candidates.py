@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import CharField, F, Func, Q, QuerySet
 
-from families.models import FormerName, Identifier, Person, Stay
+from families.models import Family, FormerName, Identifier, Person, Stay
 from families.rules.matching import Known, Name, Sought, births_alike, normalised
 from sharing.models import Agency, FeedFile, FeedRow
 
@@ -56,6 +56,7 @@ class Candidates:
     def __init__(self, sought: Sequence[Sought], giver: Agency, taker: Agency) -> None:
         self.giver = giver
         everyone = Person.objects.filter(family__authority__in=taker.authorities.all())
+        everyone = everyone.exclude(family__in=Family.objects.moved_away())
         self.by_birthday: dict[date, list[Known]] = defaultdict(list)
         self.by_letters: dict[str, list[Known]] = defaultdict(list)
         self.by_number: dict[tuple[str, str], list[Known]] = defaultdict(list)

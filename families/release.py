@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -55,6 +55,15 @@ def held_back(user: User, families: Iterable[int], text: str) -> Held | None:
     known = _known_to(user, of)
     shown = [_excerpt(text, hit) for hit in found if _row(hit.secret) in known]
     return Held(len(found), tuple(shown))
+
+
+def keeps_back(family: int) -> Callable[[str], bool]:
+    """Whether a text says a confidential value of a member; such a text goes to no other council.
+
+    An emergency's rule is the asker's to keep.
+    """
+    secrets = _secrets([family])
+    return lambda text: bool(hits(text, secrets))
 
 
 def let_out(request: HttpRequest, response: HttpResponse, families: Iterable[int]) -> HttpResponse:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from families.audience import lines_with
 from families.identity import Identity, Member
 from families.models import Competence, Consent
@@ -119,8 +121,10 @@ class Talk:
         return any(not q.said for q in self.questions)
 
 
-def questions_for(identity: Identity, member: Member, user: User) -> list[Question]:
-    """From lines in force that need consent, agencies at work here first."""
+def questions_for(identity: Identity, member: Member, user: User, also: str = "") -> list[Question]:
+    """From lines in force that need consent, agencies at work here first. Another council's are
+    asked about only where a family moves there: those of the agency with the key `also`, and those
+    about which something was decided."""
     standing = {
         (c.agency_id, c.category, c.purpose): c
         for c in identity.consents
@@ -128,11 +132,17 @@ def questions_for(identity: Identity, member: Member, user: User) -> list[Questi
     }
     agencies: dict[int, Agency] = {}
     givers: dict[tuple[int, str, str], set[str]] = {}
-    for line in lines_with(identity, user).filter(consent_needed=True):
+    near = Agency.objects.visible_to(user).filter(pk=OuterRef("to_agency"))
+    lines = lines_with(identity, user).filter(consent_needed=True).annotate(near=Exists(near))
+    decided = {agency for agency, *_ in standing}
+    for line in lines:
+        wanted = line.near or line.to_agency_id in decided or str(line.to_agency.key) == also
+        if not wanted:
+            continue
         agencies[line.to_agency_id] = line.to_agency
         part = (line.to_agency_id, line.category, line.purpose)
         givers.setdefault(part, set()).add(line.from_agency.name)
-    missing = {agency for agency, *_ in standing} - set(agencies)
+    missing = decided - set(agencies)
     agencies |= Agency.objects.visible_to(user).in_bulk(missing)
     parts = set(givers) | {part for part in standing if part[0] in agencies}
     helping = {helper.agency_id for helper in identity.helpers}
@@ -168,8 +178,9 @@ def unasked(identity: Identity, user: User) -> list[Unasked]:
     every agency of the agreements, also those that don't work here: who does is not each one's to
     know."""
     found: dict[tuple[str, str, object], dict[str, None]] = {}
-    lines = lines_with(identity, user).filter(consent_needed=False).select_related("agreement")
-    for line in lines.order_by("to_agency__name", "pk"):
+    near = Agency.objects.visible_to(user).values("pk")
+    lines = lines_with(identity, user).filter(consent_needed=False, to_agency__in=near)
+    for line in lines.select_related("agreement").order_by("to_agency__name", "pk"):
         because = BASIS.get(Line.Basis(line.basis), line.get_basis_display())
         if line.gateway:
             because += f" ({line.gateway})"

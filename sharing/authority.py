@@ -85,6 +85,10 @@ MAY: dict[str, set[str]] = {
     "family.merge": FRONT_DOOR,
     "merge.review": FRONT_DOOR,
     "merge.undo": FRONT_DOOR,
+    "transfer.offer": FRONT_DOOR,
+    "transfer.withdraw": FRONT_DOOR,
+    "transfer.decline": FRONT_DOOR,
+    "transfer.take_on": FRONT_DOOR,
     "conflict.declare": EVERYONE,
     "conflict.end": {SUP},
     "tie.say": EVERYONE,
@@ -167,6 +171,8 @@ STEP_UP = frozenset(
         "agreement.activate",
         "family.merge",
         "merge.review",
+        "transfer.offer",
+        "transfer.take_on",
     }
 )
 

@@ -207,14 +207,14 @@ def make_agreements(agencies: dict[str, Agency], on: date) -> None:
         parties = dict.fromkeys(key for flow in deal.flows for key in (flow.giver, flow.taker))
         agreement.parties.set([agencies[key] for key in parties])
         for flow in deal.flows:
-            _make_lines(agreement, flow, agencies)
+            make_lines(agreement, flow, agencies)
 
 
 def _day(on: date, count: int | None) -> date | None:
     return on + timedelta(days=count) if count is not None else None
 
 
-def _make_lines(agreement: Agreement, flow: Flow, agencies: dict[str, Agency]) -> None:
+def make_lines(agreement: Agreement, flow: Flow, agencies: dict[str, Agency]) -> None:
     for category in flow.categories:
         Line.objects.create(
             agreement=agreement,

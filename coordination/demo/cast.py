@@ -94,14 +94,14 @@ def make_cast(on: date) -> Cast:
         teams[key] = Team.objects.create(agency=agencies[of], name=name, duty=duty, group=group)
     password = make_password(PASSWORD)
     posts = {
-        person.username: _make_person(person, agencies, teams, password, on) for person in PEOPLE
+        person.username: make_person(person, agencies, teams, password, on) for person in PEOPLE
     }
     User.objects.system()
     User.objects.public()
     return Cast(authority, agencies, teams, posts)
 
 
-def _make_person(
+def make_person(
     person: PersonWhoSignsIn,
     agencies: dict[str, Agency],
     teams: dict[str, Team],

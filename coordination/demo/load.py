@@ -14,6 +14,7 @@ from coordination.demo.claims import claim_results, draw_an_audit
 from coordination.demo.families import Maker
 from coordination.demo.guarded import guard_records, keep_refuge_back
 from coordination.demo.incoming import receive_files
+from coordination.demo.moved import offer_one_that_moved
 from coordination.demo.outline import known_families, the_borough
 from coordination.demo.pen import Pen, Written
 from coordination.demo.plans import draft_next_plan
@@ -73,6 +74,7 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     draft_next_plan(cast)
     arrange_next_meeting(cast)
     decide_this_morning(cast)
+    offer_one_that_moved(cast, on)
     return made
 
 

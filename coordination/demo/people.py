@@ -1,4 +1,5 @@
-"""Who works in Merrowby: agencies, teams, and 40 people who sign in, with what to try as each."""
+"""Who works in Merrowby: agencies, teams, and 40 people who sign in, with what to try as each;
+and one of the council next door."""
 
 from __future__ import annotations
 
@@ -212,6 +213,11 @@ PARTNERS = (
     _partner("Femi Adeleke", "lantern", "", "Debt adviser", "An agreement that is suspended"),
 )  # fmt: skip
 PEOPLE = (*HUB, *WORKERS, *OFFICE, *SCHOOLS, *PARTNERS)
+#: The hub manager of the council next door (coordination/demo/moved.py).
+NEIGHBOUR = _partner(
+    "Owain Lloyd", "aldersley", "aldersley_hub", "Hub manager",
+    "Another council: it offered a family that moved", Role.SUPERVISOR,
+)  # fmt: skip
 #: Shown first, in the order of one family’s story.
 FIRST = (
     "owen.pryce", "tom.adeyemi", "helen.marsh", "priya.nair", "neil.abbott", "sunita.rao",
@@ -222,13 +228,16 @@ FIRST = (
 def table() -> str:
     """Who can sign in, as a page of text: the story’s eight first."""
     ordered = sorted(PEOPLE, key=lambda p: (p.username not in FIRST, _place(p.username)))
+    ordered.append(NEIGHBOUR)
+    agencies = {key: name for key, (name, *_) in AGENCIES.items()}
+    agencies["aldersley"] = "Aldersley Early Help"
     rows = [("Name", "Username", "Role", "Agency", "What to try")]
     rows += [
         (
             person.name,
             person.username,
             " and ".join(dict.fromkeys(Role(role).label for role, *_ in person.posts)),
-            " and ".join(dict.fromkeys(AGENCIES[agency][0] for _, agency, *_ in person.posts)),
+            " and ".join(dict.fromkeys(agencies[agency] for _, agency, *_ in person.posts)),
             person.tries or "Lead families: visits, plans and consent",
         )
         for person in ordered

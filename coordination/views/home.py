@@ -27,10 +27,11 @@ WORKERS = (Role.KEY_WORKER, Role.PRACTITIONER, Role.SUPERVISOR, Role.SHARING_LEA
 TRIAGE = ("referrals:triage", "Open the triage board")
 MEETINGS = ("referrals:meetings", "Allocation meetings")
 MERGES = ("families:merges", "Merges")
+TRANSFERS = ("families:transfers", "Families that move")
 LOCAL_PLANS = ("outcomes:local-plans", "Local plans")
 #: Where each other role starts.
 STARTS = {
-    Role.HUB_OFFICER: (TRIAGE, MEETINGS, MERGES),
+    Role.HUB_OFFICER: (TRIAGE, MEETINGS, MERGES, TRANSFERS),
     Role.SUPERVISOR: (
         ("families:conflicts", "Conflicts"),
         ("families:emergencies", "Opened in an emergency"),

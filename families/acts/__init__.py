@@ -74,6 +74,12 @@ from families.acts.ties import (
     say_own_home,
     say_tie,
 )
+from families.acts.transferring import (
+    decline_transfer,
+    offer_transfer,
+    take_on,
+    withdraw_transfer,
+)
 from families.acts.viewing import end_viewing, start_viewing_as
 from families.acts.visiting import NewNote, SeenPerson, record_visit
 
@@ -111,6 +117,7 @@ __all__ = [
     "decide_sharing",
     "declare_conflict",
     "decline_lead",
+    "decline_transfer",
     "dismiss_tie",
     "end_conflict",
     "end_involvement",
@@ -128,6 +135,7 @@ __all__ = [
     "note_warning",
     "notice_ties",
     "offer_case",
+    "offer_transfer",
     "open_address_up",
     "open_case",
     "open_in_emergency",
@@ -154,7 +162,9 @@ __all__ = [
     "say_tie",
     "start_involvement",
     "start_viewing_as",
+    "take_on",
     "undo_merge",
     "withdraw_case",
     "withdraw_consent",
+    "withdraw_transfer",
 ]

@@ -42,6 +42,7 @@ class NewPerson:
     is_focus: bool = False
     parental_duties: bool = False
     language: str = ""
+    died: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def register_family(
     household = add_household(family=family, home=home or NewHome("Home 1"), by=by)
     for person in people:
         added = add_person(family=family, person=person, by=by)
-        if not added.is_unborn:
+        if not added.is_unborn and added.died is None:
             add_stay(person=added, household=household, by=by)
     return family
 

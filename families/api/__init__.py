@@ -12,6 +12,7 @@ from families.api.person import ConsentViewSet, PersonViewSet
 from families.api.protection import AddressViewSet, RestrictionViewSet, SharingDecisionViewSet
 from families.api.service import ServiceInvolvedViewSet
 from families.api.ties import ConflictViewSet, OwnHomeViewSet, PossibleConflictViewSet
+from families.api.transferring import EarlierEntryViewSet, TransferViewSet
 from families.api.viewing import ViewAsViewSet
 
 #: Address and viewset, for coordination/api.py.
@@ -27,6 +28,8 @@ VIEWSETS = (
     ("involvements", InvolvementViewSet),
     ("matches", MatchViewSet),
     ("merges", MergeViewSet),
+    ("transfers", TransferViewSet),
+    ("earlier-entries", EarlierEntryViewSet),
     ("services", ServiceInvolvedViewSet),
     ("viewings", ViewAsViewSet),
     ("restrictions", RestrictionViewSet),

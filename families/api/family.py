@@ -16,6 +16,7 @@ from families.api.merging import MergeIn, MergeOut
 from families.api.nothing import NothingIn
 from families.api.people_in import HomeIn, NewPersonIn
 from families.api.protection import DecideSharingIn
+from families.api.transferring import OfferTransferIn, TransferOut
 from families.models import Family, Involvement, Restriction
 from families.why_endpoints import ExplainsFamily
 from sharing.api import VisibleKeyField, VisibleViewSet
@@ -138,6 +139,13 @@ class FamilyViewSet(ExplainsFamily, VisibleViewSet):
         """Say that another record is of this family too; a second person looks at it. Needs a
         password from the last 5 minutes: send it as `password`. A token can't."""
         return self.perform(acts.merge_families, MergeIn, kept=self.get_object())
+
+    @extend_schema(request=OfferTransferIn, responses=TransferOut)
+    @action(detail=True, methods=["post"], serializer_class=TransferOut)
+    def transfer(self, request: Request, **_: Any) -> Response:
+        """Offer the record to the council that the family moved to. Needs a password from the last
+        5 minutes: send it as `password`. A token can't."""
+        return self.perform(acts.offer_transfer, OfferTransferIn, family=self.get_object())
 
     @extend_schema(request=DecideSharingIn)
     @action(detail=True, methods=["post"], url_path="decide-sharing")

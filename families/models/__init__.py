@@ -16,6 +16,7 @@ from families.models.person import Bond, ContactPoint, FormerName, Identifier, P
 from families.models.plan import Action, Goal, Plan
 from families.models.protection import Override, Restriction, SharingDecision
 from families.models.service import Match, ServiceInvolved
+from families.models.transferring import EarlierEntry, Transfer
 from families.models.unusual import UnusualLook
 from families.models.viewing import ViewAs
 from families.models.visit import Note, Seen, Visit
@@ -33,6 +34,7 @@ __all__ = [
     "Conflict",
     "Consent",
     "ContactPoint",
+    "EarlierEntry",
     "Export",
     "Family",
     "FamilyAccess",
@@ -58,6 +60,7 @@ __all__ = [
     "ServiceInvolved",
     "SharingDecision",
     "Stay",
+    "Transfer",
     "UnusualLook",
     "ViewAs",
     "Visit",

@@ -73,6 +73,12 @@ class FamilyQuerySet(SharedQuerySet):
         held = Exists(grants.filter(content_object=OuterRef("pk")))
         return closed.filter(Q(team & ~kept) | (archived & held))
 
+    def moved_away(self) -> Self:
+        """Taken on by another council, and not helped here since: what is newer is not for here."""
+        helped = apps.get_model("families", "Case").objects.filter(family=OuterRef("pk"))
+        taken = self.filter(transfers__record__isnull=False)
+        return taken.filter(~Exists(helped.filter(closed_on=None)))
+
     def for_deciding_ties(self, user: User) -> Self:
         """Families of a supervisor's own agency: keeping people out of their own relatives'
         records is a supervisor's duty also where they do not work with the family."""

@@ -49,13 +49,17 @@ class WhoDecides(OfFamily):
         """All that there is to ask this person; nothing where nobody can decide yet."""
         if self.member.unborn:
             return []
-        return by_agency(questions_for(self.identity, self.member, self.user))
+        return by_agency(questions_for(self.identity, self.member, self.user, self.wanted))
+
+    @property
+    def wanted(self) -> str:
+        """The key of the agency that the page is asked for."""
+        return self.request.POST.get("agency") or self.request.GET.get("agency") or ""
 
     @cached_property
     def talk(self) -> Talk | None:
-        wanted = self.request.POST.get("agency") or self.request.GET.get("agency")
-        if wanted:
-            return or_404(next((t for t in self.talks if str(t.agency.key) == wanted), None))
+        if self.wanted:
+            return or_404(next((t for t in self.talks if str(t.agency.key) == self.wanted), None))
         return next((t for t in self.talks if t.open), next(iter(self.talks), None))
 
     @property

@@ -59,6 +59,7 @@ class People(FamilyPage):
             "may_keep_back": may(self.user, "address.keep_back") and self.identity.ours,
             "may_restrict": may(self.user, "restriction.place") and self.identity.ours,
             "may_merge": may(self.user, "family.merge") and self.identity.ours,
+            "may_transfer": may(self.user, "transfer.offer") and self.identity.ours,
             "may_close": may(self.user, "case.close") and self.identity.case is not None,
         }
 

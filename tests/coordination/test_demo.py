@@ -10,13 +10,13 @@ from random import Random
 
 import pytest
 from django.core.management import call_command
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from coordination.demo import files
-from coordination.demo.cast import PASSWORD, find_cast
+from coordination.demo.cast import MERROWBY, PASSWORD, find_cast
 from coordination.demo.outline import the_borough
-from coordination.demo.people import FIRST, PEOPLE
+from coordination.demo.people import FIRST, NEIGHBOUR, PEOPLE
 from coordination.demo.story import STORY, TWIN
 from coordination.news import deliver
 from coordination.readers import READERS
@@ -38,8 +38,10 @@ from families.models import (
     Restriction,
     SharingDecision,
     Stay,
+    Transfer,
     UnusualLook,
 )
+from families.transferring import parcel_of
 from outcomes.acts import approve_claim, propose_claim
 from outcomes.models import (
     AuditFinding,
@@ -70,15 +72,22 @@ def _in_the_borough(borough, db) -> None:
     """Each test sees it, and leaves it as it was."""
 
 
+def ours() -> QuerySet[Family]:
+    """Merrowby's; the council next door has one."""
+    return Family.objects.filter(authority__name=MERROWBY)
+
+
 def everyone() -> list[tuple[str, str, object]]:
     return sorted(
-        Person.objects.values_list("family__reference", "given_name", "family_name", "born"),
+        Person.objects.filter(family__in=ours()).values_list(
+            "family__reference", "given_name", "family_name", "born"
+        ),
         key=str,
     )
 
 
 def test_the_borough_has_as_many_families_as_asked():
-    assert Family.objects.count() == FAMILIES
+    assert ours().count() == FAMILIES
 
 
 def test_loading_twice_changes_nothing():
@@ -103,7 +112,7 @@ def test_the_same_seed_makes_the_same_families():
 
 
 def test_what_is_drawn_is_what_is_loaded():
-    made = set(Family.objects.values_list("reference", flat=True))
+    made = set(ours().values_list("reference", flat=True))
     drawn = the_borough(dice(7), timezone.localdate(), workers(), FAMILIES, set())
     assert {family.reference for family in drawn} == made
     assert everyone() == sorted(
@@ -118,7 +127,17 @@ def workers() -> dict[str, int]:
 def test_forty_people_sign_in_with_the_password_that_is_printed():
     assert len(PEOPLE) == 40
     assert all(user(person.username).check_password(PASSWORD) for person in PEOPLE[:2])
-    assert Post.objects.current().values("user").distinct().count() == 40
+    here = Post.objects.current().filter(agency__authorities__name=MERROWBY)
+    assert here.values("user").distinct().count() == 40
+
+
+def test_a_family_that_moved_here_waits_for_the_hub_and_for_nobody_else():
+    (waiting,) = Transfer.objects.to_answer(user("helen.marsh"))
+    parcel = parcel_of(waiting, user("helen.marsh"))
+    assert [person.short_name for person in parcel.people] == ["Kelsey", "Arlo"]
+    assert len(parcel.entries) > 5
+    assert not Transfer.objects.visible_to(user("priya.nair")).exists()
+    assert Transfer.objects.visible_to(user(NEIGHBOUR.username)).get() == waiting
 
 
 def test_some_referrals_that_wait_have_needs_written_down():
@@ -315,13 +334,13 @@ class TestSeed:
     def test_more_families_are_made(self):
         said = io.StringIO()
         call_command("seed", families=5, seed=3, stdout=said)
-        assert Family.objects.count() == FAMILIES + 5
+        assert ours().count() == FAMILIES + 5
         assert "5 more families" in said.getvalue()
 
     def test_many_are_made_without_versions(self):
         before = JournalEntry.objects.count(), Person.history.count()
         call_command("seed", families=12, seed=3, bulk=True, stdout=io.StringIO())
-        assert Family.objects.count() == FAMILIES + 12
+        assert ours().count() == FAMILIES + 12
         assert (JournalEntry.objects.count(), Person.history.count()) == before
         self_made = Family.objects.order_by("-pk")[:12]
         assert FamilyAccess.objects.filter(family__in=list(self_made)).exists()

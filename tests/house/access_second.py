@@ -1,4 +1,5 @@
-"""Who gets what of that which a second person says too, of merges, of the archive, of results that
+"""Who gets what of that which a second person says too, of merges, of
+families that move, of the archive, of results that
 come back, and of a plan taken out: rows of the table in `access_table.py`, in the same form."""
 
 from __future__ import annotations
@@ -9,6 +10,13 @@ SECOND: dict[str, str] = {
     "families:merge": "200: dot hal; 404: *",
     "families:merge-families": "200: dot hal; 403: ada cas ivy; 404: *",
     "families:merges": "200: dot hal; 403: *",
+    "families:earlier": "200: ada cas dot hal ivy; 404: *",
+    "families:transfers": "200: dot hal; 403: *",
+    "families:transfer": "200: ada dot hal; 404: *",
+    "families:offer-transfer": "200: dot hal; 403: ada cas ivy; 404: *",
+    "families:take-on": "200: dot hal; 403: ada; 404: *",
+    "families:decline-transfer": "200: dot hal; 403: ada; 404: *",
+    "families:withdraw-transfer": "200: dot hal; 403: ada; 404: *",
     "families:review-merge": "200: dot hal; 404: *",
     "families:undo-merge": "200: dot hal; 404: *",
     "outcomes:agree-answers": "200: ivy; 403: ada dot fay hal; 404: *",
@@ -23,6 +31,14 @@ SECOND: dict[str, str] = {
     # API
     "families-bring-back": "403: ada cas dot hal ivy; 404: *",
     "families-merge": "400: dot hal; 403: ada cas ivy; 404: *",
+    "families-transfer": "400: dot hal; 403: ada cas ivy; 404: *",
+    "transfers-list": "200: *",
+    "transfers-detail": "200: ada dot hal; 404: *",
+    "transfers-take-on": "400: dot hal; 403: ada; 404: *",
+    "transfers-decline": "400: dot hal; 403: ada; 404: *",
+    "transfers-withdraw": "400: dot hal; 403: ada; 404: *",
+    "earlier-entries-list": "200: *",
+    "earlier-entries-detail": "200: ada dot hal; 404: *",
     "merges-detail": "200: dot hal; 404: *",
     "merges-list": "200: *",
     "merges-review": "400: dot hal; 404: *",

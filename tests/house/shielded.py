@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from families import acts
-from families.models import Address, Notice, UnusualLook
+from families.models import Address, EarlierEntry, Notice, UnusualLook
 from sharing.models import User
 from tests import cast
+from tests.families.moved import Elsewhere, make_elsewhere, offer
 
 
 def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: Any) -> None:
@@ -29,11 +30,14 @@ def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: An
     acts.end_involvement(involvement=opened.involvement, by=hal)
     address = Address.objects.get(family=family)
     look, merge = _look(family, ada), _merge(family, users["dot"])
+    now.named["elsewhere"] = elsewhere = make_elsewhere(borough)
+    transfer, entry = _transfer(family, users["dot"], elsewhere)
     keys = {
         "restrictions": restriction, "addresses": address,
         "sharing-decisions-detail": decision, "sharing-decisions-review": decision,
         "conflicts": conflict, "possible": possible, "own": home,
-        "merges": merge, "unusual": look, "emergencies": opened,
+        "merges": merge, "transfers": transfer, "earlier": entry, "unusual": look,
+        "emergencies": opened,
         "notices": Notice.objects.get(to=hal),
     }  # fmt: skip
     now.named |= {f"{noun} key": row.key for noun, row in keys.items()}
@@ -46,6 +50,7 @@ def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: An
         opened: ("emergency",),
         look: ("unusual-look",),
         merge: ("merge", "review-merge", "undo-merge"),
+        transfer: ("transfer", "take-on", "decline-transfer", "withdraw-transfer"),
         keys["notices"]: ("read-notice",),
     }
     for row, names in pages.items():
@@ -58,6 +63,18 @@ def _merge(family: Any, dot: User) -> Any:
     double = acts.register_family(name="Double", people=people, by=dot)
     merge = acts.merge_families(kept=family, folded=double, why="The same school", by=dot)
     return acts.undo_merge(merge=merge, because="Another school", by=dot)
+
+
+def _transfer(family: Any, dot: User, elsewhere: Elsewhere) -> tuple[Any, Any]:
+    """Dot offered the record to another council, and took that back; and as if the family had
+    come from there once, an entry of what was written there."""
+    offered = offer(family, elsewhere, dot)
+    transfer = acts.withdraw_transfer(transfer=offered, because="They stayed", by=dot)
+    entry = EarlierEntry.objects.create(
+        family=family, transfer=transfer, on=cast.LONG_AGO, category="case_notes",
+        title="Note of a visit", text="marker-earlier", told_by="Wexmoor", owner=family.owner,
+    )  # fmt: skip
+    return transfer, entry
 
 
 def _look(family: Any, ada: User) -> UnusualLook:

@@ -30,6 +30,7 @@ MARKERS = (
     Marker("01632 960777", "contact", "parent"),
     Marker("marker-warning", "contact"),
     Marker("marker-note", "case_notes"),
+    Marker("marker-earlier", "case_notes"),
     Marker("marker-own", "referral", "cas"),
     Marker("marker-goal", "plan"),
     Marker("marker-why", "plan", "child"),

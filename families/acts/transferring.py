@@ -1,0 +1,182 @@
+"""A family moves to another council: offering its record, taking it on, and not (access.md, P11).
+
+Nothing in the record moves. What the other council takes on is written anew in a record of its own;
+the first council's case closes, and each sees its own from then on (docs/decisions/0043).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from django.http import Http404
+from django.utils import timezone
+
+from families.acts.case import close_case, open_case
+from families.acts.registering import NewPerson, add_bond, register_family
+from families.models import Bond, EarlierEntry, Family, Identifier, Person, Transfer
+from families.rules.closing import words_for
+from families.rules.naming import family_name
+from families.transferring import Parcel, open_to, parcel_of, stands_against
+from sharing.journal import act, record
+from sharing.models import Agency, Category, User
+from sharing.refusals import Refused
+
+NOT_OPEN = "No agreement in force lets them know this: {}"
+WHO = "Who they are goes with every record"
+GONE = "Nobody in it may be named to you today. Ask the other council to offer it again."
+
+
+@act("transfer.offer", on="family")
+def offer_transfer(
+    *, family: Family, council: Agency, categories: Sequence[str], why: str, told: str, by: User
+) -> Transfer:
+    """Offer a record to the council that the family moved to, as far as agreements in force let it.
+
+    `told`: what the family said to it. Raises Refused where something stands against it.
+    """
+    family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    if not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists():
+        raise Http404
+    if against := stands_against(family, council, by):
+        raise Refused(*against)
+    _check_offer(categories, open_to(by, council), why, told)
+    transfer = Transfer(
+        family=family,
+        to_agency=council,
+        categories=[c for c in Category.values if c in categories],
+        why=why.strip(),
+        told=told.strip(),
+        offered_by=by.post,
+        owner=family.owner,
+    )
+    transfer.full_clean()
+    transfer.save()
+    record(transfer, to=council.pk, categories=transfer.categories)
+    return transfer
+
+
+def _check_offer(categories: Sequence[str], opened: Sequence[str], why: str, told: str) -> None:
+    if Category.IDENTITY not in categories:
+        raise Refused(WHO, field="categories")
+    if shut := [c for c in categories if c not in opened]:
+        words = ", ".join(Category(c).label for c in shut)
+        raise Refused(NOT_OPEN.format(words), field="categories")
+    if not why.strip():
+        raise Refused("Say why the record goes to them", field="why")
+    if not told.strip():
+        raise Refused("Say what the family said to it", field="told")
+
+
+@act("transfer.withdraw", on="transfer")
+def withdraw_transfer(*, transfer: Transfer, because: str, by: User) -> Transfer:
+    """Take the offer back before it is answered: the other council sees it no more."""
+    transfer = _waiting(transfer)
+    if transfer.owner != by.agency:
+        raise Refused("Only the council that offered it can take it back")
+    return _answer(transfer, Transfer.State.WITHDRAWN, because, by)
+
+
+@act("transfer.decline", on="transfer")
+def decline_transfer(*, transfer: Transfer, because: str, by: User) -> Transfer:
+    """Say no, with a reason that the other council reads. Its record stays as it is."""
+    return _answer(_for_us(transfer, by), Transfer.State.DECLINED, because, by)
+
+
+@act("transfer.take_on", on="transfer")
+def take_on(*, transfer: Transfer, categories: Sequence[str], by: User) -> Transfer:
+    """Take the family on, with the history of these categories: a record of our own, whose case
+    waits for a lead worker. The other council's open case closes. It is judged now what may still
+    come, whatever was shown before."""
+    transfer = _for_us(transfer, by)
+    if Category.IDENTITY not in categories:
+        raise Refused(WHO, field="categories")
+    if [c for c in categories if c not in transfer.categories]:
+        raise Refused("That was not offered", field="categories")
+    parcel = parcel_of(transfer, by)
+    if not parcel.people:
+        raise Refused(GONE)
+    for ended in transfer.family.cases.filter(closed_on=None):
+        close_case(case=ended, reason=words_for("transferred"), by=by)
+    family = _write_record(parcel, by)
+    open_case(family=family, by=by)
+    transfer.state, transfer.record = Transfer.State.TAKEN, family
+    transfer.accepted = [c for c in transfer.categories if c in categories]
+    transfer.answered_by, transfer.answered_at = by, timezone.now()
+    transfer.full_clean()
+    transfer.save()
+    _write_past(transfer, parcel, by)
+    for one in (transfer.family, family):
+        record(transfer, family=one, categories=transfer.accepted)
+    return transfer
+
+
+def _write_record(parcel: Parcel, by: User) -> Family:
+    """Its people as they were known, with their numbers and how they are related. Where they live
+    now the other council does not know."""
+    surnames = [person.family_name for person in parcel.people]
+    name = family_name("", ours=False, surnames=surnames, reference="Name not known")
+    people = [_anew(person) for person in parcel.people]
+    return register_family(name=name, people=people, by=by)
+
+
+def _anew(person: Person) -> NewPerson:
+    return NewPerson(**{f.name: getattr(person, f.name) for f in fields(NewPerson)})
+
+
+def _write_past(transfer: Transfer, parcel: Parcel, by: User) -> None:
+    """In words, each under its category; numbers and bonds as rows, since files are matched and
+    pictures drawn by them."""
+    made = transfer.record.people.order_by("pk") if transfer.record else []
+    new = {old.pk: one for old, one in zip(parcel.people, made, strict=True)}
+    for number in parcel.handing.rows(Identifier).exclude(kind=Identifier.Kind.CMS):
+        _keep(Identifier(person=new[number.person_id], kind=number.kind, value=number.value), by)
+    for bond in parcel.handing.rows(Bond).filter(other__in=list(new)):
+        one, other = new[bond.one_id], new[bond.other_id]
+        add_bond(one=one, other=other, kind=bond.kind, since=bond.since, until=bond.until, by=by)
+    for entry in parcel.entries:
+        if entry.category in transfer.accepted:
+            row = EarlierEntry(
+                family=transfer.record,
+                transfer=transfer,
+                person=new.get(entry.person or 0),
+                on=entry.on,
+                category=entry.category,
+                title=entry.title[:300],
+                text=entry.text,
+                told_by=transfer.owner.name,
+            )
+            _keep(row, by)
+
+
+def _keep(row: Any, by: User) -> None:
+    row.owner = by.agency
+    row.full_clean()
+    row.save()
+
+
+def _waiting(transfer: Transfer) -> Transfer:
+    rows = Transfer.objects.select_for_update(of=("self",))
+    transfer = rows.select_related("family", "owner", "offered_by__user").get(pk=transfer.pk)
+    if not transfer.waits:
+        raise Refused(f"This waits no more: {transfer.get_state_display().lower()}")
+    return transfer
+
+
+def _for_us(transfer: Transfer, by: User) -> Transfer:
+    transfer = _waiting(transfer)
+    if transfer.to_agency != by.agency:
+        raise Refused("Only the council that it was offered to can answer")
+    return transfer
+
+
+def _answer(transfer: Transfer, state: str, words: str, by: User) -> Transfer:
+    if not words.strip():
+        raise Refused("Say why, so that they know what to do next", field="because")
+    transfer.state, transfer.words = state, words.strip()
+    transfer.answered_by, transfer.answered_at = by, timezone.now()
+    transfer.full_clean()
+    transfer.save()
+    record(transfer, why=words.strip())
+    return transfer

@@ -1,0 +1,109 @@
+"""Families that move between councils: what is offered, taken on, and not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from families import acts
+from families.api.protection import BecauseIn
+from families.models import EarlierEntry, Family, Transfer
+from families.transferring import councils_for
+from sharing.api import VisibleViewSet
+from sharing.models import Agency, Category
+
+
+class TransferOut(serializers.ModelSerializer[Transfer]):
+    """Each end reads the reference of its own record, and not the other's."""
+
+    reference = serializers.SerializerMethodField()
+    to_agency = serializers.StringRelatedField()  # type: ignore[var-annotated]
+    from_agency = serializers.StringRelatedField(source="owner")  # type: ignore[var-annotated]
+
+    def get_reference(self, transfer: Transfer) -> str:
+        user = self.context["request"].user
+        here = transfer.family_id if transfer.owner == user.agency else transfer.record_id
+        own = Family.objects.visible_to(user).filter(pk=here)
+        return own.values_list("reference", flat=True).first() or ""
+
+    class Meta:
+        model = Transfer
+        fields = (
+            "key", "reference", "from_agency", "to_agency", "state", "categories", "accepted",
+            "why", "told", "offered_at", "answered_at", "words",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class EarlierEntryOut(serializers.ModelSerializer[EarlierEntry]):
+    family = serializers.SlugRelatedField(slug_field="reference", read_only=True)  # type: ignore[var-annotated]
+    person = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
+
+    class Meta:
+        model = EarlierEntry
+        fields = (
+            "key", "family", "person", "on", "category", "title", "text", "told_by", "brought_on",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class CouncilField(serializers.SlugRelatedField):
+    """The hub of another council, by its key."""
+
+    def get_queryset(self) -> Any:
+        return councils_for(self.context["request"].user)
+
+
+class OfferTransferIn(serializers.Serializer[Any]):
+    council = CouncilField(slug_field="key", queryset=Agency.objects.none())
+    categories = serializers.ListField(child=serializers.ChoiceField(Category.choices))
+    why = serializers.CharField(max_length=400)
+    told = serializers.CharField(max_length=400, help_text="What the family said to it")
+
+
+class TakeOnIn(serializers.Serializer[Any]):
+    categories = serializers.ListField(child=serializers.ChoiceField(Category.choices))
+
+
+class EarlierEntryViewSet(VisibleViewSet):
+    """What another council wrote, and came with a family."""
+
+    model = EarlierEntry
+    serializer_class = EarlierEntryOut
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("family", "person")
+
+
+class TransferViewSet(VisibleViewSet):
+    """Transfers that the caller’s hub was offered, or of families that they work with."""
+
+    model = Transfer
+    serializer_class = TransferOut
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("owner", "to_agency")
+
+    @extend_schema(request=TakeOnIn)
+    @action(detail=True, methods=["post"], url_path="take-on")
+    def take_on(self, request: Request, **_: Any) -> Response:
+        """Take the family on, with the history of these categories. Needs a password from the last
+        5 minutes: send it as `password`. A token can't."""
+        return self.perform(acts.take_on, TakeOnIn, transfer=self.get_object())
+
+    @extend_schema(request=BecauseIn)
+    @action(detail=True, methods=["post"])
+    def decline(self, request: Request, **_: Any) -> Response:
+        """Say no, with a reason that the other council reads."""
+        return self.perform(acts.decline_transfer, BecauseIn, transfer=self.get_object())
+
+    @extend_schema(request=BecauseIn)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, **_: Any) -> Response:
+        """Take the offer back before it is answered."""
+        return self.perform(acts.withdraw_transfer, BecauseIn, transfer=self.get_object())

@@ -1,0 +1,114 @@
+"""What someone should know before a family's record goes to another council, or comes from one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from families.earlier import Entry, Handing, entries_of
+from families.models import Family, Merge, Person, Restriction, Transfer
+from families.release import keeps_back
+from sharing.models import Agency, Category, Line, Post, Purpose, Role, Team, User
+from sharing.wall import opened_to_read
+
+OFFERED = "This family is offered to another council already. Take that back first."
+MERGING = "A merge of this record waits for a second person. Let them look first."
+RESTRICTED = "This record is restricted. Its keeper lifts the restriction first."
+NO_LINE = "No agreement in force lets them know who a family is. Ask your sharing lead."
+NOBODY = "Nobody is on hub duty there who could answer"
+
+
+def lines_to(user: User) -> QuerySet[Line]:
+    """What agreements in force let the viewer's agency tell others, to help families."""
+    lines = Line.objects.in_force().filter(from_agency=user.agency, purpose=Purpose.SUPPORT)
+    return lines.exclude(audience=Line.Audience.NAMED)
+
+
+def councils_for(user: User) -> QuerySet[Agency]:
+    """Hubs of other councils that may be told who a family is."""
+    told = lines_to(user).filter(category=Category.IDENTITY).values("to_agency")
+    if user.agency is None:
+        return Agency.objects.none()
+    hubs = Agency.objects.filter(pk__in=told, teams__duty=Team.Duty.HUB)
+    return hubs.exclude(authorities__in=user.agency.authorities.all()).distinct()
+
+
+def open_to(user: User, council: Agency) -> list[str]:
+    """Categories that may be offered to the other council, in our order."""
+    opened = set(lines_to(user).filter(to_agency=council).values_list("category", flat=True))
+    return [category for category in Category.values if category in opened]
+
+
+def on_duty_at(council: Agency) -> User | None:
+    """Someone there who could answer, the manager first."""
+    posts = Post.objects.current().filter(agency=council, team__duty=Team.Duty.HUB)
+    posts = posts.in_roles((Role.SUPERVISOR, Role.HUB_OFFICER)).select_related("user", "agency")
+    post = min(
+        posts.select_related("team"), key=lambda p: (p.role != Role.SUPERVISOR, p.pk), default=None
+    )
+    return post.user.acting_as(post) if post else None
+
+
+def stands_against(family: Family, council: Agency, user: User) -> list[str]:
+    """Why the record can't be offered; empty where it can. Judged past what `user` may see, of a
+    record that they work with."""
+    checks = (
+        (OFFERED, Transfer.objects.offered().filter(family=family).exists()),
+        (MERGING, Merge.objects.waiting().of(family.pk).exists()),
+        (RESTRICTED, Restriction.objects.in_force().filter(family=family).exists()),
+        (NO_LINE, not councils_for(user).filter(pk=council.pk).exists()),
+        (NOBODY, on_duty_at(council) is None),
+    )
+    return [words for words, stands in checks if stands]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What may go, judged now: whoever takes a part of it on is not told what else there is."""
+
+    handing: Handing
+    offered: tuple[str, ...]
+
+    @property
+    def people(self) -> list[Person]:
+        return self.handing.people
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Without those that say a home or a number that is kept back (access.md, P5)."""
+        kept_back = keeps_back(self.handing.family.pk)
+        told = entries_of(self.handing)
+        return [
+            entry
+            for entry in told
+            if entry.category in self.offered and not kept_back(f"{entry.title}\n{entry.text}")
+        ]
+
+    @property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Category, its words, and how many entries, in our order."""
+        number = Counter(entry.category for entry in self.entries)
+        return [(c, Category(c).label, number[c]) for c in Category.values if number[c]]
+
+
+def parcel_of(transfer: Transfer, taker: User) -> Parcel:
+    """What this transfer would bring to `taker` today, read as whoever offered it may today."""
+    giver = transfer.offered_by.user.acting_as(transfer.offered_by)
+    return _read(Handing(transfer.family, giver, taker), transfer.categories)
+
+
+def preview(family: Family, council: Agency, user: User) -> Parcel | None:
+    """What would go to the other council today; None where nobody there could answer."""
+    taker = on_duty_at(council)
+    return _read(Handing(family, user, taker), open_to(user, council)) if taker else None
+
+
+def _read(handing: Handing, offered: list[str]) -> Parcel:
+    """Read at once: the wall knows neither of the two as working with the family."""
+    parcel = Parcel(handing, tuple(offered))
+    with opened_to_read():
+        parcel.people, parcel.entries  # noqa: B018 (kept for the page)
+    return parcel

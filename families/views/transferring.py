@@ -1,0 +1,201 @@
+"""A family moves to another council: its record is offered, and taken on or not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from families import acts
+from families.forms.protection import BecauseForm
+from families.forms.transferring import OfferTransferForm, TakeOnForm, kinds_of
+from families.models import EarlierEntry, Family, Transfer
+from families.pages import FamilyAct, FamilyPage
+from families.transferring import councils_for, open_to, parcel_of, preview, stands_against
+from sharing.authority import may, require
+from sharing.journal import exposed
+from sharing.models import Category
+from sharing.refusals import Refused
+from sharing.views import ActView, VisibleDetail, VisibleList, viewer
+
+
+class OfferTransfer(FamilyAct):
+    """First the council; then what would go, and why."""
+
+    act = acts.offer_transfer
+    verb = "transfer.offer"
+    tab = "people"
+    form_class = OfferTransferForm
+    template_name = "families/transferring/offer.html"
+    heading = "Has the family moved to another council?"
+    go = "Offer the record"
+    done = "Offered. Nothing is shown to them but what you chose, until they answer."
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.councils = list(councils_for(self.user).order_by("name"))
+        asked = request.POST.get("council") or request.GET.get("council") or ""
+        only = self.councils if len(self.councils) == 1 else []
+        named = [council for council in self.councils if str(council.key) == asked]
+        self.council = next(iter(named or only), None)
+
+    @cached_property
+    def parcel(self) -> Any:
+        return preview(self.family, self.council, self.user) if self.council else None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        opened = open_to(self.user, self.council) if self.council else []
+        counts = {c: number for c, _, number in self.parcel.counts} if self.parcel else {}
+        return super().get_form_kwargs() | {"kinds": kinds_of(opened, counts)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        against = stands_against(self.family, self.council, self.user) if self.council else []
+        return super().get_context_data(**kwargs) | {
+            "councils": self.councils,
+            "council": self.council,
+            "against": against,
+            "parcel": self.parcel,
+        }
+
+    def perform(self, form: Any) -> Any:
+        if self.council is None:
+            raise Refused("Choose the council that the family moved to")
+        given = form.cleaned_data
+        self.made = acts.offer_transfer(
+            family=self.family, council=self.council, by=self.user, **given
+        )
+        return self.made
+
+    def get_success_url(self) -> str:
+        made = getattr(self, "made", None)
+        return made.get_absolute_url() if made else super().get_success_url()
+
+
+class Transfers(VisibleList):
+    """Families that come from another council or go to one, those that wait first."""
+
+    model = Transfer
+    template_name = "families/transferring/list.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            require(viewer(request), "transfer.take_on")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("family", "to_agency", "owner", "answered_by")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = viewer(self.request)
+        context = super().get_context_data(**kwargs)
+        rows = context["object_list"]
+        exposed(user, {row.family_id for row in rows}, verb="family.list", page="transfers")
+        ours = [row for row in rows if row.to_agency_id == (user.agency and user.agency.pk)]
+        return context | {
+            "to_answer": [row for row in ours if row.waits],
+            "others": [row for row in rows if row not in ours or not row.waits],
+        }
+
+
+class TransferPage(VisibleDetail):
+    """One transfer, for both ends."""
+
+    model = Transfer
+    template_name = "families/transferring/transfer.html"
+    context_object_name = "transfer"
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related(*ENDS)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, transfer = viewer(self.request), self.object
+        return super().get_context_data(**kwargs) | shown_to(user, transfer)
+
+
+class Earlier(FamilyPage):
+    """What another council wrote, and came with the family."""
+
+    template_name = "families/transferring/earlier.html"
+    tab = "story"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = EarlierEntry.objects.visible_to(self.user).filter(family=self.identity.pk)
+        return super().get_context_data(**kwargs) | {
+            "entries": [
+                (row, member.name if (member := self.identity.member(row.person_id)) else "")
+                for row in rows.order_by("-on", "-pk")
+            ]
+        }
+
+
+#: What the pages of a transfer name.
+ENDS = ("family", "to_agency", "owner", "offered_by__user", "offered_by__agency", "answered_by")
+
+
+def shown_to(user: Any, transfer: Transfer) -> dict[str, Any]:
+    """What one end reads: the other council what would come; each its own record only."""
+    ours = user.agency is not None and transfer.to_agency_id == user.agency.pk
+    record = Family.objects.visible_to(user).filter(pk=transfer.record_id).first()
+    waits = transfer.waits
+    goes = transfer.accepted or transfer.categories
+    return {
+        "is_ours": ours,
+        "record": record,
+        "kinds": [Category(category).label for category in goes],
+        "parcel": parcel_of(transfer, user) if ours and waits else None,
+        "may_answer": ours and waits and may(user, "transfer.take_on"),
+        "may_withdraw": not ours and waits and may(user, "transfer.withdraw"),
+    }
+
+
+class OfTransfer(ActView):
+    """An act on the transfer that the address names."""
+
+    model = Transfer
+    subject = "transfer"
+    template_name = "families/transferring/answer.html"
+    form_class: Any = BecauseForm
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related(*ENDS)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = shown_to(viewer(self.request), self.object)
+        return super().get_context_data(**kwargs) | shown
+
+    def get_success_url(self) -> str:
+        return reverse("families:transfers")
+
+
+class WithdrawTransfer(OfTransfer):
+    act = acts.withdraw_transfer
+    done = "Taken back. The other council sees it no more."
+    extra_context = {"heading": "Take the offer back?", "go": "Take it back"}
+
+
+class DeclineTransfer(OfTransfer):
+    act = acts.decline_transfer
+    done = "Saved. The other council reads why."
+    extra_context = {"heading": "Not take this family on?", "go": "Do not take it on"}
+
+
+class TakeOn(OfTransfer):
+    act = acts.take_on
+    form_class = TakeOnForm
+    done = "Taken on. The family waits for a lead worker."
+    extra_context = {"heading": "Take this family on?", "go": "Take the family on"}
+
+    @cached_property
+    def parcel(self) -> Any:
+        return parcel_of(self.object, viewer(self.request))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        counts = {c: number for c, _, number in self.parcel.counts}
+        kinds = kinds_of(self.object.categories, counts)
+        return super().get_form_kwargs() | {"kinds": kinds}
+
+    def get_success_url(self) -> str:
+        record = getattr(self, "result", self.object).record
+        return record.get_absolute_url() if record else super().get_success_url()

@@ -1,0 +1,83 @@
+"""A family moves to another council: each council's people walk through every address (P11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from families import acts
+from families.models import Transfer
+from tests import cast
+from tests.families.moved import Elsewhere, offer, take
+from tests.house.situation import Situation
+from tests.matrix.markers import EVERYTHING, MAY_KNOW
+from tests.matrix.walking import walk
+
+pytestmark = pytest.mark.matrix
+
+#: What Zebedee agreed that they know; the others were not asked, or said no.
+MAY_COME = frozenset({"Zebedee", "Quillfeather", "marker-note", "marker-goal", "marker-earlier"})
+#: Written by the new council.
+NEWER = "marker-own"
+
+
+@pytest.fixture
+def moving(situation: Situation) -> tuple[Situation, Transfer]:
+    """Offered to the other council, whose hub Tim and Sue are on."""
+    family, users = situation.named["family"], situation.users
+    elsewhere: Elsewhere = situation.named["elsewhere"]
+    users |= {"tim": elsewhere.tim, "sue": elsewhere.sue, "una": elsewhere.una}
+    yes = [acts.Decision(elsewhere.hub, category, "given") for category in OFFERED]
+    acts.record_consents(person=cast.member(family, "Zebedee"), decisions=yes, by=users["ada"])
+    transfer = offer(family, elsewhere, users["dot"], OFFERED)
+    names = ("transfer", "take-on", "decline-transfer", "withdraw-transfer")
+    situation.named |= {f"families:{name} key": transfer.key for name in names}
+    situation.named["transfers key"] = transfer.key
+    return situation, transfer
+
+
+OFFERED = ("identity", "plan", "case_notes")
+
+
+def told(situation: Situation, name: str) -> dict[str, set[str]]:
+    return walk(situation, name, situation.client_of(name)).told
+
+
+def test_an_offer_tells_the_other_hub_who_agreed_to_be_named(moving):
+    situation, _ = moving
+    for name in ("tim", "sue"):
+        assert set(told(situation, name)) == {"Zebedee", "Quillfeather"}
+    assert not told(situation, "una")
+
+
+def test_what_is_taken_on_is_all_that_they_get(moving):
+    situation, transfer = moving
+    taken = take(transfer, situation.users["tim"], OFFERED)
+    situation.named |= _of(taken)
+    for name in ("tim", "sue"):
+        found = set(told(situation, name))
+        assert found <= MAY_COME
+        assert {"Zebedee", "marker-note", "marker-goal"} <= found
+    assert not told(situation, "una")
+
+
+def test_the_old_council_keeps_its_own_and_hears_of_nothing_newer(moving):
+    situation, transfer = moving
+    taken = take(transfer, situation.users["tim"], OFFERED)
+    acts.note_warning(family=taken.record, text="marker-newer", by=situation.users["tim"])
+    acts.add_person(
+        family=taken.record,
+        person=acts.NewPerson("child", "Newbie", "Quillfeather"),
+        by=situation.users["tim"],
+    )
+    for name in ("ada", "dot", "hal", "cas"):
+        answers = told(situation, name)
+        assert set(answers) <= MAY_KNOW[name]
+    assert set(told(situation, "dot")) == EVERYTHING
+
+
+def _of(taken: Transfer) -> dict[str, Any]:
+    """Addresses now lead to the new record."""
+    entry = taken.entries.first()
+    return {"reference": taken.record.reference, "earlier key": entry.key}
