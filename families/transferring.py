@@ -97,7 +97,7 @@ class Parcel:
 def parcel_of(transfer: Transfer, taker: User) -> Parcel:
     """What this transfer would bring to `taker` today, read as whoever offered it may today."""
     giver = transfer.offered_by.user.acting_as(transfer.offered_by)
-    return _read(Handing(transfer.family, giver, taker), transfer.categories)
+    return _read(Handing(Family(pk=transfer.family_id), giver, taker), transfer.categories)
 
 
 def preview(family: Family, council: Agency, user: User) -> Parcel | None:

@@ -68,13 +68,13 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     write_down_needs(cast)
     keep_refuge_back(cast)
     guard_records(cast)
+    offer_one_that_moved(cast, on)
     receive_files(cast, sketches, seed=seed, on=on)
     draw_an_audit(cast)
     sign_agreements(cast)
     draft_next_plan(cast)
     arrange_next_meeting(cast)
     decide_this_morning(cast)
-    offer_one_that_moved(cast, on)
     return made
 
 

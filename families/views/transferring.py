@@ -85,7 +85,9 @@ class Transfers(VisibleList):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("family", "to_agency", "owner", "answered_by")
+        """Not joined with the family: the other council's hub may not know it."""
+        rows = super().get_queryset().select_related("to_agency", "owner", "answered_by")
+        return rows.prefetch_related("family")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
@@ -131,7 +133,7 @@ class Earlier(FamilyPage):
 
 
 #: What the pages of a transfer name.
-ENDS = ("family", "to_agency", "owner", "offered_by__user", "offered_by__agency", "answered_by")
+ENDS = ("to_agency", "owner", "offered_by__user", "offered_by__agency", "answered_by")
 
 
 def shown_to(user: Any, transfer: Transfer) -> dict[str, Any]:
