@@ -93,7 +93,7 @@ def _hub(user: User) -> list[Box]:
 
 def _joined_and_moved(user: User) -> list[Box]:
     merges = Merge.objects.visible_to(user).waiting().exclude(merged_by=user)
-    moved = ("family that moved here to answer", "families that moved here to answer")
+    moved = ("family offered by another council", "families offered by another council")
     return [
         Box(merges.count(), ("merge to look at", "merges to look at"), address("families:merges")),
         Box(Transfer.objects.to_answer(user).count(), moved, address("families:transfers")),

@@ -132,13 +132,8 @@ def questions_for(identity: Identity, member: Member, user: User, also: str = ""
     }
     agencies: dict[int, Agency] = {}
     givers: dict[tuple[int, str, str], set[str]] = {}
-    near = Agency.objects.visible_to(user).filter(pk=OuterRef("to_agency"))
-    lines = lines_with(identity, user).filter(consent_needed=True).annotate(near=Exists(near))
     decided = {agency for agency, *_ in standing}
-    for line in lines:
-        wanted = line.near or line.to_agency_id in decided or str(line.to_agency.key) == also
-        if not wanted:
-            continue
+    for line in _to_ask_about(identity, user, decided, also):
         agencies[line.to_agency_id] = line.to_agency
         part = (line.to_agency_id, line.category, line.purpose)
         givers.setdefault(part, set()).add(line.from_agency.name)
@@ -164,6 +159,16 @@ def questions_for(identity: Identity, member: Member, user: User, also: str = ""
         )
         for part in sorted(parts, key=place)
     ]  # fmt: skip
+
+
+def _to_ask_about(identity: Identity, user: User, decided: set[int], also: str) -> list[Line]:
+    near = Agency.objects.visible_to(user).filter(pk=OuterRef("to_agency"))
+    lines = lines_with(identity, user).filter(consent_needed=True).annotate(near=Exists(near))
+    return [
+        line
+        for line in lines
+        if line.near or line.to_agency_id in decided or str(line.to_agency.key) == also
+    ]
 
 
 def by_agency(questions: Iterable[Question]) -> list[Talk]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from families.earlier import Entry, Handing, entries_of
 from families.models import Family, Merge, Person, Restriction, Transfer
 from families.release import keeps_back
+from families.rules.release import says_a_name
 from sharing.models import Agency, Category, Line, Post, Purpose, Role, Team, User
 from sharing.wall import opened_to_read
 
@@ -77,21 +79,39 @@ class Parcel:
         return self.handing.people
 
     @cached_property
+    def _told(self) -> list[Entry]:
+        return [entry for entry in entries_of(self.handing) if entry.category in self.offered]
+
+    @cached_property
     def entries(self) -> list[Entry]:
-        """Without those that say a home or a number that is kept back (access.md, P5)."""
-        kept_back = keeps_back(self.handing.family.pk)
-        told = entries_of(self.handing)
+        """Without those that say a home or a number that is kept back (access.md, P5), or name a
+        member who has not agreed to be named: nobody's yes covers another adult (P2)."""
+        family = self.handing.family.pk
+        kept_back, others = keeps_back(family), names_but(family, self.handing.names)
         return [
             entry
-            for entry in told
-            if entry.category in self.offered and not kept_back(f"{entry.title}\n{entry.text}")
+            for entry in self._told
+            for text in [f"{entry.title}\n{entry.text}"]
+            if not kept_back(text) and not says_a_name(text, others)
         ]
+
+    @property
+    def held(self) -> int:
+        """How many stay where they are for what they say; for whoever offers them only."""
+        return len(self._told) - len(self.entries)
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
         """Category, its words, and how many entries, in our order."""
         number = Counter(entry.category for entry in self.entries)
         return [(c, Category(c).label, number[c]) for c in Category.values if number[c]]
+
+
+def names_but(family: int, known: Iterable[int]) -> list[str]:
+    """What the other members are called, whoever may know them."""
+    others = Person.objects.filter(family=family).exclude(pk__in=list(known))
+    rows = others.values_list("given_name", "known_as")
+    return [name for row in rows for name in row if name]
 
 
 def parcel_of(transfer: Transfer, taker: User) -> Parcel:
@@ -110,5 +130,5 @@ def _read(handing: Handing, offered: list[str]) -> Parcel:
     """Read at once: the wall knows neither of the two as working with the family."""
     parcel = Parcel(handing, tuple(offered))
     with opened_to_read():
-        parcel.people, parcel.entries  # noqa: B018 (kept for the page)
+        parcel.people, parcel.entries, parcel.held  # noqa: B018 (kept for the page)
     return parcel

@@ -39,7 +39,7 @@ def offer_one_that_moved(cast: Cast, on: date) -> None:
         council=cast.agencies[HERE],
         categories=[str(category) for category in BETWEEN],
         why="They have a new tenancy in Merrowby. Arlo starts at Larkmoor after the holidays.",
-        told="Kelsey asked us to pass it on. Her brother Rhys was not asked.",
+        told="Kelsey asked us to pass it on, on the day they got the keys.",
         by=by,
     )
 

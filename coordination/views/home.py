@@ -151,7 +151,7 @@ def around(user: User, places: tuple[tuple[str, str], ...]) -> tuple[tuple[str, 
     """A supervisor's places: also the hub's, the council's or a partner's, whose they are."""
     if user.at_partner:
         return (("referrals:sent", f"What {user.agency} asked for"), *places)
-    council = (MEETINGS, MERGES, *places, LOCAL_PLANS)
+    council = (MEETINGS, MERGES, TRANSFERS, *places, LOCAL_PLANS)
     return (TRIAGE, *council) if user.on_hub_duty else council
 
 

@@ -18,13 +18,22 @@ from families.acts.registering import NewPerson, add_bond, register_family
 from families.models import Bond, EarlierEntry, Family, Identifier, Person, Transfer
 from families.rules.closing import words_for
 from families.rules.naming import family_name
-from families.transferring import Parcel, open_to, parcel_of, stands_against
+from families.rules.release import says_a_name
+from families.transferring import (
+    Parcel,
+    names_but,
+    open_to,
+    parcel_of,
+    preview,
+    stands_against,
+)
 from sharing.journal import act, record
 from sharing.models import Agency, Category, User
 from sharing.refusals import Refused
 
 NOT_OPEN = "No agreement in force lets them know this: {}"
 WHO = "Who they are goes with every record"
+OTHERS = "They read this. It names someone who has not agreed to be named to them"
 GONE = "Nobody in it may be named to you today. Ask the other council to offer it again."
 
 
@@ -42,6 +51,7 @@ def offer_transfer(
     if against := stands_against(family, council, by):
         raise Refused(*against)
     _check_offer(categories, open_to(by, council), why, told)
+    _names_nobody_else(family, council, by, why=why, told=told)
     transfer = Transfer(
         family=family,
         to_agency=council,
@@ -67,6 +77,14 @@ def _check_offer(categories: Sequence[str], opened: Sequence[str], why: str, tol
         raise Refused("Say why the record goes to them", field="why")
     if not told.strip():
         raise Refused("Say what the family said to it", field="told")
+
+
+def _names_nobody_else(family: Family, council: Agency, by: User, **words: str) -> None:
+    parcel = preview(family, council, by)
+    others = names_but(family.pk, parcel.handing.names if parcel else ())
+    for field, text in words.items():
+        if says_a_name(text, others):
+            raise Refused(OTHERS, field=field)
 
 
 @act("transfer.withdraw", on="transfer")

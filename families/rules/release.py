@@ -25,6 +25,7 @@ SHORT_FORMS = {
     "gardens": "gdns",
     "crescent": "cres",
 }
+SHORTEST_NAME = 3
 SHORTEST = 5  # letters and digits; "Flat 3" or a town is no address
 
 
@@ -44,6 +45,13 @@ class Hit:
     secret: Secret
     start: int
     end: int
+
+
+def says_a_name(text: str, names: Iterable[str]) -> bool:
+    """Whether a text names someone as a word of its own, in whatever case. Names of fewer than
+    three letters are left out: they are words too."""
+    words = {re.escape(name.strip()) for name in names if len(name.strip()) >= SHORTEST_NAME}
+    return bool(words) and bool(re.search(rf"\b({'|'.join(sorted(words))})\b", text, re.IGNORECASE))
 
 
 def address_secrets(row: int, lines: str, postcode: str) -> list[Secret]:

@@ -54,7 +54,7 @@ class OfferTransfer(FamilyAct):
         against = stands_against(self.family, self.council, self.user) if self.council else []
         return super().get_context_data(**kwargs) | {
             "councils": self.councils,
-            "council": self.council,
+            "other_council": self.council,
             "against": against,
             "parcel": self.parcel,
         }

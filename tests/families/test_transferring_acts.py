@@ -14,7 +14,7 @@ from families.acts.transferring import GONE, WHO
 from families.candidates import Candidates
 from families.models import EarlierEntry, Family, Involvement, Person, Transfer
 from families.rules.matching import Name, Sought
-from families.transferring import MERGING, NO_LINE, OFFERED, RESTRICTED
+from families.transferring import MERGING, NO_LINE, OFFERED, RESTRICTED, preview
 from outcomes import acts as outcomes
 from sharing.models import Category, JournalEntry, Post
 from sharing.refusals import Refused
@@ -39,7 +39,8 @@ def lived(family, case, ada, elsewhere) -> Family:
         seen=[acts.SeenPerson(kelly), acts.SeenPerson(marcus), acts.SeenPerson(jayden)],
         notes=[
             acts.NewNote("what_happened", "We walked to school together."),
-            acts.NewNote("what_happened", "Marcus is worried about work.", person=marcus),
+            acts.NewNote("what_happened", "Worried about work.", person=marcus),
+            acts.NewNote("worries", "MARCUS shouted again."),
             acts.NewNote("what_happened", "Her tablets help.", category=Category.HEALTH),
             acts.NewNote("what_happened", f"They leave {HOME} soon."),
         ],
@@ -77,8 +78,13 @@ class TestTakenOn:
         said = told(elsewhere.tim, taken)
         for words in ("Visit: Kelly, Jayden", "We walked to school", "shouting", "Jayden missed"):
             assert words in said
-        for words in ("Marcus", "tablets", HOME, "Bell"):
+        for words in ("Marcus", "MARCUS", "Worried", "tablets", HOME, "Bell"):
             assert words not in said
+
+    def test_whoever_offers_it_is_told_how_many_stay(self, lived, elsewhere, hal):
+        parcel = preview(lived, elsewhere.hub, hal)
+        assert parcel is not None
+        assert parcel.held == 2  # one names Marcus, one says the home
 
     def test_of_what_it_left_out_nothing_comes(self, transfer, elsewhere):
         taken = take(transfer, elsewhere.tim, [Category.IDENTITY, Category.EDUCATION])
@@ -246,6 +252,14 @@ class TestWhatStandsAgainst:
     def test_a_category_that_no_line_opens(self, lived, elsewhere, hal):
         with pytest.raises(Refused, match="No agreement in force lets them know this: Health"):
             offer(lived, elsewhere, hal, [*AGREED, Category.HEALTH])
+
+    def test_words_that_name_someone_who_has_not_agreed(self, lived, elsewhere, hal):
+        with pytest.raises(Refused, match="has not agreed to be named") as no:
+            acts.offer_transfer(
+                family=lived, council=elsewhere.hub, categories=list(AGREED),
+                why="They moved", told="marcus does not know", by=hal,
+            )  # fmt: skip
+        assert no.value.field == "told"
 
     def test_who_they_are_left_out(self, lived, transfer, elsewhere):
         with pytest.raises(Refused, match=WHO):

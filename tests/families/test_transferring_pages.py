@@ -54,7 +54,7 @@ class TestAFamilyMoves:
         made = here.post(start, given)
         transfer = Transfer.objects.get()
         assert made.url == transfer.get_absolute_url()
-        assert "family that moved here to answer" in page(there, reverse("home"))
+        assert "family offered by another council" in page(there, reverse("home"))
         assert transfer.get_absolute_url() in page(there, url("transfers"))
         offered = page(there, transfer.get_absolute_url())
         for words in ("Kelly Doyle", "Jayden Osei", "They moved in May", "Kelly asked us to"):

@@ -41,20 +41,24 @@ def shielded(family: Any, users: dict[str, User], borough: cast.Borough, now: An
         "notices": Notice.objects.get(to=hal),
     }  # fmt: skip
     now.named |= {f"{noun} key": row.key for noun, row in keys.items()}
-    pages = {
-        restriction: ("review-restriction", "name-restriction", "lift-restriction"),
-        address: ("address", "keep-back", "name-address", "open-address", "show-address"),
-        decision: ("review-sharing",),
-        possible: ("confirm-tie", "dismiss-tie"),
-        conflict: ("end-conflict",),
-        opened: ("emergency",),
-        look: ("unusual-look",),
-        merge: ("merge", "review-merge", "undo-merge"),
-        transfer: ("transfer", "take-on", "decline-transfer", "withdraw-transfer"),
+    for row, names in _pages(keys).items():
+        now.named |= {f"families:{name} key": row.key for name in names}
+
+
+def _pages(keys: dict[str, Any]) -> dict[Any, tuple[str, ...]]:
+    """The pages that each row has besides its own."""
+    return {
+        keys["restrictions"]: ("review-restriction", "name-restriction", "lift-restriction"),
+        keys["addresses"]: ("address", "keep-back", "name-address", "open-address", "show-address"),
+        keys["sharing-decisions-review"]: ("review-sharing",),
+        keys["possible"]: ("confirm-tie", "dismiss-tie"),
+        keys["conflicts"]: ("end-conflict",),
+        keys["emergencies"]: ("emergency",),
+        keys["unusual"]: ("unusual-look",),
+        keys["merges"]: ("merge", "review-merge", "undo-merge"),
+        keys["transfers"]: ("transfer", "take-on", "decline-transfer", "withdraw-transfer"),
         keys["notices"]: ("read-notice",),
     }
-    for row, names in pages.items():
-        now.named |= {f"families:{name} key": row.key for name in names}
 
 
 def _merge(family: Any, dot: User) -> Any:

@@ -28,6 +28,7 @@ ROUTES = routes()
 #: A step that reaches far asks for a password, which a program has not (decision 19).
 PASSWORD = {
     "agreements-activate", "exports-ask", "exports-collect", "families-merge", "merges-review",
+    "families-transfer", "transfers-take-on",
 }  # fmt: skip
 NO_BUSINESS_HERE = {"anonymous", "ben", "eve", "gus", "kay", "lou", "max"}
 #: A data steward decides whom a row of a file is about, so is told who that may be, and no more.
