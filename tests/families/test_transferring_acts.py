@@ -92,6 +92,15 @@ class TestTakenOn:
         assert {row.category for row in rows} == {Category.EDUCATION}
         assert taken.accepted == [Category.IDENTITY, Category.EDUCATION]
 
+    def test_what_is_of_someone_who_is_not_named_does_not_come_either(
+        self, lived, elsewhere, ada, hal
+    ):
+        yes = [acts.Decision(elsewhere.hub, Category.CASE_NOTES, "given")]
+        acts.record_consents(person=cast.member(lived, "Marcus"), decisions=yes, by=ada)
+        said = told(elsewhere.tim, take(offer(lived, elsewhere, hal), elsewhere.tim))
+        assert "Worried" not in said
+        assert "Visit: Kelly, Jayden" in said
+
     def test_its_case_waits_and_the_old_one_is_closed(self, transfer, lived, elsewhere):
         taken = take(transfer, elsewhere.tim)
         assert taken.record.open_case.stage == "waiting"
