@@ -109,6 +109,9 @@ def none_for_months(q: Question) -> Finding:
     first = add_months(q.day, -q.months) + ONE_DAY
     found = counted(q)
     recent = [e for e in found if e.on >= first]
+    slipped = q.after is not None and q.after >= first
+    if recent and q.given.get("fewer") and not slipped:
+        return fewer(q, found, first)
     if recent and q.given.get("reducible") and q.plan.crime_reduction is not None:
         return reduced(q, len(recent), q.plan.crime_reduction)
     if recent:
@@ -125,6 +128,27 @@ def none_for_months(q: Question) -> Finding:
     for earlier in (found[-1].on if found else None, q.after):
         since = max(since, earlier + ONE_DAY) if earlier else since
     return met(f"No {words(q)} since {say_day(since)}.", since=since)
+
+
+def fewer(q: Question, found: list[Moment], first: date) -> Finding:
+    """Fewer than in the months before the case opened. An unknown past can only have been worse,
+    and an unknown present only be worse than the record."""
+    opened = q.facts.case.opened
+    start = add_months(opened, -q.months)
+    before = len([e for e in found if start <= e.on < opened])
+    now = len([e for e in found if e.on >= first])
+    said = f"{now} in the last {say_months(q.months)}, {before} in those before the case opened."
+    known = known_runs(q)
+    if now < before and covers(known, first, q.day):
+        return met(said, since=first)
+    if now >= before and covers(known, start, opened - ONE_DAY):
+        until = none_by(found[-max(before, 1)].on, q.months)
+        return not_met(say_event(found[-1]), said, "It needs fewer.", earliest=until, until=until)
+    return not_known(
+        said,
+        "We can’t compare with the time before.",
+        missing=not_recorded(q, *q.given["kinds"], first=start),
+    )
 
 
 def reduced(q: Question, now: int, wanted: Decimal) -> Finding:

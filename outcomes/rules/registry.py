@@ -118,7 +118,7 @@ GIVEN: dict[str, dict[str, tuple[str, bool]]] = {
     "parent_or_child": {},
     "few_suspensions": _EPISODES | _PUPILS,
     "happened_within": _EVENTS | {"months": ("number", False)},
-    "none_for_months": _EVENTS | {"reducible": ("flag", False)},
+    "none_for_months": _EVENTS | {"reducible": ("flag", False), "fewer": ("flag", False)},
     "on_benefit": {"benefits": ("words", True), "or_nothing": ("flag", False)},
     "placed_in": {"settings": ("words", True), "or_nothing": ("flag", False)},
     "score_better": {"tools": ("words", True)},
