@@ -139,7 +139,9 @@ def crime_half(a: Asking) -> Finding:
     need = a.need("crime_need")
     if not applied(a, need):
         return not_applicable("Crime was not among the family’s problems.")
-    return falls.crime_falls(replace(a.question(need, None), given=need.result.given))
+    whose = [a.question(need, person) for person in (None, *a.facts.people)]
+    after = max((q.after for q in whose if q.after), default=None)
+    return falls.crime_falls(replace(whose[0], given=need.result.given, after=after))
 
 
 def adults(a: Asking) -> list[Person]:

@@ -104,23 +104,28 @@ def happened_within(q: Question) -> Finding:
     return not_known(f"We don’t know of any {words(q)}.", missing=gaps(q, first))
 
 
+def slipped_back(q: Question, first: date) -> list[tuple[date, str]]:
+    """The regression of the time looked back on, if there is one: no fall in numbers clears it."""
+    if q.after is None or q.after < first:
+        return []
+    return [(q.after, f"This slipped back on {say_day(q.after)}.")]
+
+
 def none_for_months(q: Question) -> Finding:
     """None of these events in the months up to the day, or so much fewer as the plan asks."""
     first = add_months(q.day, -q.months) + ONE_DAY
     found = counted(q)
     recent = [e for e in found if e.on >= first]
-    slipped = q.after is not None and q.after >= first
-    if recent and q.given.get("fewer") and not slipped:
-        return fewer(q, found, first)
-    if recent and q.given.get("reducible") and q.plan.crime_reduction is not None:
-        return reduced(q, len(recent), q.plan.crime_reduction)
-    if recent:
-        until = none_by(recent[-1].on, q.months)
+    slipped = slipped_back(q, first)
+    if recent and not slipped:
+        if q.given.get("fewer"):
+            return fewer(q, found, first)
+        if q.given.get("reducible") and q.plan.crime_reduction is not None:
+            return reduced(q, len(recent), q.plan.crime_reduction)
+    if bad := [*((e.on, say_event(e)) for e in recent[-1:]), *slipped]:
+        until = none_by(max(day for day, _ in bad), q.months)
         said = f"It needs {say_months(q.months)} with none."
-        return not_met(say_event(recent[-1]), said, earliest=until, until=until)
-    if q.after is not None and q.after >= first:
-        until = none_by(q.after, q.months)
-        return not_met(f"This slipped back on {say_day(q.after)}.", earliest=until, until=until)
+        return not_met(*(word for _, word in bad), said, earliest=until, until=until)
     known = known_runs(q)
     since = run_up_to(known, q.day)
     if since is None or since > first:
