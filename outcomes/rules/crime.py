@@ -116,14 +116,13 @@ def none_for_months(q: Question) -> Finding:
     first = add_months(q.day, -q.months) + ONE_DAY
     found = counted(q)
     recent = [e for e in found if e.on >= first]
-    slipped = slipped_back(q, first)
-    if recent and not slipped:
-        if q.given.get("fewer"):
-            return fewer(q, found, first)
-        if q.given.get("reducible") and q.plan.crime_reduction is not None:
-            return reduced(q, len(recent), q.plan.crime_reduction)
-    if bad := [*((e.on, say_event(e)) for e in recent[-1:]), *slipped]:
-        until = none_by(max(day for day, _ in bad), q.months)
+    slipped, some = slipped_back(q, first), lighter(q, found, first)
+    if some is not None and not slipped:
+        return some
+    bad = [*slipped, *((e.on, say_event(e)) for e in recent[-1:] if some is None)]
+    if bad:
+        days = [none_by(day, q.months) for day, _ in bad]
+        until = max(filter(None, [*days, some.earliest if some is not None else None]))
         said = f"It needs {say_months(q.months)} with none."
         return not_met(*(word for _, word in bad), said, earliest=until, until=until)
     known = known_runs(q)
@@ -133,6 +132,16 @@ def none_for_months(q: Question) -> Finding:
     for earlier in (found[-1].on if found else None, q.after):
         since = max(since, earlier + ONE_DAY) if earlier else since
     return met(f"No {words(q)} since {say_day(since)}.", since=since)
+
+
+def lighter(q: Question, found: list[Moment], first: date) -> Finding | None:
+    """What can be enough although there were some: fewer, or so much fewer as the plan asks."""
+    now = len([e for e in found if e.on >= first])
+    if now and q.given.get("fewer"):
+        return fewer(q, found, first)
+    if now and q.given.get("reducible") and q.plan.crime_reduction is not None:
+        return reduced(q, now, q.plan.crime_reduction)
+    return None
 
 
 def fewer(q: Question, found: list[Moment], first: date) -> Finding:

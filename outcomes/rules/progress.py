@@ -67,6 +67,9 @@ def sustained(finding: Finding, q: Question) -> Finding:
     if not finding.is_met or finding.since is None:
         return finding
     until = through(finding.since, q.months)
+    if finding.since > q.day:  # slipped back today: what is on record is from before
+        until = max(until, finding.since)
+        return not_met(f"This slipped back on {say_day(q.day)}.", earliest=until, until=until)
     if until <= q.day:
         return finding
     said = f"It must hold for {say_months(q.months)}, to {say_day(until)}."
