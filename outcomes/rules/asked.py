@@ -9,7 +9,7 @@ from outcomes.rules.dates import say_day
 from outcomes.rules.entry import GROWN_UP, ask
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Framework, Need, Plan, Route
-from outcomes.rules.judgements import equivalent
+from outcomes.rules.judgements import equivalent, last_regression
 from outcomes.rules.progress import NeedFinding, since_slipping, unmet_yet, watched
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
@@ -43,8 +43,16 @@ class Asking:
         return found
 
     def question(self, need: Need, person: Person | None) -> Question:
+        """A regression of any need that asks the same counts, the person's or the family's."""
         opened = self.facts.case.opened
-        return ask(self.facts, need, person, found=opened, today=self.today, plan=self.plan)
+        q = ask(self.facts, need, person, found=opened, today=self.today, plan=self.plan)
+        slips = (
+            last_regression(self.facts, other, whose, self.today)
+            for other in self.framework.needs
+            if other.result == need.result
+            for whose in {person, None}
+        )
+        return replace(q, after=max(filter(None, slips), default=None))
 
 
 def every_need(a: Asking) -> Finding:
@@ -139,7 +147,9 @@ def crime_half(a: Asking) -> Finding:
     need = a.need("crime_need")
     if not applied(a, need):
         return not_applicable("Crime was not among the family’s problems.")
-    return falls.crime_falls(replace(a.question(need, None), given=need.result.given))
+    whose = [a.question(need, person) for person in (None, *a.facts.people)]
+    after = max((q.after for q in whose if q.after), default=None)
+    return falls.crime_falls(replace(whose[0], given=need.result.given, after=after))
 
 
 def adults(a: Asking) -> list[Person]:

@@ -146,6 +146,12 @@ class Limit:
         return found > self.percent if self.over else found >= self.percent
 
 
+def say_percent(found: Decimal, limit: Limit) -> str:
+    """With one decimal, or as many as it takes to stand on its own side of the limit."""
+    sides = (n for n in range(1, 4) if limit.reached(round(found, n)) is limit.reached(found))
+    return f"{found:.{next(sides, 4)}f}%"
+
+
 def threshold(q: Question) -> Limit:
     """The plan's own percent where it may say one, else the one in force on the day."""
     if q.given.get("plan_may_change") and q.plan.min_attendance is not None:
@@ -186,7 +192,7 @@ def attended_below(q: Question) -> Finding:
     if found is None:
         return not_met("The school explained the absence in each of these terms.")
     limit = threshold(q)
-    said = f"Attendance was {found:.1f}% over {say_terms([s.term for s in plain])}."
+    said = f"Attendance was {say_percent(found, limit)} over {say_terms([s.term for s in plain])}."
     counts = f"{limit.percent:g}% or less" if limit.over else f"under {limit.percent:g}%"
     if not limit.reached(found):
         return met(f"{said} {counts[0].upper()}{counts[1:]} counts.")
@@ -209,10 +215,11 @@ def attended_enough(q: Question) -> Finding:
     wanted = int(q.given["terms"])
     terms = looked_at(q)
     latest = [s for s in (sessions_of(q, t) for t in terms[-wanted:]) if s]
-    if len([s for s in latest if s.possible]) < wanted:
-        return gap(terms[-wanted:], latest, wanted)
     found = percent(latest)
-    said = f"Attendance was {found:.1f}% over {say_terms([s.term for s in latest])}."
+    if found is None or len([s for s in latest if s.possible]) < wanted:
+        return gap(terms[-wanted:], latest, wanted)
+    shown = say_percent(found, threshold(q))
+    said = f"Attendance was {shown} over {say_terms([s.term for s in latest])}."
     if enough(q, latest):
         return met(f"{said} {asks(q)}", since=held_since(q, terms, wanted))
     earliest = could_be_met(q, latest, wanted)

@@ -104,20 +104,27 @@ def happened_within(q: Question) -> Finding:
     return not_known(f"We don’t know of any {words(q)}.", missing=gaps(q, first))
 
 
+def slipped_back(q: Question, first: date) -> list[tuple[date, str]]:
+    """The regression of the time looked back on, if there is one: no fall in numbers clears it."""
+    if q.after is None or q.after < first:
+        return []
+    return [(q.after, f"This slipped back on {say_day(q.after)}.")]
+
+
 def none_for_months(q: Question) -> Finding:
     """None of these events in the months up to the day, or so much fewer as the plan asks."""
     first = add_months(q.day, -q.months) + ONE_DAY
     found = counted(q)
     recent = [e for e in found if e.on >= first]
-    if recent and q.given.get("reducible") and q.plan.crime_reduction is not None:
-        return reduced(q, len(recent), q.plan.crime_reduction)
-    if recent:
-        until = none_by(recent[-1].on, q.months)
+    slipped, some = slipped_back(q, first), lighter(q, found, first)
+    if some is not None and not slipped:
+        return some
+    bad = [*slipped, *((e.on, say_event(e)) for e in recent[-1:] if some is None)]
+    if bad:
+        days = [none_by(day, q.months) for day, _ in bad]
+        until = max(filter(None, [*days, some.earliest if some is not None else None]))
         said = f"It needs {say_months(q.months)} with none."
-        return not_met(say_event(recent[-1]), said, earliest=until, until=until)
-    if q.after is not None and q.after >= first:
-        until = none_by(q.after, q.months)
-        return not_met(f"This slipped back on {say_day(q.after)}.", earliest=until, until=until)
+        return not_met(*(word for _, word in bad), said, earliest=until, until=until)
     known = known_runs(q)
     since = run_up_to(known, q.day)
     if since is None or since > first:
@@ -125,6 +132,37 @@ def none_for_months(q: Question) -> Finding:
     for earlier in (found[-1].on if found else None, q.after):
         since = max(since, earlier + ONE_DAY) if earlier else since
     return met(f"No {words(q)} since {say_day(since)}.", since=since)
+
+
+def lighter(q: Question, found: list[Moment], first: date) -> Finding | None:
+    """What can be enough although there were some: fewer, or so much fewer as the plan asks."""
+    now = len([e for e in found if e.on >= first])
+    if now and q.given.get("fewer"):
+        return fewer(q, found, first)
+    if now and q.given.get("reducible") and q.plan.crime_reduction is not None:
+        return reduced(q, now, q.plan.crime_reduction)
+    return None
+
+
+def fewer(q: Question, found: list[Moment], first: date) -> Finding:
+    """Fewer than in the months before the case opened. An unknown past can only have been worse,
+    and an unknown present only be worse than the record."""
+    opened = q.facts.case.opened
+    start = add_months(opened, -q.months)
+    before = len([e for e in found if start <= e.on < opened])
+    now = len([e for e in found if e.on >= first])
+    said = f"{now} in the last {say_months(q.months)}, {before} in those before the case opened."
+    known = known_runs(q)
+    if now < before and covers(known, first, q.day):
+        return met(said, since=first)
+    if now >= before and covers(known, start, opened - ONE_DAY):
+        until = none_by(found[-max(before, 1)].on, q.months)
+        return not_met(say_event(found[-1]), said, "It needs fewer.", earliest=until, until=until)
+    return not_known(
+        said,
+        "We can’t compare with the time before.",
+        missing=not_recorded(q, *q.given["kinds"], first=start),
+    )
 
 
 def reduced(q: Question, now: int, wanted: Decimal) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from outcomes.rules.turning import Day, months_on
+from outcomes.rules.turning import THROUGH, Day, months_on, months_through
 
 ONE_DAY = timedelta(days=1)
 Run = tuple[date, date]
@@ -18,7 +18,9 @@ def add_months(day: date, months: int) -> date:
 
 def through(first: date, months: int) -> date:
     """Last day of a period of whole months that begins on `first`, both days counted."""
-    return add_months(first - ONE_DAY, months)
+    if isinstance(first, Day):
+        return first.after_months(months, THROUGH)
+    return months_through(first, months)
 
 
 def none_by(day: date, months: int) -> date:

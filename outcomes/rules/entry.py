@@ -94,7 +94,7 @@ USED: dict[str, Callable[[Question], frozenset[Evidence]]] = {
     "workless": benefits_running,
     "happened_within": lambda q: frozenset(crime.counted(q)),
     "state_recorded": lambda q: frozenset(
-        i for i in states.spells(q) if states.state_of(i) in q.given["states"]
+        i for i in states.borne_out_by(q) if states.state_of(i) in q.given["states"]
     ),
     "neet": lambda q: frozenset(e for e in q.of(Eet) if e.runs_on(q.day)),
 }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from outcomes.rules.crime import slipped_back
 from outcomes.rules.dates import ONE_DAY, Run, add_months, none_by, say_day, say_months
 from outcomes.rules.evidence import Asb, Moment, Offence
 from outcomes.rules.question import LABELS, Question, covers, is_proven, not_recorded
@@ -13,6 +14,10 @@ GROWN = 18
 
 def crime_falls(q: Question) -> Finding:
     """Both falls over the family; one with nothing before the case opened drops out."""
+    months = int(q.given["months"])
+    if slipped := slipped_back(q, add_months(q.day, -months) + ONE_DAY):
+        day, said = slipped[0]
+        return not_met(said, earliest=none_by(day, months))
     family = replace(q, person=None)
     young = [p for p in q.facts.people if is_minor(p.age(q.day), p.relation)]
     whose = {p.id for p in young}

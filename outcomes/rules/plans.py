@@ -11,7 +11,8 @@ from typing import Any, get_args
 from outcomes.frameworks.reader import read_need
 from outcomes.rules.evidence import KINDS, Source
 from outcomes.rules.framework import Pays, Plan
-from outcomes.rules.reading import BadFile, day, list_of, plain, read, say, table_of
+from outcomes.rules.quick_reading import shape
+from outcomes.rules.reading import BadFile, day, list_of, plain, read, refuse_unknown, say, table_of
 
 ALL = 100  # percent
 SOURCES: tuple[str, ...] = get_args(Source)
@@ -61,6 +62,7 @@ class PlanFile:
 def read_plan(data: object) -> Plan:
     """A missing or empty plan changes nothing. Raises `BadFile`."""
     table = dict(table_of(data if data is not None else {}, "plan"))
+    refuse_unknown(table, {*shape(PlanFile), "local_needs", "pays"}, "")
     pays = read_pays(table.pop("pays", None))
     local = list_of(table.pop("local_needs", None) or [], "local_needs")
     needs = tuple(read_need(d, f"local_needs[{i}]") for i, d in enumerate(local))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from outcomes.rules.dates import ONE_DAY, say_day, say_months, through
+from outcomes.rules.dates import ONE_DAY, add_months, none_by, say_day, say_months, through
 from outcomes.rules.entry import Entry, entry
 from outcomes.rules.facts import IdentifiedNeed
 from outcomes.rules.framework import Need
@@ -67,6 +67,9 @@ def sustained(finding: Finding, q: Question) -> Finding:
     if not finding.is_met or finding.since is None:
         return finding
     until = through(finding.since, q.months)
+    if finding.since > q.day:  # slipped back today: what is on record is from before
+        until = max(until, finding.since)
+        return not_met(f"This slipped back on {say_day(q.day)}.", earliest=until, until=until)
     if until <= q.day:
         return finding
     said = f"It must hold for {say_months(q.months)}, to {say_day(until)}."
@@ -81,7 +84,7 @@ def watched(found: NeedFinding, *, closed: date | None, months: int, today: date
         return weakened(found, closed, months)
     if closed is None:
         return not_met(f"The case is open. The {say_months(months)} start when it closes.")
-    until = through(max(closed + ONE_DAY, outcome.since or closed), months)
+    until = watch_over(found, closed, outcome.since, months)
     if until <= today:
         return outcome
     said = f"Need {found.need.code} must hold to {say_day(until)}."
@@ -115,5 +118,14 @@ def could_be_over(found: NeedFinding, closed: date | None, months: int) -> date 
     if closed is None or outcome.earliest is None:
         return None
     begins = outcome.since or (outcome.earliest if found.need.months is None else None)
-    after_closing = through(max(closed + ONE_DAY, begins or closed), months)
-    return max(outcome.earliest, after_closing)
+    return max(outcome.earliest, watch_over(found, closed, begins, months))
+
+
+def watch_over(found: NeedFinding, closed: date, begins: date | None, months: int) -> date:
+    """So many months after closing, or of holding where that began later."""
+    after_closing = add_months(closed, months)
+    if begins is None:
+        return after_closing
+    if found.need.result.rule in COUNTS_ITS_OWN_MONTHS:
+        return max(after_closing, none_by(begins - ONE_DAY, months))
+    return max(after_closing, through(begins, months))

@@ -1,4 +1,4 @@
-"""Sentences of those with parental duties, and expectant or new parents."""
+"""Sentences of those with parental duties, expectant or new parents, and carers."""
 
 from outcomes.rules.dates import ONE_DAY, add_months, say_day
 from outcomes.rules.evidence import Sentence
@@ -71,3 +71,11 @@ def expecting_or_new(q: Question) -> Finding:
         elif person.born is not None and person.born >= first:
             found.append(met(f"A baby was born on {say_day(person.born)}."))
     return any_of(*found, not_met("No baby is expected, and none was born lately."))
+
+
+def parent_or_child(q: Question) -> Finding:
+    """Entry: drops out for a parent, a carer or a child. Another adult in the home is none of them
+    while no parental duties are said."""
+    if q.person is None or q.person.relation != "other_adult" or q.person.parental_duties:
+        return not_applicable("A parent, a carer or a child.")
+    return not_met("This need is for parents, carers and children.")

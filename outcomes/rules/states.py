@@ -37,10 +37,22 @@ def spells(q: Question) -> list[Spell]:
     return found
 
 
+def borne_out_by(q: Question) -> list[Spell]:
+    """The states on record up to the day, without what was said to be completed after it."""
+    items = spells(q)
+    done = [i for i in items if state_of(i) == "completed"]
+    return [i for i in items if not any(is_done(i, later, q.day) for later in done)]
+
+
+def is_done(item: Spell, later: Spell, day: date) -> bool:
+    same = getattr(item, "area", None) == getattr(later, "area", None)
+    return same and later.start > item.start and not item.runs_on(day)
+
+
 def state_recorded(q: Question) -> Finding:
     """Entry: one of these states, on the day or (unless it must be running) before it."""
     wanted, kind = q.given["states"], q.given["kind"]
-    items = spells(q)
+    items = borne_out_by(q)
     label = LABELS[kind]
     over = items[-1] if items and q.given.get("running") else None
     if q.given.get("running"):

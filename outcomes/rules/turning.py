@@ -25,8 +25,8 @@ TOLD = re.compile(f"{BEGIN}[^{COUNTED}]*{COUNTED}")
 HOW = re.compile(f"{BEGIN}|{COUNTED}[^{END}]*{END}")
 #: By how many days at most a month more or less can move the distance between two days.
 UNEVEN = 5
-Step = tuple[str, int]  # so many days or months
-DAYS, MONTHS = "days", "months"
+Step = tuple[str, int]  # so many days or months, or through so many months
+DAYS, MONTHS, THROUGH = "days", "months", "through"
 BEFORE, UP_TO, FROM, AFTER = date.__lt__, date.__le__, date.__ge__, date.__gt__
 
 
@@ -35,6 +35,20 @@ def months_on(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def months_through(first: date, months: int) -> date:
+    """The last day of so many months from `first` on: the day before the same date, or the last day
+    of a month that does not have that date."""
+    same = months_on(first, months)
+    return same - timedelta(days=1) if same.day == first.day else same
+
+
+COUNT: dict[str, Callable[[date, int], date]] = {
+    DAYS: lambda day, days: day + timedelta(days=days),
+    MONTHS: months_on,
+    THROUGH: months_through,
+}
 
 
 class Watch:
@@ -71,10 +85,10 @@ class Day(date):
         made.watch, made.steps, made.uneven = watch, steps, uneven
         return made
 
-    def after_months(self, months: int) -> Day:
+    def after_months(self, months: int, how: str = MONTHS) -> Day:
         """Its distance from today differs from day to day."""
-        made = months_on(self.plain, months)
-        return Day.of(made, self.watch, (*self.steps, (MONTHS, months)), self.uneven + UNEVEN)
+        made = COUNT[how](self.plain, months)
+        return Day.of(made, self.watch, (*self.steps, (how, months)), self.uneven + UNEVEN)
 
     def after_days(self, days: int) -> Day:
         *before, last = self.steps or ((DAYS, 0),)
@@ -87,7 +101,7 @@ class Day(date):
     def on(self, today: date) -> date:
         """What it would be, were it counted from that day."""
         for unit, many in self.steps:
-            today = months_on(today, many) if unit == MONTHS else today + timedelta(days=many)
+            today = COUNT[unit](today, many)
         return today
 
     # What is compared.

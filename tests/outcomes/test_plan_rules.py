@@ -47,7 +47,7 @@ VERSION = framework("nsfof-2022")
         ({"local_needs": [OWN | {"code": "much too long"}]}, "local_needs[0].code", "up to 10"),
         ({"local_needs": [OWN | {"headline": "99"}]}, "local_needs[0].headline", "headline"),
         ({"local_needs": [OWN | {"result": {"rule": "magic"}}]}, "local_needs[0].result", "one of"),
-        ({"colour": "red"}, "colour", "one of"),
+        ({"colour": "red"}, "colour", "local_needs, min_attendance"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_setting(overlay, field, reason):

@@ -113,7 +113,7 @@ FIXED = date(2027, 3, 31)
         (lambda day: (day, 1) < (FIXED, 0), FIXED),
         (lambda day: add_months(day, 2) >= FIXED, date(2027, 1, 31)),
         (lambda day: add_months(day, -6) > TODAY, date(2027, 5, 27)),
-        (lambda day: through(day + ONE_DAY, 1) >= FIXED, date(2027, 3, 1)),
+        (lambda day: through(day + ONE_DAY, 1) >= FIXED, date(2027, 2, 28)),
         (lambda day: day.year, date(2027, 1, 1)),
         (lambda day: day.month, TODAY + ONE_DAY),
         (lambda day: (day - FIXED).days, TODAY + ONE_DAY),
