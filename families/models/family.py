@@ -89,9 +89,12 @@ class FamilyQuerySet(SharedQuerySet):
 
 
 def _held(by: str) -> Exists:
-    """A grant on the family of a person, or a team's group, to whom no link opens it today."""
+    """A grant on an archived family of a person, or a team's group, who neither keeps the archive
+    nor audits it today."""
     known = apps.get_model("families", "FamilyAccess").objects.live()
-    known = known.filter(family=OuterRef("content_object"))
+    known = known.filter(
+        family=OuterRef("content_object"), involvement__kind__in=("records", "audit")
+    )
     if by == "User":
         posts = Post.objects.filter(pk=OuterRef("principal"), user=OuterRef(OuterRef("user")))
         known = known.filter(Exists(posts))

@@ -95,6 +95,25 @@ class TestOneFamilyTwice:
         assert "Both have an open case" in said
         assert 'name="why"' not in said
 
+    def test_what_was_said_of_the_same_two_before_is_told(
+        self, family, other, dot, hal, borough, as_user
+    ):
+        look(say(family, other, dot), hal, same=False)
+        undo(say(other, family, dot), hal)
+        day = timezone.localdate()
+        told = f"on {day.day} {day:%B} {day.year} because:"
+        no, undone = f"{hal} said no {told} Rang the school", f"{hal} undid it {told} Two cousins"
+        start = f"{url('merge-families', family.reference)}?other={other.reference}"
+        for words in (no, undone):
+            assert words in page(as_user(dot), start)
+        again = say(family, other, hal)
+        for address in (url("review-merge", again.key), again.get_absolute_url()):
+            for words in (no, undone):
+                assert words in page(as_user(dot), address)
+        third = acts.register_family(name="Doyle", people=[acts.NewPerson("parent", "K")], by=dot)
+        start = f"{url('merge-families', family.reference)}?other={third.reference}"
+        assert "merged before" not in page(as_user(dot), start)
+
     def test_the_first_is_offered_no_answer_and_gets_none(self, merge, dot, as_user):
         client = as_user(dot)
         assert url("review-merge", merge.key) not in page(client, merge.get_absolute_url())
