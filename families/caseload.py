@@ -18,7 +18,7 @@ from django.utils import timezone
 from families.access import sight_of
 from families.bundle import Part
 from families.in_order import OURS, THEIRS, Ordered, is_ours, parts_for
-from families.models import Action, Case, Family, Person, Plan, Visit
+from families.models import Action, Case, Family, Merge, Person, Plan, Visit
 from families.rules.ages import age_on
 from families.rules.naming import family_name
 from sharing.addresses import to
@@ -65,6 +65,7 @@ class Row:
     opened_on: date | None
     review_on: date | None
     late: int
+    goes_on_as: str
 
     @property
     def last_seen_rank(self) -> date:
@@ -111,7 +112,10 @@ class Row:
             return ("info", "Will you lead?" if self.mine else "Waits for an answer", "speech")
         if self.stage in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED):
             return ("wait", Case.Stage(self.stage).label, "clock")
-        return None if self.stage else ("quiet", "No open case", "dot")
+        if self.stage:
+            return None
+        merged = self.goes_on_as and f"Goes on as {self.goes_on_as}"
+        return ("quiet", merged or "No open case", "link" if merged else "dot")
 
     def _work_state(self) -> tuple[str, str, str] | None:
         if late := self._late_state():
@@ -195,12 +199,14 @@ def these(user: User) -> QuerySet[Family]:
 
 
 def with_facts(families: QuerySet[Family], user: User) -> QuerySet[Family]:
-    """Each family with its open case, last visit, review day and late actions, where visible."""
+    """Each family with its open case, last visit, review day, late actions and the record that goes
+    on where it was merged, where visible."""
     case = Case.objects.visible_to(user).filter(family=OuterRef("pk"), closed_on=None)
     visits = Visit.objects.visible_to(user).filter(
         case__family=OuterRef("pk"), outcome=Visit.Outcome.MET
     )
     plan = Plan.objects.visible_to(user).agreed().filter(case__family=OuterRef("pk"))
+    merges = Merge.objects.visible_to(user).agreed().filter(folded=OuterRef("pk"))
     late = Action.objects.visible_to(user).overdue().filter(case__family=OuterRef("pk"))
     post = user.post.pk if user.post else None
     counted = late.filter(doer_post=post).order_by().values("case__family").annotate(n=Count("pk"))
@@ -212,6 +218,7 @@ def with_facts(families: QuerySet[Family], user: User) -> QuerySet[Family]:
         last_visit=Subquery(visits.order_by("-happened_at").values("happened_at")[:1]),
         review_on=Subquery(plan.values("review_on")[:1]),
         late=Subquery(counted.values("n")[:1]),
+        goes_on_as=Subquery(merges.values("kept__reference")[:1]),
     )
 
 
@@ -252,4 +259,5 @@ def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
         opened_on=row.opened_on,
         review_on=row.review_on,
         late=row.late or 0,
+        goes_on_as=row.goes_on_as or "",
     )

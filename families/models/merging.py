@@ -35,7 +35,10 @@ class MergeQuerySet(SharedQuerySet):
 
     def standing(self) -> Self:
         """Two records that count as one family's: looked at, or waiting for it."""
-        return self.waiting() | self.filter(state=Merge.State.AGREED)
+        return self.waiting() | self.agreed()
+
+    def agreed(self) -> Self:
+        return self.filter(state=Merge.State.AGREED)
 
     def came_to_nothing(self) -> Self:
         """A second person said no, or it was undone."""

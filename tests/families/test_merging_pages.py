@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -68,6 +69,22 @@ class TestOneFamilyTwice:
         look(merge, hal)
         said = page(as_user(dot), other.get_absolute_url())
         assert f"This family goes on as {family.reference}" in said
+
+    def test_a_list_and_a_search_that_show_both_say_which_goes_on(
+        self, other, merge, hal, ada, dot, as_user
+    ):
+        def told(user):
+            client = as_user(user)
+            found = client.post(reverse("search"), {"words": "Doyle"}).content.decode()
+            return [
+                re.findall(r"Goes on as ([-\w]+)", said)
+                for said in (page(client, reverse("families:list")), found)
+            ]
+
+        assert told(dot) == [[], []]
+        look(merge, hal)
+        assert told(dot) == [[merge.kept.reference]] * 2
+        assert told(ada) == [[], []]
 
     def test_who_knows_one_only_is_told_of_no_merge(self, family, other, merge, hal, ada, as_user):
         look(merge, hal)

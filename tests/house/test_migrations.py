@@ -48,7 +48,12 @@ def test_the_archive_comes_to_rows_that_were_there_before_it(borough, dot, ada, 
     rows = rows.order_by("pk").values_list("pk", "until")
     days = LastDay.objects.order_by("family").values_list("family", "day")
     by_acts = [*rows], [*days]
-    assert {until for _, until in by_acts[0]} == {None, date(2025, 2, 28), window, closed.open_until}
+    assert {until for _, until in by_acts[0]} == {
+        None,
+        date(2025, 2, 28),
+        window,
+        closed.open_until,
+    }
     take_down(connection)
     loader = MigrationLoader(connection)
     before, archive = ("families", "0002_consent_of_its_family"), ("families", "0003_archive")
