@@ -49,7 +49,7 @@ def test_no_other_way_leads_into_the_archive(request):
             fill(model)
     family = Family.objects.get(reference=situation.named["reference"])
     FamilyAccess.objects.filter(family=family).delete()
-    PossibleConflict.objects.update(family=family)
+    PossibleConflict.objects.update(family=family, source="noticed")
     before = shown(situation, family)
     assert len(before) > 7
     assert all(before.values()), before
@@ -58,3 +58,10 @@ def test_no_other_way_leads_into_the_archive(request):
     last.day -= timedelta(days=1)
     last.save()
     assert not any(shown(situation, family).values())
+    for name in set(PEOPLE) - {"anonymous"}:
+        user = situation.users[name]
+        for model in models_with_other_ways():
+            right = set(model._default_manager.visible_to(user).values_list("pk", flat=True))
+            with seen_by(user):
+                rows = model._default_manager.visible_to(user)
+                assert set(rows.values_list("pk", flat=True)) == right, (name, model)
