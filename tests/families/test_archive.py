@@ -265,6 +265,27 @@ def test_a_team_that_was_made_later_is_handed_what_waits(borough, dot, ada):
     assert (hand_to_records(), hand_to_records()) == (1, 0)
 
 
+def test_an_administrator_is_told_that_nobody_keeps_the_archive(led, rex, ada, borough, as_user):
+    """A number alone; of their own agency alone."""
+    max_, other = (
+        cast.make_user(name, agency, Role.ADMINISTRATOR)
+        for name, agency in (("Max", borough.early_help), ("Oli", borough.charity))
+    )
+
+    def told(user):
+        return "1 closed record is in the archive" in as_user(user).get("/").content.decode()
+
+    rex.posts.update(team=borough.east)
+    close(led, ada)
+    assert not told(max_)
+    with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
+        assert told(max_)
+        assert led.reference not in as_user(max_).get("/").content.decode()
+        assert not told(other)
+        rex.posts.update(team=borough.records)
+        assert not told(max_)
+
+
 def test_grants_follow_at_night(led, rex, ada):
     def held():
         return {
