@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,7 +41,7 @@ class Box:
 
 def boxes(user: User) -> list[Box]:
     """Numbers that wait for the role; zeros are left out, and pages that are not here."""
-    found = {
+    makers: dict[str, Callable[[User], list[Box]]] = {
         Role.HUB_OFFICER: _hub,
         Role.SUPERVISOR: _manager,
         Role.COORDINATOR: _results,
@@ -48,7 +49,8 @@ def boxes(user: User) -> list[Box]:
         Role.PRACTITIONER: _partner,
         Role.AUDITOR: _audits,
         Role.ADMINISTRATOR: _accounts,
-    }.get(user.role, lambda _: [])(user)
+    }
+    found = makers[user.role](user) if user.role in makers else []
     return [box for box in found if box.count and box.url != ""]
 
 
