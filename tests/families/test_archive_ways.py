@@ -16,10 +16,14 @@ from families.models import BreakGlass, Family, ViewAs
 from families.tasks import hand_to_records
 from outcomes import acts as outcomes
 from outcomes.models import Claim
+from referrals import acts as referrals
 from sharing import acts as sharing
+from sharing.models import User
 from sharing.refusals import Refused
+from tests import cast
 from tests.families.test_archive import at, close, led, sees
 from tests.outcomes.claimed import approved_claim
+from tests.referrals import steps
 
 __all__ = ["led"]
 
@@ -127,3 +131,20 @@ def test_ones_own_tie_stays_told_to_oneself(led, ada, dot, hal, api_as, as_user)
     told = api_as(dot).get(reverse("conflicts-list")).json()["results"]
     assert [one["family"] for one in told] == [led.reference]
     assert api_as(hal).get(reverse("conflicts-list")).json()["results"] == []
+
+
+def test_who_asked_without_an_account_reads_their_own_request_and_nothing_of_the_record(
+    borough, dot, ada, client
+):
+    public = User.objects.public()
+    referral = steps.registered(steps.sent(public), dot)
+    code = referrals.give_code(referral=referral, by=public)
+    cast.let_lead(referral.family, ada, dot)
+    archive_now(referral.family, ada)
+    given = {"reference": referral.reference, "code": code}
+    answer = client.post(reverse("referrals:ask-return"), given, follow=True)
+    said = answer.content.decode()
+    assert answer.status_code == 200
+    assert referral.reference in said
+    for words in (referral.family.reference, "Doyle", "Ada", "Orchard"):
+        assert words not in said
