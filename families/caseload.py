@@ -1,8 +1,9 @@
 """A person's families as rows: who, who leads, since when nobody was seen, what stands out.
 
-One query for the whole list, a second one where other agencies' families follow; each part through
-visible_to, evaluated for the rows shown only. A list stands in the order of what its reader may
-read: a name that may not be known would tell itself by its place (docs/decisions/0032).
+One query for the whole list, one more where other agencies' families follow, and one where some
+have no open case; each part through visible_to, evaluated for the rows shown only. A list stands in
+the order of what its reader may read: a name that may not be known would tell itself by its place
+(docs/decisions/0032).
 """
 
 from __future__ import annotations
@@ -158,12 +159,21 @@ def caseload(
         if len(found) < limit and not (part is OURS and after and not is_ours(after, user)):
             begins = None if part is THEIRS and after and is_ours(after, user) else after
             found += _ask(user, choose, part, limit, begins, given)
-    rows = [_row(*one, user, day) for one in found]
+    goes_on = _goes_on_as(user, [row.pk for row, _ in found if not row.stage])
+    rows = [_row(*one, user, day, goes_on) for one in found]
     ours = [row for row in rows if row.ours]
     theirs = [row for row in rows if not row.ours]
     if after is None and len(found) < limit:
         theirs.sort(key=lambda row: (row.name.casefold(), row.reference))
     return [*ours, *theirs][:limit]
+
+
+def _goes_on_as(user: User, closed: list[int]) -> dict[int, str]:
+    """Of families without an open case, the record that goes on, where both were merged."""
+    if not closed:
+        return {}
+    merges = Merge.objects.visible_to(user).agreed().filter(folded__in=closed)
+    return dict(merges.values_list("folded", "kept__reference"))
 
 
 def _ask(
@@ -199,14 +209,12 @@ def these(user: User) -> QuerySet[Family]:
 
 
 def with_facts(families: QuerySet[Family], user: User) -> QuerySet[Family]:
-    """Each family with its open case, last visit, review day, late actions and the record that goes
-    on where it was merged, where visible."""
+    """Each family with its open case, last visit, review day and late actions, where visible."""
     case = Case.objects.visible_to(user).filter(family=OuterRef("pk"), closed_on=None)
     visits = Visit.objects.visible_to(user).filter(
         case__family=OuterRef("pk"), outcome=Visit.Outcome.MET
     )
     plan = Plan.objects.visible_to(user).agreed().filter(case__family=OuterRef("pk"))
-    merges = Merge.objects.visible_to(user).agreed().filter(folded=OuterRef("pk"))
     late = Action.objects.visible_to(user).overdue().filter(case__family=OuterRef("pk"))
     post = user.post.pk if user.post else None
     counted = late.filter(doer_post=post).order_by().values("case__family").annotate(n=Count("pk"))
@@ -218,7 +226,6 @@ def with_facts(families: QuerySet[Family], user: User) -> QuerySet[Family]:
         last_visit=Subquery(visits.order_by("-happened_at").values("happened_at")[:1]),
         review_on=Subquery(plan.values("review_on")[:1]),
         late=Subquery(counted.values("n")[:1]),
-        goes_on_as=Subquery(merges.values("kept__reference")[:1]),
     )
 
 
@@ -236,7 +243,7 @@ def longest_unseen(rows: Iterable[Row]) -> Row | None:
     )
 
 
-def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
+def _row(row: Any, people: list[Person], user: User, day: date, goes_on: dict[int, str]) -> Row:
     seen = timezone.localtime(row.last_visit).date() if row.last_visit else None
     ours = is_ours(row, user)
     return Row(
@@ -259,5 +266,5 @@ def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
         opened_on=row.opened_on,
         review_on=row.review_on,
         late=row.late or 0,
-        goes_on_as=row.goes_on_as or "",
+        goes_on_as=goes_on.get(row.pk, ""),
     )
