@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from coordination.guarding import draft_plans
 from coordination.shell import address
+from families.keepers import without_keeper
 from families.models import Case, Match, Merge, Transfer
 from outcomes.models import Claim, PayerAnswer, SampledClaim
 from outcomes.readiness import READY, to_put_forward
@@ -25,11 +27,12 @@ LETTERS_WAIT = (
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A number that waits, linked to its rows. `words` for one, and for more."""
+    """A number that waits, linked to its rows where the role may open them. `words` for one, and
+    for more."""
 
     count: int
     words: tuple[str, str]
-    url: str
+    url: str | None
 
     @property
     def label(self) -> str:
@@ -38,15 +41,17 @@ class Box:
 
 def boxes(user: User) -> list[Box]:
     """Numbers that wait for the role; zeros are left out, and pages that are not here."""
-    found = {
+    makers: dict[str, Callable[[User], list[Box]]] = {
         Role.HUB_OFFICER: _hub,
         Role.SUPERVISOR: _manager,
         Role.COORDINATOR: _results,
         Role.ANALYST: _data,
         Role.PRACTITIONER: _partner,
         Role.AUDITOR: _audits,
-    }.get(Role(user.role) if user.role else Role.ADMINISTRATOR, lambda _: [])(user)
-    return [box for box in found if box.count and box.url]
+        Role.ADMINISTRATOR: _accounts,
+    }
+    found = makers[user.role](user) if user.role in makers else []
+    return [box for box in found if box.count and box.url != ""]
 
 
 def _hub(user: User) -> list[Box]:
@@ -185,3 +190,12 @@ def _audits(user: User) -> list[Box]:
             address("outcomes:audits"),
         )
     ]
+
+
+def _accounts(user: User) -> list[Box]:
+    """What an account would mend; nothing of it is theirs to open (access.md, P15)."""
+    words = (
+        "closed record is in the archive, and no records officer has an account",
+        "closed records are in the archive, and no records officer has an account",
+    )
+    return [Box(without_keeper(user.agency) if user.agency else 0, words, None)]

@@ -1,8 +1,9 @@
 """A person's families as rows: who, who leads, since when nobody was seen, what stands out.
 
-One query for the whole list, a second one where other agencies' families follow; each part through
-visible_to, evaluated for the rows shown only. A list stands in the order of what its reader may
-read: a name that may not be known would tell itself by its place (docs/decisions/0032).
+One query for the whole list, one more where other agencies' families follow, and one where some
+have no open case; each part through visible_to, evaluated for the rows shown only. A list stands in
+the order of what its reader may read: a name that may not be known would tell itself by its place
+(docs/decisions/0032).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.utils import timezone
 from families.access import sight_of
 from families.bundle import Part
 from families.in_order import OURS, THEIRS, Ordered, is_ours, parts_for
-from families.models import Action, Case, Family, Person, Plan, Visit
+from families.models import Action, Case, Family, Merge, Person, Plan, Visit
 from families.rules.ages import age_on
 from families.rules.naming import family_name
 from sharing.addresses import to
@@ -65,6 +66,7 @@ class Row:
     opened_on: date | None
     review_on: date | None
     late: int
+    goes_on_as: str
 
     @property
     def last_seen_rank(self) -> date:
@@ -111,7 +113,10 @@ class Row:
             return ("info", "Will you lead?" if self.mine else "Waits for an answer", "speech")
         if self.stage in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED):
             return ("wait", Case.Stage(self.stage).label, "clock")
-        return None if self.stage else ("quiet", "No open case", "dot")
+        if self.stage:
+            return None
+        merged = self.goes_on_as and f"Goes on as {self.goes_on_as}"
+        return ("quiet", merged or "No open case", "link" if merged else "dot")
 
     def _work_state(self) -> tuple[str, str, str] | None:
         if late := self._late_state():
@@ -154,12 +159,21 @@ def caseload(
         if len(found) < limit and not (part is OURS and after and not is_ours(after, user)):
             begins = None if part is THEIRS and after and is_ours(after, user) else after
             found += _ask(user, choose, part, limit, begins, given)
-    rows = [_row(*one, user, day) for one in found]
+    goes_on = _goes_on_as(user, [row.pk for row, _ in found if not row.stage])
+    rows = [_row(*one, user, day, goes_on) for one in found]
     ours = [row for row in rows if row.ours]
     theirs = [row for row in rows if not row.ours]
     if after is None and len(found) < limit:
         theirs.sort(key=lambda row: (row.name.casefold(), row.reference))
     return [*ours, *theirs][:limit]
+
+
+def _goes_on_as(user: User, closed: list[int]) -> dict[int, str]:
+    """Of families without an open case, the record that goes on, where both were merged."""
+    if not closed:
+        return {}
+    merges = Merge.objects.visible_to(user).agreed().filter(folded__in=closed)
+    return dict(merges.values_list("folded", "kept__reference"))
 
 
 def _ask(
@@ -229,7 +243,7 @@ def longest_unseen(rows: Iterable[Row]) -> Row | None:
     )
 
 
-def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
+def _row(row: Any, people: list[Person], user: User, day: date, goes_on: dict[int, str]) -> Row:
     seen = timezone.localtime(row.last_visit).date() if row.last_visit else None
     ours = is_ours(row, user)
     return Row(
@@ -252,4 +266,5 @@ def _row(row: Any, people: list[Person], user: User, day: date) -> Row:
         opened_on=row.opened_on,
         review_on=row.review_on,
         late=row.late or 0,
+        goes_on_as=goes_on.get(row.pk, ""),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from families.access import REACH
 from families.models import (
@@ -21,6 +23,7 @@ from families.models import (
     Person,
     Restriction,
 )
+from families.models.merging import LOOKED_AT_WITHIN
 from families.rules.matching import Known, Name, Sought, Strength, compare
 from sharing.authority import MAY
 from sharing.models import Post, Purpose, User
@@ -53,6 +56,18 @@ def stands_against(kept: Family, folded: Family, by: User) -> list[str]:
     )
     found = [words for words, stands in checks if stands]
     return found or ([] if who_could_look(both, by) else [NOBODY_ELSE])
+
+
+def last_day_to_look(kept: Family, folded: Family) -> date:
+    """While someone works with both: once a record is archived nobody does."""
+    days = (timezone.localdate() + LOOKED_AT_WITHIN, kept.open_until, folded.open_until)
+    return min(day for day in days if day is not None)
+
+
+def said_before(kept: Family, folded: Family, user: User) -> QuerySet[Merge]:
+    """Earlier merges of these two that came to nothing, with who said so and why."""
+    both = Merge.objects.visible_to(user).of(kept.pk).of(folded.pk)
+    return both.came_to_nothing().select_related("looked_by", "undone_by")
 
 
 def who_could_look(both: list[int], merged_by: User) -> set[int]:

@@ -3,8 +3,9 @@
 A row passes where the viewer is *involved* with its family. Where the model declares it, it passes
 instead where the viewer's agency is one of its `ends`, or where the row that it `follows` passes;
 and besides, families are `offered` to those on hub duty, and stewards see who was `matched`. Never
-consent and no agreement: that is the rule's work. What is shut stays shut, but for what somebody
-was asked `further`. Versions and many-to-many tables pass with their row. Only an act writes.
+consent and no agreement: that is the rule's work. Only an involvement leads into the archive. What
+is shut stays shut, but for what somebody was asked `further`. Versions and many-to-many tables pass
+with their row. Only an act writes.
 
 Nothing is written by hand for a new model: `manage.py migrate` draws all of it anew each time.
 """
@@ -45,6 +46,10 @@ FUNCTION = """CREATE FUNCTION {name}({takes}) RETURNS {gives} LANGUAGE plpgsql
 LIVE = f"""a.principal = ANY ({PRINCIPALS}) AND a.family_id <> ALL ({SHUT})
  AND a.since <= {DAY} AND (a.until IS NULL OR a.until >= {DAY})
  AND (a.expires_at IS NULL OR a.expires_at > now())"""
+#: A record in the archive, which only an involvement opens (access.md, P10). In a function where
+#: the table stands in many questions, as planning takes more than asking; else in the policy.
+ARCHIVED = f"""EXISTS (SELECT FROM families_lastday d
+ WHERE d.family_id = {{family}} AND d.day < {ONCE.format(DAY)})"""
 KNOWS = f"EXISTS (SELECT FROM families_familyaccess a WHERE a.family_id = $1 AND {LIVE})"
 INVOLVED = "coalesce({near} = ANY ({keys}), {asked})"
 #: Longer lists take longer to look through than to ask.
@@ -61,7 +66,7 @@ BEGIN
    ARRAY(SELECT id FROM families_case WHERE family_id = ANY (few))::text END, false);
 END $$"""  # noqa: S608 (all of it is our own)
 AT_THE_END = "(SELECT {what} FROM {tables} WHERE t0.id = $1)"
-MATCHED = "EXISTS (SELECT FROM {tables} WHERE {this} = $1 AND {end} = $2)"
+MATCHED = "EXISTS (SELECT FROM {tables} WHERE {this} = $1 AND {end} = $2 AND NOT {archived})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,9 @@ class Drawing:
         """Involvement first: it is found soonest, and opens most rows."""
         sharing = walled.sharing
         ends = [self._value(walled, end) for end in getattr(sharing, "ends", ())]
-        besides = [f"{AGENCY} = ANY (ARRAY[{', '.join(ends)}])"] if ends else []
+        besides = [self._at_an_end(walled, ends)] if ends else []
         if (here := getattr(sharing, "offered", None)) and not walled.is_version:
-            besides.append(f"{self._value(walled, here)} = ANY ({HUB})")
+            besides.append(self._offered(walled, here))
         if (path := getattr(sharing, "matched", None)) and not walled.is_version:
             besides.append(self._matched(walled, path))
         if not ends:
@@ -134,13 +139,27 @@ class Drawing:
         asked = self._call("wall_knows", KNOWS, [self._value(walled, path)])
         return INVOLVED.format(asked=asked, near=self._value(walled, near), keys=keys)
 
+    def _at_an_end(self, walled: Walled, ends: list[str]) -> str:
+        at = f"{AGENCY} = ANY (ARRAY[{', '.join(ends)}])"
+        path = getattr(walled.sharing, "family", None)
+        if path is None:
+            return at
+        return f"{at} AND NOT {ARCHIVED.format(family=self._value(walled, path))}"
+
+    def _offered(self, walled: Walled, path: str) -> str:
+        family = self._value(walled, walled.sharing.family)
+        archived = self._call("wall_archived", ARCHIVED.format(family="$1"), [family])
+        return f"{self._value(walled, path)} = ANY ({HUB}) AND NOT {archived}"
+
     def _matched(self, walled: Walled, path: str) -> str:
         match: Any = apps.get_model("families", "Match")
         this, one = walk(match, path.split("__"))
         end, other = walk(match, match.Sharing.ends[0].split("__"), "u")
-        joined = f"{one} JOIN ({other}) ON u0.id = t0.id"
+        family, third = walk(match, match.Sharing.family.split("__"), "v")
+        joined = f"{one} JOIN ({other}) ON u0.id = t0.id JOIN ({third}) ON v0.id = t0.id"
         name = f"wall_matched_{walled.model._meta.db_table}"
-        what = MATCHED.format(tables=joined, this=this, end=end)
+        archived = ARCHIVED.format(family=family)
+        what = MATCHED.format(tables=joined, this=this, end=end, archived=archived)
         return self._call(name, what, [f"{walled.table}.id", STEWARD])
 
     def _and_not_shut(self, walled: Walled) -> str:

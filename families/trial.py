@@ -19,7 +19,7 @@ from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from families.access import REACH, SharedQuerySet, shut_families
-from families.models import Conflict, FamilyAccess, Restriction
+from families.models import Conflict, FamilyAccess, Merge, Restriction
 from families.models.person import NamingQuerySet
 from sharing.models import Agency, Agreement, Category, Line, Post, Role, User
 from sharing.wall import opened_to_read
@@ -121,7 +121,7 @@ def try_agreement(agreement: Agreement, user: User) -> Trial:
     """Count who would see more or less, as far as this sharing lead may know of the families."""
     begins = agreement.standing in OPENED
     with opened_to_read():  # a sharing lead counts families, and sees none of them
-        shut = never_counted(user)
+        shut = never_counted(user) | _being_merged()
         found = [
             change
             for way, lines in _ways(agreement, begins=begins).items()
@@ -136,6 +136,13 @@ def never_counted(user: User) -> set[int]:
     that they have a tie with. To be asked where families of others may be read."""
     restricted = Restriction.objects.in_force().values_list("family", flat=True)
     return {*shut_families(user), *restricted}
+
+
+def _being_merged() -> set[int]:
+    """Families of a merge that waits: who knows one record only knows neither, and here it is asked
+    of many people at once (docs/decisions/0045)."""
+    waiting = Merge.objects.waiting().values_list("kept", "folded")
+    return {family for both in waiting for family in both}
 
 
 def _ways(agreement: Agreement, *, begins: bool) -> dict[Way, _Lines]:

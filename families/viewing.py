@@ -20,8 +20,8 @@ from sharing.wall import opened_to_read
 
 
 class Openly:
-    """Pages and endpoints about a viewing: the wall would hide the family, whom the sharing lead
-    does not know. The rule alone says what they are told (docs/decisions/0015)."""
+    """Pages and endpoints about a viewing, or about one's own ties: the wall would hide the family,
+    whom the reader does not know. The rule alone says what they are told (docs/decisions/0015)."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         with opened_to_read():

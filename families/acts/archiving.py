@@ -11,20 +11,30 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from families.acts.involvement import project, take_grant_back, withdraw
-from families.models import Family, Involvement, LastDay
+from families.models import Family, Involvement, LastDay, Merge
 from families.rules.archiving import BACK_FOR, open_until
 from sharing.journal import act, record
-from sharing.models import Team, User
+from sharing.models import JournalEntry, Team, User
 from sharing.refusals import Refused
 
 RECORDS = Involvement.Kind.RECORDS
+BRING_BACK = "family.bring_back"
 
 
 def settle(family: Family) -> None:
     """Work out anew how long the record stays open, after a case of it opened or closed. Whoever
     is let in at the same moment waits, and is cut to the same day."""
     Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
-    keep_open(family, open_until(family.cases.meant().values_list("closed_on", flat=True)))
+    closed = family.cases.meant().values_list("closed_on", flat=True)
+    keep_open(family, open_until(closed, _brought_back_until(family)))
+
+
+def _brought_back_until(family: Family) -> date | None:
+    """As the journal tells: a case that opens takes the day itself away."""
+    told = JournalEntry.objects.filter(verb=BRING_BACK, kind=JournalEntry.Kind.DID)
+    told = told.filter(family_id=family.pk).order_by("-pk")
+    until = told.values_list("data__until", flat=True).first()
+    return date.fromisoformat(until) if until else None
 
 
 def keep_open(family: Family, until: date | None) -> None:
@@ -35,9 +45,17 @@ def keep_open(family: Family, until: date | None) -> None:
         LastDay.objects.filter(family=family).delete()
     else:
         LastDay.objects.update_or_create(family=family, defaults={"day": until})
+        _let_merges_run_out(family, until)
     for link in family.involvements.filter(projection__isnull=False).exclude(kind=RECORDS):
         project(link)
     _hand_to_records(family)
+
+
+def _let_merges_run_out(family: Family, last: date) -> None:
+    """Nobody works with both records once one is archived, so nobody could look at their merge."""
+    for merge in Merge.objects.waiting().of(family.pk).filter(look_by__gt=last):
+        merge.look_by = last
+        merge.save()
 
 
 def _hand_to_records(family: Family) -> None:
@@ -75,7 +93,7 @@ def hand_over(*, family: Family, by: User) -> Family:
     return family
 
 
-@act("family.bring_back", on="family")
+@act(BRING_BACK, on="family")
 def bring_back(*, family: Family, reason: str, by: User) -> Family:
     """Open an archived record again to those who worked with it, and to the hub's offers, for
     thirty days: a family that asks for help again. Once a case opens it stays open."""

@@ -12,9 +12,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from families.acts.second_person import ask_somebody_else
-from families.merging import stands_against
+from families.merging import last_day_to_look, stands_against
 from families.models import Family, Merge
-from families.models.merging import LOOKED_AT_WITHIN
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused
@@ -41,7 +40,7 @@ def merge_families(*, kept: Family, folded: Family, why: str, by: User) -> Merge
         folded=folded,
         why=why.strip(),
         merged_by=by,
-        look_by=timezone.localdate() + LOOKED_AT_WITHIN,
+        look_by=last_day_to_look(kept, folded),
         owner=kept.owner,
     )
     merge.full_clean()

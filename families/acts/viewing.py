@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from families.access import REACH, shut_to
+from families.access import REACH, not_archived, shut_to
 from families.models import Family, ViewAs
 from families.models.viewing import LASTS, REASON_AT_LEAST
 from sharing.journal import act, record
@@ -59,9 +59,11 @@ def _runs(viewing: ViewAs) -> bool:
 
 
 def _family(reference: str, by: User) -> Family:
-    """Of their own authority, by its exact reference. A closed record does not exist."""
+    """Of their own authority, by its exact reference. A record that is shut to them, or in the
+    archive, does not exist."""
     here = by.agency.authorities.all() if by.agency else []
-    families = Family.objects.filter(authority__in=here).exclude(shut_to(by, "pk"))
+    families = Family.objects.filter(not_archived("pk"), authority__in=here)
+    families = families.exclude(shut_to(by, "pk"))
     family = families.filter(reference=reference.strip().upper()).first()
     if family is None:
         raise Refused("There is no family with this reference", field="reference")

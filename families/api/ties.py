@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from families import acts
 from families.api.protection import BecauseIn
 from families.models import Conflict, OwnHome, PossibleConflict
+from families.viewing import Openly
 from sharing.api import VisibleViewSet
 
 
@@ -26,7 +27,7 @@ class ConflictOut(serializers.ModelSerializer[Conflict]):
         read_only_fields = fields
 
 
-class ConflictViewSet(VisibleViewSet):
+class ConflictViewSet(Openly, VisibleViewSet):
     """The caller's own; for a supervisor, those of the agency's families."""
 
     model = Conflict

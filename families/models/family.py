@@ -18,6 +18,7 @@ from sharing.models import (
     Category,
     Historied,
     OpenToAll,
+    Post,
     Purpose,
     Role,
     Team,
@@ -63,15 +64,13 @@ class FamilyQuerySet(SharedQuerySet):
 
     def to_hand_over(self) -> Self:
         """Closed, and no records officer will have it, though its council has a team of them; or
-        archived since, while someone who worked with it still holds a grant."""
+        archived since, while someone who knows it no more still holds a grant, or their team."""
         links = apps.get_model("families", "Involvement").objects.filter(family=OuterRef("pk"))
         kept = Exists(links.filter(kind="records", ended_at=None))
         team = Exists(Team.objects.filter(agency=OuterRef("owner"), duty=Team.Duty.RECORDS))
         closed = self.filter(last_day__isnull=False)
         archived = Q(last_day__day__lt=timezone.localdate())
-        grants = apps.get_model("families", "FamilyUserPermission").objects
-        held = Exists(grants.filter(content_object=OuterRef("pk")))
-        return closed.filter(Q(team & ~kept) | (archived & held))
+        return closed.filter(Q(team & ~kept) | (archived & (_held("User") | _held("Group"))))
 
     def moved_away(self) -> Self:
         """Taken on by another council, and not helped here since: what is newer is not for here."""
@@ -93,6 +92,23 @@ class FamilyQuerySet(SharedQuerySet):
 
     def with_open_case(self) -> Self:
         return self.filter(cases__closed_on=None, cases__isnull=False).distinct()
+
+
+def _held(by: str) -> Exists:
+    """A grant on an archived family of a person, or a team's group, who neither keeps the archive
+    nor audits it today."""
+    known = apps.get_model("families", "FamilyAccess").objects.live()
+    known = known.filter(
+        family=OuterRef("content_object"), involvement__kind__in=("records", "audit")
+    )
+    if by == "User":
+        posts = Post.objects.filter(pk=OuterRef("principal"), user=OuterRef(OuterRef("user")))
+        known = known.filter(Exists(posts))
+    else:
+        known = known.alias(team=-F("principal"))
+        known = known.filter(team__in=Team.objects.filter(group=OuterRef(OuterRef("group"))))
+    grants = apps.get_model("families", f"Family{by}Permission").objects
+    return Exists(grants.filter(~Exists(known), content_object=OuterRef("pk")))
 
 
 class Family(Historied):

@@ -15,7 +15,8 @@ from families.access import REACH, SharedQuerySet, known_families
 from families.models.family import Family
 from sharing.models import Agency, Category, Historied, User
 
-#: A second person looks within so many days; after them the merge counts no more.
+#: A second person looks within so many days, and before either record goes to the archive; after
+#: them the merge counts no more.
 LOOKED_AT_WITHIN = timedelta(days=14)
 #: A merge can be undone for so long.
 UNDONE_WITHIN = timedelta(days=365)
@@ -34,7 +35,14 @@ class MergeQuerySet(SharedQuerySet):
 
     def standing(self) -> Self:
         """Two records that count as one family's: looked at, or waiting for it."""
-        return self.waiting() | self.filter(state=Merge.State.AGREED)
+        return self.waiting() | self.agreed()
+
+    def agreed(self) -> Self:
+        return self.filter(state=Merge.State.AGREED)
+
+    def came_to_nothing(self) -> Self:
+        """A second person said no, or it was undone."""
+        return self.filter(state__in=(Merge.State.REJECTED, Merge.State.UNDONE))
 
     def of(self, family: int) -> Self:
         return self.filter(Q(kept=family) | Q(folded=family))

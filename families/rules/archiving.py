@@ -20,15 +20,18 @@ def a_year_on(day: date) -> date:
         return day.replace(year=day.year + 1, day=28)
 
 
-def open_until(closed: Iterable[date | None]) -> date | None:
+def open_until(closed: Iterable[date | None], back: date | None = None) -> date | None:
     """The last day on which those who worked with a family know it: twelve months after the last
     of its cases closed. None while one is open, and where there never was one.
 
-    `closed`: the day of each case that was meant, None for one that is open.
+    `closed`: the day of each case that was meant, None for one that is open. `back`: until when
+    it was last brought back; those days are kept whatever happens in them.
     """
     days = list(closed)
     ended = [day for day in days if day is not None]
-    return a_year_on(max(ended)) if ended and len(ended) == len(days) else None
+    if not ended or len(ended) < len(days):
+        return None
+    return max(a_year_on(max(ended)), back or date.min)
 
 
 def first_of(*days: date | None) -> date | None:

@@ -10,7 +10,14 @@ from django.urls import reverse
 from families import acts
 from families.forms.merging import MergeForm, ReviewMergeForm
 from families.forms.protection import BecauseForm
-from families.merging import alike, losing_sight, side_of, stands_against
+from families.merging import (
+    alike,
+    last_day_to_look,
+    losing_sight,
+    said_before,
+    side_of,
+    stands_against,
+)
 from families.models import Family, Merge
 from families.pages import FamilyAct
 from sharing.authority import may, require
@@ -48,12 +55,12 @@ class MergeFamilies(FamilyAct):
         if self.other is None:
             return context | {"unknown": UNKNOWN if self.typed else ""}
         kept = self.family
-        return context | {
-            "sides": [side_of(kept, self.user), side_of(self.other, self.user)],
-            "alike": alike(kept, self.other, self.user),
+        return context | sides(kept, self.other, self.user) | {
+            "before": said_before(kept, self.other, self.user),
+            "look_by": last_day_to_look(kept, self.other),
             "losing": losing_sight(kept, self.other, self.user),
             "against": stands_against(kept, self.other, self.user),
-        }
+        }  # fmt: skip
 
     def note_shown(self) -> None:
         super().note_shown()
@@ -98,12 +105,18 @@ class Merges(VisibleList):
         }
 
 
-def sides(merge: Merge, user: Any) -> dict[str, Any]:
+def sides(kept: Family, folded: Family, user: Any) -> dict[str, Any]:
     """Both records side by side, as far as `user` may see each."""
     return {
-        "sides": [side_of(merge.kept, user), side_of(merge.folded, user)],
-        "alike": alike(merge.kept, merge.folded, user),
+        "sides": [side_of(kept, user), side_of(folded, user)],
+        "alike": alike(kept, folded, user),
     }
+
+
+def compared(merge: Merge, user: Any) -> dict[str, Any]:
+    """The two of a merge, and what was said of them before it."""
+    before = said_before(merge.kept, merge.folded, user).filter(pk__lt=merge.pk)
+    return sides(merge.kept, merge.folded, user) | {"before": before}
 
 
 class MergePage(VisibleDetail):
@@ -120,7 +133,7 @@ class MergePage(VisibleDetail):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, merge = viewer(self.request), self.object
         mine = merge.merged_by_id == user.pk
-        return super().get_context_data(**kwargs) | sides(merge, user) | {
+        return super().get_context_data(**kwargs) | compared(merge, user) | {
             "may_review": merge.waits and not mine and may(user, "merge.review"),
             "may_undo": merge.can_be_undone and may(user, "merge.undo"),
         }  # fmt: skip
@@ -141,7 +154,7 @@ class OfMerge(ActView):
         return super().get_queryset().select_related("kept", "folded", "merged_by")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = sides(self.object, viewer(self.request))
+        shown = compared(self.object, viewer(self.request))
         return super().get_context_data(**kwargs) | shown
 
     def note_shown(self) -> None:

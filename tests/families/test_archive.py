@@ -7,8 +7,10 @@ from datetime import date, datetime, time, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from guardian.shortcuts import assign_perm
 
 from families import acts
 from families.models import (
@@ -20,7 +22,7 @@ from families.models import (
     Involvement,
     Person,
 )
-from families.rules.archiving import a_year_on, first_of, open_until
+from families.rules.archiving import BACK_FOR, a_year_on, first_of, open_until
 from families.tasks import hand_to_records
 from referrals.models import Referral
 from sharing.models import Role, Team
@@ -58,6 +60,10 @@ def test_twelve_months_are_counted_by_the_calendar():
     assert open_until([date(2024, 1, 9), date(2025, 7, 6)]) == date(2026, 7, 6)
     assert open_until([date(2024, 1, 9), None]) is None
     assert open_until([]) is None
+    back = date(2026, 8, 1)
+    assert open_until([date(2025, 7, 6)], back) == back
+    assert open_until([date(2025, 8, 6)], back) == date(2026, 8, 6)
+    assert open_until([None], back) is open_until([], back) is None
     assert first_of(None, date(2025, 1, 1)) == date(2025, 1, 1)
     assert first_of(None, None) is None
 
@@ -193,6 +199,48 @@ def test_it_is_brought_back_for_thirty_days_and_comes_back_to_the_archive(
         assert sees(rex, led)
 
 
+def test_a_case_that_was_a_mistake_takes_none_of_the_thirty_days(led, rex, ada, dot):
+    close(led, ada)
+    day = a_year_on(timezone.localdate()) + timedelta(days=1)
+    with at(day):
+        acts.bring_back(family=led, reason="They ask again", by=rex)
+    with at(day + timedelta(days=3)):
+        with pytest.raises(Http404):
+            acts.bring_back(family=led, reason="Again", by=rex)
+        acts.withdraw_case(case=acts.open_case(family=led, by=dot), by=dot)
+        assert led.open_until == day + BACK_FOR
+        assert sees(ada, led)
+    with at(day + timedelta(days=31)):
+        assert not sees(ada, led)
+        assert sees(rex, led)
+
+
+def test_a_case_that_was_helped_with_counts_its_own_twelve_months(led, rex, ada, dot):
+    close(led, ada)
+    day = a_year_on(timezone.localdate()) + timedelta(days=1)
+    with at(day):
+        acts.bring_back(family=led, reason="They ask again", by=rex)
+        cast.let_lead(led, ada, dot)
+        close(led, ada)
+        assert led.open_until == a_year_on(day)
+
+
+def test_brought_back_by_a_program_it_is_open_and_the_answer_tells_nothing_more(
+    led, rex, ada, api_as
+):
+    close(led, ada)
+    address = reverse("families-bring-back", args=[led.reference])
+    day = a_year_on(timezone.localdate()) + timedelta(days=1)
+    with at(day):
+        program = api_as(rex)
+        assert program.post(address, {"reason": " "}).status_code == 400
+        answer = program.post(address, {"reason": "They ask again"})
+        assert (answer.status_code, answer.json()["reference"]) == (200, led.reference)
+        assert led.open_until == day + BACK_FOR
+        assert sees(ada, led)
+        assert program.post(address, {"reason": "Again"}).status_code == 404
+
+
 def test_only_a_records_officer_brings_back(led, ada, hal):
     with pytest.raises(PermissionDenied):
         acts.bring_back(family=led, reason="They ask again", by=hal)
@@ -217,6 +265,27 @@ def test_a_team_that_was_made_later_is_handed_what_waits(borough, dot, ada):
     assert (hand_to_records(), hand_to_records()) == (1, 0)
 
 
+def test_an_administrator_is_told_that_nobody_keeps_the_archive(led, rex, ada, borough, as_user):
+    """A number alone; of their own agency alone."""
+    max_, other = (
+        cast.make_user(name, agency, Role.ADMINISTRATOR)
+        for name, agency in (("Max", borough.early_help), ("Oli", borough.charity))
+    )
+
+    def told(user):
+        return "1 closed record is in the archive" in as_user(user).get("/").content.decode()
+
+    rex.posts.update(team=borough.east)
+    close(led, ada)
+    assert not told(max_)
+    with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
+        assert told(max_)
+        assert led.reference not in as_user(max_).get("/").content.decode()
+        assert not told(other)
+        rex.posts.update(team=borough.records)
+        assert not told(max_)
+
+
 def test_grants_follow_at_night(led, rex, ada):
     def held():
         return {
@@ -234,6 +303,20 @@ def test_grants_follow_at_night(led, rex, ada):
         assert held() == {rex.team.group.name}
         acts.bring_back(family=led, reason="They ask again", by=rex)
         assert held() == before
+
+
+@pytest.mark.parametrize("left", ["person", "team"])
+def test_a_grant_that_is_left_is_taken_the_next_night(led, rex, ada, borough, left):
+    """A person's, or a team's alone; those of the archive and of an auditor stay."""
+    close(led, ada)
+    fay = cast.make_person_of_the_cast(borough, "fay")
+    last = a_year_on(timezone.localdate()) + timedelta(days=30)
+    acts.start_involvement(family=led, kind="audit", post=fay.post, until=last, by=ada)
+    with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
+        assert (hand_to_records(), hand_to_records()) == (1, 0)
+        assert FamilyUserPermission.objects.get(content_object=led).user == fay
+        assign_perm("families.view_family", ada if left == "person" else borough.hub.group, led)
+        assert (hand_to_records(), hand_to_records()) == (1, 0)
 
 
 def test_what_lists_join_never_outlasts_the_familys_last_day(led, rex, ada, hal, dot):

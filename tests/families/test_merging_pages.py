@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,22 @@ class TestOneFamilyTwice:
         said = page(as_user(dot), other.get_absolute_url())
         assert f"This family goes on as {family.reference}" in said
 
+    def test_a_list_and_a_search_that_show_both_say_which_goes_on(
+        self, other, merge, hal, ada, dot, as_user
+    ):
+        def told(user):
+            client = as_user(user)
+            found = client.post(reverse("search"), {"words": "Doyle"}).content.decode()
+            return [
+                re.findall(r"Goes on as ([-\w]+)", said)
+                for said in (page(client, reverse("families:list")), found)
+            ]
+
+        assert told(dot) == [[], []]
+        look(merge, hal)
+        assert told(dot) == [[merge.kept.reference]] * 2
+        assert told(ada) == [[], []]
+
     def test_who_knows_one_only_is_told_of_no_merge(self, family, other, merge, hal, ada, as_user):
         look(merge, hal)
         said = page(as_user(ada), family.get_absolute_url())
@@ -94,6 +111,25 @@ class TestOneFamilyTwice:
         )
         assert "Both have an open case" in said
         assert 'name="why"' not in said
+
+    def test_what_was_said_of_the_same_two_before_is_told(
+        self, family, other, dot, hal, borough, as_user
+    ):
+        look(say(family, other, dot), hal, same=False)
+        undo(say(other, family, dot), hal)
+        day = timezone.localdate()
+        told = f"on {day.day} {day:%B} {day.year} because:"
+        no, undone = f"{hal} said no {told} Rang the school", f"{hal} undid it {told} Two cousins"
+        start = f"{url('merge-families', family.reference)}?other={other.reference}"
+        for words in (no, undone):
+            assert words in page(as_user(dot), start)
+        again = say(family, other, hal)
+        for address in (url("review-merge", again.key), again.get_absolute_url()):
+            for words in (no, undone):
+                assert words in page(as_user(dot), address)
+        third = acts.register_family(name="Doyle", people=[acts.NewPerson("parent", "K")], by=dot)
+        start = f"{url('merge-families', family.reference)}?other={third.reference}"
+        assert "merged before" not in page(as_user(dot), start)
 
     def test_the_first_is_offered_no_answer_and_gets_none(self, merge, dot, as_user):
         client = as_user(dot)

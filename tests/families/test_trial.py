@@ -215,6 +215,23 @@ def test_a_restricted_family_is_not_counted(work, lou, hal, borough):
     assert predicted(agreement, lou, C.HEALTH)[0] == Sight()
 
 
+def test_a_family_whose_merge_waits_is_not_counted(work, lou, dot, hal, borough):
+    """Who knows one of the two records knows neither, as long as nobody has looked."""
+    other = families.register_family(
+        name="Doyle", people=[families.NewPerson("parent", "Kelly")], by=dot
+    )
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    assert predicted(agreement, lou, C.HEALTH)[0].facts
+    merge = families.merge_families(kept=other, folded=work["family"], why="Same", by=dot)
+    assert predicted(agreement, lou, C.HEALTH)[0] == Sight()
+    with transaction.atomic():
+        take_effect(agreement)
+        assert not seen_by([work["cas"], work["sid"], work["tom"]], C.HEALTH, borough.early_help)
+        transaction.set_rollback(True)
+    families.review_merge(merge=merge, same=True, words="Rang the school", by=hal)
+    assert predicted(agreement, lou, C.HEALTH)[0].facts
+
+
 @pytest.mark.parametrize(
     ("count", "words"),
     [(0, "None"), (1, "Fewer than 5"), (4, "Fewer than 5"), (5, "5"), (1200, "1,200")],

@@ -1,0 +1,67 @@
+"""No way but an involvement leads past the second wall into the archive (access.md, P10)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from families.models import Family, FamilyAccess, LastDay, PossibleConflict
+from families.policies import tables
+from tests.house.situation import PEOPLE, make_situation
+from tests.house.test_wall import fill, rows_of, seen_by
+
+pytestmark = pytest.mark.matrix
+
+WAYS = ("ends", "offered", "matched")
+
+
+def models_with_other_ways() -> list[Any]:
+    """Those whose rows are about a family and pass without an involvement."""
+    return [
+        walled.model
+        for walled in tables()
+        if walled.table == walled.model._meta.db_table
+        and hasattr(walled.sharing, "family")
+        and any(hasattr(walled.sharing, way) for way in WAYS)
+    ]
+
+
+def shown(situation, family: Family) -> dict[Any, set[str]]:
+    """To whom the wall shows a row of the family, in each of these models."""
+    found: dict[Any, set[str]] = {model: set() for model in models_with_other_ways()}
+    for name in set(PEOPLE) - {"anonymous"}:
+        with seen_by(situation.users[name]):
+            for model, names in found.items():
+                rows = model._default_manager.filter(**{model.Sharing.family or "pk": family.pk})
+                if rows.exists():
+                    names.add(name)
+    return found
+
+
+@pytest.mark.django_db
+def test_no_other_way_leads_into_the_archive(request):
+    situation = make_situation(request.getfixturevalue)
+    for model in models_with_other_ways():
+        if not rows_of(model._meta.db_table):
+            fill(model)
+    family = Family.objects.get(reference=situation.named["reference"])
+    FamilyAccess.objects.filter(family=family).delete()
+    PossibleConflict.objects.update(family=family, source="noticed")
+    before = shown(situation, family)
+    assert len(before) > 7
+    assert all(before.values()), before
+    last = LastDay.objects.create(family=family, day=timezone.localdate())
+    assert shown(situation, family) == before
+    last.day -= timedelta(days=1)
+    last.save()
+    assert not any(shown(situation, family).values())
+    for name in set(PEOPLE) - {"anonymous"}:
+        user = situation.users[name]
+        for model in models_with_other_ways():
+            right = set(model._default_manager.visible_to(user).values_list("pk", flat=True))
+            with seen_by(user):
+                rows = model._default_manager.visible_to(user)
+                assert set(rows.values_list("pk", flat=True)) == right, (name, model)
