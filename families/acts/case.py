@@ -122,6 +122,9 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
     day = closed_on or timezone.localdate()
     if day > timezone.localdate():
         raise Refused("A case can't be closed in the future", field="closed_on")
+    if day < case.opened_on:
+        began = f"{case.opened_on.day} {case.opened_on:%B %Y}"
+        raise Refused(f"Our help began only on {began}", field="closed_on")
     case.stage, case.closed_on, case.closing_reason = Case.Stage.CLOSED, day, reason
     _keep(case)
     settle(case.family)

@@ -242,3 +242,11 @@ def test_the_list_of_an_outsider_is_empty(family, eve, gone, as_user):
         page = as_user(outsider).get(reverse("families:list")).content.decode()
         assert "No families yet" in page
         assert "Doyle" not in page
+
+
+def test_whose_role_reads_no_addresses_and_numbers_is_told_of_none_kept_back_or_missing(
+    family, ivy, as_user
+):
+    page = as_user(ivy).get(url(family)).content.decode()
+    assert "Kept back" not in page
+    assert "No phone number" not in page
