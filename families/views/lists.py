@@ -24,6 +24,7 @@ class Families(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
         only_mine = user.role == Role.KEY_WORKER and "all" not in self.request.GET
+        archive = user.role == Role.RECORDS_OFFICER
         start = self._start()
         rows = caseload(user, led_by if only_mine else everyone, limit=PAGE + 1, after=start)
         exposed(user, [row.pk for row in rows[:PAGE]], verb="family.list", page="families")
@@ -33,6 +34,8 @@ class Families(TemplateView):
             "next_key": rows[PAGE - 1].key if len(rows) > PAGE else None,
             "paged": start is not None,
             "only_mine": only_mine,
+            "heading": "Archive" if archive else "My families" if only_mine else "Families",
+            "archive": archive,
             "exports": may(user, "export.ask"),
             "key_worker": user.role == Role.KEY_WORKER,
         }
