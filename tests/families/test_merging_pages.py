@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from families import acts
 from families.models import Family, Merge
-from families.views.merging import UNKNOWN
+from families.views.merging import NONE_TYPED, UNKNOWN
 from sharing.models import JournalEntry
 from tests.cast import PASSWORD
 from tests.families.test_merging_acts import WHY, look, merge, other, say, undo
@@ -81,6 +81,8 @@ class TestOneFamilyTwice:
         for reference in ("WF-00000", family.reference, other.reference):
             answer = as_user(dot).get(f"{start}?other={reference}")
             assert UNKNOWN in answer.content.decode()
+        assert NONE_TYPED not in as_user(dot).get(start).content.decode()
+        assert NONE_TYPED in as_user(dot).get(f"{start}?other=").content.decode()
         answer = as_user(dot).post(start, {"other": "WF-00000", "why": WHY})
         assert answer.status_code == 422
         assert not Merge.objects.exists()
