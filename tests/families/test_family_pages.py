@@ -105,6 +105,13 @@ def test_a_partner_sees_the_family_only_once_someone_consented(
     for shown in (page, listed, home):
         for untrue in ("seen yet", "No plan yet", "On track", "No open case"):
             assert untrue not in shown
+    for name, honest in (
+        ("plan", "No plan that you may see"),
+        ("visits", "No visits that you may"),
+    ):
+        shown = browser.get(url(family, name)).content.decode()
+        assert honest in shown
+        assert " yet." not in shown
     assert "Doyle family" in page
     assert "Bell" not in page, "his surname is his own to give"
     assert "What we don’t know" not in page
