@@ -257,3 +257,4 @@ def test_whose_role_reads_no_addresses_and_numbers_is_told_of_none_kept_back_or_
     page = as_user(ivy).get(url(family)).content.decode()
     assert "Kept back" not in page
     assert "No phone number" not in page
+    assert "No address that you may see" in as_user(ivy).get(url(family, "people")).content.decode()
