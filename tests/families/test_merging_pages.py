@@ -120,7 +120,9 @@ class TestOneFamilyTwice:
             assert seen.filter(subject_type="families.Merge").exists()
 
     def test_a_list_tells_what_became_of_each(self, family, other, merge, hal, dot, as_user):
+        assert "This reference goes on" in page(as_user(hal), merge.get_absolute_url())
         undo(merge, dot)
+        assert "This reference" not in page(as_user(hal), merge.get_absolute_url())
         look(say(family, other, dot), hal)
         said = page(as_user(hal), url("merges"))
         assert "Undone" in said
