@@ -258,3 +258,12 @@ def test_whose_role_reads_no_addresses_and_numbers_is_told_of_none_kept_back_or_
     assert "Kept back" not in page
     assert "No phone number" not in page
     assert "No address that you may see" in as_user(ivy).get(url(family, "people")).content.decode()
+
+
+def test_nobody_is_expected_for_longer_than_a_child_takes(family, ada, as_user):
+    late = timezone.localdate() + timedelta(days=301)
+    parts = {"day": late.day, "month": late.month, "year": late.year}
+    expected = {f"expected_{part}": number for part, number in parts.items()}
+    answer = as_user(ada).post(url(family, "add-person"), {"relation": "unborn"} | expected)
+    assert answer.status_code == 422
+    assert "on or before" in answer.context["form"].errors["expected"][0]
