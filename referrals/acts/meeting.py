@@ -123,11 +123,8 @@ def decide_item(
     by: User,
 ) -> Item:
     """Decide about one family: ask a worker, bring it back, ask for facts, or do not allocate."""
-    item = (
-        Item.objects.select_for_update(of=("self",))
-        .select_related("meeting", "case__family", "lead")
-        .get(pk=item.pk)
-    )
+    rows = Item.objects.select_related("meeting", "case__family", "lead")
+    item = rows.select_for_update(of=("self",)).get(pk=item.pk)
     said = {
         "outcome": outcome,
         "lead": lead if outcome == Outcome.ALLOCATED else None,
@@ -146,9 +143,9 @@ def decide_item(
     for name, part in said.items():
         setattr(item, name, part)
     item.decided_by, item.decided_at = by, timezone.now()
-    if outcome == Outcome.ALLOCATED and lead is not None:
-        offer_case(case=item.case, lead=lead, by=by)
-    elif outcome == Outcome.NOT_ALLOCATED and look_again_on is not None:
+    if item.lead is not None:
+        offer_case(case=item.case, lead=item.lead, by=by)
+    elif item.not_allocated and look_again_on is not None:
         leave_unallocated(case=item.case, look_again_on=look_again_on, by=by)
     item.full_clean()
     item.save()
