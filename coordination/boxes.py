@@ -84,7 +84,7 @@ def _hub(user: User) -> list[Box]:
         Box(
             cases.filter(stage=Case.Stage.OFFERED).count(),
             ("worker asked, not answered", "workers asked, not answered"),
-            address("families:list"),
+            f"{address('families:list')}?asked",
         ),
         Box(meetings.count(), ("meeting today", "meetings today"), address("referrals:meetings")),
         Box(

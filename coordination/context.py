@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from coordination import gaps, involved, picture
+from families.band import how_many
 from families.bundle import Part, gather
 from families.identity import Identity, Member
 from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved
@@ -119,7 +120,7 @@ def chips(identity: Identity, person: Member | None) -> list[dict[str, Any]]:
     base = to("families:family", identity.reference)
     everyone = {
         "name": "Everyone",
-        "small": f"{len(identity.members)} people",
+        "small": how_many(identity.members),
         "url": base,
         "current": person is None,
         "everyone": True,

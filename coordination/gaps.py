@@ -12,7 +12,7 @@ from django.utils import timezone
 from families.identity import Identity, Member
 from sharing.addresses import to
 from sharing.authority import may
-from sharing.models import User
+from sharing.models import Category, User
 
 MOST = 4
 LONG = timedelta(days=42)
@@ -34,7 +34,7 @@ def gaps_of(
     if not identity.ours:
         return []
     every = [*_consent(identity, chosen), *_seen(identity, chosen, user), *_plan(identity, user)]
-    every += [*_numbers(identity, chosen, found), *_ages(identity, chosen)]
+    every += [*_numbers(identity, chosen, found, user), *_ages(identity, chosen)]
     return every[:MOST]
 
 
@@ -75,15 +75,17 @@ def _plan(identity: Identity, user: User) -> Iterator[Gap]:
 
 
 def _numbers(
-    identity: Identity, chosen: Sequence[Member], found: dict[str, list[Any]]
+    identity: Identity, chosen: Sequence[Member], found: dict[str, list[Any]], user: User
 ) -> Iterator[Gap]:
+    if Category.CONTACT not in identity.categories:
+        return
     known = {point.person_id for point in found["contacts"]}
     adults = [m for m in chosen if m.parental and not m.child]
     silent = [m.name for m in adults if m.pk not in known]
     if silent:
         yield Gap(
             f"No phone number is recorded for {_names(silent)}.",
-            _to(identity, "add-contact"),
+            _to(identity, "add-contact") if may(user, "contact.add") else "",
             "Add a number",
         )
 

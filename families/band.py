@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from typing import Any
 
 from families.identity import Identity, Member
@@ -32,13 +33,18 @@ def band_of(identity: Identity) -> dict[str, Any]:
     }
 
 
+def how_many(members: Sized) -> str:
+    """1 person, 2 people."""
+    return f"{len(members)} {'person' if len(members) == 1 else 'people'}"
+
+
 def _kicker(identity: Identity) -> list[str]:
-    people, homes = len(identity.members), len(identity.homes)
-    size = f"{people} {'person' if people == 1 else 'people'}"
+    homes, size = len(identity.homes), how_many(identity.members)
     if homes:
         size += f", {homes} {'home' if homes == 1 else 'homes'}"
     since = identity.case and f"With us since {long_day(identity.case.opened_on)}"
-    return [words for words in (since, size) if words]
+    ended = identity.ended_on and f"Our help ended on {long_day(identity.ended_on)}"
+    return [words for words in (since, ended, size) if words]
 
 
 def _lead(identity: Identity) -> dict[str, Any]:

@@ -235,6 +235,12 @@ def led_by(user: User) -> QuerySet[Family]:
     return Family.objects.visible_to(user).filter(pk__in=cases.values("family"))
 
 
+def asked_to_lead(user: User) -> QuerySet[Family]:
+    """Families for whom a worker was asked to lead and has not answered."""
+    cases = Case.objects.visible_to(user).open().filter(stage=Case.Stage.OFFERED)
+    return Family.objects.listed_for(user).filter(pk__in=cases.values("family"))
+
+
 def longest_unseen(rows: Iterable[Row]) -> Row | None:
     """Whom to see next where no visit is booked: active, and not seen for longest."""
     active = [row for row in rows if row.mine and row.stage == Case.Stage.ACTIVE]

@@ -33,7 +33,7 @@ from families.models import (
 from families.rules.ages import say_age
 from families.rules.naming import family_name
 from sharing.answering import today
-from sharing.models import User
+from sharing.models import Category, User
 
 #: From this age someone is asked about sharing themselves (access.md, P2).
 ASKED_FROM = 13
@@ -151,6 +151,7 @@ class Identity:
     warnings: tuple[VisitWarning, ...]
     helpers: tuple[Helper, ...]
     case: Case | None
+    ended_on: date | None
     consents: tuple[Consent, ...]
     plan: Plan | None
     last_visit: datetime | None
@@ -193,6 +194,9 @@ def identify(user: User, **which: Any) -> Identity | None:
     ours = user.agency is not None and family.owner_id == user.agency.pk
     day = today()
     last = _last_seen(found["seen"])
+    latest = next(iter(found["cases"]), None)
+    ended_on = latest and latest.closed_on
+    reach = REACH[user.role].categories
     asked = {consent.person_id for consent in found["consents"]}
     members = tuple(_member(p, found, day, last.get(p.pk), p.pk in asked) for p in found["people"])
     return Identity(
@@ -208,14 +212,15 @@ def identify(user: User, **which: Any) -> Identity | None:
         owner_id=family.owner_id,
         ours=ours,
         members=members,
-        homes=tuple(home for home in _homes(found, members) if ours or home.people),
+        homes=tuple(home for home in _homes(found, members, reach) if ours or home.people),
         warnings=tuple(found["warnings"]),
         helpers=tuple(_helper(row) for row in found["helpers"]),
-        case=next(iter(found["cases"]), None),
+        case=None if ended_on else latest,
+        ended_on=ended_on,
         consents=tuple(found["consents"]),
         plan=next(iter(found["plans"]), None),
         last_visit=max((row.happened_at for row in found["visits"]), default=None),
-        categories=REACH[user.role].categories,
+        categories=reach,
         merged=next((_merged(row) for row in (*found["merges"], *found["merges_into"])), None),
     )
 
@@ -246,7 +251,9 @@ def parts_for(user: User) -> dict[str, Part]:
         "addresses": Part(Address.objects.visible_to(user).order_by()),
         "warnings": Part(VisitWarning.objects.visible_to(user).filter(ended_on=None)),
         "helpers": Part(Involvement.objects.visible_to(user).live().order_by("pk"), extras=helper),
-        "cases": Part(Case.objects.visible_to(user).filter(closed_on=None)),
+        "cases": Part(  # the open one, else the one that ended last
+            Case.objects.visible_to(user).meant().order_by("-closed_on", "-pk"), most=1
+        ),
         "consents": Part(
             Consent.objects.visible_to(user).standing(), extras={"agency_name": "agency__name"}
         ),
@@ -301,7 +308,10 @@ def _member(
     )
 
 
-def _homes(found: dict[str, list[Any]], members: tuple[Member, ...]) -> tuple[Home, ...]:
+def _homes(
+    found: dict[str, list[Any]], members: tuple[Member, ...], reach: frozenset[str]
+) -> tuple[Home, ...]:
+    """An address is told to be kept back only to whose role reads addresses at all."""
     addresses = {address.pk: address for address in found["addresses"]}
     known = {member.pk: member for member in members}
     first = {stay.person_id: stay.household_id for stay in reversed(found["stays"])}
@@ -319,7 +329,7 @@ def _homes(found: dict[str, list[Any]], members: tuple[Member, ...]) -> tuple[Ho
                 address=shown.lines if shown else "",
                 postcode=shown.postcode if shown else "",
                 address_key=str(shown.key) if shown else "",
-                kept_back=row.address_id is not None and address is None,
+                kept_back=bool(row.address_id and address is None and Category.CONTACT in reach),
                 masked=str(address.key) if address and not shown else "",
                 not_safe=address is not None and address.not_safe,
                 main=row.is_main,

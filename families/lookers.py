@@ -59,10 +59,10 @@ class Look:
 
     @property
     def words(self) -> str:
-        """`visit.record` as "visit record", `visit.see` as "visit"; a family is "the record"."""
+        """`visit.record` as "record visit", `visit.see` as "visit"; a family is "the record"."""
         noun, _, done = self.verb.partition(".")
         noun = "the record" if noun == "family" else noun
-        return noun if done == "see" else f"{noun} {done}".replace("_", " ")
+        return noun if done == "see" else f"{done} {noun}".replace("_", " ")
 
     @property
     def how(self) -> str:

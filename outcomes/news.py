@@ -7,8 +7,8 @@ from celery import current_app
 from django.utils import timezone
 
 from families.models import Case, Match
-from outcomes.acts import carry_needs, judge_case, record_evidence, release_needs
-from outcomes.models import Source
+from outcomes.acts import carry_needs, judge_case, record_evidence, release_needs, slot_of
+from outcomes.models import Evidence, Source
 from outcomes.watching import WATCHED
 from sharing.journal import mark_read
 from sharing.models import FeedFile, JournalEntry, User
@@ -73,6 +73,8 @@ def matched_row_to_evidence(entry: JournalEntry) -> None:
         if found.row.file.kind != FeedFile.Kind.ATTENDANCE:
             continue
         fact = attendance_fact(found.row.typed)
+        if told_since(found, fact):
+            continue
         record_evidence(
             family=found.person.family,
             person=found.person,
@@ -83,6 +85,17 @@ def matched_row_to_evidence(entry: JournalEntry) -> None:
             owner=found.row.file.from_agency,
             by=User.objects.system(),
         )
+
+
+def told_since(match: Match, fact: dict[str, object]) -> bool:
+    """The sender said the same term again in a later file, or above in this one: a row that waited
+    for a decision is no correction of what came after it."""
+    file = match.row.file
+    held = Evidence.objects.filter(
+        person=match.person, slot=slot_of("attendance", fact), owner=file.from_agency
+    )
+    same_or_later = held.filter(match__row__file__received_at__gte=file.received_at)
+    return same_or_later.exclude(match=match).exists()
 
 
 def attendance_fact(typed: dict[str, object]) -> dict[str, object]:

@@ -65,6 +65,10 @@ class DateBoxes(forms.MultiWidget):
         return TypedDate(*((part or "").strip() for part in typed))
 
 
+#: Outside of these a day was typed wrong, whatever it is the day of.
+FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
+
+
 class GovukDateField(forms.DateField):
     """A date in three boxes. `earliest` and `latest` are called when the form is checked."""
 
@@ -86,7 +90,7 @@ class GovukDateField(forms.DateField):
         latest: Callable[[], date] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.earliest, self.latest = earliest, latest
+        self.earliest, self.latest = earliest or (lambda: FIRST), latest or (lambda: LAST)
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> date | None:
@@ -98,9 +102,9 @@ class GovukDateField(forms.DateField):
         super().validate(value)
         if value is None:
             return
-        if self.earliest and value < self.earliest():
+        if value < self.earliest():
             self._refuse("too_early", limit=_long(self.earliest()))
-        if self.latest and value > self.latest():
+        if value > self.latest():
             self._refuse("too_late", limit=_long(self.latest()))
 
     def _from_parts(self, day: str, month: str, year: str) -> date:

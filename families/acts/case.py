@@ -9,6 +9,7 @@ from django.utils import timezone
 from families.acts.archiving import settle
 from families.acts.involvement import end_involvement, start_involvement
 from families.models import Assessment, Case, Family, Involvement, Merge
+from families.rules.looking_again import why_not_on
 from families.versions import version_in_force
 from sharing.journal import act, record
 from sharing.models import Post, Role, Team, User
@@ -99,8 +100,8 @@ def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
     case = _locked(case)
     if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED):
         raise Refused("Someone has been asked to lead already")
-    if look_again_on <= timezone.localdate():
-        raise Refused("The day to look again must be in the future", field="look_again_on")
+    if wrong := why_not_on(look_again_on, timezone.localdate()):
+        raise Refused(wrong, field="look_again_on")
     case.stage, case.look_again_on = Case.Stage.NOT_ALLOCATED, look_again_on
     _keep(case)
     record(case, look_again_on=look_again_on.isoformat())
@@ -122,6 +123,9 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
     day = closed_on or timezone.localdate()
     if day > timezone.localdate():
         raise Refused("A case can't be closed in the future", field="closed_on")
+    if day < case.opened_on:
+        began = f"{case.opened_on.day} {case.opened_on:%B %Y}"
+        raise Refused(f"Our help began only on {began}", field="closed_on")
     case.stage, case.closed_on, case.closing_reason = Case.Stage.CLOSED, day, reason
     _keep(case)
     settle(case.family)

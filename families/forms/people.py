@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -16,6 +16,11 @@ from sharing.form_fields import GovukDateField, PhoneField, PostcodeField, TapCh
 from sharing.models import Post, User
 
 WIDE = {"class": "govuk-input--width-20"}
+
+
+def furthest_due() -> date:
+    """Nobody is expected for longer than that."""
+    return timezone.localdate() + timedelta(days=300)
 
 
 class PersonForm(forms.Form):
@@ -46,7 +51,9 @@ class PersonForm(forms.Form):
         label="Sex", choices=[c for c in Person.Sex.choices if c[0]], required=False
     )
     born = GovukDateField(label="Birthday", required=False, latest=timezone.localdate)
-    expected = GovukDateField(label="Due date, if not born yet", required=False)
+    expected = GovukDateField(
+        label="Due date, if not born yet", required=False, latest=furthest_due
+    )
     is_focus = forms.BooleanField(label="They are the main focus of our help", required=False)
     parental_duties = forms.BooleanField(
         label="They have parental responsibility here", required=False

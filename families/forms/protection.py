@@ -158,7 +158,8 @@ class KeepBackForm(NamedForm):
         cleaned = super().clean() or {}
         risk = cleaned.get("is_risk")
         if risk and not (cleaned.get("unsafe") or cleaned.get("warning")):
-            self.add_error("warning", "Say what the next worker must know, or choose the address")
+            choose = ", or choose the address" if "unsafe" in self.fields else ""
+            self.add_error("warning", f"Say what the next worker must know{choose}")
         return cleaned
 
 

@@ -54,7 +54,7 @@ class DeclineLead(AcceptLead):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"decline_form": context["form"]}
+        return context | {"form": EmptyForm(), "decline_form": context["form"]}
 
 
 class Close(FamilyAct):

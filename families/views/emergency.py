@@ -65,6 +65,7 @@ class Emergency(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row: BreakGlass = self.object
         looks = looks_of(row.user_id, row.family_id, row.started_at, row.ends_at)
+        looks = [look for look in looks if look.verb != "emergency.open"]  # the page says so above
         mine = row.user_id == viewer(self.request).pk
         return super().get_context_data(**kwargs) | {
             "looks": looks,

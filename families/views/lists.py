@@ -6,7 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from families.caseload import caseload, everyone, led_by
+from families.caseload import asked_to_lead, caseload, everyone, led_by
 from families.models import Family
 from sharing.authority import may
 from sharing.journal import exposed
@@ -23,9 +23,12 @@ class Families(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
-        only_mine = user.role == Role.KEY_WORKER and "all" not in self.request.GET
+        asked = "asked" in self.request.GET
+        only_mine = user.role == Role.KEY_WORKER and "all" not in self.request.GET and not asked
+        archive = user.role == Role.RECORDS_OFFICER
         start = self._start()
-        rows = caseload(user, led_by if only_mine else everyone, limit=PAGE + 1, after=start)
+        choose = asked_to_lead if asked else led_by if only_mine else everyone
+        rows = caseload(user, choose, limit=PAGE + 1, after=start)
         exposed(user, [row.pk for row in rows[:PAGE]], verb="family.list", page="families")
         return super().get_context_data(**kwargs) | {
             "rows": rows[:PAGE],
@@ -33,9 +36,17 @@ class Families(TemplateView):
             "next_key": rows[PAGE - 1].key if len(rows) > PAGE else None,
             "paged": start is not None,
             "only_mine": only_mine,
+            "heading": self._heading(asked=asked, archive=archive, only_mine=only_mine),
+            "archive": archive,
+            "which": "asked" if asked else "" if only_mine else "all",
             "exports": may(user, "export.ask"),
             "key_worker": user.role == Role.KEY_WORKER,
         }
+
+    def _heading(self, *, asked: bool, archive: bool, only_mine: bool) -> str:
+        if asked:
+            return "Workers asked, not answered"
+        return "Archive" if archive else "My families" if only_mine else "Families"
 
     def _start(self) -> Family | None:
         """The last row of the page before this one."""

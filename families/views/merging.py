@@ -25,6 +25,7 @@ from sharing.journal import FORM, exposed, saw
 from sharing.refusals import Refused
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
 
+NONE_TYPED = "Enter the other record’s reference, like WF-20417"
 UNKNOWN = "You work with no other family of this reference"
 
 
@@ -53,7 +54,8 @@ class MergeFamilies(FamilyAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {"typed": self.typed, "other": self.other}
         if self.other is None:
-            return context | {"unknown": UNKNOWN if self.typed else ""}
+            asked = "other" in self.request.GET or self.request.method == "POST"
+            return context | {"unknown": (UNKNOWN if self.typed else NONE_TYPED) if asked else ""}
         kept = self.family
         return context | sides(kept, self.other, self.user) | {
             "before": said_before(kept, self.other, self.user),

@@ -37,7 +37,8 @@ class Visits(FamilyPage):
         visits = with_parts(Visit.objects.visible_to(self.user), self.user)
         mine = visits.filter(case__family_id=self.identity.pk)
         booked = BookedVisit.objects.visible_to(self.user).standing()
-        coming = booked.filter(case__family_id=self.identity.pk).select_related("visitor__user")
+        of_this = booked.filter(case__family_id=self.identity.pk, case__closed_on=None)
+        coming = of_this.select_related("visitor__user")
         return super().get_context_data(**kwargs) | {
             "visits": list(mine[:SHOWN]),
             "coming": list(coming[:SHOWN]),

@@ -15,7 +15,9 @@ from sharing.models import Post, User
 class DrawForm(forms.Form):
     """Who checks how many claims, and until when."""
 
-    auditor = forms.ModelChoiceField(Post.objects.none(), label="Who checks them?")
+    auditor = forms.ModelChoiceField(
+        Post.objects.none(), label="Who checks them?", empty_label="Choose"
+    )
     size = forms.IntegerField(
         label="How many claims?",
         min_value=1,

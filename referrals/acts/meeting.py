@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from families.acts import leave_unallocated, offer_case, start_involvement
 from families.models import Case, Involvement
+from families.rules.looking_again import why_not_on
 from referrals.models import AllocationMeeting, Item
 from sharing.journal import act, record
 from sharing.models import Post, Team, User
 from sharing.refusals import Refused
 
 Outcome = Item.Outcome
+PUT_OFF = (Outcome.DEFERRED, Outcome.NOT_ALLOCATED)
 
 
 def next_meeting(by: User) -> AllocationMeeting | None:
@@ -121,12 +123,16 @@ def decide_item(
     by: User,
 ) -> Item:
     """Decide about one family: ask a worker, bring it back, ask for facts, or do not allocate."""
-    item = (
-        Item.objects.select_for_update(of=("self",))
-        .select_related("meeting", "case__family", "lead")
-        .get(pk=item.pk)
-    )
-    if item.outcome == outcome and item.lead == lead and item.decided_by == by:
+    rows = Item.objects.select_related("meeting", "case__family", "lead")
+    item = rows.select_for_update(of=("self",)).get(pk=item.pk)
+    said = {
+        "outcome": outcome,
+        "lead": lead if outcome == Outcome.ALLOCATED else None,
+        "reason": reason,
+        "not_allocated": not_allocated if outcome == Outcome.NOT_ALLOCATED else "",
+        "look_again_on": look_again_on if outcome in PUT_OFF else None,
+    }
+    if item.decided_by == by and all(getattr(item, name) == part for name, part in said.items()):
         record(item, again=True)
         return item
     if item.meeting.state == AllocationMeeting.State.CLOSED:
@@ -134,15 +140,12 @@ def decide_item(
     if item.outcome in (Outcome.ALLOCATED, Outcome.NOT_ALLOCATED):
         raise Refused("This is decided already")
     _demand(outcome, lead, reason, not_allocated, look_again_on)
-    item.outcome, item.reason = outcome, reason
-    item.lead = lead if outcome == Outcome.ALLOCATED else None
-    item.not_allocated = not_allocated if outcome == Outcome.NOT_ALLOCATED else ""
-    put_off = outcome in (Outcome.DEFERRED, Outcome.NOT_ALLOCATED)
-    item.look_again_on = look_again_on if put_off else None
+    for name, part in said.items():
+        setattr(item, name, part)
     item.decided_by, item.decided_at = by, timezone.now()
-    if outcome == Outcome.ALLOCATED and lead is not None:
-        offer_case(case=item.case, lead=lead, by=by)
-    elif outcome == Outcome.NOT_ALLOCATED and look_again_on is not None:
+    if item.lead is not None:
+        offer_case(case=item.case, lead=item.lead, by=by)
+    elif item.not_allocated and look_again_on is not None:
         leave_unallocated(case=item.case, look_again_on=look_again_on, by=by)
     item.full_clean()
     item.save()
@@ -160,11 +163,11 @@ def _demand(
         raise Refused("Say which facts you need", field="reason")
     if outcome == Outcome.NOT_ALLOCATED and not not_allocated:
         raise Refused("Say why nobody leads", field="not_allocated")
-    if outcome in (Outcome.DEFERRED, Outcome.NOT_ALLOCATED):
+    if outcome in PUT_OFF:
         if look_again_on is None:
             raise Refused("Say when to look again", field="look_again_on")
-        if look_again_on <= timezone.localdate():
-            raise Refused("The day to look again must be in the future", field="look_again_on")
+        if wrong := why_not_on(look_again_on, timezone.localdate()):
+            raise Refused(wrong, field="look_again_on")
 
 
 @act("meeting.close", on="meeting")

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from families.forms.people import furthest_due
 from families.models import Person
 from referrals.acts import PersonSaid, Said
 from referrals.models import Referral
@@ -128,7 +129,9 @@ class PersonForm(forms.Form):
     born = GovukDateField(
         label="Birthday", required=False, latest=timezone.localdate, help_text="If you know it"
     )
-    expected = GovukDateField(label="Due date, if not born yet", required=False)
+    expected = GovukDateField(
+        label="Due date, if not born yet", required=False, latest=furthest_due
+    )
     school = forms.CharField(label="School or nursery", max_length=120, required=False)
     is_focus = forms.BooleanField(label="I am most worried about them", required=False)
 

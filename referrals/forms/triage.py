@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from families.acts import Decision, NewHome, NewPerson
+from families.forms.people import furthest_due
 from families.models import Bond, Consent, Person
 from referrals.acts import NewBond, Registered
 from referrals.forms.asking import RELATIONS, SEXES, WIDE, Removable
@@ -68,7 +69,9 @@ class MemberForm(forms.Form):
     sex = forms.ChoiceField(label="Sex", choices=SEXES, required=False)
     language = forms.CharField(label="Language, if not English", max_length=40, required=False)
     born = GovukDateField(label="Birthday", required=False, latest=timezone.localdate)
-    expected = GovukDateField(label="Due date, if not born yet", required=False)
+    expected = GovukDateField(
+        label="Due date, if not born yet", required=False, latest=furthest_due
+    )
     is_focus = forms.BooleanField(label="The main focus", required=False)
     parental_duties = forms.BooleanField(label="Has parental responsibility", required=False)
 

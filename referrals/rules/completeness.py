@@ -106,7 +106,7 @@ def completeness(draft: Draft, *, is_public: bool = False) -> Completeness:
         )
     seen = bool(draft.what_seen.strip())
     label = "What is happening" if is_public else "What you have seen"
-    items.append(Item("what_seen", label, seen, True, seen_hint(draft.what_seen)))
+    items.append(Item("what_seen", label, seen, True, seen_hint(draft.what_seen, is_public)))
     items += [
         Item(
             "what_wanted",
@@ -142,11 +142,11 @@ def has_phone(text: str) -> bool:
     return len(re.sub(r"\D", "", text)) >= 10
 
 
-def seen_hint(text: str) -> str:
+def seen_hint(text: str, is_public: bool = False) -> str:
     """Coaches: a line that says when and how often is worth three that don't."""
     words = text.split()
     if not words:
-        return "Say what you saw, when, and how often."
+        return f"Say what {'is hard' if is_public else 'you saw'}, when, and how often."
     if len(words) < ENOUGH_WORDS:
         return "Say a little more, so we needn’t ring to ask."
     if WHEN.search(text):

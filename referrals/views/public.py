@@ -84,9 +84,10 @@ class Ask(Writing):
 
 
 def keep_code(request: HttpRequest, referral: Referral) -> None:
-    """A new code, shown on the next page and kept nowhere."""
+    """A new code, shown on the next page and kept nowhere; one that was given before is no more."""
+    tags = "code again" if referral.return_code else "code"
     code = acts.give_code(referral=referral, by=User.objects.public())
-    messages.info(request, code, extra_tags="code")
+    messages.info(request, code, extra_tags=tags)
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -133,9 +134,11 @@ class Asked(View):
             return HttpResponseRedirect(reverse("referrals:ask-return"))
         hear(User.objects.public(), [referral])
         said = list(messages.get_messages(request))
+        new = next((m for m in said if "code" in m.tags), None)
         context = {
             "referral": referral,
-            "code": next((str(m) for m in said if "code" in m.tags), ""),
+            "code": new or "",
+            "again": new is not None and "again" in new.tags,
         }
         return render(request, "referrals/ask/asked.html", context)
 

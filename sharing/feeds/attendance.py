@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sharing.feeds.reading import Cells, FeedReading, read_feed
@@ -118,6 +118,8 @@ def read_term(cells: Cells) -> str:
 def check_dates(cells: Cells, term: str, start: date, end: date) -> None:
     if end < start:
         cells.wrong("to", "It’s before the first day of the term.")
+    elif start > datetime.now(UTC).date():
+        cells.wrong("from", "It’s still to come.")
     elif term:
         year, season = term.split("-")
         first, last = SEASON_MONTHS[season]

@@ -220,7 +220,7 @@ def read_feed(
         if any(problem.error for problem in found):
             left_out.append(made)
         elif (first := seen.setdefault(key(made), number)) != number:
-            said = f"The same as row {first}, so we left it out."
+            said = f"About the same as row {first}. The first counts, so we left this one out."
             problems.append(RowProblem(number, "", said, error=False))
             left_out.append(made)
         else:

@@ -177,6 +177,19 @@ def test_a_wrong_date_says_what_is_wrong_and_is_kept(
         assert f'value="{part}"' in html
 
 
+@pytest.mark.parametrize(
+    ("year", "says"),
+    [
+        ("1700", "Enter a date on or after 1 January 1900"),
+        ("9999", "Enter a date on or before 31 December 2100"),
+    ],
+)
+def test_no_day_is_of_another_century(year: str, says: str) -> None:
+    form = When(typed("1", "3", "2025") | {f"plain_{part}": "1" for part in ("day", "month")})
+    form.data["plain_year"] = year
+    assert errors_at(form, "plain") == [says]
+
+
 def test_a_date_that_is_there_already_fills_its_boxes_and_is_not_a_change() -> None:
     html = markup(When(initial={"on": date(2025, 3, 27)}))
     assert 'id="id_on_0" type="text" inputmode="numeric" autocomplete="off" value="27"' in html

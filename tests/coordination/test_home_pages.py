@@ -94,6 +94,18 @@ def test_an_offer_comes_first(dot, ada, as_user):
     assert reverse("families:accept-lead", args=[family.reference]) in page
 
 
+def test_the_hub_counts_who_was_asked_and_lists_just_those(family, dot, ben, hal, as_user):
+    waits = cast.make_family(dot)
+    acts.offer_case(case=acts.open_case(family=waits, by=dot), lead=ben.post, by=dot)
+    home = as_user(hal).get(HOME).content.decode()
+    asked = f"{reverse('families:list')}?asked"
+    assert f'href="{asked}"' in home
+    listed = as_user(hal).get(asked).content.decode()
+    assert waits.reference in listed
+    assert family.reference not in listed
+    assert family.reference in as_user(hal).get(reverse("families:list")).content.decode()
+
+
 def test_an_empty_home_teaches(ben, as_user):
     page = as_user(ben).get(HOME).content.decode()
     assert "No families yet." in page

@@ -109,12 +109,15 @@ def test_closing_late_archives_at_once_and_every_way_in_is_shut(rex, ada, dot, h
 def test_a_records_officer_reads_the_archive_and_nothing_else(led, rex, ada, as_user):
     client = as_user(rex)
     assert not sees(rex, led)
+    assert b"Nothing is in the archive" in client.get(reverse("families:list")).content
     assert client.get(reverse("families:family", args=[led.reference])).status_code == 404
     close(led, ada)
     with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
         client = as_user(rex)
         assert "Open the archive" in client.get("/").content.decode()
-        assert led.reference in client.get(reverse("families:list")).content.decode()
+        listed = client.get(reverse("families:list")).content.decode()
+        assert led.reference in listed
+        assert "Archive</h1>" in listed
         for name in ("family", "people", "plan", "visits", "story", "consent", "why"):
             page = reverse(f"families:{name}", args=[led.reference])
             assert client.get(page).status_code == 200

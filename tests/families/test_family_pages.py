@@ -105,6 +105,13 @@ def test_a_partner_sees_the_family_only_once_someone_consented(
     for shown in (page, listed, home):
         for untrue in ("seen yet", "No plan yet", "On track", "No open case"):
             assert untrue not in shown
+    for name, honest in (
+        ("plan", "No plan that you may see"),
+        ("visits", "No visits that you may"),
+    ):
+        shown = browser.get(url(family, name)).content.decode()
+        assert honest in shown
+        assert " yet." not in shown
     assert "Doyle family" in page
     assert "Bell" not in page, "his surname is his own to give"
     assert "What we don’t know" not in page
@@ -242,3 +249,21 @@ def test_the_list_of_an_outsider_is_empty(family, eve, gone, as_user):
         page = as_user(outsider).get(reverse("families:list")).content.decode()
         assert "No families yet" in page
         assert "Doyle" not in page
+
+
+def test_whose_role_reads_no_addresses_and_numbers_is_told_of_none_kept_back_or_missing(
+    family, ivy, as_user
+):
+    page = as_user(ivy).get(url(family)).content.decode()
+    assert "Kept back" not in page
+    assert "No phone number" not in page
+    assert "No address that you may see" in as_user(ivy).get(url(family, "people")).content.decode()
+
+
+def test_nobody_is_expected_for_longer_than_a_child_takes(family, ada, as_user):
+    late = timezone.localdate() + timedelta(days=301)
+    parts = {"day": late.day, "month": late.month, "year": late.year}
+    expected = {f"expected_{part}": number for part, number in parts.items()}
+    answer = as_user(ada).post(url(family, "add-person"), {"relation": "unborn"} | expected)
+    assert answer.status_code == 422
+    assert "on or before" in answer.context["form"].errors["expected"][0]

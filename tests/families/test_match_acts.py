@@ -98,6 +98,17 @@ def test_alike_is_proposed_and_waits(matched, on_record, theirs):
     assert not Identifier.objects.exists()
 
 
+def test_a_row_that_waited_does_not_take_the_place_of_what_came_after_it(matched, on_record, kay):
+    (jayden,) = on_record(child())
+    (waiting,) = matched(row("Jaydn").replace("116,4,3", "116,40,30"))
+    matched(row())
+    (second,) = matched(row("Jaiden"), row(upn=UPN).replace("116,4,3", "116,4,4"))[:1]
+    for late in (waiting, second):
+        acts.decide_match(match=late, same=True, by=kay)
+    deliver(READERS)
+    assert [fact.fact["unauthorised"] for fact in jayden.evidence.all()] == [4]
+
+
 def test_a_nickname_and_a_former_name_are_found(matched, on_record):
     nick, former = on_record(child("J", known_as="Jayden"), child("Amelia", "Bell"))
     former.former_names.create(given_name="Amelia", family_name="Øsei", owner=former.owner)

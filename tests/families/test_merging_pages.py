@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from families import acts
 from families.models import Family, Merge
-from families.views.merging import UNKNOWN
+from families.views.merging import NONE_TYPED, UNKNOWN
 from sharing.models import JournalEntry
 from tests.cast import PASSWORD
 from tests.families.test_merging_acts import WHY, look, merge, other, say, undo
@@ -98,6 +98,8 @@ class TestOneFamilyTwice:
         for reference in ("WF-00000", family.reference, other.reference):
             answer = as_user(dot).get(f"{start}?other={reference}")
             assert UNKNOWN in answer.content.decode()
+        assert NONE_TYPED not in as_user(dot).get(start).content.decode()
+        assert NONE_TYPED in as_user(dot).get(f"{start}?other=").content.decode()
         answer = as_user(dot).post(start, {"other": "WF-00000", "why": WHY})
         assert answer.status_code == 422
         assert not Merge.objects.exists()
@@ -154,7 +156,9 @@ class TestOneFamilyTwice:
             assert seen.filter(subject_type="families.Merge").exists()
 
     def test_a_list_tells_what_became_of_each(self, family, other, merge, hal, dot, as_user):
+        assert "This reference goes on" in page(as_user(hal), merge.get_absolute_url())
         undo(merge, dot)
+        assert "This reference" not in page(as_user(hal), merge.get_absolute_url())
         look(say(family, other, dot), hal)
         said = page(as_user(hal), url("merges"))
         assert "Undone" in said

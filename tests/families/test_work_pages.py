@@ -321,7 +321,7 @@ def test_the_worker_asked_says_yes_or_no(dot, ada, ben, as_user):
     assert as_user(ben).get(url(family, "accept-lead")).status_code == 404
     empty = browser.post(url(family, "decline-lead"), {"reason": ""})
     assert empty.status_code == 422
-    assert b"Fill in" in empty.content
+    assert b"One thing to fix" in empty.content
     browser.post(url(family, "accept-lead"))
     case.refresh_from_db()
     assert (case.stage, case.lead) == (Case.Stage.ACTIVE, ada.post)

@@ -76,3 +76,8 @@ def test_a_person_without_a_name_is_nobody():
 )
 def test_the_coach_on_what_was_seen(text, hint):
     assert completeness(Draft(what_seen=text)).items[3].hint == hint
+
+
+def test_who_asks_for_their_own_family_is_not_asked_what_they_saw():
+    said = {item.key: item.hint for item in completeness(Draft(), is_public=True).items}
+    assert said["what_seen"] == "Say what is hard, when, and how often."

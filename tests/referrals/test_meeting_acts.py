@@ -71,9 +71,10 @@ def test_decided_twice_is_decided_once(item, dot, ada, ben):
         {"outcome": "allocated"},
         {"outcome": "deferred"},
         {"outcome": "more_facts", "reason": " "},
-        {"outcome": "not_allocated", "look_again_on": date(2099, 1, 1)},
+        {"outcome": "not_allocated", "look_again_on": in_days(30)},
         {"outcome": "not_allocated", "not_allocated": "moved"},
         {"outcome": "deferred", "look_again_on": date(2020, 1, 1)},
+        {"outcome": "deferred", "look_again_on": date(9999, 1, 1)},
     ],
 )
 def test_each_decision_needs_its_part(lacking, item, dot):
@@ -94,6 +95,17 @@ def test_put_off_comes_back_on_its_day_and_not_before(item, dot):
     later = acts.arrange_meeting(held_on=in_days(21), by=dot)
     assert not sooner.items.exists()
     assert later.items.get().case == item.case
+
+
+def test_a_day_that_was_typed_wrong_is_put_right(item, dot):
+    decide(item, dot, outcome="deferred", look_again_on=in_days(200), reason="On holiday")
+    decide(item, dot, outcome="deferred", look_again_on=in_days(20), reason="On holiday")
+    assert Item.objects.get().look_again_on == in_days(20)
+
+
+def test_nobody_is_left_unallocated_for_longer_than_a_year(item, dot):
+    with pytest.raises(Refused, match="within the next 12 months"):
+        family_acts.leave_unallocated(case=item.case, look_again_on=in_days(367), by=dot)
 
 
 def test_not_allocated_has_a_reason_and_comes_back(item, dot):

@@ -125,6 +125,9 @@ def test_the_public_writes_leaves_returns_and_sends(client, dot):
     back = client.post(url("ask-return"), {"reference": referral.reference, "code": code.lower()})
     assert back.url == url("ask")
     assert "Rent" in page(client.get(url("ask")))
+    assert client.post(url("ask"), data | {"go": "save"}).url == url("ask-sent")
+    assert "The code you had before works no more" not in text
+    assert "The code you had before works no more" in page(client.get(url("ask-sent")))
     data |= {"phone": "07700 900 142", "go": "send"}
     assert client.post(url("ask"), data).url == url("ask-check")
     assert "Kelly" in page(client.get(url("ask-check")))

@@ -201,6 +201,12 @@ def test_a_broken_row_is_named_and_the_others_go_in(old, new, column, reason):
     assert reason in problem.reason
 
 
+def test_a_term_that_has_not_begun_has_no_attendance():
+    in_2199 = GOOD.replace("2026-", "2199-")
+    problem = attendance.read(of(in_2199)).errors[0]
+    assert (problem.column, problem.reason) == ("from", "It’s still to come.")
+
+
 def test_zero_is_a_number_and_an_empty_cell_is_not():
     assert attendance.read(of(GOOD.replace("116,4,3", "116,0,0"))).rows[0].authorised == 0
     assert attendance.read(of(GOOD.replace("116,4,3", "116,,"))).rows == ()
