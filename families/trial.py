@@ -140,7 +140,7 @@ def never_counted(user: User) -> set[int]:
 
 def _being_merged() -> set[int]:
     """Families of a merge that waits: who knows one record only knows neither, and here it is asked
-    of many people at once (docs/decisions/0045)."""
+    of many people at once (docs/decisions/0044)."""
     waiting = Merge.objects.waiting().values_list("kept", "folded")
     return {family for both in waiting for family in both}
 
