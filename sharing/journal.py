@@ -112,7 +112,8 @@ def _as_refusal(wrong: ValidationError | IntegrityError) -> Refused:
     """
     if isinstance(wrong, IntegrityError):
         if isinstance(wrong.__cause__, CheckViolation):
-            return Refused(f"Constraint “{wrong.__cause__.diag.constraint_name}” is violated.")
+            rule = str(wrong.__cause__.diag.constraint_name).replace("_", " ")
+            return Refused(f"We can’t save this. It must be that {rule}.")
         raise wrong
     fields = [f for f in getattr(wrong, "error_dict", {}) if f != "__all__"]
     return Refused(*wrong.messages, field=fields[0] if fields else None)
