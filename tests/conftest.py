@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement
@@ -20,6 +21,10 @@ from tests.copies import Copies
 from tests.outcomes.ready import Ready, make_ready
 
 copies = Copies()
+
+#: A slow machine proves nothing about a rule.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
