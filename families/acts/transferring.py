@@ -16,6 +16,7 @@ from django.utils import timezone
 from families.acts.case import close_case, open_case
 from families.acts.registering import NewPerson, add_bond, register_family
 from families.models import Bond, EarlierEntry, Family, Identifier, Person, Transfer
+from families.release import keeps_back
 from families.rules.closing import words_for
 from families.rules.naming import family_name
 from families.rules.release import says_a_name
@@ -34,6 +35,7 @@ from sharing.refusals import Refused
 NOT_OPEN = "No agreement in force lets them know this: {}"
 WHO = "Who they are goes with every record"
 OTHERS = "They read this. It names someone who has not agreed to be named to them"
+KEPT_BACK = "They read this. It tells of a home or a number that is kept back"
 GONE = "Nobody in it may be named to you today. Ask the other council to offer it again."
 
 
@@ -51,7 +53,7 @@ def offer_transfer(
     if against := stands_against(family, council, by):
         raise Refused(*against)
     _check_offer(categories, open_to(by, council), why, told)
-    _names_nobody_else(family, council, by, why=why, told=told)
+    _tells_nothing_else(family, council, by, why=why, told=told)
     transfer = Transfer(
         family=family,
         to_agency=council,
@@ -79,12 +81,15 @@ def _check_offer(categories: Sequence[str], opened: Sequence[str], why: str, tol
         raise Refused("Say what the family said to it", field="told")
 
 
-def _names_nobody_else(family: Family, council: Agency, by: User, **words: str) -> None:
+def _tells_nothing_else(family: Family, council: Agency, by: User, **words: str) -> None:
     parcel = preview(family, council, by)
     others = names_but(family.pk, parcel.handing.names if parcel else ())
+    kept_back = keeps_back(family.pk)
     for field, text in words.items():
         if says_a_name(text, others):
             raise Refused(OTHERS, field=field)
+        if kept_back(text):
+            raise Refused(KEPT_BACK, field=field)
 
 
 @act("transfer.withdraw", on="transfer")

@@ -270,6 +270,14 @@ class TestWhatStandsAgainst:
             )  # fmt: skip
         assert no.value.field == "told"
 
+    def test_words_that_say_a_home_that_is_kept_back(self, lived, elsewhere, hal):
+        with pytest.raises(Refused, match="kept back") as no:
+            acts.offer_transfer(
+                family=lived, council=elsewhere.hub, categories=list(AGREED),
+                why="They left 6 orchard rise", told="Kelly asked us to", by=hal,
+            )  # fmt: skip
+        assert no.value.field == "why"
+
     def test_who_they_are_left_out(self, lived, transfer, elsewhere):
         with pytest.raises(Refused, match=WHO):
             take(transfer, elsewhere.tim, [Category.PLAN])

@@ -42,6 +42,12 @@ def triage(tom: BrowserHands) -> None:
     tom.reads("What happens now?")
 
 
+def moved(helen: BrowserHands) -> None:
+    helen.go("/transfers/")
+    helen.follow("Look at it")
+    helen.follow("Take the family on")
+
+
 def meeting(helen: BrowserHands) -> None:
     helen.go("/meetings/")
     helen.follow("Open")
@@ -83,6 +89,7 @@ PICTURES: tuple[tuple[str, str, Callable[[BrowserHands], None]], ...] = (
     ("plan", "priya.nair", at(f"{FAMILY}plan/")),
     ("referrer", "owen.pryce", ask),
     ("hub-officer", "tom.adeyemi", triage),
+    ("moved", "helen.marsh", moved),
     ("meeting-chair", "helen.marsh", meeting),
     ("partner", "ruth.amadi", partner),
     ("data-steward", "neil.abbott", at("/matches/")),
