@@ -41,7 +41,7 @@ def _deliver_one(reader: Reader, pk: int) -> int:
     try:
         with transaction.atomic():
             waiting = JournalEntry.objects.unread_by(reader.name).filter(pk=pk)
-            entry = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+            entry = waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
             if entry is None:
                 return 0
             reader.deal(entry)

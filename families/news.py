@@ -42,7 +42,7 @@ def prepare_asked_export(entry: JournalEntry) -> None:
     held = Post.objects.current().filter(pk=entry.post_id or 0, user_id=entry.by_id)
     post = held.select_related("user", "agency", "team").first()
     asked = Export.objects.filter(pk=entry.subject_id, state=Export.State.ASKED)
-    for export in asked.select_for_update():
+    for export in asked.select_for_update(no_key=True):
         person = post.user.acting_as(post) if post else None
         if person is not None and may(person, "export.prepare"):
             prepare_export(export=export, by=person)

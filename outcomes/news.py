@@ -33,7 +33,9 @@ def judge_again(entry: JournalEntry) -> None:
     news = JournalEntry.objects.unread_by(JUDGE).filter(
         family_id=entry.family_id or 0, verb__in=MAY_TURN
     )
-    heard = list(news.select_for_update(skip_locked=True, of=("self",)))  # before facts are read
+    heard = list(
+        news.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    )  # before facts are read
     recent = timezone.localdate() - WATCHED
     cases = Case.objects.meant().filter(family_id=entry.family_id or 0).order_by("pk")
     for case in cases.exclude(closed_on__lt=recent).select_related("family", "owner"):

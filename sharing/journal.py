@@ -261,7 +261,7 @@ def nudge() -> None:
 def unread(reader: str, verbs: frozenset[str], limit: int = 200) -> list[JournalEntry]:
     """News for `reader`, oldest first, each locked until the transaction ends."""
     news = JournalEntry.objects.unread_by(reader).filter(verb__in=verbs)
-    return list(news.select_for_update(skip_locked=True, of=("self",))[:limit])
+    return list(news.select_for_update(skip_locked=True, of=("self",), no_key=True)[:limit])
 
 
 def mark_read(reader: str, entries: list[JournalEntry]) -> None:

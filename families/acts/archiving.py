@@ -24,7 +24,7 @@ BRING_BACK = "family.bring_back"
 def settle(family: Family) -> None:
     """Work out anew how long the record stays open, after a case of it opened or closed. Whoever
     is let in at the same moment waits, and is cut to the same day."""
-    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     closed = family.cases.meant().values_list("closed_on", flat=True)
     keep_open(family, open_until(closed, _brought_back_until(family)))
 
@@ -99,7 +99,7 @@ def bring_back(*, family: Family, reason: str, by: User) -> Family:
     thirty days: a family that asks for help again. Once a case opens it stays open."""
     if not reason.strip():
         raise Refused("Say why this record is needed again", field="reason")
-    family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     if not family.is_archived:
         raise Refused("This record is not in the archive")
     keep_open(family, timezone.localdate() + BACK_FOR)

@@ -95,11 +95,11 @@ def _booked_before() -> Statement:
         case=Given("case", Case._meta.pk),
         at__date__lte=Given("day", DateField()),
     )
-    return Statement(rows.select_for_update(of=("self",)), planned=True)
+    return Statement(rows.select_for_update(of=("self",), no_key=True), planned=True)
 
 
 def _standing(booked: BookedVisit, by: User) -> BookedVisit:
-    row = BookedVisit.objects.select_for_update(of=("self",)).get(pk=booked.pk)
+    row = BookedVisit.objects.select_for_update(of=("self",), no_key=True).get(pk=booked.pk)
     if row.visit_id is not None:
         raise Refused("This visit was held")
     if row.called_off_at is not None:

@@ -179,7 +179,7 @@ def complete_assessment(
 
 def _locked(case: Case) -> Case:
     return (
-        Case.objects.select_for_update(of=("self",))
+        Case.objects.select_for_update(of=("self",), no_key=True)
         .select_related("family", "lead")
         .get(pk=case.pk)
     )

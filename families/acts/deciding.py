@@ -58,7 +58,7 @@ def record_consents(
     decider, day = given_by or person, decided_on or timezone.localdate()
     if decider.family_id != person.family_id:
         raise Refused("Only someone in this family can decide", field="given_by")
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     able = _judged_able(person, decisions)
     _may_decide(decider, person, day, able=able, sure=sure)
     if not decisions:
@@ -159,7 +159,7 @@ def _replace(person: Person, decision: Decision, said: Consent) -> Consent:
 @act("consent.withdraw", on="consent")
 def withdraw_consent(*, consent: Consent, words: str = "", by: User) -> Consent:
     """Change a yes to a no, from the next request on. Nobody has to say why."""
-    consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
+    consent = Consent.objects.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)
     if consent.replaced_at or consent.state != Consent.State.GIVEN:
         raise Refused("This decision no longer stands")
     person = consent.person

@@ -166,7 +166,7 @@ def _whom_to_remind(opened: BreakGlass, step: str) -> list[User]:
 @act("emergency.review", on="emergency")
 def review_emergency(*, emergency: BreakGlass, outcome: str, words: str, by: User) -> BreakGlass:
     """Say whether it was needed. If not, and it still runs, it ends at once."""
-    emergency = BreakGlass.objects.select_for_update(of=("self",)).get(pk=emergency.pk)
+    emergency = BreakGlass.objects.select_for_update(of=("self",), no_key=True).get(pk=emergency.pk)
     if emergency.user_id == by.pk:
         raise Refused("Someone else must look at this: you opened the record")
     if emergency.reviewed_at is not None:

@@ -36,7 +36,9 @@ def start_involvement(
     if kind in NOT_BY_HAND:
         raise Refused("Nobody is let in like this", field="kind")
     _not_from_an_emergency(family, by)
-    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)  # its last day may be set now
+    Family.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=family.pk
+    )  # its last day may be set now
     same = {"kind": kind, "post": post, "team": team, "until": until}
     running = family.involvements.live().filter(**same).first()
     if running is not None:
@@ -71,7 +73,9 @@ def _not_from_an_emergency(family: Family, by: User) -> None:
 @act("involvement.end", on="involvement")
 def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
     """End the link: access is gone with the next request."""
-    involvement = Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
+    involvement = Involvement.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=involvement.pk
+    )
     if involvement.ended_at is not None:
         raise Refused("This has already ended")
     if involvement.kind == Involvement.Kind.RECORDS:

@@ -24,7 +24,7 @@ def keep_address_back(
     """Make an address confidential. The lead worker and whoever does it may see it, unless others
     are named; `unsafe` is another address of the family where someone is a risk: nobody writes or
     goes there any more. With `phones`, the numbers of those who live here are kept back too."""
-    address = Address.objects.select_for_update(of=("self",)).get(pk=address.pk)
+    address = Address.objects.select_for_update(of=("self",), no_key=True).get(pk=address.pk)
     if address.confidential:
         raise Refused("This address is kept back already")
     if unsafe is not None and (unsafe.family_id != address.family_id or unsafe.pk == address.pk):
@@ -77,7 +77,7 @@ def open_address_up(*, address: Address, because: str, by: User) -> Address:
 
 
 def _confidential(address: Address) -> Address:
-    address = Address.objects.select_for_update(of=("self",)).get(pk=address.pk)
+    address = Address.objects.select_for_update(of=("self",), no_key=True).get(pk=address.pk)
     if not address.confidential:
         raise Refused("This address is not kept back")
     return address

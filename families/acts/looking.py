@@ -87,7 +87,7 @@ def _reviewers(looks: list[UnusualLook]) -> list[User]:
 @act("looks.review", on="look")
 def review_look(*, look: UnusualLook, outcome: str, words: str, by: User) -> UnusualLook:
     """Say that it is explained, or that it must be looked into. Never about one's own look."""
-    look = UnusualLook.objects.select_for_update(of=("self",)).get(pk=look.pk)
+    look = UnusualLook.objects.select_for_update(of=("self",), no_key=True).get(pk=look.pk)
     if look.user_id == by.pk:
         raise Refused("Someone else must ask about this: you looked")
     if look.outcome == UnusualLook.Outcome.EXPLAINED:

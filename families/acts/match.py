@@ -36,7 +36,7 @@ def propose_matches(*, file: FeedFile, by: User) -> list[Match]:
     Safe to start again: rows that are settled or wait stay as they are, and people who came on
     record since are found.
     """
-    file = FeedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    file = FeedFile.objects.select_for_update(of=("self",), no_key=True).get(pk=file.pk)
     if not by.is_system and by.agency != file.to_agency:
         raise Refused("Only the agency that received a file matches its rows.")
     made: list[Match] = []
@@ -125,13 +125,13 @@ def _proposal(row: FeedRow, candidate: Candidate, kind: str, file: FeedFile) -> 
 @act("match.decide", on="match")
 def decide_match(*, match: Match, same: bool, by: User) -> Match:
     """Say whether a row is about this person. A yes is a no to the row's other proposals."""
-    FeedRow.objects.select_for_update(of=("self",)).get(pk=match.row_id)
+    FeedRow.objects.select_for_update(of=("self",), no_key=True).get(pk=match.row_id)
     found = Match.objects.select_related("person", "row__file__from_agency", "decided_by")
-    match = found.select_for_update(of=("self",)).get(pk=match.pk)
+    match = found.select_for_update(of=("self",), no_key=True).get(pk=match.pk)
     if match.state != Match.State.PROPOSED:
         raise Refused(f"This was decided already: {match.get_state_display().lower()}.")
     others = Match.objects.waiting().filter(row=match.row_id).exclude(pk=match.pk)
-    for other in others.select_for_update(of=("self",)) if same else ():
+    for other in others.select_for_update(of=("self",), no_key=True) if same else ():
         _settle(other, Match.State.REJECTED, by)
     _settle(match, Match.State.CONFIRMED if same else Match.State.REJECTED, by)
     if same:

@@ -94,12 +94,16 @@ def state_words(merge: Merge) -> str:
 def _locked(*families: Family) -> list[int]:
     """Both rows, always in one order, so that two merges of one family wait for each other."""
     keys = sorted({family.pk for family in families})
-    rows = Family.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    rows = (
+        Family.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=keys)
+        .order_by("pk")
+    )
     return list(rows.values_list("pk", flat=True))
 
 
 def _again(merge: Merge) -> Merge:
-    return Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    return Merge.objects.select_for_update(of=("self",), no_key=True).get(pk=merge.pk)
 
 
 def _waiting(merge: Merge) -> Merge:

@@ -125,7 +125,9 @@ def review_sharing(
     *, decision: SharingDecision, finding: str, words: str, by: User
 ) -> SharingDecision:
     """A second person's look. What must end ends with the next request."""
-    decision = SharingDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    decision = SharingDecision.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=decision.pk
+    )
     if decision.decided_by_id == by.pk:
         raise Refused("Someone else must review what you decided")
     if decision.reviewed_at is not None:

@@ -66,7 +66,9 @@ def held(case: Case) -> Case:
     """The case as it is now, and nobody else's until this act is over."""
 
     def draw() -> Statement:
-        rows = Case.objects.select_for_update(of=("self",)).filter(pk=Given("pk", Case._meta.pk))
+        rows = Case.objects.select_for_update(of=("self",), no_key=True).filter(
+            pk=Given("pk", Case._meta.pk)
+        )
         return Statement(rows.order_by(), planned=True)
 
     for row in kept(held, draw).ask(pk=case.pk):
@@ -173,7 +175,7 @@ def add_action(
 @act("action.complete", on="action")
 def complete_action(*, action: Action, done_on: date | None = None, by: User) -> Action:
     """Tick an action off. Done twice is done once."""
-    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    action = Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
     if action.done_on is not None:
         record(action, again=True)
         return action

@@ -30,7 +30,7 @@ def place_restriction(
 
     Its keeper looks at it again every 90 days. A record is restricted once at a time.
     """
-    family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     if family.restrictions.in_force().exists():
         raise Refused("This record is restricted already")
     named = _who(named)
@@ -99,7 +99,9 @@ def lift_restriction(*, restriction: Restriction, because: str, by: User) -> Res
 
 
 def _in_force(restriction: Restriction) -> Restriction:
-    restriction = Restriction.objects.select_for_update(of=("self",)).get(pk=restriction.pk)
+    restriction = Restriction.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=restriction.pk
+    )
     if restriction.lifted_on is not None:
         raise Refused("This restriction was lifted")
     return restriction

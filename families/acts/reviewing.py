@@ -95,7 +95,9 @@ def review_plan(
 
 def _open_lines(plan: Plan) -> dict[int, Action]:
     """What is not done: the plan's lines, and promises beside it."""
-    rows = Action.objects.select_for_update(of=("self",)).filter(case_id=plan.case_id, done_on=None)
+    rows = Action.objects.select_for_update(of=("self",), no_key=True).filter(
+        case_id=plan.case_id, done_on=None
+    )
     lines = rows.filter(goal__plan=plan) | rows.filter(goal=None)
     return {action.pk: action for action in lines.order_by("pk")}
 

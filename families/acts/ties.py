@@ -100,7 +100,7 @@ def dismiss_tie(*, possible: PossibleConflict, because: str, by: User) -> Possib
 @act("conflict.end", on="conflict")
 def end_conflict(*, conflict: Conflict, because: str, by: User) -> Conflict:
     """Let them work with the family again. Never oneself."""
-    conflict = Conflict.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
+    conflict = Conflict.objects.select_for_update(of=("self",), no_key=True).get(pk=conflict.pk)
     if conflict.user_id == by.pk:
         raise Refused("Only a supervisor who is not yourself can end this")
     if conflict.ended_on is not None:
@@ -128,7 +128,9 @@ def say_own_home(*, lines: str = "", postcode: str = "", phone: str = "", by: Us
 
 
 def _waiting(possible: PossibleConflict, by: User) -> PossibleConflict:
-    possible = PossibleConflict.objects.select_for_update(of=("self",)).get(pk=possible.pk)
+    possible = PossibleConflict.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=possible.pk
+    )
     if possible.user_id == by.pk:
         raise Refused("Someone else decides about your own ties")
     if possible.state != PossibleConflict.State.WAITING:

@@ -47,7 +47,7 @@ def offer_transfer(
 
     `told`: what the family said to it. Raises Refused where something stands against it.
     """
-    family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     if not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists():
         raise Http404
     if against := stands_against(family, council, by):
@@ -180,7 +180,7 @@ def _keep(row: Any, by: User) -> None:
 
 
 def _waiting(transfer: Transfer) -> Transfer:
-    rows = Transfer.objects.select_for_update(of=("self",))
+    rows = Transfer.objects.select_for_update(of=("self",), no_key=True)
     transfer = rows.select_related("family", "owner", "offered_by__user").get(pk=transfer.pk)
     if not transfer.waits:
         raise Refused(f"This waits no more: {transfer.get_state_display().lower()}")

@@ -23,7 +23,7 @@ def start_viewing_as(*, post: Post, reference: str, reason: str, by: User) -> Vi
         raise Refused("This role never opens a family’s record", field="post")
     if len(reason.strip()) < REASON_AT_LEAST:
         raise Refused(f"Say why, in {REASON_AT_LEAST} letters or more", field="reason")
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     running = ViewAs.objects.filter(by=by, ended_at=None).first()
     if running and (running.post, running.family) == (post, family) and _runs(running):
         record(running, again=True)

@@ -104,7 +104,7 @@ def record_finding(
 @act("finding.answer", on="finding")
 def answer_finding(*, finding: AuditFinding, answer: str, by: User) -> AuditFinding:
     """Answer the auditor, once; another question gets another answer."""
-    finding = AuditFinding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    finding = AuditFinding.objects.select_for_update(of=("self",), no_key=True).get(pk=finding.pk)
     if finding.answered_at is not None:
         raise Refused("This has been answered already")
     if not answer.strip():

@@ -71,7 +71,7 @@ def propose_claim(*, case: Case, by: User) -> Claim:
     people has counted before under any version of the programme, in whatever family.
     """
     case = (
-        Case.objects.select_for_update(of=("self",))
+        Case.objects.select_for_update(of=("self",), no_key=True)
         .select_related("family__authority", "lead")
         .get(pk=case.pk)
     )
@@ -195,7 +195,7 @@ def reject_claim(*, claim: Claim, why: str, by: User) -> Claim:
 
 def _to_decide(claim: Claim, by: User, verb: str) -> Claim:
     claim = (
-        Claim.objects.select_for_update(of=("self",))
+        Claim.objects.select_for_update(of=("self",), no_key=True)
         .select_related("case__family", "case__lead")
         .get(pk=claim.pk)
     )

@@ -30,7 +30,9 @@ def ask_to_agree(
     people, while another judgement of the need waits, and where the named one can't answer: not a
     manager of this agency, not let into the record, or of the same name as whoever judges.
     """
-    rows = Need.objects.select_for_update(of=("self",)).select_related("case__family", "person")
+    rows = Need.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "case__family", "person"
+    )
     need = rows.get(pk=need.pk)
     if not _plan_that_leaves(need).lets_judge(by):
         raise Refused("The local plan leaves this judgement to other people", field="need")
@@ -144,7 +146,7 @@ def take_back_judgement(*, judgement: EqualJudgement, answer: str, by: User) -> 
 
 def _held(judgement: EqualJudgement) -> EqualJudgement:
     """The row, held fast, while it still waits."""
-    rows = EqualJudgement.objects.select_for_update(of=("self",))
+    rows = EqualJudgement.objects.select_for_update(of=("self",), no_key=True)
     held = rows.select_related("need__case__family", "judged_by", "approver").get(pk=judgement.pk)
     if held.state != State.ASKED:
         raise Refused("This was answered already")

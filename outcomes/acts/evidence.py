@@ -101,7 +101,7 @@ def hold_fact(
         "source": source,
         "owner": owner or by.agency or family.owner,
     }
-    row = Evidence.objects.select_for_update(of=("self",)).filter(**place).first()
+    row = Evidence.objects.select_for_update(of=("self",), no_key=True).filter(**place).first()
     if row is not None and row.fact == fact:
         record(row, again=True)
         return row

@@ -107,7 +107,9 @@ def write_judgements(*, turned: Sequence[Weighed], case: Case | None = None, by:
     if case is None and not by.is_system:
         raise PermissionDenied("Many cases at once are judged by the system only")
     keys = [weighed.case.pk for weighed in turned]
-    held = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    held = (
+        Case.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys).order_by("pk")
+    )
     list(held.values_list("pk"))
     now = CaseStatus.objects.current().filter(case__in=keys)
     before = list(now.order_by("case_id").values_list("pk", flat=True))

@@ -78,7 +78,9 @@ def _held(claims: Iterable[Claim], by: User) -> list[Claim]:
         raise Refused(f"Choose at most {MOST} claims", field="claims")
     if Claim.objects.visible_to(by).filter(pk__in=ids).count() != len(ids):
         raise Http404
-    found = Claim.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    found = (
+        Claim.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
+    )
     return list(found.select_related("case__family", "case__lead", "framework"))
 
 
@@ -128,7 +130,7 @@ def agree_answers(*, answer: PayerAnswer, by: User) -> PayerAnswer:
     """
     rows = PayerAnswer.objects.visible_to(by).waiting().filter(letter=answer.letter)
     ids = list(rows.values_list("pk", flat=True))
-    held = PayerAnswer.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    held = PayerAnswer.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids)
     answers = list(held.waiting().select_related("claim__case__lead").order_by("claim"))
     if answer.pk not in {row.pk for row in answers}:
         raise Refused("This does not wait for a second person any more")
@@ -156,7 +158,7 @@ def take_back_answer(*, answer: PayerAnswer, why: str, by: User) -> PayerAnswer:
     Refused where the payer's no had freed the people, and they were counted elsewhere since.
     """
     answer = (
-        PayerAnswer.objects.select_for_update(of=("self",))
+        PayerAnswer.objects.select_for_update(of=("self",), no_key=True)
         .select_related("claim__case__lead", "claim__framework")
         .get(pk=answer.pk)
     )

@@ -58,7 +58,7 @@ def note_need(
 @act("need.take_back", on="noted")
 def take_back_need(*, noted: PresentingNeed, by: User) -> PresentingNeed:
     """Say that it was written down by mistake. History keeps it; no case will have it."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",)).get(pk=noted.pk)
+    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
     if noted.taken_back_at is not None:
         record(noted, again=True)
         return noted
@@ -81,7 +81,7 @@ def carry_needs(*, case: Case, by: User) -> list[Need]:
 @act("need.carry", on="case")
 def carry_need(*, noted: PresentingNeed, case: Case, by: User) -> Need:
     """One of them, with the words, the day and the name of whoever wrote it down."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",)).get(pk=noted.pk)
+    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
     if noted.need is not None:
         record(noted, again=True)
         return noted.need
@@ -119,7 +119,7 @@ def release_needs(*, case: Case, by: User) -> list[PresentingNeed]:
 @act("need.release", on="case")
 def release_need(*, noted: PresentingNeed, case: Case, by: User) -> PresentingNeed:
     """One of them."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",)).get(pk=noted.pk)
+    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
     noted.need = None
     noted.save()
     record(noted, code=noted.code)

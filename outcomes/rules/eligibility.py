@@ -29,7 +29,9 @@ def has_child(
         return not_applicable("This version asks for no child.")
     days = [facts.case.opened, *(n.identified for n in facts.needs)]
     unborn = expected_counts(needs, terms)
-    found = [is_dependent(facts, p, days, terms, unborn, today) for p in facts.people]
+    # the youngest first, so that the reason is the same in whatever order they are told
+    people = sorted(facts.people, key=lambda p: (p.born or date.min, p.id), reverse=True)
+    found = [is_dependent(facts, p, days, terms, unborn, today) for p in people]
     young = any_of(*found)
     if young.verdict is Verdict.MET:
         return met(young.reasons[0])

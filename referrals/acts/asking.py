@@ -58,7 +58,7 @@ def draft_referral(
     *, said: Said, people: Sequence[PersonSaid] = (), key: UUID | None = None, by: User
 ) -> Referral:
     """Keep what someone wrote. The same key again changes the same draft, and makes no second."""
-    referral, new = Referral.objects.select_for_update(of=("self",)).get_or_create(
+    referral, new = Referral.objects.select_for_update(of=("self",), no_key=True).get_or_create(
         key=key or uuid4(), defaults=_blank(by)
     )
     if not new and not _wrote(referral, by):
@@ -140,7 +140,7 @@ def said_so_far(referral: Referral) -> Completeness:
 @act("referral.send", on="referral")
 def send_referral(*, referral: Referral, by: User) -> Referral:
     """Hand it to the hub. Sent twice is sent once; sent with more detail, the clock goes on."""
-    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    referral = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
     if not _wrote(referral, by):
         raise Http404
     if referral.state == Referral.State.SENT:
@@ -174,7 +174,7 @@ def give_code(*, referral: Referral, by: User) -> str:
     if asked_by_the_public(referral.key) is None:
         raise Http404
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    referral = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
     referral.return_code = return_hash(code, referral.reference)
     referral.save()
     record(referral)

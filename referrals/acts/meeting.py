@@ -97,7 +97,9 @@ def put_on_agenda(meeting: AllocationMeeting, case: Case, by: User) -> Item:
 @act("meeting.start", on="meeting")
 def start_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
     """Start the clock that gives each family its time. Started twice is started once."""
-    meeting = AllocationMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    meeting = AllocationMeeting.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=meeting.pk
+    )
     if meeting.started_at is not None:
         record(meeting, again=True)
         return meeting
@@ -124,7 +126,7 @@ def decide_item(
 ) -> Item:
     """Decide about one family: ask a worker, bring it back, ask for facts, or do not allocate."""
     rows = Item.objects.select_related("meeting", "case__family", "lead")
-    item = rows.select_for_update(of=("self",)).get(pk=item.pk)
+    item = rows.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
     said = {
         "outcome": outcome,
         "lead": lead if outcome == Outcome.ALLOCATED else None,
@@ -173,7 +175,9 @@ def _demand(
 @act("meeting.close", on="meeting")
 def close_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
     """End it. What was not decided waits for the next meeting, if one is fixed."""
-    meeting = AllocationMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    meeting = AllocationMeeting.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=meeting.pk
+    )
     if meeting.state == AllocationMeeting.State.CLOSED:
         record(meeting, again=True)
         return meeting

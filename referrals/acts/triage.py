@@ -71,7 +71,9 @@ def open_referral(referral: Referral, by: User) -> Referral:
 def locked_at_hub(referral: Referral, by: User) -> Referral:
     """The referral, locked. A sender may see it too, and gets 404 here like for one unknown."""
     mine = Referral.objects.at_hub_of(by).exclude(state=Referral.State.DRAFT).filter(pk=referral.pk)
-    return or_404(Referral.objects.select_for_update(of=("self",)).filter(pk__in=mine).first())
+    return or_404(
+        Referral.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=mine).first()
+    )
 
 
 @act("check.ask", on="referral")
@@ -99,7 +101,7 @@ def answer_check(*, check: Check, answer: str, by: User) -> Check:
     open_referral(check.referral, by)
     if not answer.strip():
         raise Refused("Write what they said, or “Nothing known”", field="answer")
-    check = Check.objects.select_for_update(of=("self",)).get(pk=check.pk)
+    check = Check.objects.select_for_update(of=("self",), no_key=True).get(pk=check.pk)
     check.answer = answer
     check.answered_at = check.answered_at or timezone.now()
     check.full_clean()
