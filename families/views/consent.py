@@ -74,11 +74,12 @@ class WhoDecides(OfFamily):
 
     def people_context(self) -> dict[str, Any]:
         base = reverse("families:consent", args=[self.identity.reference])
+        same = self._same_agency()
         chips = [
             {
                 "name": m.name,
                 "small": "Decided" if m.asked else "Not asked" if m.decides else _not_asked(m),
-                "url": f"{base}?person={m.key}",
+                "url": f"{base}?person={m.key}{'' if m.unborn else same}",
                 "current": m == self.member,
                 "sex": m.sex,
                 "age": m.age,
@@ -87,6 +88,12 @@ class WhoDecides(OfFamily):
             for m in self.identity.members
         ]
         return {"member": self.member, "chips": [{"title": "", "chips": chips}]}
+
+    def _same_agency(self) -> str:
+        """Whoever came to ask about one agency asks the next person about it too, where a line in
+        force has something to ask of everyone."""
+        asked = self.wanted and self.talk and any(q.givers for q in self.talk.questions)
+        return f"&agency={self.wanted}" if asked else ""
 
     def talk_context(self) -> dict[str, Any]:
         """What is said about the agency, and what was said and tried before."""

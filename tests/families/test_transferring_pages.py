@@ -137,6 +137,16 @@ class TestConsentOfAMove:
         assert "Wexmoor" not in page(as_user(ada), consent)
         assert "Wexmoor" in page(as_user(ada), f"{consent}?agency={elsewhere.hub.key}")
 
+    def test_each_of_the_family_is_asked_about_it_in_turn(self, family, elsewhere, ada, as_user):
+        there = f"?agency={elsewhere.hub.key}"
+        said = page(as_user(ada), f"{url('consent', family.reference)}{there}")
+        jayden = cast.member(family, "Jayden")
+        link = f"?person={jayden.key}&amp;agency={elsewhere.hub.key}"
+        assert link in said
+        assert "Wexmoor" in page(
+            as_user(ada), f"{url('consent', family.reference)}{link.replace('&amp;', '&')}"
+        )
+
     def test_what_was_decided_about_it_stays_in_sight(self, family, elsewhere, ada, as_user):
         say_yes(family, elsewhere, ada, "Kelly")
         kelly = cast.member(family, "Kelly")
