@@ -35,9 +35,6 @@ class TransferQuerySet(SharedQuerySet):
         """Those that wait for this person's hub."""
         return self.visible_to(user).offered().filter(to_agency=user.agency)
 
-    def taken(self) -> Self:
-        return self.filter(state=Transfer.State.TAKEN)
-
 
 class Transfer(Historied):
     """One council offers a family's record to the council that the family moved to.

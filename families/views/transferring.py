@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -87,7 +88,8 @@ class Transfers(VisibleList):
     def get_queryset(self) -> Any:
         """Not joined with the family: the other council's hub may not know it."""
         rows = super().get_queryset().select_related("to_agency", "owner", "answered_by")
-        return rows.prefetch_related("family")
+        waits_first = F("answered_at").desc(nulls_first=True)
+        return rows.prefetch_related("family").order_by(waits_first, "offered_at", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)

@@ -128,6 +128,18 @@ class TestAFamilyMoves:
         as_user(hal).post(url("withdraw-transfer", again.key), {"because": "They came back"})
         assert as_user(elsewhere.tim).get(again.get_absolute_url()).status_code == 404
 
+    def test_what_waits_is_never_behind_what_was_answered(
+        self, family, transfer, elsewhere, dot, hal, as_user
+    ):
+        """A page holds 25; all of these were offered later."""
+        for number in range(26):
+            people = [acts.NewPerson("parent", "Ola")]
+            later = cast.make_family(dot, name=f"Family {number}", people=people)
+            answered = offer(later, elsewhere, hal)
+            acts.decline_transfer(transfer=answered, because="Not here", by=elsewhere.tim)
+        shown = page(as_user(elsewhere.tim), url("transfers"))
+        assert transfer.get_absolute_url() in shown
+
 
 class TestConsentOfAMove:
     def test_another_council_is_asked_about_only_where_a_move_is_prepared(
