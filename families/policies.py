@@ -54,16 +54,18 @@ KNOWS = f"EXISTS (SELECT FROM families_familyaccess a WHERE a.family_id = $1 AND
 INVOLVED = "coalesce({near} = ANY ({keys}), {asked})"
 #: Longer lists take longer to look through than to ask.
 FEW = 500
-# An involvement that ends within the day is asked about each time, to the minute.
+# An involvement that ends within the day is asked about each time, to the minute: beside those keys
+# stands a NULL, so that a key which is not among them is neither known nor unknown (`INVOLVED`).
 TELL = f"""CREATE FUNCTION {TELLS}() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE few bigint[];
+DECLARE few bigint[]; ask bigint[];
 BEGIN
- SELECT coalesce(array_agg(DISTINCT family_id), '{{}}') INTO few FROM (
+ SELECT coalesce(array_agg(DISTINCT family_id) FILTER (WHERE expires_at IS NULL), '{{}}'),
+  CASE WHEN count(expires_at) > 0 THEN ARRAY[NULL::bigint] END INTO few, ask FROM (
   SELECT a.family_id, a.expires_at FROM families_familyaccess a WHERE {LIVE} LIMIT {FEW + 1}
- ) known HAVING count(*) <= {FEW} AND count(expires_at) = 0;
- PERFORM set_config('whole_family.{KNOWN[0]}', coalesce(few::text, ''), false),
+ ) known HAVING count(*) <= {FEW};
+ PERFORM set_config('whole_family.{KNOWN[0]}', coalesce((few || ask)::text, ''), false),
   set_config('whole_family.{KNOWN[1]}', CASE WHEN few IS NULL THEN '' ELSE
-   ARRAY(SELECT id FROM families_case WHERE family_id = ANY (few))::text END, false);
+   (ARRAY(SELECT id FROM families_case WHERE family_id = ANY (few)) || ask)::text END, false);
 END $$"""  # noqa: S608 (all of it is our own)
 AT_THE_END = "(SELECT {what} FROM {tables} WHERE t0.id = $1)"
 MATCHED = "EXISTS (SELECT FROM {tables} WHERE {this} = $1 AND {end} = $2 AND NOT {archived})"
