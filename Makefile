@@ -23,11 +23,14 @@ demo: setup-demo ## set up and run everything with the demo borough (PORT=8000 D
 demo-reset: setup-demo ## throw the demo's data away
 	@$(VENV) -m coordination.local.stack --reset
 
+# Python may keep what it compiled, whatever a container says: each process would compile all tests.
+TEST = unset PYTHONDONTWRITEBYTECODE; $(VENV) -m pytest
+
 test: setup-test ## set up and run all tests
-	@$(VENV) -m pytest -n 2 -m "not browser and not pictures and not matrix"
-	@$(VENV) -m pytest -n 2 -m matrix
+	@$(TEST) -n 2 -m "not browser and not pictures and not matrix"
+	@$(TEST) -n 2 -m matrix
 	@$(VENV) -m coordination.local.chromium
-	@$(VENV) -m pytest -m browser
+	@$(TEST) -m browser
 
 check: setup-test ## lint, format, types, templates, import contracts, migrations, check --deploy
 	@$(VENV) -m coordination.local.check
