@@ -70,11 +70,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "help_desk": settings.HELP_DESK,
         "footer": [
             {"label": label, "url": url}
-            for name, label in (
-                ("help", "Help"),
-                ("accessibility", "Accessibility"),
-                ("privacy", "Privacy"),
-            )
+            for name, label in FOOTER
             if (url := address(name))
         ],
     }
@@ -82,6 +78,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return around | {"ask_url": address("referrals:ask")}
     return around | {
+        "council": council_of(user.post),
         "acting": user.post,
         "acts_as": user.post and in_words(user.post),
         "viewing": getattr(request, "viewing", None),
@@ -91,6 +88,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "ties_url": address("families:people-i-know"),
         "navigation": navigation(request),
     }
+
+
+def council_of(post: Post | None) -> str:
+    """The council for which someone works here: their own, where it is one. Who works for several,
+    or holds no post, reads whose installation it is."""
+    councils = getattr(post, "councils", ())
+    return councils[0] if len(councils) == 1 else settings.COUNCIL_NAME
 
 
 def in_words(post: Post) -> str:
