@@ -182,7 +182,7 @@ def _partner(user: User) -> list[Box]:
 
 
 def _audits(user: User) -> list[Box]:
-    open_ones = SampledClaim.objects.visible_to(user).filter(findings=None)
+    open_ones = SampledClaim.objects.visible_to(user).unfinished()
     return [
         Box(
             open_ones.count(),

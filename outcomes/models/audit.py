@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, F, Q
+from django.db.models import CASCADE, PROTECT, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
@@ -63,6 +63,12 @@ class SampledClaimQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Claims of a sample this person may see, whose evidence they may see too."""
         return super().visible_to(user).filter(sample__in=AuditSample.objects.visible_to(user))
+
+    def unfinished(self) -> Self:
+        """With a need of which the auditor has said nothing yet."""
+        said = AuditFinding.objects.filter(sampled=OuterRef(OuterRef("pk")), line=OuterRef("pk"))
+        left = ClaimLine.objects.filter(~Exists(said), claim=OuterRef("claim"))
+        return self.filter(Exists(left))
 
 
 class SampledClaim(Historied):

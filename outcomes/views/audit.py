@@ -27,7 +27,8 @@ class Audits(VisibleList):
     context_object_name = "samples"
 
     def get_queryset(self) -> Any:
-        checked = Count("claims", filter=Q(claims__findings__isnull=False), distinct=True)
+        left = SampledClaim.objects.unfinished().values("pk")
+        checked = Count("claims", filter=~Q(claims__in=left), distinct=True)
         samples = super().get_queryset().select_related("auditor__user")
         return samples.annotate(checked=checked).order_by("-drawn_at")
 
@@ -70,10 +71,16 @@ class Sample(VisibleDetail):
             .filter(sample=self.object)
             .select_related("claim__case__family")
             .prefetch_related("findings")
+            .annotate(needs=Count("claim__lines"))
         )
-        looks = {} if user.role == Role.AUDITOR else opened_by_auditor([c.pk for c in claims])
-        rows = [(claim, looks.get(claim.pk, [])) for claim in claims]
+        looks = {} if user.role == Role.AUDITOR else opened_by_auditor(self.object)
+        rows = [(claim, needs_said(claim), looks.get(claim.pk, [])) for claim in claims]
         return super().get_context_data(**kwargs) | {"rows": rows}
+
+
+def needs_said(sampled: SampledClaim) -> int:
+    """Of how many needs the auditor has said something."""
+    return len({finding.line_id for finding in sampled.findings.all()})
 
 
 def key_of(line: ClaimLine) -> tuple[str, str | None]:
