@@ -20,8 +20,8 @@ from sharing.models import FeedFile, Role, User
 
 #: What is said of one letter, and of several.
 LETTERS_WAIT = (
-    "letter of the payer’s waits for a second person",
-    "letters of the payer’s wait for a second person",
+    "letter from the payer waits for a second person",
+    "letters from the payer wait for a second person",
 )
 
 

@@ -22,6 +22,7 @@ from referrals.room import (
     room_of,
     slot_of,
     summary_for,
+    who_said_no,
     workers_for,
 )
 from sharing.authority import may, require
@@ -145,6 +146,7 @@ class AtMeeting(View):
             workers = workers_for(summary.wish, user)
             saw(user, item.case.family, verb="family.discuss", room=[u.pk for u in room])
             context |= self.decision(item, summary, workers, form)
+            context["noes"] = who_said_no(item, room if shared else [user])
             if not item.outcome:
                 context["slot"] = slot_of(self.meeting, now)
         return render(self.request, "referrals/meeting/meeting.html", context, status=status)
