@@ -71,9 +71,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "council": settings.COUNCIL_NAME,
         "help_desk": settings.HELP_DESK,
         "footer": [
-            {"label": label, "url": url}
-            for name, label in FOOTER
-            if (url := address(name))
+            {"label": label, "url": url} for name, label in FOOTER if (url := address(name))
         ],
     }
     user = getattr(request, "user", None)

@@ -76,8 +76,8 @@ class Arrange(FormView):
         user = viewer(self.request)
         posts = Post.objects.visible_to(user).exclude(user=user)
         roles = ("key_worker", "practitioner", "hub_officer", "supervisor")
-        chosen = posts.in_roles(roles).select_related("user", "agency").order_by("user__full_name")
-        return super().get_form_kwargs() | {"posts": chosen}
+        chosen = posts.in_roles(roles).select_related("user", "agency", "team")
+        return super().get_form_kwargs() | {"posts": chosen.order_by("user__full_name")}
 
     def form_valid(self, form: ArrangeForm) -> HttpResponse:
         try:
@@ -172,7 +172,8 @@ def decision_form(
     """The decision bar, with every worker who may be asked, and how full each is."""
     posts = Post.objects.visible_to(user).filter(pk__in=[w.post.pk for w in workers])
     labels = {w.post.pk: f"{w.post.user}, {w.led} of {w.most}" for w in workers}
-    return DecisionForm(data, posts=posts.select_related("user"), labels=labels, **kwargs)
+    posts = posts.select_related("user", "agency", "team")
+    return DecisionForm(data, posts=posts, labels=labels, **kwargs)
 
 
 class Meeting(AtMeeting):

@@ -63,7 +63,9 @@ def test_a_service_that_may_not_tell_us_is_not_one_that_nobody_asked(family, bor
 
     def cells():
         grid = as_user(ada).get(page).context["page"].grid
-        theirs = next(row for home in grid.homes for row in home.rows if row.member.name == "Jayden")
+        theirs = next(
+            row for home in grid.homes for row in home.rows if row.member.name == "Jayden"
+        )
         return {cell.label: cell.text for cell in theirs.cells if cell.state == "not_checked"}
 
     school, police = (ServiceInvolved.Kind(kind).label for kind in ("school", "police"))

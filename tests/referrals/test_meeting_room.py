@@ -216,10 +216,9 @@ def test_a_closed_meeting_does_not_start(item, dot):
         acts.start_meeting(meeting=item.meeting, by=dot)
 
 
-def test_the_hub_reads_who_said_no_to_leading_and_why(item, ada, cas, dot, hal, says, as_user):
-    case = item.case
-    offer_case(case=case, lead=ada.post, by=hal)
-    decline_lead(case=case, reason="Her sister is my neighbour.", by=ada)
+def test_the_hub_reads_who_said_no_to_leading_and_why(item, ada, cas, dot, says, as_user):
+    offer_case(case=item.case, lead=ada.post, by=dot)
+    decline_lead(case=item.case, reason="Her sister is my neighbour.", by=ada)
     says("Jayden", Category.IDENTITY, Category.PLAN)
     says("Kelly", Category.IDENTITY, Category.PLAN)
     said = "Her sister is my neighbour."
