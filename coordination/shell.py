@@ -93,7 +93,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def council_of(post: Post | None) -> str:
     """The council for which someone works here: their own, where it is one. Who works for several,
     or holds no post, reads whose installation it is."""
-    councils = getattr(post, "councils", ())
+    councils: list[str] = getattr(post, "councils", [])
     return councils[0] if len(councils) == 1 else settings.COUNCIL_NAME
 
 
