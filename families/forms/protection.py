@@ -24,8 +24,6 @@ from sharing.form_fields import (
 from sharing.forms.posts import told_apart
 from sharing.models import Agency, Category, Post, Role, User
 
-SHORT = {"class": "govuk-input--width-20"}
-
 
 class NamedForm(forms.Form):
     """Who may: the people at work with the family, its supervisors, or someone else by name."""
