@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, Exists, F, OuterRef, Q
+from django.db.models import CASCADE, PROTECT, Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
@@ -26,6 +26,11 @@ class AuditSampleQuerySet(models.QuerySet["AuditSample"]):
         if user.role in (Role.COORDINATOR, Role.SUPERVISOR) and user.agency is not None:
             return self.filter(agency=user.agency)
         return self.none()
+
+    def with_checked(self) -> Self:
+        """Each with how many of its claims are checked, as `checked`."""
+        left = SampledClaim.objects.unfinished().values("pk")
+        return self.annotate(checked=Count("claims", filter=~Q(claims__in=left), distinct=True))
 
 
 class AuditSample(Historied):

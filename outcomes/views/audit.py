@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.urls import reverse
 
 from outcomes import acts
@@ -27,10 +27,8 @@ class Audits(VisibleList):
     context_object_name = "samples"
 
     def get_queryset(self) -> Any:
-        left = SampledClaim.objects.unfinished().values("pk")
-        checked = Count("claims", filter=~Q(claims__in=left), distinct=True)
-        samples = super().get_queryset().select_related("auditor__user")
-        return samples.annotate(checked=checked).order_by("-drawn_at")
+        samples = super().get_queryset().with_checked().select_related("auditor__user")
+        return samples.order_by("-drawn_at")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)

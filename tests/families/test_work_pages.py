@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from families import acts
 from families.models import Action, Assessment, Case, Consent, Involvement, Person, Plan, Visit
-from sharing.models import Category, User
-from tests import cast
+from sharing.models import Category
 from tests.cast import make_family, make_line, member
 
 
@@ -394,20 +393,3 @@ def test_a_key_that_is_not_there_is_404_on_every_page(family, browser):
     for name in ("visit", "withdraw-consent", "end-helper"):
         assert browser.get(reverse(f"families:{name}", args=[uuid4()])).status_code == 404
     assert browser.post(reverse("families:complete-action", args=[uuid4()])).status_code == 404
-
-
-def test_people_of_one_name_are_told_apart_in_choices(case, borough, ada, as_user):
-    family = case.family
-    for relation, born in (("grandparent", date(1961, 5, 1)), ("child", date(2015, 5, 1))):
-        someone = acts.NewPerson(relation, "Mo", "Osei", born=born)
-        acts.add_person(family=family, person=someone, by=ada)
-    bex = cast.make_user("Bex", borough.school, "key_worker", title="Pastoral lead")
-    other = cast.make_user("Rebecca", borough.police, "practitioner", title="Pastoral lead")
-    User.objects.filter(pk=other.pk).update(full_name=bex.full_name)
-    for helper in (bex, other):
-        cast.let_help(family, helper, ada)
-    for page, field in (("add-stay", "person"), ("add-action", "doer")):
-        form = as_user(ada).get(url(family, page)).context["form"]
-        said = [str(words) for _, words in form.fields[field].choices]
-        assert len(said) == len(set(said)), said
-        assert any(words.startswith("Mo, 6") for words in said)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 from django.urls import reverse
 
+from families import acts
 from sharing.forms.posts import PostField, PostsField, told_apart
 from sharing.models import Post, Role, User
-from tests.cast import make_user
+from tests.cast import let_help, make_user
 
 
 def named_alike(borough):
@@ -57,3 +60,21 @@ def test_pages_that_ask_for_someone_tell_them_apart(borough, family, ada, dot, a
     said = [str(label) for _, label in meeting.fields["attendees"].choices]
     assert len([words for words in said if words.startswith("Bex")]) == 3
     assert len(said) == len(set(said))
+
+
+def test_people_of_one_name_are_told_apart_in_choices(family, borough, ada, as_user):
+    for relation, born in (("grandparent", date(1961, 5, 1)), ("child", date(2015, 5, 1))):
+        someone = acts.NewPerson(relation, "Mo", "Osei", born=born)
+        acts.add_person(family=family, person=someone, by=ada)
+    bex = make_user("Bex", borough.school, "key_worker", title="Pastoral lead")
+    other = make_user("Rebecca", borough.police, "practitioner", title="Pastoral lead")
+    User.objects.filter(pk=other.pk).update(full_name=bex.full_name)
+    for helper in (bex, other):
+        let_help(family, helper, ada)
+    for page, field in (("add-stay", "person"), ("add-action", "doer")):
+        form = (
+            as_user(ada).get(reverse(f"families:{page}", args=[family.reference])).context["form"]
+        )
+        said = [str(words) for _, words in form.fields[field].choices]
+        assert len(said) == len(set(said)), said
+        assert any(words.startswith("Mo, 6") for words in said)
