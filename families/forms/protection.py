@@ -74,6 +74,11 @@ class NamedForm(forms.Form):
         keys = [*self.cleaned_data["named"], self.cleaned_data["someone_else"]]
         return list(dict.fromkeys(self.posts[key].user for key in keys if key))
 
+    def tick_at_first(self, identity: Identity) -> None:
+        """Whoever writes it, and who leads."""
+        lead = self.posts.get(identity.lead.post_key) if identity.lead else None
+        self.tick({self.user.pk, *([lead.user_id] if lead else [])})
+
     def tick(self, people: set[int]) -> None:
         """Tick those who may now, also where they are not near."""
         field = self._choice("named")
