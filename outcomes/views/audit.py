@@ -27,7 +27,8 @@ class Audits(VisibleList):
     context_object_name = "samples"
 
     def get_queryset(self) -> Any:
-        samples = super().get_queryset().with_checked().select_related("auditor__user")
+        found: Any = super().get_queryset()
+        samples = found.with_checked().select_related("auditor__user")
         return samples.order_by("-drawn_at")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
