@@ -18,12 +18,6 @@ from outcomes.readiness import READY, to_put_forward
 from referrals.models import AllocationMeeting, Referral
 from sharing.models import FeedFile, Role, User
 
-#: What is said of one letter, and of several.
-LETTERS_WAIT = (
-    "letter of the payer’s waits for a second person",
-    "letters of the payer’s wait for a second person",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -87,13 +81,14 @@ def _hub(user: User) -> list[Box]:
             f"{address('families:list')}?asked",
         ),
         Box(meetings.count(), ("meeting today", "meetings today"), address("referrals:meetings")),
-        Box(
-            Match.objects.visible_to(user).waiting().count(),
-            ("likely match to decide", "likely matches to decide"),
-            address("families:matches"),
-        ),
+        _matches(user),
         *_joined_and_moved(user),
     ]
+
+
+def _matches(user: User) -> Box:
+    words = ("likely match to decide", "likely matches to decide")
+    return Box(Match.objects.visible_to(user).waiting().count(), words, address("families:matches"))
 
 
 def _joined_and_moved(user: User) -> list[Box]:
@@ -114,7 +109,7 @@ def _manager(user: User) -> list[Box]:
 
 
 def _drafts(user: User) -> Box:
-    words = ("draft plan to read", "draft plans to read")
+    words = ("draft local plan to read", "draft local plans to read")
     return Box(draft_plans(user), words, address("outcomes:local-plans"))
 
 
@@ -133,12 +128,15 @@ def _results(user: User) -> list[Box]:
             ("result to put forward", "results to put forward"),
             f"{address('outcomes:results')}?show={READY}",
         ),
-        Box(letters, LETTERS_WAIT, address("outcomes:payments")),
         Box(
-            Match.objects.visible_to(user).waiting().count(),
-            ("likely match to decide", "likely matches to decide"),
-            address("families:matches"),
+            letters,
+            (
+                "letter from the payer waits for a second person",
+                "letters from the payer wait for a second person",
+            ),
+            address("outcomes:payments"),
         ),
+        _matches(user),
         _drafts(user),
     ]
 
@@ -147,11 +145,7 @@ def _data(user: User) -> list[Box]:
     week = timezone.now() - timedelta(days=7)
     files = FeedFile.objects.visible_to(user).filter(received_at__gte=week)
     return [
-        Box(
-            Match.objects.visible_to(user).waiting().count(),
-            ("likely match to decide", "likely matches to decide"),
-            address("families:matches"),
-        ),
+        _matches(user),
         Box(
             files.count(),
             ("file came in this week", "files came in this week"),
@@ -182,7 +176,7 @@ def _partner(user: User) -> list[Box]:
 
 
 def _audits(user: User) -> list[Box]:
-    open_ones = SampledClaim.objects.visible_to(user).filter(findings=None)
+    open_ones = SampledClaim.objects.visible_to(user).unfinished()
     return [
         Box(
             open_ones.count(),

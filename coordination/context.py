@@ -77,7 +77,7 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
     facts = [
         f for f in facts_of(identity, found) if person is None or f.person in (None, person.pk)
     ]
-    grid = involved.grid(identity, chosen, found["services"])
+    grid = involved.grid(identity, chosen, found["services"], user)
     return Overview(
         chips=chips(identity, person),
         facts=tuple(facts[:MOST_FACTS]),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from families.access import opened_to
 from families.identity import Identity, Member
 from families.models import ServiceInvolved
 from sharing.addresses import to
+from sharing.models import Agency, Category, Purpose, User
 
 Kind, State = ServiceInvolved.Kind, ServiceInvolved.State
 #: Ages at which a service is looked for at all; outside them the cell does not apply.
@@ -18,6 +20,15 @@ AGES = {
     Kind.POLICE: (10, 200),
     Kind.MENTAL_HEALTH: (4, 200),
     Kind.HOUSING: (16, 200),
+}
+#: What kind of agency tells of a service.
+TOLD_BY = {
+    Kind.SCHOOL: Agency.Kind.SCHOOL,
+    Kind.HEALTH: Agency.Kind.HEALTH,
+    Kind.MENTAL_HEALTH: Agency.Kind.HEALTH,
+    Kind.HOUSING: Agency.Kind.HOUSING,
+    Kind.SOCIAL_CARE: Agency.Kind.SOCIAL_CARE,
+    Kind.POLICE: Agency.Kind.POLICE,
 }
 
 
@@ -80,8 +91,9 @@ class Ring:
         return self.phone.replace(" ", "")
 
 
-def grid(identity: Identity, chosen: Sequence[Member], rows: list[Any]) -> Grid:
+def grid(identity: Identity, chosen: Sequence[Member], rows: list[Any], user: User) -> Grid:
     """Every member by every kind. For other agencies, only what is known to them: no gaps shown."""
+    asked = may_be_asked(user) if identity.ours else frozenset()
     kinds = [k for k in Kind if identity.ours or any(row.kind == k for row in rows)]
     columns = tuple(
         Column(kind.label, max((r.as_of for r in rows if r.kind == kind), default=None))
@@ -90,7 +102,7 @@ def grid(identity: Identity, chosen: Sequence[Member], rows: list[Any]) -> Grid:
     homes = []
     for home in identity.homes:
         lines = [
-            GridRow(m, tuple(_cell(m, k, rows, identity.ours) for k in kinds))
+            GridRow(m, tuple(_cell(m, k, rows, identity.ours, k in asked) for k in kinds))
             for m in home.people
             if m in chosen
         ]
@@ -99,7 +111,7 @@ def grid(identity: Identity, chosen: Sequence[Member], rows: list[Any]) -> Grid:
     return Grid(columns, tuple(homes))
 
 
-def _cell(member: Member, kind: Any, rows: list[Any], ours: bool) -> Cell:
+def _cell(member: Member, kind: Any, rows: list[Any], ours: bool, asked: bool) -> Cell:
     mine = [r for r in rows if r.person_id == member.pk and r.kind == kind]
     now = [r for r in mine if r.state == State.NOW]
     if now:
@@ -113,7 +125,16 @@ def _cell(member: Member, kind: Any, rows: list[Any], ours: bool) -> Cell:
         return Cell("none", kind.label)
     if not ours or not _applies(member, kind):
         return Cell("na", kind.label)
-    return Cell("not_checked", kind.label, "Not asked yet")
+    return Cell("not_checked", kind.label, "Not asked yet" if asked else "No agreement now")
+
+
+def may_be_asked(user: User) -> frozenset[Any]:
+    """The kinds of services that an agency may tell us of today, under an agreement in force."""
+    opened = opened_to(user, Purpose.SUPPORT)
+    lines = (*opened.freely.items(), *opened.with_consent.items())
+    givers = {giver for giver, categories in lines if Category.SERVICES in categories}
+    telling = set(Agency.objects.visible_to(user).filter(pk__in=givers).values_list("kind"))
+    return frozenset(kind for kind, by in TOLD_BY.items() if (by.value,) in telling)
 
 
 def _applies(member: Member, kind: Any) -> bool:

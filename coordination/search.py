@@ -29,7 +29,7 @@ def find(user: User, words: str) -> Found:
     """Every word must fit the family, one of its people, its reference or a postcode."""
     typed = words.strip()
     if len(typed) < SHORTEST:
-        return Found((), more=False, too_short=bool(typed))
+        return Found((), more=False, too_short=True)
     families: QuerySet[Family] = Family.objects.visible_to(user)
     if postcode := _postcode(typed):
         families = _at(families, user, postcode)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch
 
 from sharing.addresses import to
+from sharing.authority import may
 from sharing.models import Post, Role
 
 
@@ -28,6 +29,7 @@ FIND = Place("search", "Find", "search")
 TASKS = Place("tasks", "Tasks", "done")
 MY_FAMILIES = Place("families:list", "My families", "people")
 FAMILIES = Place("families:list", "Families", "people")
+ACCOUNTS = Place("sharing:people", "People", "people", more=" who sign in")
 ARCHIVE = Place("families:list", "Archive", "people")
 VISIT = Place("families:visits-due", "Record", "pen", more=" a visit")
 TRIAGE = Place("referrals:triage", "Triage", "board")
@@ -55,7 +57,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Role.AUDITOR: (HOME, SAMPLE),
     Role.SHARING_LEAD: (HOME, AGREEMENTS, VIEW_AS),
     Role.RECORDS_OFFICER: (HOME, ARCHIVE, FIND),
-    Role.ADMINISTRATOR: (HOME,),
+    Role.ADMINISTRATOR: (HOME, ACCOUNTS),
 }
 FOOTER = (("help", "Help"), ("accessibility", "Accessibility"), ("privacy", "Privacy"))
 PARTNER = (HOME, ASK, SENT, MY_FAMILIES, TASKS)
@@ -69,28 +71,30 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "council": settings.COUNCIL_NAME,
         "help_desk": settings.HELP_DESK,
         "footer": [
-            {"label": label, "url": url}
-            for name, label in (
-                ("help", "Help"),
-                ("accessibility", "Accessibility"),
-                ("privacy", "Privacy"),
-            )
-            if (url := address(name))
+            {"label": label, "url": url} for name, label in FOOTER if (url := address(name))
         ],
     }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return around | {"ask_url": address("referrals:ask")}
     return around | {
+        "council": council_of(user.post),
         "acting": user.post,
         "acts_as": user.post and in_words(user.post),
         "viewing": getattr(request, "viewing", None),
         "other_posts": [post for post in getattr(request, "posts", []) if post != user.post],
         "role_url": address("role"),
         "account_url": address("sharing:account"),
-        "ties_url": address("families:people-i-know"),
+        "ties_url": address("families:people-i-know") if may(user, "tie.say") else "",
         "navigation": navigation(request),
     }
+
+
+def council_of(post: Post | None) -> str:
+    """The council for which someone works here: their own, where it is one. Who works for several,
+    or holds no post, reads whose installation it is."""
+    councils: list[str] = getattr(post, "councils", [])
+    return councils[0] if len(councils) == 1 else settings.COUNCIL_NAME
 
 
 def in_words(post: Post) -> str:

@@ -50,13 +50,15 @@ BASIS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """May this agency know this, for this purpose? `givers` are those who would tell it."""
+    """May this agency know this, for this purpose? `givers` are those who would tell it. `idle`: no
+    agreement in force lets it be told now, whatever was decided."""
 
     agency: Agency
     category: str
     standing: Consent | None
     purpose: str = Purpose.SUPPORT
     givers: tuple[str, ...] = ()
+    idle: bool = False
 
     @property
     def name(self) -> str:
@@ -104,6 +106,8 @@ class Talk:
     @property
     def state(self) -> str:
         """Where it stands, in two or three words."""
+        if all(q.idle for q in self.questions):
+            return "No agreement now"
         said = {q.said for q in self.questions}
         if any(q.expired for q in self.questions) and said <= {""}:
             return "Yes has run out"
@@ -118,7 +122,7 @@ class Talk:
     @property
     def open(self) -> bool:
         """Something is left to ask."""
-        return any(not q.said for q in self.questions)
+        return any(not q.said and not q.idle for q in self.questions)
 
 
 def questions_for(identity: Identity, member: Member, user: User, also: str = "") -> list[Question]:
@@ -156,6 +160,7 @@ def questions_for(identity: Identity, member: Member, user: User, also: str = ""
         Question(
             agencies[part[0]], part[1], standing.get(part), part[2],
             tuple(sorted(givers.get(part, ()))),
+            idle=identity.ours and part not in givers,
         )
         for part in sorted(parts, key=place)
     ]  # fmt: skip
@@ -238,6 +243,7 @@ class Said:
     consent: Consent | None
     givers: tuple[str, ...] = ()
     expired: bool = False
+    idle: bool = False
 
     @property
     def words(self) -> str:
@@ -251,7 +257,14 @@ def together(questions: Iterable[Question]) -> list[Said]:
         terms = q.standing and (q.standing.decided_on, q.standing.until, q.standing.given_by_id)
         found.setdefault((q.agency, q.givers, q.said, q.expired, terms), []).append(q)
     return [
-        Said(one.agency, tuple(q.words for q in many), one.standing, one.givers, one.expired)
+        Said(
+            one.agency,
+            tuple(q.words for q in many),
+            one.standing,
+            one.givers,
+            one.expired,
+            one.idle,
+        )
         for many in found.values()
         for one in many[:1]
     ]

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from outcomes.models import Claim, ClaimLine, SampledClaim, Source
+from outcomes.models import AuditSample, Claim, ClaimLine, SampledClaim, Source
 from sharing.models import JournalEntry
 
 #: The journal's verbs as an auditor reads them. A verb that is not here is not part of the story.
@@ -146,13 +146,14 @@ def _looks(claim: Claim, until: datetime) -> Iterable[Event]:
         yield Event("looked", "eye", month, f"Opened by {count}", who)
 
 
-def opened_by_auditor(sampled_ids: list[int]) -> dict[int, list[JournalEntry]]:
-    """What an auditor opened, by sampled claim: the coordinator sees each look."""
+def opened_by_auditor(sample: AuditSample) -> dict[int, list[JournalEntry]]:
+    """What its auditor opened, by sampled claim: the coordinator sees each look, not their own."""
     looks: dict[int, list[JournalEntry]] = defaultdict(list)
     entries = JournalEntry.objects.filter(
         kind=JournalEntry.Kind.SAW,
         subject_type=SampledClaim._meta.label,
-        subject_id__in=sampled_ids,
+        subject_id__in=sample.claims.values("pk"),
+        by__posts=sample.auditor_id,
     )
     for entry in entries.select_related("by").order_by("-pk"):
         looks[entry.subject_id].append(entry)

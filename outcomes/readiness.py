@@ -101,11 +101,13 @@ class Group:
 class Tally:
     """The numbers above the queue. `since`: the first day of the year that is counted, 1 April.
 
+    `refused`: approved in that time, and the payer said no, so that they are not among `approved`.
     Pounds: `agreed` of what was approved since then, `paid` of that by the payer, `waiting` for a
     second person here.
     """
 
     approved: int
+    refused: int
     since: date
     pays: bool
     agreed: Decimal
@@ -192,12 +194,14 @@ def tally(user: User) -> Tally:
     """What was approved since 1 April, and what money follows or waits."""
     since = first_of_year(timezone.localdate())
     midnight = timezone.make_aware(datetime.combine(since, time.min))
-    approved = Q(state__in=Claim.APPROVED, decided_at__gte=midnight)
+    this_year = Q(decided_at__gte=midnight)
+    approved = this_year & Q(state__in=Claim.APPROVED)
     paid = PayerAnswer.objects.agreed().filter(claim=OuterRef("pk"))
     claims = Claim.objects.counted_for(user).annotate(money=Subquery(paid.values("amount")[:1]))
     with opened_to_read():
         sums = claims.aggregate(
             approved=Count("pk", filter=approved),
+            refused=Count("pk", filter=this_year & Q(state=Claim.State.REFUSED)),
             agreed=Sum("amount", filter=approved),
             paid=Sum("money", filter=approved),
             waiting=Sum("amount", filter=Q(state=Claim.State.PROPOSED)),
@@ -205,6 +209,7 @@ def tally(user: User) -> Tally:
     plans = LocalPlan.objects.visible_to(user).running().values_list("overlay", flat=True)
     return Tally(
         approved=sums["approved"],
+        refused=sums["refused"],
         since=since,
         pays=bool(sums["agreed"] or sums["waiting"] or any(plan.get("pays") for plan in plans)),
         agreed=sums["agreed"] or Decimal(0),

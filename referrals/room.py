@@ -18,7 +18,7 @@ from families.trial import never_counted
 from referrals.models import AllocationMeeting, Capacity, Item, Referral, TriageDecision
 from referrals.rules.agenda import Slot, slot
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
-from sharing.models import Agency, Post, Role, User
+from sharing.models import Agency, JournalEntry, Post, Role, User
 from sharing.wall import opened_to_read
 
 NO_WISH = Wish()
@@ -86,6 +86,24 @@ def agenda_for(meeting: AllocationMeeting, room: list[User]) -> list[Item]:
         if item.pk not in readable:
             item.reason = item.not_allocated = ""
     return found
+
+
+def who_said_no(item: Item, people: list[User]) -> list[JournalEntry]:
+    """Workers who were asked to lead this family and said no, with their reason, the latest first:
+    for the hub alone, as they wrote it for whoever finds someone else."""
+    hub = item.meeting.agency_id
+    for user in people:
+        told = Item.objects.visible_to(user).told_to(user).filter(pk=item.pk)
+        at_hub = user.on_hub_duty and user.agency is not None and user.agency.pk == hub
+        if not at_hub or not told.exists():
+            return []
+    noes = JournalEntry.objects.filter(
+        kind=JournalEntry.Kind.DID,
+        verb="case.decline_lead",
+        subject_type=Case._meta.label,
+        subject_id=item.case_id,
+    )
+    return list(noes.select_related("by").order_by("-pk"))
 
 
 def slot_of(meeting: AllocationMeeting, now: datetime) -> Slot | None:

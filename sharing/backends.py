@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from sharing.answering import today
-from sharing.models import Post, User
+from sharing.models import Authority, Post, User
 from sharing.prepared import Given, Statement, kept
 
 
 def posts_of(user: int) -> list[Post]:
-    """Every post that this person holds today, with the person in each."""
+    """Every post that this person holds today, with the person in each, and in `councils` the
+    names of the authorities in which its agency works."""
 
     def draw() -> Statement:
         held = Post.objects.current().filter(user=Given("user", User._meta.pk))
+        theirs = Authority.objects.filter(agencies=OuterRef("agency")).order_by("pk")
         found = held.select_related("agency", "team", "user").order_by("pk")
+        found = found.annotate(councils=ArraySubquery(theirs.values("name")))
         return Statement(found, planned=True)
 
     return kept((posts_of, today()), draw).ask(user=user)

@@ -10,7 +10,6 @@ from django.contrib.auth.models import Group
 
 from coordination.demo.names import EAST, WEST
 from coordination.demo.people import AGENCIES, PEOPLE, TEAMS, PersonWhoSignsIn
-from coordination.demo.plans import make_plans
 from coordination.demo.rows import Signer
 from referrals.models import Capacity
 from sharing.models import Agency, Authority, Post, Role, Team, User
@@ -80,10 +79,9 @@ def find_cast() -> Cast:
 
 
 def make_cast(on: date) -> Cast:
-    """The two authorities, the agencies, teams, people and posts, and what the payer pays."""
+    """The two authorities, the agencies, teams, people and posts."""
     above = Authority.objects.create(name=WEXMOOR, code="E47009901")
     authority = Authority.objects.create(name=MERROWBY, code="E08009901", above=above)
-    make_plans(authority, on)
     agencies = {}
     for key, (name, kind, phone) in AGENCIES.items():
         agencies[key] = Agency.objects.create(name=name, kind=kind, phone=phone)

@@ -17,7 +17,7 @@ from coordination.demo.incoming import receive_files
 from coordination.demo.moved import offer_one_that_moved
 from coordination.demo.outline import known_families, the_borough
 from coordination.demo.pen import Pen, Written
-from coordination.demo.plans import draft_next_plan
+from coordination.demo.plans import draft_next_plan, make_plans
 from coordination.demo.queues import (
     arrange_next_meeting,
     decide_this_morning,
@@ -52,6 +52,7 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     """The borough with so many families, the awkward ones among them."""
     rng = Random(seed)  # noqa: S311 (the same seed must make the same borough)
     cast = make_cast(on)
+    make_plans(cast.authority, on)
     make_agreements(cast.agencies, on)
     sketches = the_borough(rng, on, cast.workers, families, taken_references())
     pen = Pen(Rows(), cast, on, rng)

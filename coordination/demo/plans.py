@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from coordination.demo.cast import Cast
 from outcomes import acts
 from outcomes.models import LocalPlan
 from sharing.models import Authority, Role
-
-if TYPE_CHECKING:
-    from coordination.demo.cast import Cast
 
 FRAMEWORK = "nsfof-2022"
 ONE_DAY = timedelta(days=1)

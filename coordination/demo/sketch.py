@@ -8,8 +8,6 @@ from datetime import date
 from families.models import Person
 
 Relation = Person.Relation
-#: Shares of a week, by the words a family uses.
-WHOLE_WEEK = (1.0, "")
 
 
 @dataclass

@@ -109,12 +109,6 @@ NEED_WHY = {
     "10a": "On Universal Credit, and wants to work.",
     "10b": "Debts that the family can’t manage.",
 }
-WARNINGS = (
-    "Large dog. Ask for it to be shut in the kitchen.",
-    "Visit in twos.",
-    "Ring first. The buzzer does not work.",
-    "Speak about money alone. She has asked for this.",
-)
 LESS = (
     "One service meets this. The school nurse has agreed to see them.",
     "The family does not want more now. They know how to come back.",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from coordination.templatetags.whole_family import (
+    clock_time,
     day_long,
     escaped,
     icon_of,
@@ -29,9 +30,9 @@ Said = Mapping[str, Any]
 
 @register.simple_tag
 def printed_on() -> str:
-    """27 November 2026 at 09:41: on a page that is printed now."""
+    """27 November 2026 at 9:41am: on a page that is printed now."""
     now = timezone.localtime()
-    return f"{day_long(now)} at {now:%H:%M}"
+    return f"{day_long(now)} at {clock_time(now)}"
 
 
 @register.simple_tag

@@ -58,6 +58,7 @@ STARTS = {
         ("families:unusual-looks", "Unusual looks"),
     ),
     Role.RECORDS_OFFICER: (("families:list", "Open the archive"),),
+    Role.ADMINISTRATOR: (("sharing:people", "People who sign in"),),
     Role.PRACTITIONER: (
         ("referrals:new", "Ask for help for a family"),
         ("referrals:sent", "What you sent"),

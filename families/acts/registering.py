@@ -22,6 +22,7 @@ from families.models import (
     Stay,
     VisitWarning,
 )
+from families.rules.relating import Relative, why_not_related
 from sharing.journal import act, record
 from sharing.models import Agency, User
 from sharing.refusals import Refused
@@ -178,6 +179,14 @@ def add_bond(
     """Say how two members are related. `one` is the parent, carer or first partner."""
     if one.family_id != other.family_id:
         raise Refused("Both people must be in this family", field="other")
+    if wrong := why_not_related(kind, _relative(one), _relative(other), timezone.localdate()):
+        raise Refused(wrong, field="other")
+    if kind != Bond.Kind.CARES_FOR and Bond.objects.filter(one=other, other=one, kind=kind):
+        said = Bond.Kind(kind).label.lower()
+        raise Refused(
+            f"It is written down the other way round: {other.short_name}, {said} {one.short_name}",
+            field="other",
+        )
     bond = Bond(one=one, other=other, kind=kind, since=since, until=until, owner=_agency(by))
     bond.full_clean()
     bond.save()
@@ -207,6 +216,10 @@ def note_warning(*, family: Family, text: str, by: User) -> VisitWarning:
     warning.save()
     record(warning)
     return warning
+
+
+def _relative(person: Person) -> Relative:
+    return Relative(person.short_name, person.relation, person.born, person.is_unborn)
 
 
 def _agency(by: User) -> Agency:

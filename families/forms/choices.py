@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +16,12 @@ PERSON, POST = "person:", "post:"
 
 
 def people_choices(members: Iterable[Member]) -> list[tuple[str, str]]:
-    return [(str(member.key), member.name) for member in members]
+    """By name; a father and a son of one name by their age too."""
+    members = list(members)
+    often = Counter(member.name for member in members)
+    return [
+        (str(m.key), m.name if often[m.name] == 1 else f"{m.name}, {m.age_words}") for m in members
+    ]
 
 
 def people_shapes(members: Iterable[Member]) -> dict[str, dict[str, Any]]:
@@ -37,13 +43,21 @@ def seen_hints(members: Iterable[Member]) -> dict[str, str]:
 def doer_choices(identity: Identity, user: User) -> list[tuple[str, str]]:
     """You, the family, and the people who help them."""
     you = [(f"{POST}{user.post.key}", "You")] if user.post else []
-    family = [(f"{PERSON}{m.key}", m.name) for m in identity.members if not m.unborn]
+    born = people_choices(m for m in identity.members if not m.unborn)
+    family = [(f"{PERSON}{key}", name) for key, name in born]
     helpers = {
-        f"{POST}{h.post_key}": f"{h.name}, {h.title or h.agency}"
+        f"{POST}{h.post_key}": h
         for h in identity.helpers
         if h.post_key and h.purpose == "support" and (not user.post or h.post_id != user.post.pk)
     }
-    return [("", "Choose who"), *you, *family, *helpers.items()]
+    said = {key: f"{h.name}, {h.title or h.agency}" for key, h in helpers.items()}
+    for part in ("agency", "kind_words", "team", "phone"):
+        often = Counter(said.values())
+        said = {
+            key: words if often[words] == 1 else f"{words}, {getattr(helpers[key], part)}"
+            for key, words in said.items()
+        }
+    return [("", "Choose who"), *you, *family, *said.items()]
 
 
 class Doers:

@@ -13,6 +13,7 @@ from families.identity import Identity
 from families.models import Bond, ContactPoint, Involvement, Person
 from families.rules.closing import CLOSING_REASONS, LONGEST, OTHER, words_for
 from sharing.form_fields import GovukDateField, PhoneField, PostcodeField, TapChoiceField
+from sharing.forms.posts import told_apart
 from sharing.models import Post, User
 
 WIDE = {"class": "govuk-input--width-20"}
@@ -205,14 +206,14 @@ class HelperForm(forms.Form):
             Post.objects.visible_to(user)
             .in_roles(("key_worker", "practitioner", "supervisor", "hub_officer"))
             .exclude(pk__in=[pk for pk in already if pk])
-            .select_related("user", "agency")
+            .select_related("user", "agency", "team")
             .order_by("agency__name", "user__full_name")
         )
         self.posts = {str(post.key): post for post in posts}
+        said = told_apart(posts)
         groups: dict[str, list[tuple[str, str]]] = {}
         for key, post in self.posts.items():
-            title = post.title or post.get_role_display()
-            groups.setdefault(post.agency.name, []).append((key, f"{post.user}, {title}"))
+            groups.setdefault(post.agency.name, []).append((key, said[post.pk]))
         field: Any = self.fields["post"]
         field.choices = [("", "Choose someone"), *groups.items()]
 

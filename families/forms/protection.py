@@ -21,9 +21,8 @@ from sharing.form_fields import (
     TapTiles,
     YesNoField,
 )
+from sharing.forms.posts import told_apart
 from sharing.models import Agency, Category, Post, Role, User
-
-SHORT = {"class": "govuk-input--width-20"}
 
 
 class NamedForm(forms.Form):
@@ -41,10 +40,12 @@ class NamedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         near = {h.post_key for h in identity.helpers if h.post_key}
-        posts = Post.objects.visible_to(user).select_related("user", "agency").order_by(
+        posts = Post.objects.visible_to(user).select_related("user", "agency", "team").order_by(
             "user__full_name", "pk"
         )  # fmt: skip
         self.posts = {str(post.key): post for post in posts}
+        said = told_apart(self.posts.values(), self._words)
+        self.said = {key: said[post.pk] for key, post in self.posts.items()}
         own = [key for key, post in self.posts.items() if post.user_id == user.pk]
         close = [
             key
@@ -52,11 +53,11 @@ class NamedForm(forms.Form):
             if key in near or (post.role == Role.SUPERVISOR and post.agency == user.agency)
         ]
         first = list(dict.fromkeys([*own[:1], *close]))
-        self._choice("named").choices = [(key, self._words(key)) for key in first]
+        self._choice("named").choices = [(key, self.said[key]) for key in first]
         others = [key for key in self.posts if key not in first and self._ours(key)]
         self._choice("someone_else").choices = [
             ("", "Nobody else"),
-            *((key, self._words(key)) for key in others),
+            *((key, self.said[key]) for key in others),
         ]
 
     def _choice(self, name: str) -> Any:
@@ -65,8 +66,7 @@ class NamedForm(forms.Form):
     def _ours(self, key: str) -> bool:
         return self.posts[key].agency == self.user.agency
 
-    def _words(self, key: str) -> str:
-        post = self.posts[key]
+    def _words(self, post: Post) -> str:
         you = " (you)" if post.user_id == self.user.pk else ""
         return f"{post.user}{you}, {post.title or post.get_role_display()}, {post.agency}"
 
@@ -74,12 +74,17 @@ class NamedForm(forms.Form):
         keys = [*self.cleaned_data["named"], self.cleaned_data["someone_else"]]
         return list(dict.fromkeys(self.posts[key].user for key in keys if key))
 
+    def tick_at_first(self, identity: Identity) -> None:
+        """Whoever writes it, and who leads."""
+        lead = self.posts.get(identity.lead.post_key) if identity.lead else None
+        self.tick({self.user.pk, *([lead.user_id] if lead else [])})
+
     def tick(self, people: set[int]) -> None:
         """Tick those who may now, also where they are not near."""
         field = self._choice("named")
         shown = {key for key, _ in field.choices}
         have = [key for key, post in self.posts.items() if post.user_id in people]
-        field.choices += [(key, self._words(key)) for key in have if key not in shown]
+        field.choices += [(key, self.said[key]) for key in have if key not in shown]
         seen: set[int] = set()
         ticked = []
         for key in have:

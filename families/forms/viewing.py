@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from families.access import REACH
+from sharing.forms.posts import told_apart
 from sharing.models import Post, User
 
 
@@ -29,10 +30,16 @@ class ViewAsForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        posts = Post.objects.visible_to(user).in_roles(REACH).select_related("user", "agency")
+        posts = (
+            Post.objects.visible_to(user).in_roles(REACH).select_related("user", "agency", "team")
+        )
         self.posts = {str(post.key): post for post in posts.order_by("agency__name", "pk")}
+        words = told_apart(self.posts.values(), said)
         field: Any = self.fields["post"]
-        field.choices = [("", "Choose"), *((key, said(post)) for key, post in self.posts.items())]
+        field.choices = [
+            ("", "Choose"),
+            *((key, words[post.pk]) for key, post in self.posts.items()),
+        ]
 
     def clean_post(self) -> Post:
         return self.posts[self.cleaned_data["post"]]

@@ -90,9 +90,6 @@ class FamilyQuerySet(SharedQuerySet):
         """Those that this person would know had they opened none in an emergency."""
         return self.filter(pk__in=known_families(user, emergencies=False))
 
-    def with_open_case(self) -> Self:
-        return self.filter(cases__closed_on=None, cases__isnull=False).distinct()
-
 
 def _held(by: str) -> Exists:
     """A grant on an archived family of a person, or a team's group, who neither keeps the archive

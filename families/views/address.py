@@ -70,9 +70,7 @@ class KeepBack(AddressAct):
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
-        lead = self.identity.lead
-        lead_post = form.posts.get(lead.post_key) if lead else None
-        form.tick({self.user.pk, *([lead_post.user_id] if lead_post else [])})
+        form.tick_at_first(self.identity)
         return form
 
     def perform(self, form: Any) -> Any:

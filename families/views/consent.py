@@ -75,10 +75,11 @@ class WhoDecides(OfFamily):
     def people_context(self) -> dict[str, Any]:
         base = reverse("families:consent", args=[self.identity.reference])
         same = self._same_agency()
+        ask = "Not asked" if self._asks_anything() else "Nothing to ask"
         chips = [
             {
                 "name": m.name,
-                "small": "Decided" if m.asked else "Not asked" if m.decides else _not_asked(m),
+                "small": "Decided" if m.asked else ask if m.decides else _not_asked(m),
                 "url": f"{base}?person={m.key}{'' if m.unborn else same}",
                 "current": m == self.member,
                 "sex": m.sex,
@@ -88,6 +89,11 @@ class WhoDecides(OfFamily):
             for m in self.identity.members
         ]
         return {"member": self.member, "chips": [{"title": "", "chips": chips}]}
+
+    def _asks_anything(self) -> bool:
+        """A line in force has something to ask of whoever may decide. It asks all of them the same,
+        and nothing of a baby who is not born."""
+        return self.member.unborn or not all(q.idle for q in self.questions)
 
     def _same_agency(self) -> str:
         """Whoever came to ask about one agency asks the next person about it too, where a line in

@@ -64,18 +64,28 @@ class People(FamilyPage):
         }
 
 
-class AddPerson(FamilyAct):
-    verb = "person.add"
+class AboutMembers(FamilyAct):
+    """Something about the family's people or homes, whom the form offers."""
+
     writes = (Category.IDENTITY,)
     tab = "people"
+    done = "Saved."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"identity": self.identity}
+
+    def household(self, key: str) -> Household:
+        homes = Household.objects.visible_to(self.user).filter(family_id=self.identity.pk)
+        return or_404(homes.filter(key=key).first())
+
+
+class AddPerson(AboutMembers):
+    verb = "person.add"
     form_class = PersonForm
     heading = "Add someone to the family"
     intro = "Only the name is needed now. The rest can come later."
     go = "Add them"
     done = "Added to the family."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"identity": self.identity}
 
     def perform(self, form: Any) -> Any:
         given = dict(form.cleaned_data)
@@ -84,10 +94,6 @@ class AddPerson(FamilyAct):
         if home and not person.is_unborn:
             acts.add_stay(person=person, household=self.household(home), by=self.user)
         return person
-
-    def household(self, key: str) -> Household:
-        homes = Household.objects.visible_to(self.user).filter(family_id=self.identity.pk)
-        return or_404(homes.filter(key=key).first())
 
 
 class AddHome(FamilyAct):
@@ -105,13 +111,10 @@ class AddHome(FamilyAct):
         return acts.add_household(family=self.family, home=home, by=self.user)
 
 
-class AddStay(AddPerson):
+class AddStay(AboutMembers):
     verb = "stay.add"
-    form_class = StayForm  # type: ignore[assignment]
+    form_class = StayForm
     heading = "Say who lives where"
-    intro = ""
-    go = "Save"
-    done = "Saved."
 
     def perform(self, form: Any) -> Any:
         given = form.cleaned_data
@@ -125,13 +128,11 @@ class AddStay(AddPerson):
         )
 
 
-class AddBond(AddPerson):
+class AddBond(AboutMembers):
     verb = "bond.add"
-    form_class = BondForm  # type: ignore[assignment]
+    form_class = BondForm
     heading = "Say how two people are related"
     intro = "It draws the family diagram."
-    go = "Save"
-    done = "Saved."
 
     def perform(self, form: Any) -> Any:
         given = form.cleaned_data
@@ -144,14 +145,11 @@ class AddBond(AddPerson):
         )
 
 
-class AddContact(AddPerson):
+class AddContact(AboutMembers):
     verb = "contact.add"
     writes = (Category.CONTACT,)
-    form_class = ContactForm  # type: ignore[assignment]
+    form_class = ContactForm
     heading = "Add a phone number or email"
-    intro = ""
-    go = "Save"
-    done = "Saved."
 
     def perform(self, form: Any) -> Any:
         given = form.cleaned_data

@@ -9,15 +9,14 @@ from django.utils import timezone
 
 from outcomes.models import AuditFinding, ClaimLine
 from sharing.form_fields import GovukDateField, TapTiles
+from sharing.forms.posts import PostField
 from sharing.models import Post, User
 
 
 class DrawForm(forms.Form):
     """Who checks how many claims, and until when."""
 
-    auditor = forms.ModelChoiceField(
-        Post.objects.none(), label="Who checks them?", empty_label="Choose"
-    )
+    auditor = PostField(Post.objects.none(), label="Who checks them?", empty_label="Choose")
     size = forms.IntegerField(
         label="How many claims?",
         min_value=1,
@@ -90,4 +89,8 @@ class AnswerForm(forms.Form):
 
 def auditors_for(user: User) -> Any:
     """Auditors in the viewer's authority."""
-    return Post.objects.visible_to(user).filter(role="auditor").select_related("user", "agency")
+    return (
+        Post.objects.visible_to(user)
+        .filter(role="auditor")
+        .select_related("user", "agency", "team")
+    )

@@ -16,6 +16,7 @@ from outcomes.forms.needs import FAMILY, shapes
 from outcomes.models import Coverage, Need, Source
 from outcomes.rules.terms import completed
 from sharing.form_fields import GovukDateField, TapChoiceField, TapTiles, YesNoField
+from sharing.forms.posts import told_apart
 from sharing.models import Post
 
 Maker = Callable[[], forms.Field]
@@ -228,7 +229,8 @@ class EqualForm(JudgementForm):
         super().__init__(*args, **kwargs)
         self.managers = {str(post.key): post for post in managers}
         approver: Any = self.fields["approver"]
-        approver.choices = [(key, str(post.user)) for key, post in self.managers.items()]
+        said = told_apart(self.managers.values(), lambda post: str(post.user))
+        approver.choices = [(key, said[post.pk]) for key, post in self.managers.items()]
 
 
 class AnswerForm(forms.Form):

@@ -16,6 +16,7 @@ from outcomes.rules.lines import kinds_for
 from outcomes.rules.overlays import EVERYONE, MOST_MONTHS
 from outcomes.rules.plan_words import KINDS, SAYERS, Setting, settings_of
 from sharing.form_fields import CountedTextarea, GovukDateField, TapBoxes, TapChoiceField
+from sharing.forms.posts import PostField
 from sharing.models import Agency, Post, Role, User
 
 #: Who may record a worker's judgement at all.
@@ -267,9 +268,9 @@ class DiscretionForm(SettingsForm):
         )
         self.people = list(self.plan.discretion_people.order_by("full_name"))
         posts = Post.objects.visible_to(self.user).filter(agency__kind=Agency.Kind.COUNCIL)
-        posts = posts.filter(role__in=JUDGING).select_related("user", "agency")
+        posts = posts.filter(role__in=JUDGING).select_related("user", "agency", "team")
         for place in range(len(self.people) + self.more):
-            self.fields[f"person_{place}"] = forms.ModelChoiceField(
+            self.fields[f"person_{place}"] = PostField(
                 posts.order_by("user__full_name"),
                 to_field_name="key",
                 label="Someone by name" if not place else "Someone else by name",

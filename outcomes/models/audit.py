@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, F, Q
+from django.db.models import CASCADE, PROTECT, Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
@@ -26,6 +26,11 @@ class AuditSampleQuerySet(models.QuerySet["AuditSample"]):
         if user.role in (Role.COORDINATOR, Role.SUPERVISOR) and user.agency is not None:
             return self.filter(agency=user.agency)
         return self.none()
+
+    def with_checked(self) -> Self:
+        """Each with how many of its claims are checked, as `checked`."""
+        left = SampledClaim.objects.unfinished().values("pk")
+        return self.annotate(checked=Count("claims", filter=~Q(claims__in=left), distinct=True))
 
 
 class AuditSample(Historied):
@@ -63,6 +68,12 @@ class SampledClaimQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Claims of a sample this person may see, whose evidence they may see too."""
         return super().visible_to(user).filter(sample__in=AuditSample.objects.visible_to(user))
+
+    def unfinished(self) -> Self:
+        """With a need of which the auditor has said nothing yet."""
+        said = AuditFinding.objects.filter(sampled=OuterRef(OuterRef("pk")), line=OuterRef("pk"))
+        left = ClaimLine.objects.filter(~Exists(said), claim=OuterRef("claim"))
+        return self.filter(Exists(left))
 
 
 class SampledClaim(Historied):

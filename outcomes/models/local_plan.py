@@ -109,7 +109,7 @@ class LocalPlan(Historied):
         )
 
     def __str__(self) -> str:
-        return f"{self.authority}, {self.framework}, version {self.version}"
+        return f"{self.authority}, {self.framework.title}, version {self.version}"
 
     def get_absolute_url(self) -> str:
         return reverse("outcomes:local-plan", args=[self.key])

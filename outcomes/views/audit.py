@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.urls import reverse
 
 from outcomes import acts
@@ -27,9 +27,9 @@ class Audits(VisibleList):
     context_object_name = "samples"
 
     def get_queryset(self) -> Any:
-        checked = Count("claims", filter=Q(claims__findings__isnull=False), distinct=True)
-        samples = super().get_queryset().select_related("auditor__user")
-        return samples.annotate(checked=checked).order_by("-drawn_at")
+        found: Any = super().get_queryset()
+        samples = found.with_checked().select_related("auditor__user")
+        return samples.order_by("-drawn_at")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
@@ -70,10 +70,16 @@ class Sample(VisibleDetail):
             .filter(sample=self.object)
             .select_related("claim__case__family")
             .prefetch_related("findings")
+            .annotate(needs=Count("claim__lines"))
         )
-        looks = {} if user.role == Role.AUDITOR else opened_by_auditor([c.pk for c in claims])
-        rows = [(claim, looks.get(claim.pk, [])) for claim in claims]
+        looks = {} if user.role == Role.AUDITOR else opened_by_auditor(self.object)
+        rows = [(claim, needs_said(claim), looks.get(claim.pk, [])) for claim in claims]
         return super().get_context_data(**kwargs) | {"rows": rows}
+
+
+def needs_said(sampled: SampledClaim) -> int:
+    """Of how many needs the auditor has said something."""
+    return len({finding.line_id for finding in sampled.findings.all()})
 
 
 def key_of(line: ClaimLine) -> tuple[str, str | None]:

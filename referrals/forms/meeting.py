@@ -9,16 +9,8 @@ from django.utils import timezone
 
 from referrals.models import Item
 from sharing.form_fields import GovukDateField, TapBoxes, TapChoiceField
+from sharing.forms.posts import PostField, PostsField
 from sharing.models import Post
-
-
-class PostsField(forms.ModelMultipleChoiceField):
-    """Colleagues, each with what they do and where."""
-
-    widget = TapBoxes
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.user)
 
 
 class ArrangeForm(forms.Form):
@@ -34,6 +26,7 @@ class ArrangeForm(forms.Form):
         widget=forms.NumberInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
     )
     attendees = PostsField(
+        widget=TapBoxes,
         label="Who comes, besides you?",
         help_text="People of other agencies see only what agreements and consent let them.",
         queryset=Post.objects.none(),
@@ -62,7 +55,7 @@ class DecisionForm(forms.Form):
             (Item.Outcome.NOT_ALLOCATED, "Do not allocate"),
         ],
     )
-    lead = forms.ModelChoiceField(
+    lead = PostField(
         label="Lead worker",
         queryset=Post.objects.none(),
         to_field_name="key",
@@ -83,4 +76,4 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["lead"]
         field.queryset = posts
-        field.label_from_instance = lambda post: labels.get(post.pk, str(post.user))
+        field.words = lambda post: labels.get(post.pk, str(post.user))

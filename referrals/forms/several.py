@@ -9,6 +9,7 @@ from django import forms
 
 from referrals.models import Referral
 from sharing.form_fields import TapBoxes
+from sharing.forms.posts import PostField
 from sharing.models import Post
 
 
@@ -23,7 +24,7 @@ class SeveralForm(forms.Form):
             "invalid_choice": "One of them is not on the board. Choose again",
         },
     )
-    holder = forms.ModelChoiceField(
+    holder = PostField(
         label="Who looks after them?",
         queryset=Post.objects.none(),
         to_field_name="key",
@@ -43,7 +44,7 @@ class SeveralForm(forms.Form):
         boxes.widget.hints = {key: line for key, (_, line) in self.rows.items()}
         holder: Any = self.fields["holder"]
         holder.queryset = posts
-        holder.label_from_instance = lambda post: str(post.user)
+        holder.words = lambda post: str(post.user)
 
     def clean_referrals(self) -> list[Referral]:
         return [self.rows[key][0] for key in self.cleaned_data["referrals"]]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, Count, Q
+from django.db.models import CASCADE, PROTECT, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models import Case, Family
@@ -136,17 +134,6 @@ class CapacityQuerySet(models.QuerySet["Capacity"]):
     def visible_to(self, user: User) -> CapacityQuerySet:
         """Colleagues in the viewer's authority."""
         return self.filter(post__in=Post.objects.visible_to(user))
-
-    def with_load(self) -> CapacityQuerySet:
-        """Each with how many families the worker leads or was asked to lead, as `led`."""
-        stages = (Case.Stage.OFFERED, Case.Stage.ACTIVE)
-        leads = Q(post__cases_led__closed_on=None, post__cases_led__stage__in=stages)
-        return self.annotate(led=Count("post__cases_led", filter=leads))
-
-    def here(self, on: date | None = None) -> CapacityQuerySet:
-        """Not away on the day."""
-        on = on or timezone.localdate()
-        return self.filter(Q(away_until=None) | Q(away_until__lt=on))
 
 
 class Capacity(Historied):

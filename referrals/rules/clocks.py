@@ -11,7 +11,6 @@ from families.rules.working_days import is_working_day
 
 LONDON = ZoneInfo("Europe/London")
 HOURS_TO_DECIDE = 48
-MINUTES_A_DAY = 24 * 60
 SOON = 0.75  # of the time gone
 
 

@@ -22,6 +22,7 @@ from referrals.room import (
     room_of,
     slot_of,
     summary_for,
+    who_said_no,
     workers_for,
 )
 from sharing.authority import may, require
@@ -75,8 +76,8 @@ class Arrange(FormView):
         user = viewer(self.request)
         posts = Post.objects.visible_to(user).exclude(user=user)
         roles = ("key_worker", "practitioner", "hub_officer", "supervisor")
-        chosen = posts.in_roles(roles).select_related("user", "agency").order_by("user__full_name")
-        return super().get_form_kwargs() | {"posts": chosen}
+        chosen = posts.in_roles(roles).select_related("user", "agency", "team")
+        return super().get_form_kwargs() | {"posts": chosen.order_by("user__full_name")}
 
     def form_valid(self, form: ArrangeForm) -> HttpResponse:
         try:
@@ -145,6 +146,7 @@ class AtMeeting(View):
             workers = workers_for(summary.wish, user)
             saw(user, item.case.family, verb="family.discuss", room=[u.pk for u in room])
             context |= self.decision(item, summary, workers, form)
+            context["noes"] = who_said_no(item, room if shared else [user])
             if not item.outcome:
                 context["slot"] = slot_of(self.meeting, now)
         return render(self.request, "referrals/meeting/meeting.html", context, status=status)
@@ -170,7 +172,8 @@ def decision_form(
     """The decision bar, with every worker who may be asked, and how full each is."""
     posts = Post.objects.visible_to(user).filter(pk__in=[w.post.pk for w in workers])
     labels = {w.post.pk: f"{w.post.user}, {w.led} of {w.most}" for w in workers}
-    return DecisionForm(data, posts=posts.select_related("user"), labels=labels, **kwargs)
+    posts = posts.select_related("user", "agency", "team")
+    return DecisionForm(data, posts=posts, labels=labels, **kwargs)
 
 
 class Meeting(AtMeeting):

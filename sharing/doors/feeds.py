@@ -1,5 +1,5 @@
 """Files that came in, and handing one over. A file's own report also tells who was found in it:
-that needs the people on record, so it stands one storey up (families/views/feed.py)."""
+that needs the people on record, so it stands one storey up (families/views/matching.py)."""
 
 from __future__ import annotations
 

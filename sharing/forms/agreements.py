@@ -17,6 +17,7 @@ from sharing.form_fields import (
     TapChoiceField,
     YesNoField,
 )
+from sharing.forms.posts import PostField
 from sharing.models import Agency, Agreement, Category, Line, Post, Purpose, User
 from sharing.rules.agreements import wrong_days, wrong_parties
 from sharing.rules.gateways import gateways
@@ -105,7 +106,7 @@ class LineForm(forms.Form):
     audience = TapChoiceField(
         label="Who there may know?", choices=Line.Audience.choices, hints=AUDIENCE_HINTS
     )
-    named = forms.ModelChoiceField(
+    named = PostField(
         Post.objects.none(),
         to_field_name="key",
         label="The named person",
@@ -133,7 +134,9 @@ class LineForm(forms.Form):
         self._offer("from_agency", agreement.parties.order_by("name"))
         self._offer("to_agency", agreement.parties.order_by("name"))
         posts = Post.objects.current().filter(agency__in=agreement.parties.all())
-        self._offer("named", posts.select_related("user", "agency").order_by("user__full_name"))
+        self._offer(
+            "named", posts.select_related("user", "agency", "team").order_by("user__full_name")
+        )
         field: Any = self.fields["gateway"]
         laws = [law for law in gateways().values() if not law.closed]
         field.choices = [("", "Choose one"), *((law.title, law.title) for law in laws)]

@@ -64,4 +64,4 @@ def test_a_promise_says_its_day():
 
 @time_machine.travel("2026-07-02 08:05+00:00", tick=False)
 def test_a_printed_page_says_when_in_the_time_of_the_house():
-    assert parts.printed_on() == "2 July 2026 at 09:05"
+    assert parts.printed_on() == "2 July 2026 at 9:05am"

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 
 from coordination import shell
 from sharing.models import Role
+from tests.families.moved import make_elsewhere
 
 
 def request(path: str, role: str, *, partner: bool = False, hub: bool = False) -> Any:
@@ -65,3 +66,13 @@ def test_someone_who_has_not_signed_in_sees_no_navigation() -> None:
     around = shell.shell(asked)
     assert "navigation" not in around
     assert around["council"]
+
+
+def test_the_header_names_the_council_for_which_someone_works(borough, ada, as_user):
+    """Two councils share an installation; who works for both reads whose installation it is."""
+    sue = make_elsewhere(borough).sue
+    asked = "/privacy/"
+    assert "Wexmoor Council" in as_user(sue).get(asked).content.decode()
+    assert "Wexmoor Council" not in as_user(ada).get(asked).content.decode()
+    sue.agency.authorities.add(borough.authority)
+    assert "Wexmoor Council" not in as_user(sue).get(asked).content.decode()

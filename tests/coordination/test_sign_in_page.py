@@ -24,6 +24,7 @@ def test_the_door_asks_for_two_things_and_needs_no_script(client: Client) -> Non
     assert "<title>Sign in – Whole Family</title>" in html
     assert 'name="login"' in html
     assert 'name="password"' in html
+    assert "placeholder" not in html
     assert 'class="wf-nav"' not in html
     assert "style=" not in html
     assert "<script>" not in html

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
-from families.models import Consent, Household
+from families.models import Bond, Consent, Household
 from sharing.models import Category, JournalEntry
 from tests.cast import make_family, member
 
@@ -267,3 +267,27 @@ def test_nobody_is_expected_for_longer_than_a_child_takes(family, ada, as_user):
     answer = as_user(ada).post(url(family, "add-person"), {"relation": "unborn"} | expected)
     assert answer.status_code == 422
     assert "on or before" in answer.context["form"].errors["expected"][0]
+
+
+def test_a_relationship_that_cannot_be_is_refused_at_its_field(family, ada, as_user):
+    kelly, jayden = member(family, "Kelly"), member(family, "Jayden")
+    browser, where = as_user(ada), url(family, "add-bond")
+    said = {"one": jayden.key, "kind": "parent_of", "other": kelly.key}
+    no = browser.post(where, said)
+    assert no.status_code == 422
+    assert no.context["form"].errors["other"] == [
+        "Jayden is younger than Kelly. Choose the two the other way round"
+    ]
+    assert not Bond.objects.exists()
+
+
+def test_a_relationship_is_written_down_once(family, ada, as_user):
+    kelly, marcus = member(family, "Kelly"), member(family, "Marcus")
+    browser, where = as_user(ada), url(family, "add-bond")
+    said = {"one": kelly.key, "kind": "married", "other": marcus.key}
+    assert browser.post(where, said).status_code == 302
+    again = browser.post(where, said | {"one": marcus.key, "other": kelly.key})
+    assert "the other way round: Kelly, married Marcus" in again.content.decode()
+    for carer, cared_for in ((kelly, marcus), (marcus, kelly)):
+        care = {"one": carer.key, "kind": "cares_for", "other": cared_for.key}
+        assert browser.post(where, care).status_code == 302

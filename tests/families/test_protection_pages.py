@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.templatetags.whole_family import clock_time
 from families import acts
 from families.acts.emergency import CANNOT
 from families.models import (
@@ -48,7 +49,7 @@ class TestEmergency:
         ends = timezone.localtime(BreakGlass.objects.get().ends_at)
         for name in ("family", "story", "people", "plan", "visits", "consent", "record-visit"):
             said = browser.get(url(name, family.reference)).content.decode()
-            assert f"Open in an emergency until {ends:%H:%M}" in said, name
+            assert f"Open in an emergency until {clock_time(ends)}." in said, name
 
     def test_no_banner_for_who_works_with_them(self, family, ada, as_user):
         assert b"Open in an emergency" not in as_user(ada).get(family.get_absolute_url()).content

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outcomes import acts
-from outcomes.models import AuditFinding, AuditSample
+from outcomes.models import AuditFinding, AuditSample, ClaimLine
 from tests import cast
 from tests.outcomes.claimed import approved_claim
 
@@ -90,7 +90,31 @@ def test_the_auditor_records_a_finding_and_the_coordinator_answers(sampled, fay,
 def test_the_coordinator_sees_what_the_auditor_opened(sampled, fay, ivy, as_user):
     as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key]))
     page = as_user(ivy).get(reverse("outcomes:sample", args=[sampled.sample.key]))
-    assert "Opened 1 time" in page.content.decode()
+    assert "Opened 1 time by the auditor" in page.content.decode()
+
+
+def test_the_coordinators_own_looks_are_not_counted_as_the_auditors(sampled, ivy, as_user):
+    as_user(ivy).get(reverse("outcomes:sampled", args=[sampled.key]))
+    page = as_user(ivy).get(reverse("outcomes:sample", args=[sampled.sample.key]))
+    assert "Opened" not in page.content.decode()
+
+
+def test_a_claim_is_checked_when_something_is_said_of_each_need(sampled, fay, ada, as_user):
+    school = sampled.claim.lines.get()
+    need = acts.identify_need(case=sampled.claim.case, code="9b", by=ada)
+    home = ClaimLine.objects.create(
+        claim=sampled.claim, need=need, title="Home", verdict="met", owner=school.owner
+    )
+    for line, on_home, of_sample, on_list in (
+        (school, "1 result to check", "1 of 2 needs checked", "0 of 1 checked"),
+        (home, "", "Checked", "1 of 1 checked"),
+    ):
+        acts.record_finding(sampled=sampled, line=line, result="agree", by=fay)
+        assert on_home in as_user(fay).get("/").content.decode()
+        sample = as_user(fay).get(reverse("outcomes:sample", args=[sampled.sample.key]))
+        assert of_sample in sample.content.decode()
+        assert on_list in as_user(fay).get(reverse("outcomes:audits")).content.decode()
+    assert "to check in your sample" not in as_user(fay).get("/").content.decode()
 
 
 def test_what_came_after_the_claim_is_not_in_its_history(sampled, case, fay, ada, as_user):

@@ -170,6 +170,9 @@ def test_the_payers_no_frees_the_people_and_the_family_can_be_put_forward_again(
     assert again.pk != claim.pk
     (year,) = years(ivy)
     assert (year.refused, year.refused_claims, year.open) == (Decimal(800), 1, Decimal(800))
+    above = tally(ivy)
+    assert (above.approved, above.refused) == (1, 1)
+    assert above.approved + above.refused == year.claims
 
 
 def test_a_mistake_is_taken_back_and_stays_in_sight(window, ivy, jim):

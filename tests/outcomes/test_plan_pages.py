@@ -221,8 +221,8 @@ def test_a_test_from_elsewhere_stays_as_it_is(ivy, as_user):
 
 def test_a_draft_waits_on_the_home_of_the_second_person(ivy, jim, hal, as_user):
     drafted(ivy)
-    assert "draft plan to read" in text(as_user(jim).get("/"))
-    assert "draft plan to read" not in text(as_user(ivy).get("/"))
+    assert "draft local plan to read" in text(as_user(jim).get("/"))
+    assert "draft local plan to read" not in text(as_user(ivy).get("/"))
     assert "Local plans" in text(as_user(hal).get("/"))
 
 

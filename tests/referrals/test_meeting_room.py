@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from families.acts import Decision, record_consents
+from families.acts import Decision, decline_lead, offer_case, record_consents
 from outcomes.acts import identify_need
 from referrals import acts
 from referrals.models import AllocationMeeting, Item
@@ -214,3 +214,21 @@ def test_a_closed_meeting_does_not_start(item, dot):
     acts.close_meeting(meeting=item.meeting, by=dot)
     with pytest.raises(Refused, match="closed"):
         acts.start_meeting(meeting=item.meeting, by=dot)
+
+
+def test_the_hub_reads_who_said_no_to_leading_and_why(item, ada, cas, dot, says, as_user):
+    offer_case(case=item.case, lead=ada.post, by=dot)
+    decline_lead(case=item.case, reason="Her sister is my neighbour.", by=ada)
+    says("Jayden", Category.IDENTITY, Category.PLAN)
+    says("Kelly", Category.IDENTITY, Category.PLAN)
+    said = "Her sister is my neighbour."
+    own = page(as_user(dot), item, "?screen=own").content.decode()
+    assert "Ada Example, " in own
+    assert said in own
+    for who, query in ((dot, "?screen=all&names=yes"), (cas, "?screen=own")):
+        assert said not in page(as_user(who), item, query).content.decode()
+    item.meeting.attendees.clear()
+    hidden = page(as_user(dot), item, "?screen=all").content.decode()
+    assert "Said no" in hidden
+    assert said not in hidden
+    assert said in page(as_user(dot), item, "?screen=all&names=yes").content.decode()
