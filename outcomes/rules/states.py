@@ -50,7 +50,10 @@ def is_done(item: Spell, later: Spell, day: date) -> bool:
 
 
 def state_recorded(q: Question) -> Finding:
-    """Entry: one of these states, on the day or (unless it must be running) before it."""
+    """Entry: one of these states, on the day or (unless it must be running) before it.
+
+    `or_nothing`: beside another test, where a record that isn't there says nothing.
+    """
     wanted, kind = q.given["states"], q.given["kind"]
     items = borne_out_by(q)
     label = LABELS[kind]
@@ -71,6 +74,8 @@ def state_recorded(q: Question) -> Finding:
     since = q.day if q.given.get("running") else first
     if covers(q.covered(kind), since, q.day):
         return not_met(f"Nothing is recorded about {label}.")
+    if q.given.get("or_nothing"):
+        return not_applicable(f"Nothing is recorded about {label}.")
     return not_known(f"We don’t know about {label} then.", missing=not_recorded(q, kind))
 
 

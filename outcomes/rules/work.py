@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from outcomes.rules.dates import (
     ONE_DAY,
@@ -30,20 +31,32 @@ def says_out_of_work(benefit: Benefit) -> bool:
 
 
 def work_runs(q: Question) -> list[Run]:
-    """Days in work; with Universal Credit running, only 16 hours or more, or `working_enough`."""
+    """Days in work; with Universal Credit running, only 16 hours or more, in one job or several,
+    or `working_enough`."""
     credit = [b for b in q.of(Benefit) if b.benefit == "UC"]
     runs: list[Run] = [
         (b.start, b.end or q.day) for b in credit if b.conditionality == "working_enough"
     ]
-    for job in q.of(Employment):
-        run = (job.start, job.end or q.day)
-        if job.hours <= 0:
-            continue
-        if job.hours >= ENOUGH_HOURS:
-            runs.append(run)
-        else:
-            runs += without([run], [(b.start, b.end or q.day) for b in credit])
-    return joined(runs)
+    jobs = [job for job in q.of(Employment) if job.hours > 0]
+    short = [job for job in jobs if job.hours < ENOUGH_HOURS]
+    runs += [(job.start, job.end or q.day) for job in jobs if job.hours >= ENOUGH_HOURS]
+    on_credit = [(b.start, b.end or q.day) for b in credit]
+    runs += without([(job.start, job.end or q.day) for job in short], on_credit)
+    return joined([*runs, *enough_together(short, q.day)])
+
+
+def enough_together(jobs: list[Employment], day: date) -> list[Run]:
+    """Days on which jobs come to enough hours between them. Another source may tell of the same
+    job again, so only those of one source are added up."""
+    runs: list[Run] = []
+    for source in sorted({job.source for job in jobs}) if len(jobs) > 1 else ():
+        own = {(j.start, j.end or day, j.hours) for j in jobs if j.source == source}
+        points = sorted({start for start, _, _ in own} | {end + ONE_DAY for _, end, _ in own})
+        for first, after_it in pairwise(points):
+            hours = sum(h for start, end, h in own if start <= first <= end)
+            if hours >= ENOUGH_HOURS:
+                runs.append((first, after_it - ONE_DAY))
+    return runs
 
 
 def without(runs: list[Run], taken: list[Run]) -> list[Run]:
@@ -118,10 +131,21 @@ def left_benefit_for_work(q: Question) -> Finding:
             return not_met("Not on a benefit for people out of work before the work began.")
         said = "We don’t know about benefits before the work began."
         return not_known(said, missing=not_recorded(q, Benefit.kind))
+    if not left_since_opening(q, finding.since):
+        return not_met("Off the benefit before the case opened.")
     still = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit != "UC"]
     if still:
         return not_met(f"Still on {still[-1].benefit.replace('_', ' ')}.")
     return finding
+
+
+def left_since_opening(q: Question, work: date) -> bool:
+    """On a benefit for people out of work before the work began, while the case was open."""
+    opened = q.facts.case.opened
+    return any(
+        b.start < work and (b.end is None or b.end >= opened) and says_out_of_work(b)
+        for b in q.of(Benefit)
+    )
 
 
 def joined_work_programme(q: Question) -> Finding:
