@@ -15,6 +15,7 @@ from outcomes.rules.dates import (
 )
 from outcomes.rules.evidence import Benefit, Eet, Employment, WorkProgramme
 from outcomes.rules.question import Question, covers, ended, not_recorded
+from outcomes.rules.spoken import BENEFITS
 from outcomes.rules.turning import plainly, turns_on
 from sharing.rules import Finding, Verdict, any_of, met, not_applicable, not_known, not_met
 
@@ -78,7 +79,7 @@ def workless(q: Question) -> Finding:
         return not_met(f"In work on {say_day(q.day)}.")
     benefits = [b for b in q.of(Benefit) if b.runs_on(q.day) and says_out_of_work(b)]
     if benefits:
-        name = benefits[-1].benefit.replace("_", " ")
+        name = BENEFITS[benefits[-1].benefit]
         return met(f"On {name}, a benefit for people out of work, on {say_day(q.day)}.")
     if q.of(Employment) or all_jobs(q) or covers(q.covered(Employment.kind), q.day, q.day):
         return met(f"Out of work on {say_day(q.day)}.")
@@ -107,7 +108,7 @@ def on_benefit(q: Question) -> Finding:
     running = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit in q.given["benefits"]]
     found = [b for b in running if says_out_of_work(b)]
     if found:
-        name = found[-1].benefit.replace("_", " ")
+        name = BENEFITS[found[-1].benefit]
         return met(f"On {name} on {say_day(q.day)}.")
     if q.given.get("or_nothing"):
         return not_applicable("On no such benefit.")
@@ -135,7 +136,7 @@ def left_benefit_for_work(q: Question) -> Finding:
         return not_met("Off the benefit before the case opened.")
     still = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit != "UC"]
     if still:
-        return not_met(f"Still on {still[-1].benefit.replace('_', ' ')}.")
+        return not_met(f"Still on {BENEFITS[still[-1].benefit]}.")
     return finding
 
 
