@@ -137,4 +137,4 @@ def test_days_amounts_and_verdicts_agree(one):
 def test_reasons_are_sentences_that_an_auditor_can_read(one):
     for text in words_of(one.found):
         assert not UNSAID.search(text), text
-        assert text[0].isupper() or text.partition(":")[0].startswith("p"), text
+        assert re.match(r"[A-Z0-9]|p\d: [A-Z0-9]", text), text
