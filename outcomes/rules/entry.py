@@ -113,13 +113,12 @@ def suits_subject(need: Need, relation: str, age: int | None, unborn: bool) -> F
         return suits_ages(need.ages, relation, age, unborn)
     said = f"This need is for {SAID_SUBJECT.get(need.subject, 'someone not yet born')}."
     grown = age >= 18 if age is not None else relation in GROWN_UP
-    if need.subject == "adult":
-        return met(said) if grown else not_met(said)
-    if need.subject == "parent":  # of any age
-        return met(said) if grown or relation in GROWN_UP else not_met(said)
-    if need.subject == "unborn":
-        return met(said) if unborn else not_met(said)
-    return not_met(said) if grown else met(said)
+    suits = {
+        "adult": grown,
+        "parent": grown or relation in GROWN_UP,  # of any age
+        "unborn": unborn,
+    }.get(need.subject, not grown)
+    return met(said) if suits else not_met(said)
 
 
 def suits_ages(ages: tuple[int, int], relation: str, age: int | None, unborn: bool) -> Finding:

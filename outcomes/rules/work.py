@@ -127,12 +127,17 @@ def left_benefit_for_work(q: Question) -> Finding:
         return finding
     if finding.since < q.facts.case.opened:
         return not_met(f"The work began on {say_day(finding.since)}, before the case opened.")
-    if came_from(q, finding.since) is None:
-        if q.of(Benefit) or covers(q.covered(Benefit.kind), q.facts.case.opened, finding.since):
+    return off_benefit(q, finding, finding.since)
+
+
+def off_benefit(q: Question, finding: Finding, began: date) -> Finding:
+    """Work that follows a benefit of the time in which the case was open, and ends it."""
+    if came_from(q, began) is None:
+        if q.of(Benefit) or covers(q.covered(Benefit.kind), q.facts.case.opened, began):
             return not_met("Not on a benefit for people out of work before the work began.")
         said = "We don’t know about benefits before the work began."
         return not_known(said, missing=not_recorded(q, Benefit.kind))
-    if not left_since_opening(q, finding.since):
+    if not left_since_opening(q, began):
         return not_met("Off the benefit before the case opened.")
     still = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit != "UC"]
     if still:
