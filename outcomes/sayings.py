@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from outcomes.rules.spoken import count_of
+
 Said = tuple[str, str]
 BAD, WAIT, GOOD, INFO = "bad", "wait", "good", "info"
 
@@ -44,6 +46,7 @@ AREAS = {
     "neurodiversity": "neurodiversity",
     "early_development": "early development",
 }
+RISK = {"low": GOOD, "medium": WAIT, "high": BAD}
 STUDY = {
     "education": (GOOD, "is in education"),
     "employment": (GOOD, "is in work"),
@@ -73,8 +76,8 @@ def mark(fact: dict[str, Any], who: str) -> Said | None:
 
 
 def suspension(fact: dict[str, Any], who: str) -> Said:
-    sessions = fact.get("sessions", 1)
-    return BAD, f"{who} was suspended from school for {sessions} sessions."
+    sessions = count_of(fact.get("sessions", 1), "session")
+    return BAD, f"{who} was suspended from school for {sessions}."
 
 
 def placement(fact: dict[str, Any], who: str) -> Said:
@@ -95,6 +98,9 @@ def offence(fact: dict[str, Any], who: str) -> Said | None:
 
 
 def abuse(fact: dict[str, Any], who: str) -> Said:
+    risk = fact.get("risk")
+    if risk in RISK and not fact.get("incident"):
+        return RISK[risk], f"The risk of harm in the home was found to be {risk} for {who}."
     return BAD, f"Harm in the home was reported about {who}."
 
 

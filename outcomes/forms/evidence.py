@@ -126,6 +126,8 @@ KINDS: dict[str, Kind] = {
         "role": partial(tiles, "Their part", victim="Victim", child="Child in the home",
                         perpetrator="Did it"),
         "incident": partial(YesNoField, label="Was it an incident?"),
+        "risk": partial(tiles, "The risk, where someone assessed it", optional=True,
+                        low="Low", medium="Medium", high="High"),
     }),
     "health": Kind("Help with health or development", "Health", Source.HEALTH, SPELL | {
         "area": partial(tiles, "With what?", mental="Mental health", physical="Physical health",

@@ -7,7 +7,7 @@ from outcomes.rules.reading import BadFile, list_of, refuse_unknown, say, table_
 from outcomes.rules.registry import COMBINING, ENTRY_RULES, GIVEN, RESULT_RULES, UNMEASURED
 
 TEXTS = ("code", "headline", "text", "outcome", "source")
-SUBJECTS = ("child", "adult", "young_person", "family", "unborn", "person")
+SUBJECTS = ("child", "adult", "parent", "young_person", "family", "unborn", "person")
 PROVENANCE = ("confirmed", "assumed")
 KEYS = (*TEXTS, "subject", "provenance", "months", "ages", "entry", "result")
 

@@ -149,7 +149,19 @@ def crime_half(a: Asking) -> Finding:
         return not_applicable("Crime was not among the family’s problems.")
     whose = [a.question(need, person) for person in (None, *a.facts.people)]
     after = max((q.after for q in whose if q.after), default=None)
-    return falls.crime_falls(replace(whose[0], given=need.result.given, after=after))
+    finding = falls.crime_falls(replace(whose[0], given=need.result.given, after=after))
+    equal = None if finding.is_met else judged_equal(a, need, after)
+    return finding if equal is None else equal
+
+
+def judged_equal(a: Asking, need: Need, after: date | None) -> Finding | None:
+    """The half asks what its need asks, of the family: where that is judged equal, so is this."""
+    own = [n for n in a.counting if n.need.code == need.code]
+    judged = [n.outcome for n in own if n.judgement]
+    stands = all(f.since and (after is None or f.since > after) for f in judged)
+    if not judged or not stands or not all(n.outcome.is_met for n in own):
+        return None
+    return all_of(*judged)
 
 
 def adults(a: Asking) -> list[Person]:

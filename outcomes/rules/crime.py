@@ -3,6 +3,7 @@
 Decisions 14 and 16. Nothing recorded is "none" only where coverage says that it is complete.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,9 @@ from outcomes.rules.dates import (
 )
 from outcomes.rules.evidence import KINDS, DomesticAbuse, Moment
 from outcomes.rules.question import LABELS, Question, both, covers, events, not_recorded
-from sharing.rules import Finding, met, not_known, not_met
+from sharing.rules import Finding, all_of, met, not_applicable, not_known, not_met
+
+RISKS = {"low": 1, "medium": 2, "high": 3}
 
 
 def kinds_of(q: Question) -> list[type[Moment]]:
@@ -40,6 +43,16 @@ def counted(q: Question) -> list[Moment]:
             continue
         found.append(item)
     return found
+
+
+def told_once(items: Iterable[Moment]) -> list[Moment]:
+    """Of what several sources tell of one person and day, what the one that tells most of it does:
+    an incident that the police and the landlord both record is one."""
+    apart: dict[tuple[str, str | None, date], dict[str, list[Moment]]] = {}
+    for item in items:
+        by_source = apart.setdefault((item.kind, item.person, item.on), {})
+        by_source.setdefault(item.source, []).append(item)
+    return [item for by_source in apart.values() for item in max(by_source.values(), key=len)]
 
 
 def young_enough(q: Question, item: Moment) -> bool:
@@ -131,12 +144,28 @@ def none_for_months(q: Question) -> Finding:
         return not_known(f"We don’t know about {words(q)} for all of it.", missing=gaps(q, first))
     for earlier in (found[-1].on if found else None, q.after):
         since = max(since, earlier + ONE_DAY) if earlier else since
-    return met(f"No {words(q)} since {say_day(since)}.", since=since)
+    none = met(f"No {words(q)} since {say_day(since)}.", since=since)
+    return all_of(none, risk_down(q)) if q.given.get("risk_down") else none
+
+
+def risk_down(q: Question) -> Finding:
+    """What an assessment since the need was found says of the risk, where there is one."""
+    rated = [item for item in q.of(DomesticAbuse) if item.risk]
+    before = [item.risk for item in rated if item.risk and item.on <= q.entry_day]
+    since = [item for item in rated if item.on > q.entry_day and not item.incident]
+    if not before or not since:
+        return not_applicable("No assessments of risk to compare.")
+    was, last = before[-1], since[-1]
+    now = str(last.risk)
+    said = f"The risk was {was} when this was found, and {now} on {say_day(last.on)}."
+    if now == "low" or RISKS[now] < RISKS[was]:
+        return met(said)
+    return not_met(said, "It needs to be lower.", earliest=q.day + ONE_DAY)
 
 
 def lighter(q: Question, found: list[Moment], first: date) -> Finding | None:
     """What can be enough although there were some: fewer, or so much fewer as the plan asks."""
-    now = len([e for e in found if e.on >= first])
+    now = len(told_once(e for e in found if e.on >= first))
     if now and q.given.get("fewer"):
         return fewer(q, found, first)
     if now and q.given.get("reducible") and q.plan.crime_reduction is not None:
@@ -149,14 +178,14 @@ def fewer(q: Question, found: list[Moment], first: date) -> Finding:
     and an unknown present only be worse than the record."""
     opened = q.facts.case.opened
     start = add_months(opened, -q.months)
-    before = len([e for e in found if start <= e.on < opened])
-    now = len([e for e in found if e.on >= first])
+    before = len(told_once(e for e in found if start <= e.on < opened))
+    now = len(told_once(e for e in found if e.on >= first))
     said = f"{now} in the last {say_months(q.months)}, {before} in those before the case opened."
     known = known_runs(q)
     if now < before and covers(known, first, q.day):
         return met(said, since=first)
     if now >= before and covers(known, start, opened - ONE_DAY):
-        until = none_by(found[-max(before, 1)].on, q.months)
+        until = none_by(told_once(found)[-max(before, 1)].on, q.months)
         return not_met(say_event(found[-1]), said, "It needs fewer.", earliest=until, until=until)
     return not_known(
         said,
@@ -166,19 +195,21 @@ def fewer(q: Question, found: list[Moment], first: date) -> Finding:
 
 
 def reduced(q: Question, now: int, wanted: Decimal) -> Finding:
-    """So many percent fewer than in the months before the case opened."""
+    """So many percent fewer than in the months before the case opened; as sure as `fewer` is."""
     opened = q.facts.case.opened
     start = add_months(opened, -q.months)
     first = add_months(q.day, -q.months) + ONE_DAY
-    before = len([e for e in counted(q) if start <= e.on < opened])
+    before = len(told_once(e for e in counted(q) if start <= e.on < opened))
     known = known_runs(q)
-    if not covers(known, start, opened - ONE_DAY) or not covers(known, first, q.day):
-        return not_known(
-            "We can’t compare with the time before.",
-            missing=not_recorded(q, *q.given["kinds"], first=start),
-        )
     said = f"{now} in the last {say_months(q.months)}, {before} in those before the case opened."
     asked = f"It needs {wanted:g}% fewer."
-    if before and 100 * (before - now) >= wanted * before:
+    is_enough = before > 0 and 100 * (before - now) >= wanted * before
+    if is_enough and covers(known, first, q.day):
         return met(said, since=first)
-    return not_met(said, asked)
+    if not is_enough and covers(known, start, opened - ONE_DAY):
+        return not_met(said, asked)
+    return not_known(
+        said,
+        "We can’t compare with the time before.",
+        missing=not_recorded(q, *q.given["kinds"], first=start),
+    )

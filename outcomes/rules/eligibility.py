@@ -8,6 +8,7 @@ from outcomes.rules.evidence import Eet
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Eligibility, Plan
 from outcomes.rules.progress import NeedFinding
+from outcomes.rules.spoken import count_of
 from sharing.rules import Finding, Verdict, all_of, any_of, met, not_applicable, not_known, not_met
 
 CHILD = ("child", "sibling", "unborn")
@@ -111,8 +112,7 @@ def enough_needs(
     asked += f" under {wanted} headlines." if wanted > 1 else "."
     if terms.among:
         asked += f" {terms.min_among} of them under {', '.join(terms.among)}."
-    headlines = f"{now.headlines} headline{'' if now.headlines == 1 else 's'}"
-    said = f"{say_needs(now.needs)} under {headlines}."
+    said = borne_out(now.needs, now.headlines)
     if now.reaches(terms, wanted):
         return met(said)
     if most.reaches(terms, wanted):
@@ -122,7 +122,8 @@ def enough_needs(
     return not_met(said, asked)
 
 
-def say_needs(number: int) -> str:
-    if number == 1:
-        return "1 need is borne out by evidence,"
-    return f"{number} needs are borne out by evidence,"
+def borne_out(needs: int, headlines: int) -> str:
+    if not needs:
+        return "No need is borne out by evidence yet."
+    are = "1 need is" if needs == 1 else f"{needs} needs are"
+    return f"{are} borne out by evidence, under {count_of(headlines, 'headline')}."

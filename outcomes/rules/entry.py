@@ -15,7 +15,9 @@ from outcomes.rules.registry import run
 from sharing.rules import Finding, met, not_known, not_met
 
 GROWN_UP = ("parent", "step_parent", "partner", "grandparent", "other_adult")
-SAID_SUBJECT = {"child": "a child", "adult": "an adult", "young_person": "a young person"}
+SAID_SUBJECT = {
+    "child": "a child", "adult": "an adult", "parent": "a parent", "young_person": "a young person",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,13 @@ def suits_subject(need: Need, relation: str, age: int | None, unborn: bool) -> F
     if need.ages is not None:
         return suits_ages(need.ages, relation, age, unborn)
     said = f"This need is for {SAID_SUBJECT.get(need.subject, 'someone not yet born')}."
-    if need.subject == "adult":
-        grown = age >= 18 if age is not None else False
-        return met(said) if grown or relation in GROWN_UP else not_met(said)
-    if need.subject == "unborn":
-        return met(said) if unborn else not_met(said)
-    young = age < 18 if age is not None else relation not in GROWN_UP
-    return met(said) if young else not_met(said)
+    grown = age >= 18 if age is not None else relation in GROWN_UP
+    suits = {
+        "adult": grown,
+        "parent": grown or relation in GROWN_UP,  # of any age
+        "unborn": unborn,
+    }.get(need.subject, not grown)
+    return met(said) if suits else not_met(said)
 
 
 def suits_ages(ages: tuple[int, int], relation: str, age: int | None, unborn: bool) -> Finding:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from outcomes.rules.crime import slipped_back
+from outcomes.rules.crime import slipped_back, told_once
 from outcomes.rules.dates import ONE_DAY, Run, add_months, none_by, say_day, say_months
 from outcomes.rules.evidence import Asb, Moment, Offence
 from outcomes.rules.question import LABELS, Question, covers, is_proven, not_recorded
@@ -21,10 +21,11 @@ def crime_falls(q: Question) -> Finding:
     family = replace(q, person=None)
     young = [p for p in q.facts.people if is_minor(p.age(q.day), p.relation)]
     whose = {p.id for p in young}
-    offences: list[Moment] = [o for o in family.of(Offence) if is_proven(o) and o.person in whose]
+    offences = told_once(o for o in family.of(Offence) if is_proven(o) and o.person in whose)
+    disorder = told_once(family.of(Asb))
     known = family.covered(Offence.kind) + family.covered_for_each(Offence.kind, young)
     return all_of(
-        fall(family, Asb, list(family.of(Asb)), family.covered(Asb.kind), q.given["asb_percent"]),
+        fall(family, Asb, disorder, family.covered(Asb.kind), q.given["asb_percent"]),
         fall(family, Offence, offences, known, q.given["offence_percent"]),
     )
 

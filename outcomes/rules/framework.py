@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 Provenance = Literal["confirmed", "assumed"]
-Subject = Literal["child", "adult", "young_person", "family", "unborn", "person"]
+Subject = Literal["child", "adult", "parent", "young_person", "family", "unborn", "person"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from outcomes.rules import evidence as kinds
 from outcomes.rules.evidence import Evidence
 from outcomes.rules.facts import Coverage, Facts
 from outcomes.rules.framework import Need, Test
+from outcomes.rules.spoken import BENEFITS, CARE, count_of
 from sharing.rules import Verdict
 
 OWN = {"judgement", "regression"}
@@ -47,13 +48,6 @@ WORDS = {
     "eet": "education or work",
 }
 SHOWS = {"counted": "all counted", "none_found": "looked, and none found"}
-CARE = {
-    "EHA": "early help assessment",
-    "CIN": "child in need plan",
-    "S47": "child protection enquiry",
-    "CPP": "child protection plan",
-    "CLA": "looked after",
-}
 AREAS = {"mental": "mental health", "physical": "physical health"}
 RESULTS = {
     "progress": "progress",
@@ -220,7 +214,7 @@ def worded(words: str, **parts: str) -> Any:
 SAYINGS: dict[str, Any] = {
     "attendance": attended,
     "attendance_mark": worded("Mark {code} ({session})", code="code", session="session"),
-    "suspension": worded("Suspended for {sessions} sessions", sessions="sessions"),
+    "suspension": lambda item: f"Suspended for {count_of(item.sessions, 'session')}",
     "exclusion": worded("Excluded for good"),
     "placement": lambda item: (
         f"{item.setting.replace('_', ' ').capitalize()}, "
@@ -229,7 +223,7 @@ SAYINGS: dict[str, Any] = {
     "offence": lambda item: f"{item.outcome.replace('_', ' ').capitalize()} ({item.role})",
     "asb": worded("Antisocial behaviour"),
     "sentence": worded("Sentence: {type}", type="type"),
-    "benefit": worded("Benefit {name}", name="benefit"),
+    "benefit": lambda item: f"Benefit: {BENEFITS[item.benefit]}",
     "employment": lambda item: f"In work {item.hours:g} hours a week",
     "work_programme": worded("Work programme, {event}", event="event"),
     "eet": lambda item: (
@@ -238,6 +232,7 @@ SAYINGS: dict[str, Any] = {
     "social_care": lambda item: CARE[item.status].capitalize(),
     "domestic_abuse": lambda item: (
         f"Domestic abuse, {'an incident' if item.incident else 'no incident'}"
+        f"{f', risk {item.risk}' if item.risk else ''}"
     ),
     "missing": worded("Missing from home"),
     "health": worded("{area}: {state}", area="area", state="state"),

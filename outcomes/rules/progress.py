@@ -83,7 +83,8 @@ def watched(found: NeedFinding, *, closed: date | None, months: int, today: date
     if not outcome.is_met:
         return weakened(found, closed, months)
     if closed is None:
-        return not_met(f"The case is open. The {say_months(months)} start when it closes.")
+        starts = "starts" if months == 1 else "start"
+        return not_met(f"The case is open. The {say_months(months)} {starts} when it closes.")
     until = watch_over(found, closed, outcome.since, months)
     if until <= today:
         return outcome

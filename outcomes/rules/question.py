@@ -9,6 +9,7 @@ from outcomes.rules.dates import Run, joined, say_day
 from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import NO_PLAN, Need, Plan
+from outcomes.rules.spoken import begin
 
 E = TypeVar("E", bound=Evidence)
 KNOWN = {"counted", "none_found"}
@@ -17,7 +18,7 @@ LABELS = {
     "asb": "anti-social behaviour", "attendance": "attendance", "benefit": "benefits",
     "debt": "debt", "domestic_abuse": "domestic abuse", "eet": "education or work",
     "employment": "work", "health": "health", "housing": "housing",
-    "missing": "being missing from home", "offence": "offences", "placement": "school place",
+    "missing": "missing episodes", "offence": "offences", "placement": "school place",
     "exclusion": "exclusions", "sentence": "sentences", "social_care": "social care",
     "substance": "drugs or alcohol", "suspension": "suspensions",
     "work_programme": "the Work Programme",
@@ -135,10 +136,10 @@ def events(q: Question, kinds: Iterable[type[Moment]]) -> list[Moment]:
 
 def ended(item: Spell) -> str:
     """A record that says its last day says that it was over after it."""
-    return f"Over on {say_day(item.end)}." if item.end else "Over."
+    return f"On record only to {say_day(item.end)}." if item.end else "On record as over."
 
 
 def not_recorded(q: Question, *kinds: str, first: date | None = None) -> tuple[str, ...]:
     """What is missing, for whom to ask."""
     since = f" from {say_day(first)} to {say_day(q.day)}" if first else ""
-    return tuple(f"{LABELS.get(kind, kind).capitalize()}{since}" for kind in kinds)
+    return tuple(f"{begin(LABELS.get(kind, kind))}{since}" for kind in kinds)

@@ -118,13 +118,15 @@ GIVEN: dict[str, dict[str, tuple[str, bool]]] = {
     "parent_or_child": {},
     "few_suspensions": _EPISODES | _PUPILS,
     "happened_within": _EVENTS | {"months": ("number", False)},
-    "none_for_months": _EVENTS | {"reducible": ("flag", False), "fewer": ("flag", False)},
+    "none_for_months": _EVENTS
+    | {"reducible": ("flag", False), "fewer": ("flag", False), "risk_down": ("flag", False)},
     "on_benefit": {"benefits": ("words", True), "or_nothing": ("flag", False)},
     "placed_in": {"settings": ("words", True), "or_nothing": ("flag", False)},
     "score_better": {"tools": ("words", True)},
     "sentenced": {"types": ("words", True)},
     "state_recorded": _STATE
-    | {"states": ("words", True), "running": ("flag", False), "months": ("number", False)},
+    | {"states": ("words", True), "running": ("flag", False), "months": ("number", False)}
+    | {"or_nothing": ("flag", False)},
     "state_held": _STATE | {"good": ("words", True)},
     "state_held_or_score_better": _STATE | {"good": ("words", True), "tools": ("words", True)},
     "stepped_down": {},

@@ -18,6 +18,7 @@ from outcomes.rules.dates import Run, run_up_to, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.places import is_suitable
 from outcomes.rules.question import Question, covers, ended, not_recorded
+from outcomes.rules.spoken import count_of
 from outcomes.rules.terms import TermDates, to_come
 from sharing.rules import Finding, met, not_applicable, not_known, not_met
 
@@ -64,7 +65,7 @@ def suspended_often(q: Question) -> Finding:
         return not_applicable("Suspensions are about one child. Say which.")
     first, last = lookback(q)
     number = len([s for s in episodes(q) if s.on >= first])
-    said = f"Suspended {times(number)} since {say_day(first)}."
+    said = f"{suspended(number)} since {say_day(first)}."
     if number >= int(q.given["episodes"]):
         return met(said)
     return none_known(q, Suspension.kind, first, last, said)
@@ -79,7 +80,7 @@ def suspended_long(q: Question) -> Finding:
     born = q.person.born
     days = sum(s.sessions for s in recent) / SESSIONS_A_DAY
     as_primary = sum(s.sessions for s in recent if in_primary(born, s.on)) / SESSIONS_A_DAY
-    said = f"Suspended for {days:g} days since {say_day(first)}."
+    said = f"Suspended for {count_of(days, 'day')} since {say_day(first)}."
     if days >= q.given["days"] or as_primary >= q.given["primary_days"]:
         return met(said)
     return none_known(q, Suspension.kind, first, last, said)
@@ -140,7 +141,7 @@ def few_suspensions(q: Question) -> Finding:
         return not_known("No finished term to look at.", missing=["A finished term"])
     allowed = int(q.given["episodes"])
     number = count_in(q, terms)
-    said = f"Suspended {times(number)} in {say_terms(terms)}. It needs fewer than {allowed}."
+    said = f"{suspended(number)} in {say_terms(terms)}. It needs fewer than {allowed}."
     if number >= allowed:
         return not_met(said, earliest=fewer_by(q, terms, allowed))
     if covers(q.covered(Suspension.kind), terms[0].start, terms[-1].end):
@@ -186,5 +187,7 @@ def taught_at_home(q: Question) -> Finding:
     return attended_enough(q)
 
 
-def times(number: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
+def suspended(times: int) -> str:
+    if not times:
+        return "Never suspended"
+    return f"Suspended {({1: 'once', 2: 'twice'}).get(times, f'{times} times')}"

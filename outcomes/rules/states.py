@@ -8,6 +8,7 @@ from itertools import pairwise
 from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, through
 from outcomes.rules.evidence import KINDS, Health, Score, SocialCare, Spell
 from outcomes.rules.question import LABELS, Question, covers, ended, not_recorded
+from outcomes.rules.spoken import CARE, begin, either
 from sharing.rules import Finding, all_of, any_of, met, not_applicable, not_known, not_met
 
 RANKS = {"EHA": 1, "CIN": 2, "S47": 3, "CPP": 4, "CLA": 5}
@@ -20,7 +21,8 @@ def state_of(item: Spell) -> str:
 
 
 def say_state(item: Spell) -> str:
-    return state_of(item).replace("_", " ")
+    state = state_of(item)
+    return CARE.get(state) or state.replace("_", " ")
 
 
 def spells(q: Question) -> list[Spell]:
@@ -50,7 +52,10 @@ def is_done(item: Spell, later: Spell, day: date) -> bool:
 
 
 def state_recorded(q: Question) -> Finding:
-    """Entry: one of these states, on the day or (unless it must be running) before it."""
+    """Entry: one of these states, on the day or (unless it must be running) before it.
+
+    `or_nothing`: beside another test, where a record that isn't there says nothing.
+    """
     wanted, kind = q.given["states"], q.given["kind"]
     items = borne_out_by(q)
     label = LABELS[kind]
@@ -62,15 +67,17 @@ def state_recorded(q: Question) -> Finding:
         items = [i for i in items if i.end is None or i.end >= since]
     found = [i for i in items if state_of(i) in wanted]
     if found:
-        return met(f"{label.capitalize()}: {say_state(found[-1])} from {say_day(found[-1].start)}.")
+        return met(f"{begin(label)}: {say_state(found[-1])} from {say_day(found[-1].start)}.")
     first = add_months(q.day, -12) + ONE_DAY
     if items:
-        return not_met(f"{label.capitalize()}: {say_state(items[-1])}. That doesn’t count here.")
+        return not_met(f"{begin(label)}: {say_state(items[-1])}. That doesn’t count here.")
     if over and (state_of(over) in wanted or isinstance(over, SocialCare)):
         return not_met(ended(over))
     since = q.day if q.given.get("running") else first
     if covers(q.covered(kind), since, q.day):
         return not_met(f"Nothing is recorded about {label}.")
+    if q.given.get("or_nothing"):
+        return not_applicable(f"Nothing is recorded about {label}.")
     return not_known(f"We don’t know about {label} then.", missing=not_recorded(q, kind))
 
 
@@ -125,9 +132,9 @@ def score_better(q: Question) -> Finding:
         if score.tool.casefold() in tools:
             by_question.setdefault((score.tool, score.question), []).append(score)
     if not by_question:
-        return not_applicable(f"No {' or '.join(q.given['tools'])} score.")
+        return not_applicable(f"No {either(q.given['tools'])} score.")
     series = [scores for scores in by_question.values() if len(scores) > 1]
-    named = " or ".join(q.given["tools"])
+    named = either(q.given["tools"])
     if not series:
         return not_known(
             f"No two {named} scores to compare yet.", missing=[f"A second {named} score"]
@@ -201,7 +208,7 @@ def stepped_down(q: Question) -> Finding:
     running = [i for i in high if i.runs_on(q.day)]
     if running:
         return not_met(
-            f"Social care: {running[-1].status} since {say_day(running[-1].start)}.",
+            f"Social care: {say_state(running[-1])} since {say_day(running[-1].start)}.",
             earliest=through(q.day + ONE_DAY, q.months),
         )
     last = max(i.end for i in high if i.end)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from outcomes.rules.dates import (
     ONE_DAY,
@@ -14,6 +15,7 @@ from outcomes.rules.dates import (
 )
 from outcomes.rules.evidence import Benefit, Eet, Employment, WorkProgramme
 from outcomes.rules.question import Question, covers, ended, not_recorded
+from outcomes.rules.spoken import BENEFITS
 from outcomes.rules.turning import plainly, turns_on
 from sharing.rules import Finding, Verdict, any_of, met, not_applicable, not_known, not_met
 
@@ -30,20 +32,32 @@ def says_out_of_work(benefit: Benefit) -> bool:
 
 
 def work_runs(q: Question) -> list[Run]:
-    """Days in work; with Universal Credit running, only 16 hours or more, or `working_enough`."""
+    """Days in work; with Universal Credit running, only 16 hours or more, in one job or several,
+    or `working_enough`."""
     credit = [b for b in q.of(Benefit) if b.benefit == "UC"]
     runs: list[Run] = [
         (b.start, b.end or q.day) for b in credit if b.conditionality == "working_enough"
     ]
-    for job in q.of(Employment):
-        run = (job.start, job.end or q.day)
-        if job.hours <= 0:
-            continue
-        if job.hours >= ENOUGH_HOURS:
-            runs.append(run)
-        else:
-            runs += without([run], [(b.start, b.end or q.day) for b in credit])
-    return joined(runs)
+    jobs = [job for job in q.of(Employment) if job.hours > 0]
+    short = [job for job in jobs if job.hours < ENOUGH_HOURS]
+    runs += [(job.start, job.end or q.day) for job in jobs if job.hours >= ENOUGH_HOURS]
+    on_credit = [(b.start, b.end or q.day) for b in credit]
+    runs += without([(job.start, job.end or q.day) for job in short], on_credit)
+    return joined([*runs, *enough_together(short, q.day)])
+
+
+def enough_together(jobs: list[Employment], day: date) -> list[Run]:
+    """Days on which jobs come to enough hours between them. Another source may tell of the same
+    job again, so only those of one source are added up."""
+    runs: list[Run] = []
+    for source in sorted({job.source for job in jobs}) if len(jobs) > 1 else ():
+        own = {(j.start, j.end or day, j.hours) for j in jobs if j.source == source}
+        points = sorted({start for start, _, _ in own} | {end + ONE_DAY for _, end, _ in own})
+        for first, after_it in pairwise(points):
+            hours = sum(h for start, end, h in own if start <= first <= end)
+            if hours >= ENOUGH_HOURS:
+                runs.append((first, after_it - ONE_DAY))
+    return runs
 
 
 def without(runs: list[Run], taken: list[Run]) -> list[Run]:
@@ -65,7 +79,7 @@ def workless(q: Question) -> Finding:
         return not_met(f"In work on {say_day(q.day)}.")
     benefits = [b for b in q.of(Benefit) if b.runs_on(q.day) and says_out_of_work(b)]
     if benefits:
-        name = benefits[-1].benefit.replace("_", " ")
+        name = BENEFITS[benefits[-1].benefit]
         return met(f"On {name}, a benefit for people out of work, on {say_day(q.day)}.")
     if q.of(Employment) or all_jobs(q) or covers(q.covered(Employment.kind), q.day, q.day):
         return met(f"Out of work on {say_day(q.day)}.")
@@ -94,7 +108,7 @@ def on_benefit(q: Question) -> Finding:
     running = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit in q.given["benefits"]]
     found = [b for b in running if says_out_of_work(b)]
     if found:
-        name = found[-1].benefit.replace("_", " ")
+        name = BENEFITS[found[-1].benefit]
         return met(f"On {name} on {say_day(q.day)}.")
     if q.given.get("or_nothing"):
         return not_applicable("On no such benefit.")
@@ -113,15 +127,31 @@ def left_benefit_for_work(q: Question) -> Finding:
         return finding
     if finding.since < q.facts.case.opened:
         return not_met(f"The work began on {say_day(finding.since)}, before the case opened.")
-    if came_from(q, finding.since) is None:
-        if q.of(Benefit) or covers(q.covered(Benefit.kind), q.facts.case.opened, finding.since):
+    return off_benefit(q, finding, finding.since)
+
+
+def off_benefit(q: Question, finding: Finding, began: date) -> Finding:
+    """Work that follows a benefit of the time in which the case was open, and ends it."""
+    if came_from(q, began) is None:
+        if q.of(Benefit) or covers(q.covered(Benefit.kind), q.facts.case.opened, began):
             return not_met("Not on a benefit for people out of work before the work began.")
         said = "We don’t know about benefits before the work began."
         return not_known(said, missing=not_recorded(q, Benefit.kind))
+    if not left_since_opening(q, began):
+        return not_met("Off the benefit before the case opened.")
     still = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit != "UC"]
     if still:
-        return not_met(f"Still on {still[-1].benefit.replace('_', ' ')}.")
+        return not_met(f"Still on {BENEFITS[still[-1].benefit]}.")
     return finding
+
+
+def left_since_opening(q: Question, work: date) -> bool:
+    """On a benefit for people out of work before the work began, while the case was open."""
+    opened = q.facts.case.opened
+    return any(
+        b.start < work and (b.end is None or b.end >= opened) and says_out_of_work(b)
+        for b in q.of(Benefit)
+    )
 
 
 def joined_work_programme(q: Question) -> Finding:

@@ -70,7 +70,7 @@ ITEMS: dict[str, Any] = {
     "social_care": lambda r: spell(r) | {"status": r.choice(("EHA", "CIN", "S47", "CPP", "CLA"))},
     "domestic_abuse": lambda r: {
         "on": day(r), "role": r.choice(("victim", "perpetrator", "child")),
-        "incident": r.random() < 0.7,
+        "incident": r.random() < 0.7, "risk": r.choice((None, "low", "medium", "high")),
     },
     "missing": lambda r: {"on": day(r)},
     "health": lambda r: about_state(

