@@ -228,9 +228,7 @@ def moves_told(user: User) -> list[Task]:
 def _of_waiting(row: Waiting) -> Task:
     kind, state = row.state or due_words(row.due, timezone.localdate())
     placed = ({"bad": 1, "wait": 2}.get(kind, 3), row.due)
-    return Task(
-        row.title, kind, state, row.why, row.url, row.link, rank=placed, family=row.family
-    )
+    return Task(row.title, kind, state, row.why, row.url, row.link, rank=placed, family=row.family)
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:

@@ -125,12 +125,13 @@ class TransferViewSet(VisibleViewSet):
     @action(detail=True, methods=["get"], url_path="on-our-record", pagination_class=None)
     def on_our_record(self, request: Request, **_: Any) -> Response:
         """Our own records that may be of this family, while it waits for us."""
+        user: Any = request.user
         transfer = self.get_object()
         here = []
-        if waits_for(request.user, transfer):
-            here = on_our_record(parcel_of(transfer, request.user).people, request.user)
+        if waits_for(user, transfer):
+            here = on_our_record(parcel_of(transfer, user).people, user)
         shown = [one.family.pk for one in here]
-        exposed(request.user, shown, verb="family.offered", page="take-on")
+        exposed(user, shown, verb="family.offered", page="take-on")
         return Response(HereOut(here, many=True).data)
 
     @extend_schema(request=BecauseIn)

@@ -133,14 +133,14 @@ class TestTakenInto:
         assert Family.objects.filter(owner=elsewhere.hub).count() == 1
 
     def test_the_other_council_hears_nothing_of_it(
-        self, transfer, family, ours, elsewhere, hal, as_user, api_as
+        self, transfer, ours, elsewhere, hal, as_user, api_as
     ):
         taken = join(transfer, ours, elsewhere.tim)
         page = as_user(hal).get(taken.get_absolute_url()).content.decode()
         told = f"{page}{api_as(hal).get(f'/api/transfers/{taken.key}/').content.decode()}"
         for words in (ours.reference, taken.record.reference, "Kel ", "merge", HOW):
             assert words not in told
-        verbs = JournalEntry.objects.filter(family_id=family.pk).verbs()
+        verbs = JournalEntry.objects.filter(family_id=transfer.family_id).verbs()
         assert "family.merge" not in verbs
 
 
@@ -173,7 +173,9 @@ class TestThePage:
         assert Family.objects.filter(owner=elsewhere.hub).count() == 2
 
     def test_nothing_is_asked_where_nobody_is_alike(self, transfer, elsewhere, as_user):
-        assert "on record here" not in as_user(elsewhere.tim).get(self.url(transfer)).content.decode()
+        assert (
+            "on record here" not in as_user(elsewhere.tim).get(self.url(transfer)).content.decode()
+        )
 
     def test_whoever_offered_it_is_not_shown_their_own(self, transfer, hal, as_user):
         assert "on record here" not in as_user(hal).get(self.url(transfer)).content.decode()
