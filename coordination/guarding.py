@@ -17,6 +17,7 @@ from families.models import (
     PossibleConflict,
     Restriction,
     SharingDecision,
+    Transfer,
     UnusualLook,
 )
 from outcomes.models import EqualJudgement, LocalPlan
@@ -51,7 +52,7 @@ def waiting(user: User) -> list[Waiting]:
     """Everything of this kind for one person, in no order."""
     kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
         _notices, _emergencies, _merges, _restrictions, _decisions, _ties, _looks, _judgements,
-        _answers,
+        _answers, moves,
     )  # fmt: skip
     return [row for kind in kinds for row in kind(user)]
 
@@ -161,6 +162,20 @@ def _answers(user: User) -> Iterable[Waiting]:
             "Your judgement was not agreed", why, row.get_absolute_url(), "See it", on, family.pk,
             ("bad", "Not agreed"),
         )  # fmt: skip
+
+
+def moves(user: User) -> Iterable[Waiting]:
+    """What other councils said to families that ours offered; of their own record, nothing."""
+    if not may(user, "transfer.offer"):
+        return
+    rows = Transfer.objects.answered_for(user).select_related("to_agency")
+    for row in rows.prefetch_related("family")[:MOST]:
+        on, taken = timezone.localdate(row.answered_at), row.state == Transfer.State.TAKEN
+        said = "took the family on" if taken else "did not take the family on"
+        why = f"{row.family.reference}. {row.to_agency} {said} on {on.day} {on:%B}."
+        title = "A family moved" if taken else "A family was not taken on"
+        tone = ("good" if taken else "wait", row.get_state_display())
+        yield Waiting(title, why, row.get_absolute_url(), "See it", on, row.family_id, tone)
 
 
 def draft_plans(user: User) -> int:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.guarding import waiting
+from coordination.guarding import Waiting, moves, waiting
 from families.band import short_day
 from families.bookings import unrecorded_visits
 from families.models import Action, Case, Plan
@@ -217,14 +217,18 @@ def _reminding(agreement: Agreement, reminder: Reminder, today: date) -> Task:
 
 def _guarding(user: User) -> Iterable[Task]:
     """Reviews of what was shut, opened or shared against the usual rule."""
-    today = timezone.localdate()
-    for row in waiting(user):
-        kind, state = row.state or due_words(row.due, today)
-        rank = {"bad": 1, "wait": 2}.get(kind, 3)
-        placed = (rank, row.due)
-        yield Task(
-            row.title, kind, state, row.why, row.url, row.link, rank=placed, family=row.family
-        )
+    return map(_of_waiting, waiting(user))
+
+
+def moves_told(user: User) -> list[Task]:
+    """For a role whose work waits in numbers: what came of families that its council offered."""
+    return [_of_waiting(row) for row in moves(user)]
+
+
+def _of_waiting(row: Waiting) -> Task:
+    kind, state = row.state or due_words(row.due, timezone.localdate())
+    placed = ({"bad": 1, "wait": 2}.get(kind, 3), row.due)
+    return Task(row.title, kind, state, row.why, row.url, row.link, rank=placed, family=row.family)
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:

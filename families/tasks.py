@@ -13,6 +13,7 @@ from families.acts import (
     hand_over,
     note_unusual_looks,
     notice_ties,
+    open_case,
     remind_of_emergencies,
 )
 from families.models import Export, Family, Involvement
@@ -47,6 +48,16 @@ def hand_to_records() -> int:
     for family in waiting:
         hand_over(family=family, by=User.objects.system())
     return len(waiting)
+
+
+@shared_task(name="families.help_who_came", acks_late=True)
+def help_who_came() -> int:
+    """Each night: families that were taken on into a record of ours, and nobody looked in time at
+    whether that is so. They get a case of their own, which waits for a lead worker. How many."""
+    families = list(Family.objects.left_waiting().order_by("pk"))
+    for family in families:
+        open_case(family=family, by=User.objects.system())
+    return len(families)
 
 
 @shared_task(name="families.clear_exports", acks_late=True)

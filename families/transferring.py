@@ -67,6 +67,15 @@ def stands_against(family: Family, council: Agency, user: User) -> list[str]:
     return [words for words, stands in checks if stands]
 
 
+def is_for(user: User, transfer: Transfer) -> bool:
+    """Whether it came to this person's council."""
+    return user.agency is not None and transfer.to_agency_id == user.agency.pk
+
+
+def waits_for(user: User, transfer: Transfer) -> bool:
+    return transfer.waits and is_for(user, transfer)
+
+
 @dataclass(frozen=True)
 class Parcel:
     """What may go, judged now: whoever takes a part of it on is not told what else there is."""

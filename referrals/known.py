@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Exists, Max, OuterRef, Q
 
+from families.alike import register_of
 from families.models import Case, Family, Person, Stay
-from families.rules.matching import Known, Name, Sought, Strength
+from families.rules.matching import Name, Sought, Strength
+from families.rules.sameness import Named, Register, SameFamily, same_families
 from referrals.models import Referral, ReferredPerson
-from referrals.rules.sameness import Named, Register, SameFamily, same_families
 from sharing.models import User
 from sharing.wall import opened_to_read
 
@@ -69,29 +68,10 @@ def _named(rows: Iterable[ReferredPerson]) -> list[Named]:
 
 
 def _register(named: Sequence[Named], user: User) -> Register:
-    """Who on record shares a birthday or a last name with someone named: in one query or two."""
-    if not named:
-        return Register()
-    births = {n.sought.born for n in named if n.sought.born}
-    names = {(n.sought.name.family or n.sought.name.given).lower() for n in named}
-    near = Q(born__in=births) | Q(last__in=names) | Q(family_name="", first__in=names)
-    people: QuerySet[Any] = (
-        Person.objects.filter(family__in=Family.objects.for_matching(user), died=None)
-        .annotate(last=Lower("family_name"), first=Lower("given_name"))
-        .filter(near)
-        .prefetch_related("former_names")
-        .order_by("pk")
-    )
+    """Past the wall: the hub is not involved yet."""
+    people = Person.objects.filter(family__in=Family.objects.for_matching(user))
     with opened_to_read():
-        return Register.of([(person.family_id, _known(person)) for person in people])
-
-
-def _known(person: Person) -> Known:
-    names = [Name(person.given_name, person.family_name)]
-    if person.known_as:
-        names.append(Name(person.known_as, person.family_name))
-    names += [Name(old.given_name, old.family_name) for old in person.former_names.all()]
-    return Known(person.pk, tuple(names), person.born)
+        return register_of(named, people)
 
 
 def _families(ids: Sequence[int], user: User) -> dict[int, Family]:

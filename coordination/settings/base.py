@@ -154,6 +154,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "families.hand_to_records",
         "schedule": crontab(hour=1, minute=20),
     },
+    "help-who-came": {
+        "task": "families.help_who_came",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "notice-ties": {"task": "families.notice_ties", "schedule": crontab(hour=2, minute=45)},
     "remind-of-emergencies": {
         "task": "families.remind_of_emergencies",

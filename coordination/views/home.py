@@ -12,7 +12,7 @@ from coordination.boxes import boxes
 from coordination.changes import Change, changes
 from coordination.returned import tasks_with, told_back
 from coordination.shell import address
-from coordination.worklist import MOST, Task
+from coordination.worklist import MOST, Task, moves_told
 from families.bookings import coming_visits
 from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
@@ -76,7 +76,7 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
         back = results_back(user)
-        waiting = tasks_with(user, back) if user.role in WORKERS else []
+        waiting = tasks_with(user, back) if user.role in WORKERS else moves_told(user)
         context = super().get_context_data(**kwargs) | {
             "greeting": greeting(),
             "tasks": waiting[:MOST],

@@ -11,9 +11,10 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
+from families.acts.case import open_case
 from families.acts.second_person import ask_somebody_else
 from families.merging import last_day_to_look, stands_against
-from families.models import Family, Merge
+from families.models import Family, Merge, Transfer
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused
@@ -63,6 +64,8 @@ def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
     merge.full_clean()
     merge.save()
     _record(merge, same=same)
+    if not same:
+        help_who_came(merge, by)
     return merge
 
 
@@ -79,7 +82,16 @@ def undo_merge(*, merge: Merge, because: str, by: User) -> Merge:
     merge.full_clean()
     merge.save()
     _record(merge, why=because.strip())
+    help_who_came(merge, by)
     return merge
+
+
+def help_who_came(merge: Merge, by: User) -> None:
+    """A family that was taken on into a record of ours got no case of its own, as it was helped
+    there. It is another family after all, so it waits for a lead worker."""
+    family = merge.folded
+    if Transfer.objects.filter(record=family).exists() and not family.cases.exists():
+        open_case(family=family, by=by)
 
 
 def state_words(merge: Merge) -> str:

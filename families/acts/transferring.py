@@ -14,6 +14,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from families.acts.case import close_case, open_case
+from families.acts.merging import merge_families
 from families.acts.registering import NewPerson, add_bond, register_family
 from families.models import Bond, EarlierEntry, Family, Identifier, Person, Transfer
 from families.release import keeps_back
@@ -108,10 +109,21 @@ def decline_transfer(*, transfer: Transfer, because: str, by: User) -> Transfer:
 
 
 @act("transfer.take_on", on="transfer")
-def take_on(*, transfer: Transfer, categories: Sequence[str], by: User) -> Transfer:
+def take_on(
+    *,
+    transfer: Transfer,
+    categories: Sequence[str],
+    same_as: Family | None = None,
+    how: str = "",
+    by: User,
+) -> Transfer:
     """Take the family on, with the history of these categories: a record of our own, whose case
     waits for a lead worker. The other council's open case closes. It is judged now what may still
-    come, whatever was shown before."""
+    come, whatever was shown before.
+
+    `same_as`: our own record of the same family, as `by` says; `how` they know. Both are merged at
+    once, which a second person looks at (docs/decisions/0045).
+    """
     transfer = _for_us(transfer, by)
     if Category.IDENTITY not in categories:
         raise Refused(WHO, field="categories")
@@ -123,7 +135,8 @@ def take_on(*, transfer: Transfer, categories: Sequence[str], by: User) -> Trans
     for ended in transfer.family.cases.filter(closed_on=None):
         close_case(case=ended, reason=words_for("transferred"), by=by)
     family = _write_record(parcel, by)
-    open_case(family=family, by=by)
+    if same_as is None or same_as.open_case is None:
+        open_case(family=family, by=by)
     transfer.state, transfer.record = Transfer.State.TAKEN, family
     transfer.accepted = [c for c in transfer.categories if c in categories]
     transfer.answered_by, transfer.answered_at = by, timezone.now()
@@ -132,7 +145,18 @@ def take_on(*, transfer: Transfer, categories: Sequence[str], by: User) -> Trans
     _write_past(transfer, parcel, by)
     for one in (transfer.family, family):
         record(transfer, family=one, categories=transfer.accepted)
+    if same_as is not None:
+        _join(family, same_as, how, by)
     return transfer
+
+
+def _join(family: Family, same_as: Family, how: str, by: User) -> None:
+    """The record in which they are helped goes on: ours, if a case is open in it."""
+    both = (same_as, family) if same_as.open_case else (family, same_as)
+    try:
+        merge_families(kept=both[0], folded=both[1], why=how, by=by)
+    except Refused as no:
+        raise Refused(*no.reasons, field="how" if no.field == "why" else "same_as") from no
 
 
 def _write_record(parcel: Parcel, by: User) -> Family:

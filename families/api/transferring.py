@@ -11,10 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
+from families.alike import on_our_record
 from families.api.protection import BecauseIn
 from families.models import EarlierEntry, Family, Transfer
-from families.transferring import councils_for
-from sharing.api import VisibleViewSet
+from families.transferring import councils_for, parcel_of, waits_for
+from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.journal import exposed
 from sharing.models import Agency, Category
 
 
@@ -68,6 +70,29 @@ class OfferTransferIn(serializers.Serializer[Any]):
 
 class TakeOnIn(serializers.Serializer[Any]):
     categories = serializers.ListField(child=serializers.ChoiceField(Category.choices))
+    same_as = VisibleKeyField(
+        Family, slug_field="reference", required=False, help_text="Our own record of this family"
+    )
+    how = serializers.CharField(
+        max_length=400, required=False, help_text="How you know that it is one family"
+    )
+
+
+class SameOut(serializers.Serializer[Any]):
+    """Someone who is offered, and who they may be on our record."""
+
+    offered = serializers.CharField(source="one.full_name")
+    person = serializers.UUIDField(source="other.key")
+    is_sure = serializers.BooleanField()
+    reasons = serializers.CharField()
+
+
+class HereOut(serializers.Serializer[Any]):
+    """A record of our own that may be of this family."""
+
+    reference = serializers.CharField(source="family.reference")
+    helped_now = serializers.BooleanField()
+    same = SameOut(many=True)
 
 
 class EarlierEntryViewSet(VisibleViewSet):
@@ -95,6 +120,19 @@ class TransferViewSet(VisibleViewSet):
         """Take the family on, with the history of these categories. Needs a password from the last
         5 minutes: send it as `password`. A token can't."""
         return self.perform(acts.take_on, TakeOnIn, transfer=self.get_object())
+
+    @extend_schema(responses=HereOut(many=True))
+    @action(detail=True, methods=["get"], url_path="on-our-record", pagination_class=None)
+    def on_our_record(self, request: Request, **_: Any) -> Response:
+        """Our own records that may be of this family, while it waits for us."""
+        user: Any = request.user
+        transfer = self.get_object()
+        here = []
+        if waits_for(user, transfer):
+            here = on_our_record(parcel_of(transfer, user).people, user)
+        shown = [one.family.pk for one in here]
+        exposed(user, shown, verb="family.offered", page="take-on")
+        return Response(HereOut(here, many=True).data)
 
     @extend_schema(request=BecauseIn)
     @action(detail=True, methods=["post"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from sharing.form_fields import TapBoxes
+from sharing.form_fields import TapBoxes, TapChoiceField, TapTiles
 from sharing.models import Category
 
 EVERYTHING = "Who they are always goes. The rest is for you to choose."
@@ -51,7 +51,30 @@ class OfferTransferForm(CategoriesForm):
 
 
 class TakeOnForm(CategoriesForm):
-    """What of the history is taken on."""
+    """What of the history is taken on; and where our own records may be of the same family, which
+    of them is, if any. `here` may be chosen, each with what stands beside it."""
+
+    NEW = "new"
+    same_as = TapChoiceField(
+        label="Are they on record here already?",
+        widget=TapTiles(layout="column"),
+        error_messages={"required": "Say whether one of our records is of this family"},
+    )
+    how = forms.CharField(
+        label="How do you know that it is one family?",
+        help_text="Only where you chose a record of ours. A colleague here reads it and decides.",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, here: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if here:
+            field: Any = self.fields["same_as"]
+            field.choices = [(self.NEW, "No, it is another family"), *here]
+        else:
+            del self.fields["same_as"], self.fields["how"]
 
     asks = ("What do you take on?", "What you leave out stays with the other council.")
 

@@ -72,6 +72,14 @@ class FamilyQuerySet(SharedQuerySet):
         archived = Q(last_day__day__lt=timezone.localdate())
         return closed.filter(Q(team & ~kept) | (archived & (_held("User") | _held("Group"))))
 
+    def left_waiting(self) -> Self:
+        """Taken on from another council and said to be of a record here, which nobody looked at in
+        time: no case was opened in either for them."""
+        merges = apps.get_model("families", "Merge").objects
+        standing = merges.standing().values("folded")
+        came = self.filter(came_by__isnull=False, cases__isnull=True, merges_into__isnull=False)
+        return came.exclude(pk__in=standing).distinct()
+
     def moved_away(self) -> Self:
         """Taken on by another council, and not helped here since: what is newer is not for here."""
         helped = apps.get_model("families", "Case").objects.filter(family=OuterRef("pk"))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import PROTECT, F, Q
+from django.db.models import PROTECT, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from families.access import REACH, SUPPORT, SharedQuerySet, not_archived, shut_to
 from families.models.family import Family
 from families.models.person import NamingQuerySet, Person
-from sharing.models import Agency, Category, Historied, Post, User
+from sharing.models import Agency, Category, Historied, JournalEntry, Post, User
+
+#: So long a home tells what the other council said.
+TOLD_FOR = timedelta(days=14)
 
 
 class TransferQuerySet(SharedQuerySet):
@@ -34,6 +38,28 @@ class TransferQuerySet(SharedQuerySet):
     def to_answer(self, user: User) -> Self:
         """Those that wait for this person's hub."""
         return self.visible_to(user).offered().filter(to_agency=user.agency)
+
+    def answered_for(self, user: User) -> Self:
+        """What became of those that our council offered, for whoever offered it and those on hub
+        duty: for two weeks, or until they have opened it."""
+        if user.post is None:
+            return self.none()
+        seen = JournalEntry.objects.filter(
+            by=user,
+            kind=JournalEntry.Kind.SAW,
+            subject_type=self.model._meta.label,
+            subject_id=OuterRef("pk"),
+            at__gte=OuterRef("answered_at"),
+            verb="transfer.see",
+        )
+        rows = self.visible_to(user).filter(
+            owner=user.agency,
+            state__in=(Transfer.State.TAKEN, Transfer.State.DECLINED),
+            answered_at__gte=timezone.now() - TOLD_FOR,
+        )
+        if not user.on_hub_duty:
+            rows = rows.filter(offered_by=user.post)
+        return rows.filter(~Exists(seen))
 
 
 class Transfer(Historied):

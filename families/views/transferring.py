@@ -10,11 +10,20 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from families import acts
+from families.alike import Here, on_our_record
 from families.forms.protection import BecauseForm
 from families.forms.transferring import OfferTransferForm, TakeOnForm, kinds_of
 from families.models import EarlierEntry, Family, Transfer
 from families.pages import FamilyAct, FamilyPage
-from families.transferring import councils_for, open_to, parcel_of, preview, stands_against
+from families.transferring import (
+    councils_for,
+    is_for,
+    open_to,
+    parcel_of,
+    preview,
+    stands_against,
+    waits_for,
+)
 from sharing.authority import may, require
 from sharing.journal import exposed
 from sharing.models import Category
@@ -140,9 +149,8 @@ ENDS = ("to_agency", "owner", "offered_by__user", "offered_by__agency", "answere
 
 def shown_to(user: Any, transfer: Transfer) -> dict[str, Any]:
     """What one end reads: the other council what would come; each its own record only."""
-    ours = user.agency is not None and transfer.to_agency_id == user.agency.pk
+    ours, waits = is_for(user, transfer), transfer.waits
     record = Family.objects.visible_to(user).filter(pk=transfer.record_id).first()
-    waits = transfer.waits
     goes = transfer.accepted or transfer.categories
     return {
         "is_ours": ours,
@@ -198,7 +206,30 @@ class TakeOn(OfTransfer):
     def get_form_kwargs(self) -> dict[str, Any]:
         counts = {c: number for c, _, number in self.parcel.counts}
         kinds = kinds_of(self.object.categories, counts)
-        return super().get_form_kwargs() | {"kinds": kinds}
+        here = [(one.family.reference, f"Yes, {one.title}") for one in self.here]
+        return super().get_form_kwargs() | {"kinds": kinds, "here": here}
+
+    @cached_property
+    def here(self) -> list[Here]:
+        """Records of our own that may be of this family, while it waits for us."""
+        user = viewer(self.request)
+        return on_our_record(self.parcel.people, user) if waits_for(user, self.object) else []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"here": self.here}
+
+    def note_shown(self) -> None:
+        super().note_shown()
+        user, shown = viewer(self.request), [one.family.pk for one in self.here]
+        exposed(user, shown, verb="family.offered", page="take-on")
+
+    def act_kwargs(self, form: Any) -> dict[str, Any]:
+        given = super().act_kwargs(form)
+        chosen = given.pop("same_as", "")
+        same = [one.family for one in self.here if one.family.reference == chosen]
+        if same:
+            self.done = "Taken on. A colleague looks at whether it is one family."
+        return given | {"same_as": next(iter(same), None)}
 
     def get_success_url(self) -> str:
         record = getattr(self, "result", self.object).record

@@ -34,6 +34,7 @@ SECOND: dict[str, str] = {
     "families-transfer": "400: dot hal; 403: ada cas ivy; 404: *",
     "transfers-list": "200: *",
     "transfers-detail": "200: ada dot hal; 404: *",
+    "transfers-on-our-record": "200: ada dot hal; 404: *",
     "transfers-take-on": "400: dot hal; 403: ada; 404: *",
     "transfers-decline": "400: dot hal; 403: ada; 404: *",
     "transfers-withdraw": "400: dot hal; 403: ada; 404: *",

@@ -80,9 +80,10 @@ def make(find: Callable[[str], Any]) -> Situation:
     asked.save()
     asked.people.update(given_name="Zack", family_name="Asked")
     made.named |= {"family": family, "partner": partner, "borough": find("borough")}
+    made.users["sue"] = made.named["elsewhere"].sue  # manages the hub of the council next door
     made.secrets = {
-        name: sharing.make_token(name="Matrix", days=30, by=made.users[name]).secret
-        for name in PEOPLE
-        if name != "anonymous"
+        name: sharing.make_token(name="Matrix", days=30, by=user).secret
+        for name, user in made.users.items()
+        if name in (*PEOPLE, "sue")
     }
     return made

@@ -39,6 +39,10 @@ MARKERS = (
     Marker("marker-words", "plan", "parent"),
     Marker("C-4711", "claim_evidence"),
 )
+#: Written about them later at another council: nobody of this one may be told any of it.
+ELSEWHERE = (Marker("marker-newer", "contact"), Marker("Newbie", "identity", "child"))
+#: What a walk looks for.
+SOUGHT = (*MARKERS, *ELSEWHERE)
 EVERYTHING = frozenset(marker.text for marker in MARKERS)
 
 
@@ -58,7 +62,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "cas": frozenset({"Zebedee", "Quillfeather", "marker-own"}),
     "fay": frozenset({"C-4711"}),  # the sampled claim, and nobody's name
     "kay": frozenset({"Zebedee", "Quillfeather", "Wilf"}),  # decides whom a row is about
-    **dict.fromkeys(("ben", "eve", "gus", "lou", "max", "rex"), frozenset()),
+    **dict.fromkeys(("ben", "eve", "gus", "lou", "max", "rex", "sue"), frozenset()),
 }
 #: What must reach them, or the system is "safe" because it is broken.
 MUST_REACH: dict[str, frozenset[str]] = {

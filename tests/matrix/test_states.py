@@ -22,8 +22,9 @@ pytestmark = pytest.mark.matrix
 
 
 def concerned(state: State) -> list[str]:
-    """Everyone in the first state; after a change, those it closes to, and who gains nothing."""
-    return list(PEOPLE) if not state.after else [*state.after, "eve"]
+    """Everyone in the first state; after a change, those it closes to, and who gains nothing: an
+    agency without an agreement, and the manager of another council's hub."""
+    return [*PEOPLE, "sue"] if not state.after else [*state.after, "eve", "sue"]
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)

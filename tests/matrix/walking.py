@@ -18,7 +18,7 @@ from coordination.logs import PlainFormatter
 from tests.house.routes import Route, routes
 from tests.house.situation import Situation
 from tests.house.test_access_matrix import ask
-from tests.matrix.markers import MARKERS
+from tests.matrix.markers import SOUGHT
 
 ROUTES = routes()
 
@@ -32,8 +32,8 @@ class Walk:
     checked: int = 0
 
     def add(self, where: str, content: bytes) -> None:
-        self.checked += len(MARKERS)
-        for marker in MARKERS:
+        self.checked += len(SOUGHT)
+        for marker in SOUGHT:
             if marker.found_as in content:
                 self.told.setdefault(marker.text, set()).add(where)
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from families.rules.matching import Known, Name, Sought, Strength
+from families.rules.sameness import Named, Register, same_families
 from referrals.rules.bonds import LikelyBond, likely_bonds
-from referrals.rules.sameness import Named, Register, same_families
 from referrals.rules.suggestions import Wish, Worker, suggest
 
 BORN = date(2012, 5, 3)

@@ -1,4 +1,7 @@
-"""Is this a family we know? People named in a referral beside people of families on record."""
+"""Is this a family we know? People who are named to us beside people of families on record.
+
+Asked of a referral, and of a family that another council offers.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,7 +14,7 @@ MOST_FAMILIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Someone in the referral, by their row."""
+    """Someone who is named to us, by their row."""
 
     row: int
     sought: Sought
@@ -19,7 +22,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Someone in the referral who may be someone on record, and why."""
+    """Someone named who may be someone on record, and why."""
 
     row: int
     person: int
