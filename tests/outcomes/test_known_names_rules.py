@@ -1,4 +1,4 @@
-"""`judge` refuses a plan or a word on a need that names what the version doesn't have (exit 2)."""
+"""`judge` refuses a plan or a word on a need that names what no version has (exit 2)."""
 
 import json
 from io import StringIO
@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from outcomes.frameworks.loader import framework
+from outcomes.frameworks.loader import framework, frameworks
 from outcomes.rules.facts import read_facts
 from outcomes.rules.known_names import refuse_strange
 from outcomes.rules.plans import read_plan
@@ -21,15 +21,19 @@ JUDGED = item("judgement", None, "key_worker", **SAID, result="progress", by="An
 
 def refused(plan, facts=MET, slug="nsfof-2022"):
     with pytest.raises(BadFile) as bad:
-        refuse_strange(read_plan(plan), read_facts(facts), framework(slug))
+        refuse_strange(read_plan(plan), read_facts(facts), framework(slug), frameworks())
     return str(bad.value)
 
 
 @pytest.mark.parametrize(
     ("plan", "path", "expected"),
     [
-        ({"pays": {"ssp": "800"}}, "pays.ssp", "a way to a result of nsfof-2022 (outcomes)"),
-        ({"discretion": ["1a", "tf2.2a"]}, "discretion[1]", "a need of nsfof-2022 or of the plan"),
+        (
+            {"pays": {"outcome": "800"}},
+            "pays.outcome",
+            "a way to a result of nsfof-2022 (outcomes)",
+        ),
+        ({"discretion": ["1a", "1aa"]}, "discretion[1]", "a need of nsfof-2022 or of the plan"),
         ({"sustain_months": {"*": 6, "1z": 3}}, "sustain_months.1z", "* or a need of nsfof-2022"),
         ({"local_needs": [OWN | {"headline": "99"}]}, "local_needs[0].headline", "a headline of"),
         ({"local_needs": [OWN | {"code": "1a"}]}, "local_needs[0].code", "a code of its own"),
@@ -50,10 +54,10 @@ def test_a_word_on_a_need_that_is_not_there_would_be_lost(said):
 def test_what_the_plan_adds_may_be_named_and_so_may_what_another_version_has():
     plan = {"local_needs": [OWN], "discretion": ["L1"], "sustain_months": {"*": 3, "L1": 9}}
     facts = family(evidence=[*MET["evidence"], SLIPPED | {"need": "L1"}])
-    refuse_strange(read_plan(plan), read_facts(facts), framework("nsfof-2022"))
+    refuse_strange(read_plan(plan), read_facts(facts), framework("nsfof-2022"), frameworks())
     old = {"pays": {"ssp": "800", "employment": "700", "until": None}, "discretion": ["tf2.2a"]}
     nobody = family(needs=[], evidence=[], coverage=[])
-    refuse_strange(read_plan(old), read_facts(nobody), framework("tf2-2018"))
+    refuse_strange(read_plan(old), read_facts(nobody), framework("nsfof-2022"), frameworks())
 
 
 def test_judge_says_so_with_exit_2_and_a_folder_goes_on(tmp_path):

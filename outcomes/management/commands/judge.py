@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand
 
-from outcomes.frameworks.loader import framework, slugs
+from outcomes.frameworks.loader import framework, frameworks, slugs
 from outcomes.rules.facts import Facts, read_facts
 from outcomes.rules.judge import judge
 from outcomes.rules.known_names import refuse_strange
@@ -137,7 +137,7 @@ def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str
         raise BadFile("framework", "expected the name of a framework")
     version, case, overlay = framework(slug), read_facts(facts), read_plan(plan)
     refuse_unpublished(case)
-    refuse_strange(overlay, case, version)
+    refuse_strange(overlay, case, version, frameworks())
     verdicts = judge(version, case, overlay, as_of=on)
     return verdicts.to_dict(with_facts=True)
 
