@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 
 from families import acts
+from families.acts import transferring
+from families.earlier import Handing
 from families.models import Transfer
+from families.transferring import Parcel
+from sharing.models import User
 from tests import cast
 from tests.families.moved import Elsewhere, offer, take
 from tests.house.situation import Situation
@@ -19,7 +23,7 @@ pytestmark = pytest.mark.matrix
 #: What Zebedee agreed that they know; the others were not asked, or said no.
 MAY_COME = frozenset({"Zebedee", "Quillfeather", "marker-note", "marker-goal", "marker-earlier"})
 #: Written by the new council.
-NEWER = "marker-own"
+NEWER = "marker-newer"
 
 
 @pytest.fixture
@@ -75,6 +79,49 @@ def test_the_old_council_keeps_its_own_and_hears_of_nothing_newer(moving):
         answers = told(situation, name)
         assert set(answers) <= MAY_KNOW[name]
     assert set(told(situation, "dot")) == EVERYTHING
+
+
+def all_that_the_giver_reads(self: Handing, model: Any) -> Any:
+    """Nobody asks what the other council may know."""
+    path = model.Sharing.family or "pk"
+    return model.objects.visible_to(self.giver).filter(**{path: self.family})
+
+
+def whatever_was_offered(transfer: Transfer, parcel: Parcel, by: User) -> None:
+    """Nobody asks what they took on."""
+    transfer.accepted = transfer.categories
+    write_past(transfer, parcel, by)
+
+
+def in_the_givers_name(parcel: Parcel, by: User) -> Any:
+    """The new record is the old council's, as the old one was."""
+    return write_record(parcel, parcel.handing.giver)
+
+
+write_past, write_record = transferring._write_past, transferring._write_record
+
+#: A slip of someone's one day: where, what stands there instead, and who then is told too much.
+BUGS = {
+    "the other council not asked": (Handing, "_open", all_that_the_giver_reads, "tim"),
+    "not what was taken on": (transferring, "_write_past", whatever_was_offered, "tim"),
+    "a record of the old council’s": (transferring, "_write_record", in_the_givers_name, "dot"),
+}
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_planted_bug_is_caught(bug: str, moving, monkeypatch):
+    """Of a family that was taken on with nothing but who they are."""
+    situation, transfer = moving
+    where, name, wrong, who = BUGS[bug]
+    monkeypatch.setattr(where, name, wrong)
+    taken = acts.take_on(transfer=transfer, categories=["identity"], by=situation.users["tim"])
+    cast.Family.objects.filter(pk=taken.record_id).update(name="marker-newer")
+    if who == "tim":
+        situation.named["reference"] = taken.record.reference
+    only = ("families:list", "families:family", "families:earlier", "earlier-entries-list")
+    found = walk(situation, who, situation.client_of(who), only=only)
+    may_know = {"Zebedee", "Quillfeather", NEWER} if who == "tim" else EVERYTHING
+    assert found.beyond(may_know), "nobody noticed"
 
 
 def _of(taken: Transfer) -> dict[str, Any]:
