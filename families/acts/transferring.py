@@ -7,6 +7,7 @@ the first council's case closes, and each sees its own from then on (docs/decisi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any
 
@@ -181,7 +182,10 @@ def _write_past(transfer: Transfer, parcel: Parcel, by: User) -> None:
         _keep(Identifier(person=new[number.person_id], kind=number.kind, value=number.value), by)
     for bond in parcel.handing.rows(Bond).filter(other__in=list(new)):
         one, other = new[bond.one_id], new[bond.other_id]
-        add_bond(one=one, other=other, kind=bond.kind, since=bond.since, until=bond.until, by=by)
+        with suppress(Refused):  # an old slip, like a child as parent, stays where it was made
+            add_bond(
+                one=one, other=other, kind=bond.kind, since=bond.since, until=bond.until, by=by
+            )
     for entry in parcel.entries:
         if entry.category in transfer.accepted:
             row = EarlierEntry(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from families import acts
 from families.acts.transferring import GONE, WHO
 from families.candidates import Candidates
-from families.models import EarlierEntry, Family, Involvement, Person, Transfer
+from families.models import Bond, EarlierEntry, Family, Involvement, Person, Transfer
 from families.rules.matching import Name, Sought
 from families.transferring import MERGING, NO_LINE, OFFERED, RESTRICTED, preview
 from outcomes import acts as outcomes
@@ -145,6 +145,13 @@ class TestTakenOn:
         taken = take(offer(lived, elsewhere, hal), elsewhere.tim)
         (bond,) = cast.member(taken.record, "Kelly").bonds.all()
         assert (bond.kind, bond.other.short_name) == ("parent_of", "Jayden")
+
+    def test_an_old_slip_in_who_is_related_stays_behind(self, lived, elsewhere, hal):
+        """Written before what can't be was refused: it keeps nobody from taking the family on."""
+        kelly, jayden = (cast.member(lived, name) for name in ("Kelly", "Jayden"))
+        Bond.objects.create(one=jayden, other=kelly, kind="parent_of", owner=lived.owner)
+        taken = take(offer(lived, elsewhere, hal), elsewhere.tim)
+        assert not Bond.objects.filter(one__family=taken.record).exists()
 
     def test_who_died_is_known_to_have_died(self, lived, elsewhere, hal):
         Person.objects.filter(family=lived, given_name="Kelly").update(died=timezone.localdate())
