@@ -102,12 +102,13 @@ def of_families(handing: Handing) -> Iterator[Entry]:
 
 
 def _visits(handing: Handing) -> Iterator[Entry]:
-    there: dict[int, list[str]] = {}
+    there: dict[int, set[int]] = {}
     for seen in handing.rows(Seen):
-        there.setdefault(seen.visit_id, []).append(handing.names[seen.person_id])
+        there.setdefault(seen.visit_id, set()).add(seen.person_id)
     for visit in handing.rows(Visit):
         met = visit.outcome == Visit.Outcome.MET
-        names = ", ".join(there.get(visit.pk, []))
+        seen_then = there.get(visit.pk, set())
+        names = ", ".join(name for pk, name in handing.names.items() if pk in seen_then)
         title = f"Visit: {names}" if names else "Visit" if met else "Visit: no one in"
         yield Entry(_day(visit), Category.CASE_NOTES, title)
     for note in handing.rows(Note).select_related("visit"):

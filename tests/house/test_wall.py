@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
-from django.utils import timezone
 
 from families.access import enter, gate_for, shut_families
 from families.checks import problems
 from families.middleware import BehindTheWall
-from families.models import Family, FamilyAccess, Involvement, Restriction
-from families.policies import FEW, behind, tables
+from families.models import Family, Restriction
+from families.policies import behind, tables
 from families.wall import take_down
 from sharing.checks import STOREYS
 from sharing.models import OpenToAll
 from sharing.wall import (
-    KNOWN,
     WEB,
     WORKER,
     behind_the_wall,
@@ -63,6 +60,10 @@ def value(sql: str, *said: object) -> object:
     with connection.cursor() as cursor:
         cursor.execute(sql, said)
         return cursor.fetchone()[0]
+
+
+def told(name: str) -> str:
+    return value(f"SELECT current_setting('whole_family.{name}', true)")
 
 
 def rows_of(table: str) -> int:
@@ -187,103 +188,6 @@ def test_the_wall_hides_nothing_that_the_rule_shows(situation):
                 assert found == right, (name, model)
                 shown += len(right)
     assert shown > 100
-
-
-def told(name: str) -> str:
-    return value(f"SELECT current_setting('whole_family.{name}', true)")
-
-
-def forget_whom_they_know() -> None:
-    for name in KNOWN:
-        value(f"SELECT set_config('whole_family.{name}', '', false)")
-
-
-def test_told_whom_they_know_or_asked_row_by_row_it_is_the_same(situation):
-    """Who knows few families has them told with the request, who knows many is asked about: every
-    kind of person sees the same rows of every table both ways."""
-    everywhere = [walled.table for walled in tables()]
-    for table in everywhere:
-        if not rows_of(table):
-            fill(next(m for m in models_about_families() if m._meta.db_table == table))
-    seen = 0
-    for name in PEOPLE:
-        user = AnonymousUser() if name == "anonymous" else situation.users[name]
-        with seen_by(user):
-            by_list = {table: rows_of(table) for table in everywhere}
-            assert told("families") != "", name
-            forget_whom_they_know()
-            assert by_list == {table: rows_of(table) for table in everywhere}, name
-            seen += sum(by_list.values())
-    assert seen > 100
-
-
-def test_an_act_makes_the_request_forget_whom_they_know(situation):
-    """Else who takes themselves off a family would go on seeing it until the page is drawn."""
-    ada = situation.users["ada"]
-    with seen_by(ada):
-        assert rows_of("families_family") == 1
-        with transaction.atomic(), opened_to_act():
-            FamilyAccess.objects.filter(principal__in=ada.principals).delete()
-        assert told("families") == told("cases") == ""
-        assert rows_of("families_family") == rows_of("families_visit") == 0
-
-
-def test_what_ends_within_the_day_is_asked_about_beside_what_is_told(situation):
-    """An emergency's hours end while a long page is still drawn; whom one knows for longer is told
-    all the same, as a worker with one emergency would else wait for every row."""
-    ada = situation.users["ada"]
-    (own,) = set(
-        FamilyAccess.objects.filter(principal=ada.post.pk).values_list("family", flat=True)
-    )
-    other = Family.objects.exclude(pk=own).first()
-    hours = Involvement.objects.create(
-        family=other, post=ada.post, kind=Involvement.Kind.EMERGENCY, owner=other.owner
-    )
-    link = FamilyAccess.objects.create(
-        principal=ada.post.pk,
-        family=other,
-        purpose="support",
-        since=hours.since,
-        expires_at=timezone.now() + timedelta(hours=1),
-        involvement=hours,
-    )
-    with seen_by(ada):
-        assert told("families") == f"{{{own},NULL}}"
-        assert told("cases").endswith(",NULL}")
-        assert rows_of("families_family") == 2
-        value("RESET ROLE; SELECT 1")
-        value(
-            "UPDATE families_familyaccess SET expires_at = now() WHERE id = %s RETURNING 1", link.pk
-        )
-        value(f"SET ROLE {WEB}; SELECT 1")
-        assert told("families") == f"{{{own},NULL}}"
-        assert rows_of("families_family") == 1
-
-
-def test_longer_lists_are_asked_about_and_not_told(situation):
-    dot = situation.users["dot"]
-    family = Family.objects.get(reference=situation.named["reference"])
-    more = Family.objects.bulk_create(
-        Family(name="More", reference=f"M{n}", authority=family.authority, owner=family.owner)
-        for n in range(FEW)
-    )
-    made = Involvement.objects.bulk_create(
-        Involvement(family=f, post=dot.post, kind=Involvement.Kind.HUB_DUTY, owner=f.owner)
-        for f in more
-    )
-    FamilyAccess.objects.bulk_create(
-        FamilyAccess(
-            principal=dot.post.pk,
-            family=link.family,
-            purpose=link.purpose,
-            since=link.since,
-            involvement=link,
-        )
-        for link in made
-    )
-    with seen_by(dot):
-        assert told("families") == told("cases") == ""
-        assert rows_of("families_family") == FEW + 2
 
 
 def test_while_tables_change_the_web_is_answered_and_sees_nothing(situation):
