@@ -172,7 +172,7 @@ def moves(user: User) -> Iterable[Waiting]:
     for row in rows.prefetch_related("family")[:MOST]:
         on, taken = timezone.localdate(row.answered_at), row.state == Transfer.State.TAKEN
         said = "took the family on" if taken else "did not take the family on"
-        why = f"{row.family.reference}. {row.to_agency} {said} on {on.day} {on:%B}."
+        why = f"{row.family.reference}. On {on.day} {on:%B}, {row.to_agency} {said}."
         title = "A family moved" if taken else "A family was not taken on"
         tone = ("good" if taken else "wait", row.get_state_display())
         yield Waiting(title, why, row.get_absolute_url(), "See it", on, row.family_id, tone)

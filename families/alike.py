@@ -60,6 +60,12 @@ class Here:
     same: tuple[Same, ...]
     helped_now: bool
 
+    @property
+    def words(self) -> str:
+        """Two records of one name are told apart."""
+        reference = self.family.reference
+        return self.title if self.title == reference else f"{self.title}, {reference}"
+
 
 def on_our_record(people: Iterable[Person], user: User) -> list[Here]:
     """Records that `user` works with and that may be of these people, likeliest first.

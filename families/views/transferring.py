@@ -206,7 +206,7 @@ class TakeOn(OfTransfer):
     def get_form_kwargs(self) -> dict[str, Any]:
         counts = {c: number for c, _, number in self.parcel.counts}
         kinds = kinds_of(self.object.categories, counts)
-        here = [(one.family.reference, f"Yes, {one.title}") for one in self.here]
+        here = [(one.family.reference, f"Yes, {one.words}") for one in self.here]
         return super().get_form_kwargs() | {"kinds": kinds, "here": here}
 
     @cached_property
