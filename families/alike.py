@@ -15,6 +15,15 @@ from families.rules.sameness import Named, Register, SameFamily, same_families
 from sharing.models import User
 
 
+def named_in(rows: Iterable[Any]) -> list[Named]:
+    """Those of these rows, of a record or of a referral, who are named at all, by their keys."""
+    return [
+        Named(row.pk, Sought(Name(row.given_name, row.family_name), row.born))
+        for row in rows
+        if row.given_name or row.family_name
+    ]
+
+
 def register_of(named: Sequence[Named], people: QuerySet[Any]) -> Register:
     """Of these people, those who share a birthday or a last name with someone named: in one query
     or two."""
@@ -74,11 +83,7 @@ def on_our_record(people: Iterable[Person], user: User) -> list[Here]:
     opened in an emergency is no ground for joining anything.
     """
     offered = {person.pk: person for person in people}
-    named = [
-        Named(pk, Sought(Name(one.given_name, one.family_name), one.born))
-        for pk, one in offered.items()
-        if one.given_name or one.family_name
-    ]
+    named = named_in(offered.values())
     ours = Family.objects.visible_to(user).known_without_emergency(user)
     known = Person.objects.visible_to(user).filter(family__in=ours)
     found = same_families(named, register_of(named, known))

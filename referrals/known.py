@@ -11,9 +11,9 @@ from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q
 
-from families.alike import register_of
+from families.alike import named_in, register_of
 from families.models import Case, Family, Person, Stay
-from families.rules.matching import Name, Sought, Strength
+from families.rules.matching import Strength
 from families.rules.sameness import Named, Register, SameFamily, same_families
 from referrals.models import Referral, ReferredPerson
 from sharing.models import User
@@ -45,7 +45,7 @@ class Offer:
 def offers_for(referral: Referral, user: User) -> list[Offer]:
     """The families this one may be, likeliest first."""
     rows = {row.pk: row for row in referral.people.all()}
-    named = _named(rows.values())
+    named = named_in(rows.values())
     found = same_families(named, _register(named, user))
     families = _families([offer.family for offer in found], user)
     return [_offer(offer, families[offer.family], rows) for offer in found]
@@ -53,18 +53,10 @@ def offers_for(referral: Referral, user: User) -> list[Offer]:
 
 def known_before(referrals: Iterable[Referral], user: User) -> dict[int, Strength]:
     """For a board: which of these referrals may be about a family on record, and how surely."""
-    people = {r.pk: _named(r.people.all()) for r in referrals if r.family_id is None}
+    people = {r.pk: named_in(r.people.all()) for r in referrals if r.family_id is None}
     register = _register([one for rows in people.values() for one in rows], user)
     found = {pk: same_families(rows, register) for pk, rows in people.items()}
     return {pk: offers[0].strength for pk, offers in found.items() if offers}
-
-
-def _named(rows: Iterable[ReferredPerson]) -> list[Named]:
-    return [
-        Named(row.pk, Sought(Name(row.given_name, row.family_name), row.born))
-        for row in rows
-        if row.given_name or row.family_name
-    ]
 
 
 def _register(named: Sequence[Named], user: User) -> Register:

@@ -13,12 +13,13 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 from rest_framework.test import APIClient
 
-from families.models import Case, Family, Involvement
+from families.models import Case, Family, Involvement, Transfer
 from sharing import prepared
 from sharing.models import User
 from tests import cast
 from tests.cast import Borough
 from tests.copies import Copies
+from tests.families.moved import Elsewhere, make_elsewhere, offer, say_yes
 from tests.outcomes.ready import Ready, make_ready
 
 copies = Copies()
@@ -98,6 +99,19 @@ def gone(family: Family, gus: User, ada: User) -> User:
     """Gus helped once, and left."""
     copies.copy("gone", lambda: cast.let_go(family, gus, ada))
     return gus
+
+
+@pytest.fixture
+def elsewhere(borough: Borough) -> Elsewhere:
+    """The council next door."""
+    return make_elsewhere(borough)
+
+
+@pytest.fixture
+def transfer(family: Family, elsewhere: Elsewhere, ada: User, hal: User) -> Transfer:
+    """The family moved there: Kelly and Jayden agreed, and it is offered."""
+    say_yes(family, elsewhere, ada, "Kelly", "Jayden")
+    return offer(family, elsewhere, hal)
 
 
 @pytest.fixture(scope="session")

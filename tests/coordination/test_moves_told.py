@@ -12,21 +12,10 @@ from django.utils import timezone
 from families import acts
 from families.models import Transfer
 from tests import cast
-from tests.families.moved import Elsewhere, make_elsewhere, offer, say_yes, take
+from tests.families.moved import take
 
 TAKEN = "Wexmoor Early Help took the family on"
 DECLINED = "Wexmoor Early Help did not take the family on"
-
-
-@pytest.fixture
-def elsewhere(borough) -> Elsewhere:
-    return make_elsewhere(borough)
-
-
-@pytest.fixture
-def transfer(family, elsewhere, ada, hal) -> Transfer:
-    say_yes(family, elsewhere, ada, "Kelly", "Jayden")
-    return offer(family, elsewhere, hal)
 
 
 @pytest.fixture

@@ -19,15 +19,10 @@ from outcomes import acts as outcomes
 from sharing.models import Category, JournalEntry, Post
 from sharing.refusals import Refused
 from tests import cast
-from tests.families.moved import AGREED, Elsewhere, make_elsewhere, offer, say_yes, take
+from tests.families.moved import AGREED, offer, say_yes, take
 from tests.house.test_wall import rows_of, seen_by
 
 HOME = "6 Orchard Rise"
-
-
-@pytest.fixture
-def elsewhere(borough) -> Elsewhere:
-    return make_elsewhere(borough)
 
 
 @pytest.fixture

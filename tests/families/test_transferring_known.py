@@ -17,21 +17,10 @@ from sharing.models import JournalEntry
 from sharing.refusals import Refused
 from tests import cast
 from tests.cast import PASSWORD
-from tests.families.moved import AGREED, Elsewhere, make_elsewhere, offer, say_yes, take
+from tests.families.moved import AGREED, take
 
 CHOSEN = [str(category) for category in AGREED]
 HOW = "Kelly told us that she lived here"
-
-
-@pytest.fixture
-def elsewhere(borough) -> Elsewhere:
-    return make_elsewhere(borough)
-
-
-@pytest.fixture
-def transfer(family, elsewhere, ada, hal) -> Transfer:
-    say_yes(family, elsewhere, ada, "Kelly", "Jayden")
-    return offer(family, elsewhere, hal)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import reverse
 
 from families import acts
@@ -10,20 +9,9 @@ from families.models import EarlierEntry, Family, Transfer
 from sharing.models import Authority
 from tests import cast
 from tests.cast import PASSWORD
-from tests.families.moved import AGREED, Elsewhere, make_elsewhere, offer, say_yes, take
+from tests.families.moved import AGREED, offer, say_yes, take
 
 CHOSEN = [str(category) for category in AGREED]
-
-
-@pytest.fixture
-def elsewhere(borough) -> Elsewhere:
-    return make_elsewhere(borough)
-
-
-@pytest.fixture
-def transfer(family, elsewhere, ada, hal) -> Transfer:
-    say_yes(family, elsewhere, ada, "Kelly", "Jayden")
-    return offer(family, elsewhere, hal)
 
 
 def url(name: str, *args: object) -> str:
