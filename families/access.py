@@ -186,10 +186,18 @@ def known_families(user: User, *, emergencies: bool = True) -> models.QuerySet[A
     return mine.exclude(shut_to(user)).values("family")
 
 
+def category_for(model: Any, purpose: str) -> str:
+    """A model's category, or the field that holds it, for those who read it for this purpose."""
+    checked = getattr(model.Sharing, "for_results", "") if purpose == Purpose.RESULTS else ""
+    category: str = checked or model.Sharing.category
+    return category
+
+
 class SharedQuerySet(models.QuerySet[Any]):
     """Rows about a family. The model's `class Sharing` says whose (`family`, `person`), what
     (`category`: a category, or the field that holds it) and who wrote it (`owner`). `record`: the
-    row only says that the family is known here, and who works with it."""
+    row only says that the family is known here, and who works with it. `for_results`: its category
+    for whoever checks results, where that is another."""
 
     def visible_to(self, user: User) -> Self:
         """The rows that this person may see today."""
@@ -214,9 +222,9 @@ class SharedQuerySet(models.QuerySet[Any]):
 
     def lawful_for(self, user: User, purpose: str) -> Self:
         """Rows that the viewer's agency wrote, or may receive under an agreement today."""
-        lines = opened_to(user, purpose)
-        lawful = Q(**{self._owner: user.agency}) | self._of(lines.freely)
-        if needing_consent := self._of(lines.with_consent):
+        lines, category = opened_to(user, purpose), category_for(self.model, purpose)
+        lawful = Q(**{self._owner: user.agency}) | self._of(lines.freely, category)
+        if needing_consent := self._of(lines.with_consent, category):
             lawful |= needing_consent & self._consented(user, purpose)
         return self.filter(lawful)
 
@@ -224,9 +232,8 @@ class SharedQuerySet(models.QuerySet[Any]):
     def _owner(self) -> str:
         return getattr(self.model.Sharing, "owner", "owner")
 
-    def _of(self, opened: dict[int, frozenset[str]]) -> Q:
+    def _of(self, opened: dict[int, frozenset[str]], category: str) -> Q:
         """Rows of a giving agency in the categories that it opens; empty where there are none."""
-        category = self.model.Sharing.category
         if category in Category.values:
             givers = [giver for giver, categories in opened.items() if category in categories]
             return Q(**{f"{self._owner}__in": givers}) if givers else Q()
@@ -236,7 +243,7 @@ class SharedQuerySet(models.QuerySet[Any]):
         return rows
 
     def _within(self, reach: Reach) -> Self:
-        category = self.model.Sharing.category
+        category = category_for(self.model, reach.purpose)
         if category in Category.values:
             return self if category in reach.categories else self.none()
         if reach.categories == EVERYTHING:
@@ -247,8 +254,8 @@ class SharedQuerySet(models.QuerySet[Any]):
         """The person's own yes, for this purpose. What is about everyone: a yes and nobody's no;
         that the family is known at all: a yes (docs/decisions/0013)."""
         agency, sharing = user.agency, self.model.Sharing
-        category = sharing.category
-        category = category if category in Category.values else OuterRef(category)
+        named = category_for(self.model, purpose)
+        category = named if named in Category.values else OuterRef(named)
         about = {"agency": agency, "category": category}
         person, family = getattr(sharing, "person", None), sharing.family or "pk"
         override = Q(

@@ -7,7 +7,8 @@ there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -37,17 +38,20 @@ class Audience:
     """The agencies that work with the family and may read one category, ours first.
 
     `people`: by name, apart from the writer. `about`: whom further agencies may read about, where
-    it is about that person alone.
+    it is about that person alone. `alike`: other categories with the same readers.
     """
 
     category: str
     agencies: tuple[str, ...]
     people: tuple[str, ...] = ()
     about: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    alike: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
-        return Category(self.category).label
+        """“Health, mental health and offending”."""
+        first, *more = (Category(one).label for one in (self.category, *self.alike))
+        return listed([first, *(one[:1].lower() + one[1:] for one in more)])
 
     @property
     def words(self) -> str:
@@ -64,6 +68,16 @@ class Audience:
         return " ".join(
             f"About {listed(who, 'or')} alone also {listed(more)}." for more, who in names.items()
         )
+
+
+def together(audiences: Iterable[Audience]) -> list[Audience]:
+    """Categories with the same readers told as one, in the order of their first."""
+    alike: dict[tuple[Any, ...], list[Audience]] = {}
+    for one in audiences:
+        alike.setdefault((one.agencies, one.people, one.about), []).append(one)
+    return [
+        replace(first, alike=tuple(one.category for one in more)) for first, *more in alike.values()
+    ]
 
 
 def listed(names: Iterable[str], word: str = "and") -> str:

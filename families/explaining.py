@@ -27,7 +27,7 @@ from families.models import (
     Restriction,
 )
 from families.rules.knowing import About, Above, Facts, Link, Said, Step, Term, may_know, steps
-from sharing.models import Category, Line, Role, User, follow
+from sharing.models import Category, Line, Purpose, Role, User, follow
 from sharing.rules import Finding
 from sharing.wall import opened_to_read
 
@@ -43,6 +43,11 @@ class Fact:
     about: About
     person: int | None = None
     named: frozenset[int] | None = None
+    for_results: str = ""
+
+    def category_for(self, purpose: str) -> str:
+        """Its category, which is another for whoever checks results where the model says so."""
+        return (self.for_results if purpose == Purpose.RESULTS else "") or self.category
 
     @classmethod
     def of(cls, row: Any) -> Fact:
@@ -67,6 +72,7 @@ class Fact:
             about=about,
             person=person,
             named=named,
+            for_results=getattr(sharing, "for_results", ""),
         )
 
 
@@ -100,28 +106,27 @@ class Ground:
         agency, purpose = viewer.agency, reach.purpose if reach else ""
         taker = agency.pk if agency else 0
         both = self._both(fact.family)
-        about = (taker, fact.category)
+        category = fact.category_for(purpose)
+        about = (taker, category)
         return Facts(
             today=self.today,
             agency=agency.name if agency else "",
             giver=fact.giver,
-            category=Category(fact.category).label,
+            category=Category(category).label,
             role=Role(viewer.role).label.lower() if viewer.role else "",
             purpose=purpose,
             account_active=viewer.is_active,
             in_post=viewer.post is not None,
             agency_active=agency is None or agency.is_active,
             manager=viewer.role == Role.SUPERVISOR,
-            reaches=self.reaches(viewer, fact.category),
+            reaches=self.reaches(viewer, category),
             links=self.links_of(viewer, fact.family),
             restricted=any(viewer.pk not in named for one in both for named in self._named[one]),
             tied=any((one, viewer.pk) in self._tied for one in both),
             merging=len(both) > 1 and not self._knows(viewer, both[1], purpose),
             kept_back=fact.named is not None and viewer.pk not in fact.named,
             own=taker == fact.owner,
-            terms=tuple(
-                _term(line, viewer) for line in self._lines(taker)[(fact.owner, fact.category)]
-            ),
+            terms=tuple(_term(line, viewer) for line in self._lines(taker)[(fact.owner, category)]),
             about=fact.about,
             person=fact.person,
             person_name=self._names.get(fact.person or 0, ""),

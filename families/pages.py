@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch
 from django.views.generic import TemplateView
 
-from families.audience import audiences
+from families.audience import audiences, together
 from families.band import band_of
 from families.identity import Identity, identify
 from families.models import Case, Family
@@ -140,7 +140,7 @@ class FamilyAct(OfFamily, ActView):
         words: dict[str, Any] = {"heading": self.heading, "intro": self.intro, "go": self.go}
         if self.writes:
             seen = audiences(self.identity, self.user, self.writes)
-            words["readers"] = list(seen.values())
+            words["readers"] = together(seen.values())
         return super().get_context_data(**kwargs) | words | {"back_url": self.get_success_url()}
 
     def note_shown(self) -> None:

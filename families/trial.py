@@ -18,7 +18,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
-from families.access import REACH, SharedQuerySet, shut_families
+from families.access import REACH, SharedQuerySet, category_for, shut_families
 from families.models import Conflict, FamilyAccess, Merge, Restriction
 from families.models.person import NamingQuerySet
 from sharing.models import Agency, Agreement, Category, Line, Post, Role, User
@@ -221,12 +221,12 @@ def _count(
     if not moved:
         return Sight()
     asked = [
-        _rows(model, giver, category)
+        _rows(model, giver, category, purpose)
         .filter(_moving(model, taker, purpose, moved))
         .exclude(**{f"{_family(model)}__in": shut})
         .order_by()
         .values_list(F("pk"), F(_family(model)), _person(model))
-        for model in shared_models(category)
+        for model in shared_models(category, purpose)
     ]
     if not asked:
         return Sight()
@@ -244,7 +244,7 @@ def _count(
         return Sight(*cursor.fetchone())
 
 
-def shared_models(category: str) -> list[Any]:
+def shared_models(category: str, purpose: str) -> list[Any]:
     """Models whose rows the access rule alone decides, and that may hold this category."""
     every: list[Any] = list(apps.get_models())
     return [
@@ -252,7 +252,8 @@ def shared_models(category: str) -> list[Any]:
         for model in every
         if getattr(type(model._default_manager.all()), "visible_to", None)
         in (SharedQuerySet.visible_to, NamingQuerySet.visible_to)
-        and (model.Sharing.category == category or model.Sharing.category not in Category.values)
+        and (held := category_for(model, purpose))
+        and (held == category or held not in Category.values)
     ]
 
 
@@ -265,12 +266,12 @@ def _person(model: Any) -> Any:
     return F(person) if person else Value(None, output_field=models.BigIntegerField())
 
 
-def _rows(model: Any, giver: Agency, category: str) -> Any:
+def _rows(model: Any, giver: Agency, category: str, purpose: str) -> Any:
     """The giver's rows of the category."""
     owner = getattr(model.Sharing, "owner", "owner")
     rows = model._default_manager.filter(**{owner: giver})
-    if model.Sharing.category != category:
-        rows = rows.filter(**{model.Sharing.category: category})
+    if (held := category_for(model, purpose)) != category:
+        rows = rows.filter(**{held: category})
     return rows
 
 

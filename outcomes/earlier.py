@@ -10,7 +10,6 @@ from outcomes.frameworks.loader import framework
 from outcomes.in_force import local_need
 from outcomes.models import Evidence, Need
 from outcomes.sayings import dated, say
-from sharing.models import Category
 
 
 @tells_the_past
@@ -20,7 +19,7 @@ def of_outcomes(handing: Handing) -> Iterator[Entry]:
         slug = row.case.framework
         need = framework(slug).need(row.code) or local_need(handing.family.pk, slug, row.code)
         title = f"Need named: {need.text if need else row.code}"
-        yield Entry(row.identified_on, Category.PLAN, title, row.why, row.person_id)
+        yield Entry(row.identified_on, row.category, title, row.why, row.person_id)
     for row in handing.rows(Evidence):
         who = handing.names.get(row.person_id, "The family")
         if said := say(row.kind, row.fact, who):

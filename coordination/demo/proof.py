@@ -9,10 +9,13 @@ from typing import Any
 from coordination.demo import texts
 from coordination.demo.days import Term, days_before, moment, terms_over
 from coordination.demo.pen import Pen, Written
+from coordination.demo.plans import FRAMEWORK
 from coordination.demo.rows import Signer
 from coordination.demo.sketch import FoundNeed
-from outcomes.acts import category_of, slot_of
+from outcomes.acts import slot_of
+from outcomes.frameworks.loader import framework
 from outcomes.models import Coverage, Evidence, Need, Source
+from outcomes.rules.categories import category_of_fact, category_of_need
 
 SESSIONS = {"autumn": 146, "spring": 112, "summer": 130}
 
@@ -32,6 +35,7 @@ def prove(pen: Pen, made: Written) -> None:
             identified_on=found_on,
             identified_by_id=lead.user,
             why=texts.NEED_WHY[need.code],
+            category=category_of_need(framework(FRAMEWORK), need.code),
             owner_id=lead.agency,
         )
         made.needs.append((row, need.code))
@@ -64,7 +68,7 @@ def fact(
         family_id=made.family,
         person_id=person,
         kind=kind,
-        category=category_of(kind, what),
+        category=_category(kind, what),
         source=source,
         slot=slot_of(kind, what),
         fact=what,
@@ -72,6 +76,12 @@ def fact(
         owner_id=_owner(pen, signer, owner),
     )
     rows.did("evidence.record", Evidence, row, made.family, kind=kind)
+
+
+def _category(kind: str, what: dict[str, Any]) -> str:
+    if "need" in what:
+        return category_of_need(framework(FRAMEWORK), what["need"])
+    return category_of_fact(kind, what)
 
 
 def _owner(pen: Pen, signer: Signer, owner: str) -> int:
@@ -160,7 +170,7 @@ def _crime(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
             "offence",
             what,
             on + timedelta(days=14),
-            category=category_of("offence", {}),
+            category=category_of_fact("offence", {}),
             source=Source.POLICE,
             slot=on.isoformat(),
             owner="police",
@@ -173,7 +183,7 @@ def _crime(pen: Pen, made: Written, need: FoundNeed, found_on: date) -> None:
             family_id=made.family,
             person_id=_person(made, need),
             kind=kind,
-            category=category_of("offence", {}),
+            category=category_of_fact("offence", {}),
             source=Source.POLICE,
             since=found_on - timedelta(days=400),
             until=until,

@@ -73,11 +73,19 @@ class VisitOut(serializers.ModelSerializer[Visit]):
 
 
 class GoalOut(serializers.ModelSerializer[Goal]):
+    """`need`: told to the agency that wrote the goal. Its code may say more than the plan does."""
+
     actions = ActionOut(many=True)
+    need = serializers.SerializerMethodField()
 
     class Meta:
         model = Goal
         fields = ("key", "words", "need", "actions")
+
+    def get_need(self, goal: Goal) -> str:
+        user: Any = self.context["request"].user
+        ours = user.agency is not None and goal.owner_id == user.agency.pk
+        return goal.need if ours else ""
 
 
 class PlanOut(serializers.ModelSerializer[Plan]):

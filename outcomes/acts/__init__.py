@@ -3,7 +3,7 @@
 from outcomes.acts.audit import answer_finding, draw_sample, record_finding
 from outcomes.acts.claims import approve_claim, ground_of, propose_claim, reject_claim
 from outcomes.acts.equal import answer_judgement, ask_to_agree, take_back_judgement
-from outcomes.acts.evidence import category_of, record_coverage, record_evidence, slot_of
+from outcomes.acts.evidence import record_coverage, record_evidence, slot_of
 from outcomes.acts.figures import take_figures
 from outcomes.acts.frameworks import load_frameworks
 from outcomes.acts.judging import judge_case, judge_cases, verdicts_on
@@ -39,7 +39,6 @@ __all__ = [
     "ask_to_agree",
     "carry_need",
     "carry_needs",
-    "category_of",
     "change_plan",
     "count_trial",
     "discard_plan",

@@ -8,35 +8,13 @@ from typing import Any
 from django.utils import timezone
 
 from families.models import Family, Match, Person
-from outcomes.models import Coverage, Evidence
+from outcomes.models import Coverage, Evidence, Need
+from outcomes.rules.categories import category_of_fact
 from outcomes.rules.facts import read_item
 from outcomes.rules.reading import BadFile
 from sharing.journal import act, record
-from sharing.models import Agency, Category, User
+from sharing.models import Agency, User
 from sharing.refusals import Refused
-
-#: The category of each kind of fact in docs/facts.md. Health follows its area; see `category_of`.
-CATEGORIES: dict[str, str] = {
-    **dict.fromkeys(
-        ("attendance", "attendance_mark", "suspension", "exclusion", "placement"),
-        Category.EDUCATION,
-    ),
-    **dict.fromkeys(("offence", "asb", "sentence"), Category.OFFENDING),
-    **dict.fromkeys(("benefit", "employment", "work_programme", "eet"), Category.EMPLOYMENT),
-    **dict.fromkeys(("social_care", "missing"), Category.SOCIAL_CARE),
-    **dict.fromkeys(("housing", "debt"), Category.HOUSING),
-    **dict.fromkeys(("score", "judgement", "regression"), Category.PLAN),
-    "domestic_abuse": Category.DOMESTIC_ABUSE,
-    "health": Category.HEALTH,
-    "substance": Category.SUBSTANCE_USE,
-}
-
-
-def category_of(kind: str, fact: dict[str, Any]) -> str:
-    """The category that decides who may see a fact of this kind."""
-    if kind == "health" and fact.get("area") == "mental":
-        return Category.MENTAL_HEALTH
-    return CATEGORIES[kind]
 
 
 def slot_of(kind: str, fact: dict[str, Any]) -> str:
@@ -105,13 +83,21 @@ def hold_fact(
     if row is not None and row.fact == fact:
         record(row, again=True)
         return row
-    row = row or Evidence(**place, category=category or category_of(kind, fact))
+    row = row or Evidence(**place, category=category or _category(family, kind, fact))
     row.fact, row.match, row.recorded_by = fact, match, by
     row.recorded_on = recorded_on or timezone.localdate()
     row.full_clean()
     row.save()
     record(row, kind=kind)
     return row
+
+
+def _category(family: Family, kind: str, fact: dict[str, Any]) -> str:
+    """That of the fact; what is said of a need is guarded like the need."""
+    if "need" not in fact:
+        return category_of_fact(kind, fact)
+    named = Need.objects.filter(case__family=family, code=fact["need"]).order_by("-pk").first()
+    return named.category if named else category_of_fact(kind, fact)
 
 
 def _check(kind: str, fact: dict[str, Any], source: str, person: Person | None) -> None:
@@ -144,7 +130,7 @@ def record_coverage(
     place = {"family": family, "person": person, "kind": kind, "source": source, "since": since}
     giver = owner or by.agency or family.owner
     row = Coverage.objects.filter(**place, owner=giver).first() or Coverage(**place, owner=giver)
-    row.category = category_of(kind, {})
+    row.category = category_of_fact(kind, {})
     row.until, row.status = until, status
     row.full_clean()
     row.save()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from families.models import Case, Person
 from outcomes.facts import measure_of
 from outcomes.models import Need
+from outcomes.rules.categories import category_of_need
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused
@@ -25,7 +26,8 @@ def identify_need(
     by: User,
 ) -> Need:
     """Say that a person, or the family, has a need. It counts once evidence bears it out."""
-    if measure_of(case).need(code) is None:
+    measure = measure_of(case)
+    if measure.need(code) is None:
         raise Refused(f"{case.framework} has no need {code}", field="code")
     if person is not None and person.family_id != case.family_id:
         raise Refused("Only people of this family can be named", field="person")
@@ -41,6 +43,7 @@ def identify_need(
         identified_on=day,
         identified_by=by,
         why=why,
+        category=category_of_need(measure, code),
         owner=by.agency or case.owner,
     )
     need.full_clean()

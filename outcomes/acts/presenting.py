@@ -10,6 +10,7 @@ from families.models import Case, Family, Person
 from outcomes.facts import measure_of
 from outcomes.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
+from outcomes.rules.categories import category_of_need
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused
@@ -47,6 +48,7 @@ def note_need(
         identified_on=day,
         identified_by=by,
         why=why,
+        category=category_of_need(measure, code),
         owner=by.agency or family.owner,
     )
     noted.full_clean()
@@ -93,6 +95,7 @@ def carry_need(*, noted: PresentingNeed, case: Case, by: User) -> Need:
             "identified_on": noted.identified_on,
             "identified_by": noted.identified_by,
             "why": noted.why,
+            "category": noted.category,
             "owner": noted.owner,
         },
     )

@@ -35,7 +35,7 @@ class NeedOut(serializers.ModelSerializer[Need]):
 
     class Meta:
         model = Need
-        fields = ("key", "case", "code", "person", "identified_on", "why")
+        fields = ("key", "case", "code", "person", "identified_on", "why", "category")
         read_only_fields = fields
 
 

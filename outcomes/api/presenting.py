@@ -29,7 +29,7 @@ class PresentingNeedOut(serializers.ModelSerializer[PresentingNeed]):
     class Meta:
         model = PresentingNeed
         fields = (
-            *("key", "family", "framework", "code", "person", "identified_on", "why"),
+            *("key", "family", "framework", "code", "person", "identified_on", "why", "category"),
             *("need", "taken_back_at"),
         )
         read_only_fields = fields

@@ -22,12 +22,13 @@ class Need(Historied):
     identified_on = models.DateField(default=timezone.localdate)
     identified_by = models.ForeignKey(User, PROTECT, related_name="+")
     why = models.TextField(blank=True)
+    category = models.CharField(max_length=20, choices=Category, default=Category.PLAN)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = SharedQuerySet.as_manager()
 
     class Sharing:
-        family, category, owner = "case__family", Category.PLAN, "owner"
-        person = "person"
+        family, category, owner = "case__family", "category", "owner"
+        person, for_results = "person", Category.PLAN
 
     class Meta:
         ordering = ("code", "pk")

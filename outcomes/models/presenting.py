@@ -37,14 +37,15 @@ class PresentingNeed(Historied):
     identified_on = models.DateField(default=timezone.localdate)
     identified_by = models.ForeignKey(User, PROTECT, related_name="+")
     why = models.TextField(blank=True)
+    category = models.CharField(max_length=20, choices=Category, default=Category.PLAN)
     need = models.ForeignKey(Need, PROTECT, null=True, blank=True, related_name="presented_as")
     taken_back_at = models.DateTimeField(null=True, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = PresentingNeedQuerySet.as_manager()
 
     class Sharing:
-        family, category, owner = "family", Category.PLAN, "owner"
-        person = "person"
+        family, category, owner = "family", "category", "owner"
+        person, for_results = "person", Category.PLAN
 
     class Meta:
         ordering = ("code", "pk")

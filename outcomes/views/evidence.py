@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -15,6 +16,7 @@ from outcomes import acts
 from outcomes.equal import managers_of
 from outcomes.forms.evidence import KINDS, CoverageForm, EqualForm, FactForm, JudgementForm
 from outcomes.models import Evidence, LocalPlan, Need, Source
+from outcomes.rules.categories import categories_of_kind
 from outcomes.views.of_family import OfCase
 from sharing.models import Category
 from sharing.views import or_404
@@ -33,11 +35,12 @@ class FactPage(OfCase, FamilyAct):
 
     @property
     def writes(self) -> tuple[Category, ...]:  # type: ignore[override]
-        return (Category(self.category),)
+        return tuple(Category(one) for one in self.categories)
 
     @property
-    def category(self) -> str:
-        return Category.PLAN
+    def categories(self) -> Iterable[str]:
+        """Every one that what is written here may have."""
+        return (Category.PLAN,)
 
 
 class WhyEvidence(WhyRecord):
@@ -69,8 +72,8 @@ class RecordEvidence(FactPage):
         return KINDS[self.kind].heading
 
     @property
-    def category(self) -> str:
-        return acts.category_of(self.kind, {})
+    def categories(self) -> Iterable[str]:
+        return categories_of_kind(self.kind)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"identity": self.identity, "kind": KINDS[self.kind]}
@@ -133,6 +136,11 @@ class RecordJudgement(FactPage):
     def named(self) -> QuerySet[Need]:
         """Needs that a word can be said on."""
         return Need.objects.visible_to(self.user).filter(case=self.newest_case)
+
+    @property
+    def categories(self) -> Iterable[str]:
+        """A word on a need is guarded like the need."""
+        return dict.fromkeys(self.named().values_list("category", flat=True)) or (Category.PLAN,)
 
     def text(self, need: Need) -> str:
         found = self.framework.need(need.code)
@@ -204,8 +212,8 @@ class RecordCoverage(FactPage):
     intro = "Nothing found counts only where we know that someone looked, and for which days."
 
     @property
-    def category(self) -> str:
-        return Category.OFFENDING
+    def categories(self) -> Iterable[str]:
+        return (Category.OFFENDING,)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"identity": self.identity}

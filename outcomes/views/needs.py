@@ -11,6 +11,7 @@ from families.pages import FamilyAct
 from outcomes import acts
 from outcomes.forms.needs import NeedForm
 from outcomes.models import Need
+from outcomes.rules.categories import category_of_need
 from outcomes.views.of_family import OfCase
 from sharing.models import Category
 
@@ -19,7 +20,6 @@ class IdentifyNeed(OfCase, FamilyAct):
     """The framework's needs under their headlines, and whose it is. Also a fragment, for htmx."""
 
     verb = "need.identify"
-    writes = (Category.PLAN,)
     form_class = NeedForm
     template_name = "outcomes/need/identify.html"
     heading = "Name a need"
@@ -29,6 +29,13 @@ class IdentifyNeed(OfCase, FamilyAct):
     partial = "needs"
     back = "outcomes:progress"
     done = ""  # the message says which need it was
+
+    @property
+    def writes(self) -> tuple[Category, ...]:  # type: ignore[override]
+        """Those of the needs to choose from."""
+        codes = (need.code for need in self.framework.needs)
+        found = dict.fromkeys(category_of_need(self.framework, code) for code in codes)
+        return tuple(Category(one) for one in sorted(found, key=Category.PLAN.__ne__))
 
     def get_initial(self) -> dict[str, Any]:
         asked = {name: self.request.GET.get(name, "") for name in ("person", "code")}

@@ -12,7 +12,7 @@ from django.utils import timezone
 from families import acts as families
 from families.models import Conflict, Involvement, Restriction
 from families.trial import Sight, _family, _person, shared_models, shown, try_agreement
-from sharing.models import Agreement, Category, Line, Role, User
+from sharing.models import Agreement, Category, Line, Purpose, Role, User
 from tests import cast
 from tests.cast import make_line, make_user
 
@@ -75,7 +75,7 @@ def seen_by(users, category, giver):
     return {
         (user.pk, model, pk, family, who)
         for user in users
-        for model in shared_models(category)
+        for model in shared_models(category, Purpose.SUPPORT)
         for pk, family, who in model._default_manager.visible_to(User.objects.get(pk=user.pk))
         .filter(owner=giver)
         .filter(**({} if model.Sharing.category == category else {"category": category}))

@@ -92,6 +92,10 @@ def _consent_since_replaced(self: Any, on: Any = None) -> Any:
     return self.filter(state=Consent.State.GIVEN)
 
 
+def _category_as_in_results(model: Any, purpose: str) -> Any:
+    return getattr(model.Sharing, "for_results", model.Sharing.category)
+
+
 def _anyones_yes(self: Any, about: Any, person: str) -> Any:
     return Exists(Consent.objects.covering().filter(**about))
 
@@ -256,6 +260,12 @@ BUGS = (
     ),
     Bug(
         "post’s end forgotten", swap(PostQuerySet, "current", _posts_for_ever), "post ended", "ada"
+    ),
+    Bug(
+        "a need as open as the plan",
+        swap(access, "category_for", _category_as_in_results),
+        "a name kept back, the plan told",
+        "cas",
     ),
     Bug("reach forgotten", swap(SharedQuerySet, "_within", lambda self, _: self), AS_AGREED, "ivy"),
     Bug(

@@ -75,6 +75,7 @@ def make(find: Callable[[str], Any]) -> Situation:
     acts.record_service(person=wilf, kind="school", state="now", name="marker-school", by=ada)
     case = family.cases.get(closed_on=None)
     identify_need(case=case, code="2a", person=wilf, why="marker-why", by=ada)
+    identify_need(case=case, code="8a", why="marker-abuse", by=ada)
     asked = family.referrals.get()  # in words of its own, so that they can be told from the record
     asked.what_seen = "marker-own"
     asked.save()

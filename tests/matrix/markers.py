@@ -35,6 +35,7 @@ MARKERS = (
     Marker("marker-goal", "plan"),
     Marker("marker-why", "plan", "child"),
     Marker("marker-need", "plan"),
+    Marker("marker-abuse", "domestic_abuse"),
     Marker("marker-school", "services", "child"),
     Marker("marker-words", "plan", "parent"),
     Marker("C-4711", "claim_evidence"),
@@ -57,7 +58,8 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "ada": EVERYTHING - {"marker-own"},  # leads; what was asked is the hub's
     "dot": EVERYTHING,  # hub duty
     "hal": EVERYTHING,  # hub duty, supervisor
-    "ivy": of("identity", "plan", "claim_evidence"),  # results
+    # results: every need, whatever it is about
+    "ivy": of("identity", "plan", "claim_evidence") | {"marker-abuse"},
     # helps, for the school: its own words, and what Zebedee said yes to about himself
     "cas": frozenset({"Zebedee", "Quillfeather", "marker-own"}),
     "fay": frozenset({"C-4711"}),  # the sampled claim, and nobody's name
