@@ -17,8 +17,8 @@ from bench.floors import ROWS
 from bench.measured import Measured
 from bench.stopwatch import timed
 from families.access import sight_of
-from families.in_order import Ordered, parts_for
 from families.models import Family
+from families.reading.in_order import Ordered, parts_for
 from sharing.answering import answering
 from sharing.models import User
 from sharing.prepared import Statement, kept

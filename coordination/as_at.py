@@ -1,7 +1,7 @@
 """The family's record as it stood at the end of a day: the story so far, and what held then.
 
-A read of versions (families/as_at.py), every part through visible_to as of today. People are
-named as they are today: a former name is not for everyone who may know the person.
+A read of versions (families/reading/as_at.py), every part through visible_to as of today. People
+are named as they are today: a former name is not for everyone who may know the person.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from coordination.chronology import HAPPENED, Found, rows_for
-from families.as_at import as_at
-from families.bundle import Part
 from families.identity import Identity
 from families.models import Case, Consent, Person, Plan
+from families.reading.as_at import as_at
+from families.reading.bundle import Part
 from families.rules.consent import state_on
 from outcomes.frameworks.loader import framework
 from outcomes.models import Need

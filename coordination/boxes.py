@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coordination.guarding import draft_plans
 from coordination.shell import address
-from families.keepers import without_keeper
+from families.leaving.keepers import without_keeper
 from families.models import Case, Match, Merge, Transfer
 from outcomes.models import Claim, PayerAnswer, SampledClaim
 from outcomes.readiness import READY, to_put_forward

@@ -16,8 +16,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from coordination.context import first_sentence
-from families.audience import listed
-from families.bundle import Part, gather
 from families.identity import Identity, Member
 from families.models import (
     Action,
@@ -30,6 +28,8 @@ from families.models import (
     Seen,
     Visit,
 )
+from families.reading.bundle import Part, gather
+from families.why.audience import listed
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, Evidence, Need
 from outcomes.sayings import dated, say

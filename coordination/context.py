@@ -10,10 +10,10 @@ from typing import Any
 from django.utils import timezone
 
 from coordination import gaps, involved, picture
-from families.band import how_many
-from families.bundle import Part, gather
 from families.identity import Identity, Member
 from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved
+from families.reading.band import how_many
+from families.reading.bundle import Part, gather
 from families.rules.ages import turns_18_on
 from families.rules.drawing import Drawing
 from outcomes.glance import Glance, glance, glance_parts

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from families.caseload import Row, caseload, these
-from families.in_order import first_in_order
 from families.models import Address, Family, FormerName, Household, Person
+from families.reading.caseload import Row, caseload, these
+from families.reading.in_order import first_in_order
 from sharing.models import User
 
 MOST = 25

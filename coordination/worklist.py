@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination.guarding import Waiting, moves, waiting
-from families.band import short_day
-from families.bookings import unrecorded_visits
 from families.models import Action, Case, Plan
+from families.reading.band import short_day
+from families.reading.bookings import unrecorded_visits
 from sharing.authority import may
 from sharing.models import Agreement, User
 from sharing.rules.agreements import Reminder, reminders

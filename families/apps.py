@@ -7,4 +7,4 @@ class FamiliesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import families.checks  # registers the system checks
+        import families.wall.checks  # registers the system checks

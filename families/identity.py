@@ -1,6 +1,6 @@
 """Who this family is, at a glance: the band over every page of one family.
 
-Read in one query (families/bundle.py), every part through visible_to.
+Read in one query (families/reading/bundle.py), every part through visible_to.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from django.db.models import Value
 from django.utils import timezone
 
 from families.access import REACH
-from families.bundle import Part, gather
 from families.models import (
     Address,
     Case,
@@ -30,6 +29,7 @@ from families.models import (
     Visit,
     VisitWarning,
 )
+from families.reading.bundle import Part, gather
 from families.rules.ages import say_age
 from families.rules.naming import family_name
 from sharing.answering import today

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch
 from django.views.generic import TemplateView
 
-from families.audience import audiences, together
-from families.band import band_of
 from families.identity import Identity, identify
 from families.models import Case, Family
+from families.reading.band import band_of
+from families.why.audience import audiences, together
 from sharing.addresses import to
 from sharing.authority import may
 from sharing.journal import FORM, saw

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from families.earlier import Entry, Handing, tells_the_past
+from families.leaving.earlier import Entry, Handing, tells_the_past
 from outcomes.frameworks.loader import framework
 from outcomes.in_force import local_need
 from outcomes.models import Evidence, Need

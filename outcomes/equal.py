@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from families.identity import Identity, Member
-from families.knowers import holders
 from families.models import Case, Involvement
+from families.why.knowers import holders
 from outcomes.in_force import local_need
 from outcomes.models import EqualJudgement
 from outcomes.rules.framework import Framework

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from families.exports import MOST, Table, exportable, makes
+from families.leaving.exports import MOST, Table, exportable, makes
 from families.models import Export
 from outcomes.readiness import READY, Row, queue
 from sharing.models import Role, User

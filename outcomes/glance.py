@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject, Now, TruncDate
 from django.utils import timezone
 
-from families.bundle import Part
 from families.identity import Identity, Member
 from families.models import Case
+from families.reading.bundle import Part
 from outcomes.judged import Judged, judged_needs
 from outcomes.ledger import NeedRow, Telling
 from outcomes.models import (

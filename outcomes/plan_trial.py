@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count
 
 from families.access import REACH
-from families.trial import never_counted, shown
+from families.why.trial import never_counted, shown
 from outcomes.models import PlanTrial, TrialChange
 from outcomes.rules.framework import Framework
 from sharing.models import Purpose, User

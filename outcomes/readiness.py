@@ -29,8 +29,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
-from families.in_order import in_order
 from families.models import Family
+from families.reading.in_order import in_order
 from outcomes.judged import equivalents
 from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus, PayerAnswer
 from sharing.models import User

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families.access import sight_of
-from families.bundle import Part
 from families.models import Case, Family
+from families.reading.bundle import Part
 from outcomes.frameworks.loader import framework
 from outcomes.in_force import local_need
 from outcomes.judged import marks_of

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q
 
-from families.alike import named_in, register_of
+from families.matching.alike import named_in, register_of
 from families.models import Case, Family, Person, Stay
 from families.rules.matching import Strength
 from families.rules.sameness import Named, Register, SameFamily, same_families

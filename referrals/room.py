@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from families.identity import Home, Identity, Member, identify
 from families.models import Address, Case, Family, Person, ServiceInvolved
-from families.trial import never_counted
+from families.why.trial import never_counted
 from referrals.models import AllocationMeeting, Capacity, Item, Referral, TriageDecision
 from referrals.rules.agenda import Slot, slot
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest

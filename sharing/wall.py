@@ -3,7 +3,7 @@
 `families/access.py` decides; this keeps a slip of ours from showing what it should not. While a
 request is answered its connection wears the web's role, whoever logged in. Who looks is told before
 the first question and taken back at the end. With nobody told, no row about a family is there.
-What the policies make of it is in `families/policies.py`; why, in docs/decisions/0014.
+What the policies make of it is in `families/wall/policies.py`; why, in docs/decisions/0014.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def shape(sex: Any, age: Any = None, index: Any = False, size: str = "") -> Safe
 
 @register.simple_tag
 def family_row(row: Any) -> SafeString:
-    """A family in a list: its name, its people as shapes, what stands out (families.caseload.Row).
+    """A family in a list: its name, its people as shapes, what stands out (`caseload.Row`).
 
     A list is made of little else, so a row is drawn here and not by a template."""
     link = f'<a class="govuk-link govuk-link--no-visited-state" href="{escaped(row.url)}">'

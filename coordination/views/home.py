@@ -13,10 +13,10 @@ from coordination.changes import Change, changes
 from coordination.returned import tasks_with, told_back
 from coordination.shell import address
 from coordination.worklist import MOST, Task, moves_told
-from families.bookings import coming_visits
-from families.caseload import caseload, led_by, longest_unseen
 from families.identity import Identity, identify
 from families.models import BookedVisit, ContactPoint
+from families.reading.bookings import coming_visits
+from families.reading.caseload import caseload, led_by, longest_unseen
 from outcomes.returns import results_back
 from sharing.journal import exposed
 from sharing.models import Role, User

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from coordination.told import tell
-from families.looks import KINDS, looks_at, of_kind
+from families.looking.looks import KINDS, looks_at, of_kind
 from families.models import Family
 from families.pages import FamilyPage
 from sharing.journal import exposed

@@ -7,7 +7,7 @@ import hashlib
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from families.exports import Table, kinds_for, table_for
+from families.leaving.exports import Table, kinds_for, table_for
 from families.models import Export
 from sharing.journal import act, record
 from sharing.models import User

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from families.acts.registering import fresh_reference
 from families.acts.second_person import NOT_IN_ITS_LOG, agency_that_asks, ask_somebody_else
-from families.digest import Found, explained_before, unusual_looks
+from families.looking.digest import Found, explained_before, unusual_looks
 from families.models import Notice, UnusualLook
 from families.models.unusual import ASK_WITHIN, REVIEWERS
 from families.rules.unusual import digest_of

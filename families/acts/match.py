@@ -9,7 +9,7 @@ from itertools import combinations
 
 from django.utils import timezone
 
-from families.candidates import NUMBERS, Candidates, sought_in
+from families.matching.candidates import NUMBERS, Candidates, sought_in
 from families.models import Identifier, Match
 from families.rules import matching
 from families.rules.matching import Candidate, MatchFinding, Sought, Strength

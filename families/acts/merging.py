@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from families.acts.case import open_case
 from families.acts.second_person import ask_somebody_else
-from families.merging import last_day_to_look, stands_against
+from families.leaving.merging import last_day_to_look, stands_against
 from families.models import Family, Merge, Transfer
 from sharing.journal import act, record
 from sharing.models import User

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from families.acts.second_person import ask_somebody_else
+from families.matching.ties import noticed_ties
 from families.models import Conflict, Family, OwnHome, PossibleConflict
-from families.ties import noticed_ties
 from sharing.journal import act, record
 from sharing.models import Agency, Team, User
 from sharing.refusals import Refused

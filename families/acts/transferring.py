@@ -17,12 +17,8 @@ from django.utils import timezone
 from families.acts.case import close_case, open_case
 from families.acts.merging import merge_families
 from families.acts.registering import NewPerson, add_bond, register_family
-from families.models import Bond, EarlierEntry, Family, Identifier, Person, Transfer
-from families.release import keeps_back
-from families.rules.closing import words_for
-from families.rules.naming import family_name
-from families.rules.release import says_a_name
-from families.transferring import (
+from families.leaving.release import keeps_back
+from families.leaving.transferring import (
     Parcel,
     names_but,
     open_to,
@@ -30,6 +26,10 @@ from families.transferring import (
     preview,
     stands_against,
 )
+from families.models import Bond, EarlierEntry, Family, Identifier, Person, Transfer
+from families.rules.closing import words_for
+from families.rules.naming import family_name
+from families.rules.release import says_a_name
 from sharing.journal import act, record
 from sharing.models import Agency, Category, User
 from sharing.refusals import Refused

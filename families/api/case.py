@@ -17,7 +17,7 @@ from families.acts.reviewing import PROGRESSES
 from families.api.booking import BookedVisitOut, BookIn
 from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
 from families.rules.closing import LONGEST
-from families.why_endpoints import Explains
+from families.why.endpoints import Explains
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Category, Post
 

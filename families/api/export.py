@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.exports import as_file
+from families.leaving.exports import as_file
 from families.models import Export
 from sharing.api import Conflicting, VisibleViewSet
 from sharing.authority import require

@@ -18,7 +18,7 @@ from families.api.people_in import HomeIn, NewPersonIn
 from families.api.protection import DecideSharingIn
 from families.api.transferring import OfferTransferIn, TransferOut
 from families.models import Family, Involvement, Restriction
-from families.why_endpoints import ExplainsFamily
+from families.why.endpoints import ExplainsFamily
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Post, User
 

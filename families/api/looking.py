@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.lookers import named_for_reviewing
+from families.looking.lookers import named_for_reviewing
 from families.models import UnusualLook
 from sharing.api import VisibleViewSet
 from sharing.journal import exposed

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.comparison import compare, for_comparing, rows_of_the_hidden
+from families.matching.comparison import compare, for_comparing, rows_of_the_hidden
 from families.models import Match
 from sharing.api import Conflicting, VisibleKeyField, VisibleViewSet
 from sharing.authority import require

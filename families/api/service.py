@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from families.api.about import AboutPeople
 from families.models import ServiceInvolved
-from families.why_endpoints import Explains
+from families.why.endpoints import Explains
 
 
 class ServiceInvolvedOut(serializers.ModelSerializer[ServiceInvolved]):

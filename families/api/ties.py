@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from families import acts
 from families.api.protection import BecauseIn
 from families.models import Conflict, OwnHome, PossibleConflict
-from families.viewing import Openly
+from families.why.viewing import Openly
 from sharing.api import VisibleViewSet
 
 

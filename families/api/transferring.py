@@ -11,10 +11,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.alike import on_our_record
 from families.api.protection import BecauseIn
+from families.leaving.transferring import councils_for, parcel_of, waits_for
+from families.matching.alike import on_our_record
 from families.models import EarlierEntry, Family, Transfer
-from families.transferring import councils_for, parcel_of, waits_for
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.journal import exposed
 from sharing.models import Agency, Category

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from families.trial import Change, Sight, shown, try_agreement
+from families.why.trial import Change, Sight, shown, try_agreement
 from sharing.doors.agreements import looks_after
 from sharing.journal import saw
 from sharing.models import Agreement

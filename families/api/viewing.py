@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from families import acts
 from families.models import ViewAs
-from families.viewing import Openly, seen_as
+from families.why.viewing import Openly, seen_as
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Post
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from families import acts
 from families.identity import Member
 from families.models import Attempt, Consent, Person
-from families.talk import Question, Talk, by_agency
+from families.why.talk import Question, Talk, by_agency
 from sharing.form_fields import (
     GovukDateField,
     TapBoxes,

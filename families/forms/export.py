@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from families.exports import kinds_for
+from families.leaving.exports import kinds_for
 from sharing.form_fields import TapChoiceField
 from sharing.models import User
 

@@ -10,7 +10,6 @@ from django import forms
 from django.utils import timezone
 
 from families import acts
-from families.audience import NOTE_CATEGORIES, Audience
 from families.forms.choices import (
     Doers,
     doer_choices,
@@ -20,6 +19,7 @@ from families.forms.choices import (
 )
 from families.identity import Identity
 from families.models import Note, Visit
+from families.why.audience import NOTE_CATEGORIES, Audience
 from sharing.form_fields import ClockField, GovukDateField, TapBoxes, TapChoiceField, VoiceTextarea
 from sharing.models import Category, User
 

@@ -14,7 +14,7 @@ from families.identity import Member
 from families.models import Attempt, Competence, Consent, Person
 from families.pages import FamilyAct, FamilyPage, OfFamily
 from families.rules.consent import PRESUMED_ABLE_AT
-from families.talk import (
+from families.why.talk import (
     Question,
     Talk,
     by_agency,

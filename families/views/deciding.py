@@ -7,11 +7,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from families import acts
-from families.audience import lets_in
 from families.forms.protection import DecideSharingForm, ReviewSharingForm
 from families.models import SharingDecision
 from families.pages import FamilyAct, FamilyPage
 from families.rules.lawful import named
+from families.why.audience import lets_in
 from sharing.authority import may
 from sharing.models import Category
 from sharing.views import or_404, viewer

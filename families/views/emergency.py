@@ -9,7 +9,7 @@ from django.urls import reverse
 from families import acts
 from families.forms.emergency import EmergencyForm, EmergencyReviewForm
 from families.forms.people import EmptyForm
-from families.lookers import looks_of
+from families.looking.lookers import looks_of
 from families.models import BreakGlass, Notice
 from sharing.authority import may
 from sharing.views import ActView, VisibleList, viewer

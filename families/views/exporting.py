@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from families import acts
-from families.exports import as_file
 from families.forms.export import ExportForm
+from families.leaving.exports import as_file
 from families.models import Export
 from sharing.forms import ButtonForm
 from sharing.views import ActView, or_404, viewer

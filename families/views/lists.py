@@ -6,8 +6,8 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from families.caseload import asked_to_lead, caseload, everyone, led_by
 from families.models import Family
+from families.reading.caseload import asked_to_lead, caseload, everyone, led_by
 from sharing.authority import may
 from sharing.journal import exposed
 from sharing.models import Role

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from families import acts
 from families.forms.emergency import LookReviewForm
-from families.lookers import Look, looks_of, named_for_reviewing
+from families.looking.lookers import Look, looks_of, named_for_reviewing
 from families.models import UnusualLook
 from sharing.authority import require
 from sharing.journal import exposed

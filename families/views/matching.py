@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from families import acts
-from families.comparison import beside, compare, for_comparing, rows_of_the_hidden
 from families.forms.match import DecideForm
+from families.matching.comparison import beside, compare, for_comparing, rows_of_the_hidden
 from families.models import Match
 from sharing.authority import may
 from sharing.journal import exposed, saw

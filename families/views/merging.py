@@ -10,7 +10,7 @@ from django.urls import reverse
 from families import acts
 from families.forms.merging import MergeForm, ReviewMergeForm
 from families.forms.protection import BecauseForm
-from families.merging import (
+from families.leaving.merging import (
     alike,
     last_day_to_look,
     losing_sight,

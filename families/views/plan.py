@@ -16,14 +16,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
 from families import acts
-from families.audience import audiences
 from families.forms.choices import Doers
 from families.forms.plan import AssessmentForm, GoalFormSet, PlanForm, goals_again
 from families.forms.visit import ActionForm
+from families.leaving.release import held_back, let_out, words_of
 from families.models import Action, Assessment, Goal, Person, Plan
 from families.pages import FamilyAct, FamilyPage
-from families.release import held_back, let_out, words_of
 from families.rules.plan_changes import Line, changes
+from families.why.audience import audiences
 from sharing.authority import may
 from sharing.form_fields import with_another
 from sharing.models import Category, User

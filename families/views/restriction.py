@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from families import acts
 from families.forms.protection import BecauseForm, NamedForm, RestrictForm, ReviewDayForm
-from families.lookers import lookers
+from families.looking.lookers import lookers
 from families.models import Restriction
 from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may

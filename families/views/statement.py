@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from families.holding import held_about
+from families.leaving.release import let_out
 from families.pages import FamilyPage
-from families.release import let_out
-from families.talk import together, unasked
 from families.views.consent import WhoDecides
+from families.why.holding import held_about
+from families.why.talk import together, unasked
 
 
 class Statement(WhoDecides, FamilyPage):

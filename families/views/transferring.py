@@ -10,12 +10,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from families import acts
-from families.alike import Here, on_our_record
 from families.forms.protection import BecauseForm
 from families.forms.transferring import OfferTransferForm, TakeOnForm, kinds_of
-from families.models import EarlierEntry, Family, Transfer
-from families.pages import FamilyAct, FamilyPage
-from families.transferring import (
+from families.leaving.transferring import (
     councils_for,
     is_for,
     open_to,
@@ -24,6 +21,9 @@ from families.transferring import (
     stands_against,
     waits_for,
 )
+from families.matching.alike import Here, on_our_record
+from families.models import EarlierEntry, Family, Transfer
+from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may, require
 from sharing.journal import exposed
 from sharing.models import Category

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
-from families.trial import try_agreement
+from families.why.trial import try_agreement
 from sharing.doors.agreements import looks_after
 from sharing.journal import saw
 from sharing.models import Agreement

@@ -13,7 +13,7 @@ from django.views import View
 from families import acts
 from families.forms.viewing import ViewAsForm
 from families.models import ViewAs
-from families.viewing import Openly, seen_as
+from families.why.viewing import Openly, seen_as
 from sharing.authority import require
 from sharing.views import ActView, VisibleDetail, viewer
 

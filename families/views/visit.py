@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from families import acts
-from families.audience import NOTE_CATEGORIES, audiences
-from families.caseload import caseload
 from families.forms.choices import Doers
 from families.forms.visit import ActionFormSet, VisitForm
 from families.models import Action, BookedVisit, Note, Person, Seen, Visit
 from families.pages import FamilyAct, FamilyPage
+from families.reading.caseload import caseload
+from families.why.audience import NOTE_CATEGORIES, audiences
 from sharing.authority import may
 from sharing.form_fields import with_another
 from sharing.journal import exposed, saw

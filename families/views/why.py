@@ -7,13 +7,13 @@ from typing import Any
 from django.urls import reverse
 
 from families.access import REACH
-from families.explaining import Ground
-from families.knowers import who_may_know_of
-from families.looks import may_ask
+from families.looking.looks import may_ask
 from families.models import Involvement, Plan, ServiceInvolved, Visit
 from families.pages import FamilyPage
-from families.presence import closed_to, present
-from families.why import WhyRecord, grants
+from families.why.explaining import Ground
+from families.why.knowers import who_may_know_of
+from families.why.pages import WhyRecord, grants
+from families.why.presence import closed_to, present
 from sharing.models import Category
 
 

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from families.exports import as_file
+from families.leaving.exports import as_file
 from outcomes import acts
 from outcomes.explorer.asked import SHOWS, Explorer
 from outcomes.explorer.shapes import NOTES

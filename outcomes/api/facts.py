@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from families.api.about import AboutPeople
 from families.models import Case, Family, Person
-from families.why_endpoints import Explains
+from families.why.endpoints import Explains
 from outcomes import acts
 from outcomes.explorer.alike import alike_for
 from outcomes.explorer.shapes import NOTES

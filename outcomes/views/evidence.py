@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from families.pages import FamilyAct, FamilyPage
-from families.why import WhyRecord
+from families.why.pages import WhyRecord
 from outcomes import acts
 from outcomes.equal import managers_of
 from outcomes.forms.evidence import KINDS, CoverageForm, EqualForm, FactForm, JudgementForm

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from families.exports import as_file
+from families.leaving.exports import as_file
 from outcomes import acts
 from outcomes.explorer.asked import SHOWS, Explorer
 from outcomes.explorer.shapes import NOTES

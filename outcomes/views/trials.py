@@ -7,8 +7,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 
-from families.in_order import in_order
 from families.models import Family
+from families.reading.in_order import in_order
 from outcomes.frameworks.loader import framework
 from outcomes.models import PlanTrial, TrialChange
 from outcomes.plan_trial import (

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView, View
 
-from families.release import let_out
+from families.leaving.release import let_out
 from referrals import acts
 from referrals.forms.meeting import ArrangeForm, DecisionForm
 from referrals.models import AllocationMeeting, Item

@@ -16,7 +16,7 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
         return list(self.order_by("pk").values_list("verb", flat=True))
 
     def visible_to(self, user: User) -> JournalQuerySet:
-        """One's own lines. Who may read those about a family: families/looks.py."""
+        """One's own lines. Who may read those about a family: families/looking/looks.py."""
         return self.filter(by=user)
 
     def about_family(self, family: int) -> JournalQuerySet:

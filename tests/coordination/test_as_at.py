@@ -12,9 +12,9 @@ from django.utils import timezone
 from coordination.as_at import found_on, stood
 from coordination.chronology import rows_for
 from families import acts
-from families.as_at import as_at
 from families.identity import identify
 from families.models import Action, Assessment, Consent, Note
+from families.reading.as_at import as_at
 from outcomes.acts import identify_need
 from tests.cast import member
 

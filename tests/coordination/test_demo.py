@@ -21,6 +21,7 @@ from coordination.demo.story import STORY, TWIN
 from coordination.news import deliver
 from coordination.readers import READERS
 from families.identity import identify
+from families.leaving.transferring import parcel_of
 from families.models import (
     Attempt,
     BreakGlass,
@@ -41,7 +42,6 @@ from families.models import (
     Transfer,
     UnusualLook,
 )
-from families.transferring import parcel_of
 from outcomes.acts import approve_claim, propose_claim
 from outcomes.models import (
     AuditFinding,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from coordination.news import deliver
 from coordination.readers import READERS
 from families import acts
-from families.exports import table_for
+from families.leaving.exports import table_for
 from families.models import Export, Family, Involvement
 from families.rules.spreadsheet import plain_cell
 from families.tasks import clear_exports
@@ -139,7 +139,7 @@ def test_after_a_day_it_is_gone(family, ada, as_user):
 def test_a_link_that_must_not_be_taken_out_keeps_its_family_out(family, ada, monkeypatch):
     lead = Involvement.objects.get(post=ada.post)
     kinds = frozenset({lead.kind})
-    monkeypatch.setattr("families.exports.NEVER_EXPORTED", kinds)
+    monkeypatch.setattr("families.leaving.exports.NEVER_EXPORTED", kinds)
     assert Family.objects.visible_to(ada).exists()
     assert table_for(ada, "families").rows == ()
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from coordination.search import find
 from families import acts
-from families.caseload import caseload
-from families.exports import table_for
-from families.in_order import first_in_order, in_order
+from families.leaving.exports import table_for
 from families.models import Family, Involvement
+from families.reading.caseload import caseload
+from families.reading.in_order import first_in_order, in_order
 from families.views import lists
 from sharing.models import Category, User
 from tests.cast import make_family

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from families import acts
 from families.acts.merging import SECOND
-from families.merging import (
+from families.leaving.merging import (
     ADOPTION,
     ITSELF,
     MERGED,

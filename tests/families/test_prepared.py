@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from families.access import enter, gate_for
-from families.caseload import caseload
 from families.identity import identify
 from families.models import Consent, Family, FamilyAccess, Restriction
+from families.reading.caseload import caseload
 from sharing import planned, prepared
 from sharing.models import Agreement, Category, Line
 from sharing.prepared import AnyGiven, Given, MomentKept, Statement, kept

@@ -10,8 +10,8 @@ from django.utils import timezone
 from coordination.news import deliver
 from coordination.readers import READERS
 from families import acts
+from families.leaving.release import held_back, words_of
 from families.models import Address, BreakGlass, FamilyAccess, Involvement, Notice
-from families.release import held_back, words_of
 from families.tasks import shut_run_out_emergencies
 from referrals.models import AllocationMeeting, Item
 from sharing.models import JournalEntry

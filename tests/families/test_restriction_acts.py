@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from families import acts
-from families.caseload import caseload
 from families.models import Family, Match, Person, Restriction
+from families.reading.caseload import caseload
 from referrals.models import AllocationMeeting, Item, Referral
 from sharing.models import FeedFile, FeedRow
 from sharing.refusals import Refused

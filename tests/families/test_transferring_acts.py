@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from families import acts
 from families.acts.transferring import GONE, WHO
-from families.candidates import Candidates
+from families.leaving.transferring import MERGING, NO_LINE, OFFERED, RESTRICTED, preview
+from families.matching.candidates import Candidates
 from families.models import Bond, EarlierEntry, Family, Involvement, Person, Transfer
 from families.rules.matching import Name, Sought
-from families.transferring import MERGING, NO_LINE, OFFERED, RESTRICTED, preview
 from outcomes import acts as outcomes
 from sharing.models import Category, JournalEntry, Post
 from sharing.refusals import Refused

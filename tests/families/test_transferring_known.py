@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
-from families.alike import on_our_record
+from families.leaving.transferring import parcel_of
+from families.matching.alike import on_our_record
 from families.models import Family, Merge, Transfer
 from families.tasks import help_who_came
-from families.transferring import parcel_of
 from sharing.models import JournalEntry
 from sharing.refusals import Refused
 from tests import cast

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from families import acts as families
 from families.models import Conflict, Involvement, Restriction
-from families.trial import Sight, _family, _person, shared_models, shown, try_agreement
+from families.why.trial import Sight, _family, _person, shared_models, shown, try_agreement
 from sharing.models import Agreement, Category, Line, Purpose, Role, User
 from tests import cast
 from tests.cast import make_line, make_user

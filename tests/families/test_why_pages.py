@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
-from families.audience import audiences
 from families.identity import identify
 from families.models import Consent, Involvement, Visit
+from families.why.audience import audiences
 from sharing.models import Agreement, Category
 from tests import cast
 from tests.cast import make_agency, make_line, make_user, member

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from families import acts
 from families.models import FamilyAccess, LastDay
-from families.wall import take_down
+from families.wall.building import take_down
 from tests import cast
 
 

@@ -16,9 +16,9 @@ import pytest
 from django.utils import timezone
 
 from families.access import REACH
-from families.explaining import Fact, Ground
 from families.models import Household, Note
 from families.rules.knowing import About, Above, Facts, Link, Said, Term, may_know
+from families.why.explaining import Fact, Ground
 from tests import cast
 from tests.house.combinations import (
     EVERY,

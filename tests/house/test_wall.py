@@ -12,11 +12,11 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 
 from families.access import enter, gate_for, shut_families
-from families.checks import problems
 from families.middleware import BehindTheWall
 from families.models import Family, Restriction
-from families.policies import behind, tables
-from families.wall import take_down
+from families.wall.building import take_down
+from families.wall.checks import problems
+from families.wall.policies import behind, tables
 from sharing.checks import STOREYS
 from sharing.models import OpenToAll
 from sharing.wall import (

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from families.models import Family, FamilyAccess, LastDay, PossibleConflict
-from families.policies import tables
+from families.wall.policies import tables
 from tests.house.situation import PEOPLE, make_situation
 from tests.house.test_wall import fill, rows_of, seen_by
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from families.models import Family, FamilyAccess, Involvement
-from families.policies import FEW, tables
+from families.wall.policies import FEW, tables
 from sharing.wall import KNOWN, WEB, opened_to_act
 from tests.house.situation import PEOPLE, Situation, make_situation
 from tests.house.test_wall import fill, models_about_families, rows_of, seen_by, told, value

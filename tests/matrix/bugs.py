@@ -15,12 +15,13 @@ from django.db.models import Exists, Q
 from django.utils import timezone
 
 from coordination import changes
-from families import access, bundle, caseload, identity, pages
+from families import access, identity, pages
 from families.access import SharedQuerySet
 from families.models import Consent, FamilyAccess, Involvement, Person, merging
 from families.models.family import AddressQuerySet, FamilyQuerySet
 from families.models.service import MatchQuerySet, ServiceQuerySet
 from families.models.viewing import ViewAsQuerySet
+from families.reading import bundle, caseload
 from outcomes.models.audit import AuditSampleQuerySet
 from referrals.models import referral
 from referrals.models.referral import ReferralQuerySet

@@ -8,9 +8,9 @@ import pytest
 
 from families import acts
 from families.acts import transferring
-from families.earlier import Handing
+from families.leaving.earlier import Handing
+from families.leaving.transferring import Parcel
 from families.models import Transfer
-from families.transferring import Parcel
 from sharing.models import User
 from tests import cast
 from tests.families.moved import Elsewhere, offer, take

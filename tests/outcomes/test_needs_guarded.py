@@ -8,7 +8,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from families import acts as families
-from families.explaining import Fact, Ground
+from families.why.explaining import Fact, Ground
 from outcomes import acts
 from outcomes.models import Evidence, Need, PresentingNeed
 from outcomes.rules.categories import CLOSELY

@@ -13,7 +13,7 @@ from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from families.wall import NoRoles, build, take_down
+from families.wall.building import NoRoles, build, take_down
 
 
 class Command(migrate.Command):

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Count
 
 from families.access import SharedQuerySet
-from families.talk import PLAIN_WORDS
+from families.why.talk import PLAIN_WORDS
 from sharing.models import Agency, Category, User
 
 #: Kinds where even a number may tell someone what another person said. Nobody's statement counts

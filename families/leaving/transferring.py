@@ -9,9 +9,9 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from families.earlier import Entry, Handing, entries_of
+from families.leaving.earlier import Entry, Handing, entries_of
+from families.leaving.release import keeps_back
 from families.models import Family, Merge, Person, Restriction, Transfer
-from families.release import keeps_back
 from families.rules.release import says_a_name
 from sharing.models import Agency, Category, Line, Post, Purpose, Role, Team, User
 from sharing.wall import opened_to_read

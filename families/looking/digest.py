@@ -16,7 +16,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
-from families.looks import SHOWN
+from families.looking.looks import SHOWN
 from families.models import (
     Conflict,
     ContactPoint,

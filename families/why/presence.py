@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from families.explaining import Fact, Ground
 from families.identity import Identity
 from families.models import ServiceInvolved
 from families.rules.knowing import About
+from families.why.explaining import Fact, Ground
 from sharing.models import Agency, Category, User
 
 #: What each kind of agency is about. Only this is asked for by name.

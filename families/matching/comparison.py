@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from families.candidates import NUMBERS
+from families.matching.candidates import NUMBERS
 from families.models import Match, Person
 from families.rules.matching import births_alike, is_typo, normalised, short_form, starts
 from sharing.models import FeedFile

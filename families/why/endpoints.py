@@ -13,12 +13,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from families.audience import audiences
-from families.explaining import Ground
 from families.identity import Identity
 from families.pages import find_family
-from families.presence import closed_to, present
-from families.why import explain
+from families.why.audience import audiences
+from families.why.explaining import Ground
+from families.why.pages import explain
+from families.why.presence import closed_to, present
 from sharing.journal import saw
 from sharing.models import Category, User
 

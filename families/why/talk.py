@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from families.audience import lines_with
 from families.identity import Identity, Member
 from families.models import Competence, Consent
 from families.rules.consent import PRESUMED_ABLE_AT
+from families.why.audience import lines_with
 from sharing.models import Agency, Category, Line, Purpose, User
 
 #: What each kind of fact is, said to the person it is about.

@@ -1,6 +1,6 @@
 """Who will see a fact that our agency writes about this family: said before it is saved.
 
-The same computation as "who else can see it?" (families/knowers.py), for a fact that is not yet
+The same computation as "who else can see it?" (families/why/knowers.py), for a fact that is not yet
 there.
 """
 
@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from families.explaining import Fact, Ground
 from families.identity import Identity
-from families.knowers import Holder, holders
 from families.rules.knowing import About
+from families.why.explaining import Fact, Ground
+from families.why.knowers import Holder, holders
 from sharing.models import Category, Line, Purpose, User
 
 #: What a note may be about, most used first.

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from families.explaining import Fact, Ground
 from families.models import Involvement
 from families.rules.knowing import About
+from families.why.explaining import Fact, Ground
 from sharing.models import Category, Post, Purpose, User
 
 

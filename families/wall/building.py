@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from families.policies import wall
+from families.wall.policies import wall
 from sharing.wall import TELLS, WEB, WORKER
 
 ROLES = (WEB, WORKER)

@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 
-from families.caseload import caseload
 from families.models import Case, Export, Family, FamilyAccess, Involvement
+from families.reading.caseload import caseload
 from families.rules.spreadsheet import plain_cell
 from sharing.models import Role, User
 

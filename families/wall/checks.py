@@ -6,7 +6,7 @@ from typing import Any
 from django.core import checks
 from django.db import connections
 
-from families.policies import tables
+from families.wall.policies import tables
 from sharing.wall import WEB
 
 LOGIN = """SELECT rolsuper OR rolbypassrls, EXISTS (SELECT FROM pg_class WHERE relowner = r.oid),

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from families.explaining import Fact, Ground
 from families.models import Person, ViewAs
 from families.pages import TABS
 from families.rules.knowing import About
+from families.why.explaining import Fact, Ground
 from sharing.models import Agency, Category, Line, Post, User
 from sharing.wall import opened_to_read
 

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from families.access import REACH
-from families.explaining import Fact, Ground
 from families.identity import Identity
-from families.knowers import Knower, who_may_know
 from families.pages import OfFamily
 from families.rules.knowing import About, Step, until_of
+from families.why.explaining import Fact, Ground
+from families.why.knowers import Knower, who_may_know
 from sharing.journal import saw
 from sharing.models import Agency, Category, User, follow
 from sharing.views import or_404, viewer

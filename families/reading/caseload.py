@@ -17,9 +17,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from families.access import sight_of
-from families.bundle import Part
-from families.in_order import OURS, THEIRS, Ordered, is_ours, parts_for
 from families.models import Action, Case, Family, Merge, Person, Plan, Visit
+from families.reading.bundle import Part
+from families.reading.in_order import OURS, THEIRS, Ordered, is_ours, parts_for
 from families.rules.ages import age_on
 from families.rules.naming import family_name
 from sharing.addresses import to

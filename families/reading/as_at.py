@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from families.bundle import Part
+from families.reading.bundle import Part
 
 #: What `class Sharing` says that the rule judges a row by.
 JUDGED_BY = ("family", "category", "owner", "person", "names")

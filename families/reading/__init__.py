@@ -1,0 +1,1 @@
+"""What pages about families are read from: bands, lists and one query for a whole page."""
