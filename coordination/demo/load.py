@@ -21,6 +21,7 @@ from coordination.demo.plans import draft_next_plan, make_plans
 from coordination.demo.queues import (
     arrange_next_meeting,
     decide_this_morning,
+    let_one_say_no,
     write_down_needs,
 )
 from coordination.demo.referred import fill_board, hold_meetings, refer_cases, refer_elsewhere
@@ -75,6 +76,7 @@ def load(*, families: int, seed: int, on: date) -> list[Written]:
     sign_agreements(cast)
     draft_next_plan(cast)
     arrange_next_meeting(cast)
+    let_one_say_no(cast)
     decide_this_morning(cast)
     return made
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 from coordination.demo.cast import Cast
 from coordination.demo.days import meeting_day
 from coordination.demo.referred import AGAIN
+from families.acts import decline_lead, offer_case
+from families.models import Case
 from outcomes.acts import note_need
 from referrals import acts
 from referrals.known import offers_for
@@ -30,6 +32,7 @@ NEEDS = (
     ),
     (("9b", False, "The boiler is broken, and nobody answers."),),
 )
+SAID_NO = "Three court reports are due this month. They need more time than I have now."
 WHY = "One service meets this, and the family would rather go there."
 
 
@@ -43,6 +46,16 @@ def arrange_next_meeting(cast: Cast) -> AllocationMeeting:
         chair=chair,
         by=chair,
     )
+
+
+def let_one_say_no(cast: Cast) -> None:
+    """A family that waits longest was offered to a worker, who said why they can't."""
+    tom, asked = cast.user("tom.adeyemi"), cast.user("amal.aziz")
+    waiting = Case.objects.visible_to(tom).filter(stage=Case.Stage.WAITING)
+    case = waiting.order_by("opened_on", "pk").first()
+    if case is not None and asked.post is not None:
+        offer_case(case=case, lead=asked.post, by=tom)
+        decline_lead(case=case, reason=SAID_NO, by=asked)
 
 
 def decide_this_morning(cast: Cast) -> None:

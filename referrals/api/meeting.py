@@ -14,7 +14,9 @@ from rest_framework.response import Response
 from referrals import acts
 from referrals.api.referral import NothingSerializer
 from referrals.models import AllocationMeeting, Item
+from referrals.room import who_said_no
 from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.journal import saw
 from sharing.models import Post
 from sharing.views import viewer
 
@@ -53,6 +55,14 @@ class ItemDecisionSerializer(serializers.Serializer[Any]):
     look_again_on = serializers.DateField(required=False, allow_null=True)
 
 
+class SaidNoSerializer(serializers.Serializer[Any]):
+    """A worker who was asked to lead this family, and declined."""
+
+    by = serializers.CharField()
+    at = serializers.DateTimeField()
+    why = serializers.CharField()
+
+
 class ItemViewSet(VisibleViewSet):
     """Families on agendas."""
 
@@ -72,6 +82,14 @@ class ItemViewSet(VisibleViewSet):
     def decide(self, request: Request, key: str) -> Response:
         """Decide about one family."""
         return self.perform(acts.decide_item, ItemDecisionSerializer, item=self.get_object())
+
+    @extend_schema(responses=SaidNoSerializer(many=True))
+    @action(detail=True, methods=["get"], url_path="said-no", pagination_class=None)
+    def said_no(self, request: Request, key: str) -> Response:
+        """Who said no to leading this family, and why: for the hub, which finds someone else."""
+        user, item = viewer(request), self.get_object()
+        saw(user, item.case.family, verb="family.discuss", page="said-no")
+        return Response(SaidNoSerializer(who_said_no(item, [user]), many=True).data)
 
 
 class MeetingSerializer(serializers.ModelSerializer[AllocationMeeting]):

@@ -52,8 +52,8 @@ from outcomes.models import (
     SampledClaim,
 )
 from outcomes.presenting import needs_of
-from referrals.models import AllocationMeeting, Referral
-from referrals.room import agenda_for, room_of, summary_for
+from referrals.models import AllocationMeeting, Item, Referral
+from referrals.room import agenda_for, room_of, summary_for, who_said_no
 from sharing.acts import receive_feed
 from sharing.feeds import attendance, education
 from sharing.journal import broken_link
@@ -138,6 +138,13 @@ def test_a_family_that_moved_here_waits_for_the_hub_and_for_nobody_else():
     assert len(parcel.entries) > 5
     assert not Transfer.objects.visible_to(user("priya.nair")).exists()
     assert Transfer.objects.visible_to(user(NEIGHBOUR.username)).get() == waiting
+
+
+def test_a_family_on_the_agenda_was_offered_to_somebody_who_said_no():
+    helen = user("helen.marsh")
+    items = Item.objects.visible_to(helen).filter(meeting__state="planned")
+    noes = [no for item in items for no in who_said_no(item, [helen])]
+    assert [str(no.by) for no in noes] == ["Amal Aziz"]
 
 
 def test_some_referrals_that_wait_have_needs_written_down():

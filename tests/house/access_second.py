@@ -29,6 +29,7 @@ SECOND: dict[str, str] = {
     "outcomes:take-back-answer": "200: ivy; 403: ada dot fay hal; 404: *",
     "outcomes:take-back-judgement": "200: ada dot hal; 403: fay ivy; 404: *",
     # API
+    "items-said-no": "200: dot hal; 404: *",
     "families-bring-back": "403: ada cas dot hal ivy; 404: *",
     "families-merge": "400: dot hal; 403: ada cas ivy; 404: *",
     "families-transfer": "400: dot hal; 403: ada cas ivy; 404: *",

@@ -232,3 +232,15 @@ def test_the_hub_reads_who_said_no_to_leading_and_why(item, ada, cas, dot, says,
     assert "Said no" in hidden
     assert said not in hidden
     assert said in page(as_user(dot), item, "?screen=all&names=yes").content.decode()
+
+
+def test_a_program_of_the_hub_is_told_it_too(item, ada, cas, dot, says, api_as):
+    says("Kelly", Category.IDENTITY, Category.PLAN)
+    offer_case(case=item.case, lead=ada.post, by=dot)
+    decline_lead(case=item.case, reason="No time", by=ada)
+
+    def told(user):
+        return api_as(user).get(f"/api/items/{item.key}/said-no/").json()
+
+    assert [(no["by"], no["why"]) for no in told(dot)] == [("Ada Example", "No time")]
+    assert told(cas) == []
