@@ -128,6 +128,7 @@ class FamilyAct(OfFamily, ActView):
     go = "Save"
     #: What the form records: its readers are named before anything is saved.
     writes: tuple[Category, ...] = ()
+    for_results = ""
     template_name = "families/act.html"
     back = "families:people"
 
@@ -139,7 +140,7 @@ class FamilyAct(OfFamily, ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words: dict[str, Any] = {"heading": self.heading, "intro": self.intro, "go": self.go}
         if self.writes:
-            seen = audiences(self.identity, self.user, self.writes)
+            seen = audiences(self.identity, self.user, self.writes, self.for_results)
             words["readers"] = together(seen.values())
         return super().get_context_data(**kwargs) | words | {"back_url": self.get_success_url()}
 

@@ -86,36 +86,42 @@ def listed(names: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(most)} {word} {last}" if most else last
 
 
-def audiences(identity: Identity, user: User, categories: Iterable[str]) -> dict[str, Audience]:
-    """By category: our agency, and those working with the family whom the rule lets in today."""
+def audiences(
+    identity: Identity, user: User, categories: Iterable[str], for_results: str = ""
+) -> dict[str, Audience]:
+    """By category: our agency, and those working with the family whom the rule lets in today.
+
+    `for_results`: its category for whoever checks results, where the model says so.
+    """
     names = {member.pk: member.name for member in identity.members}
     ground = Ground([identity.pk], told_to=user, names=names)
     around = holders(user, identity.pk)
-    return {
-        category: _audience(ground, identity, user, category, around) for category in categories
-    }
+    giver = (_agency(user), str(user.agency))
+    facts = [
+        Fact(identity.pk, category, *giver, About.EVERYONE, for_results=for_results)
+        for category in categories
+    ]
+    return {fact.category: _audience(ground, identity, fact, around) for fact in facts}
 
 
-def _audience(
-    ground: Ground, identity: Identity, user: User, category: str, around: list[Holder]
-) -> Audience:
+def _audience(ground: Ground, identity: Identity, fact: Fact, around: list[Holder]) -> Audience:
     def let_in(about: About, person: int | None = None) -> list[Holder]:
-        fact = Fact(identity.pk, category, _agency(user), str(user.agency), about, person)
+        told = replace(fact, about=about, person=person)
         return [
             holder
             for holder in around
-            if any(ground.may(someone, fact).is_met for someone in holder.people)
+            if any(ground.may(someone, told).is_met for someone in holder.people)
         ]
 
     everyone = let_in(About.EVERYONE)
-    agencies = dict.fromkeys([str(user.agency), *sorted({h.agency for h in everyone})])
+    agencies = dict.fromkeys([fact.giver, *sorted({h.agency for h in everyone})])
     about = []
     for member in identity.members:
         more = {h.agency for h in let_in(About.SOMEONE, member.pk)} - set(agencies)
         if more:
             about.append((member.name, tuple(sorted(more))))
     return Audience(
-        category=category,
+        category=fact.category,
         agencies=tuple(agencies),
         people=tuple(dict.fromkeys(h.name for h in everyone if not h.mine)),
         about=tuple(about),

@@ -20,6 +20,7 @@ class IdentifyNeed(OfCase, FamilyAct):
     """The framework's needs under their headlines, and whose it is. Also a fragment, for htmx."""
 
     verb = "need.identify"
+    for_results = Need.Sharing.for_results
     form_class = NeedForm
     template_name = "outcomes/need/identify.html"
     heading = "Name a need"

@@ -128,6 +128,7 @@ def test_who_will_see_it_is_said_by_category(family, helper, ada, as_user):
     assert (plan.label, plan.agencies[1:]) == ("Assessment and plan", ("Larkmoor Academy",))
     assert closer.words == "Merrowby Early Help only"
     assert {closer.category, *closer.alike} == {*CLOSELY}
+    assert "Results" in closer.people  # who check every need
 
 
 def test_a_need_named_before_is_guarded_by_the_migration(plain, closer, kelly, family, ada):
