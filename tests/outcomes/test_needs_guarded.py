@@ -122,7 +122,7 @@ def test_at_triage_it_is_guarded_and_stays_so_in_the_case(family, kelly, dot, ad
     assert [need.category for need in carried] == [Category.SUBSTANCE_USE]
 
 
-def test_who_will_see_it_is_said_by_category(family, helper, ada, as_user):
+def test_who_will_see_it_is_said_by_category(family, helper, ada, ivy, as_user):
     page = as_user(ada).get(reverse("outcomes:identify-need", args=[family.reference]))
     plan, closer = page.context["readers"]
     assert (plan.label, plan.agencies[1:]) == ("Assessment and plan", ("Larkmoor Academy",))
