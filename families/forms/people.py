@@ -129,7 +129,11 @@ class BondForm(forms.Form):
     """How two people are related."""
 
     one = forms.ChoiceField(label="Who?")
-    kind = TapChoiceField(label="is", choices=Bond.Kind.choices)
+    kind = TapChoiceField(
+        label="is",
+        choices=Bond.Kind.choices,
+        error_messages={"required": "Choose how they are related"},
+    )
     other = forms.ChoiceField(label="to or with")
     since = GovukDateField(label="Since, if you know", required=False, latest=timezone.localdate)
 

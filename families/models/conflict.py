@@ -168,3 +168,8 @@ class OwnHome(Historied):
 
     def __str__(self) -> str:
         return f"Own home {self.pk}"
+
+    @property
+    def is_said(self) -> bool:
+        """Something of it was written down, and not taken back."""
+        return bool(self.lines or self.postcode or self.phone)

@@ -88,13 +88,18 @@ class SayOwnHome(Mine, ActView):
     model = OwnHome
     form_class = OwnHomeForm
     template_name = "families/ties/form.html"
-    done = "Saved. It is compared, and shown to nobody."
     extra_context = {
         "heading": "Where you live",
         "intro": "We compare it with families’ homes, so that your own relatives’ records close to"
         " you. Nobody can read it.",
         "go": "Save",
     }
+
+    @property
+    def done(self) -> str:  # type: ignore[override]
+        if self.result.is_said:
+            return "Saved. It is compared, and shown to nobody."
+        return "Taken back. Nothing of yours is compared."
 
     def get_initial(self) -> dict[str, Any]:
         home = OwnHome.objects.visible_to(viewer(self.request)).first()

@@ -270,6 +270,10 @@ class TestTies:
         assert b"9 Heron Way" in as_user(ada).get(url("say-own-home")).content
         assert b"Heron" not in as_user(ben).get(url("say-own-home")).content
 
+    def test_own_home_left_empty_is_taken_back(self, ada, as_user):
+        for said, told in (({"lines": "9 Heron Way"}, b"Saved."), ({}, b"Taken back.")):
+            assert told in as_user(ada).post(url("say-own-home"), said, follow=True).content
+
     def test_a_conflict_is_ended_by_a_supervisor(self, family, ada, hal, as_user):
         conflict = acts.declare_conflict(family=family, tie="Cousin", by=ada)
         assert as_user(ada).post(url("end-conflict", conflict.key)).status_code == 404
