@@ -19,8 +19,8 @@ from bench import judged, soon
 from bench.measured import Measured
 from families.models import Case
 from outcomes.acts import judge_case
-from outcomes.everyone import Summary, judge_all, judge_part, judge_parts
-from outcomes.fingerprints import OF_MANY, Terms
+from outcomes.judging.everyone import Summary, judge_all, judge_part, judge_parts
+from outcomes.judging.fingerprints import OF_MANY, Terms
 from outcomes.models import Standing
 from sharing.models import User
 

@@ -9,4 +9,4 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         import outcomes.earlier  # tells of needs and evidence where a record moves
         import outcomes.exports  # registers the results list among what can be taken out
-        import outcomes.in_force  # says which version a case begins under
+        import outcomes.judging.in_force  # says which version a case begins under

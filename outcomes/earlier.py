@@ -7,9 +7,9 @@ from datetime import date
 
 from families.leaving.earlier import Entry, Handing, tells_the_past
 from outcomes.frameworks.loader import framework
-from outcomes.in_force import local_need
+from outcomes.judging.in_force import local_need
 from outcomes.models import Evidence, Need
-from outcomes.sayings import dated, say
+from outcomes.telling.sayings import dated, say
 
 
 @tells_the_past

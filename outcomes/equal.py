@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from families.identity import Identity, Member
 from families.models import Case, Involvement
 from families.why.knowers import holders
-from outcomes.in_force import local_need
+from outcomes.judging.in_force import local_need
 from outcomes.models import EqualJudgement
 from outcomes.rules.framework import Framework
 from sharing.models import Post, Role, User

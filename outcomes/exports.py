@@ -6,7 +6,7 @@ from datetime import date
 
 from families.leaving.exports import MOST, Table, exportable, makes
 from families.models import Export
-from outcomes.readiness import READY, Row, queue
+from outcomes.telling.readiness import READY, Row, queue
 from sharing.models import Role, User
 
 

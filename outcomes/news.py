@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from families.models import Case, Match
 from outcomes.acts import carry_needs, judge_case, record_evidence, release_needs, slot_of
+from outcomes.judging.watching import WATCHED
 from outcomes.models import Evidence, Source
-from outcomes.watching import WATCHED
 from sharing.journal import mark_read
 from sharing.models import FeedFile, JournalEntry, User
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from families.models import Case, Family
 from outcomes.models import Claim, PayerAnswer
-from outcomes.readiness import first_of_year
+from outcomes.telling.readiness import first_of_year
 from sharing.models import User
 from sharing.wall import opened_to_read
 

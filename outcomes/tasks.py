@@ -7,9 +7,9 @@ import logging
 from celery import shared_task
 
 from outcomes.acts import count_trial, judge_cases
-from outcomes.everyone import AT_ONCE, judge_part, parts
+from outcomes.judging.everyone import AT_ONCE, judge_part, parts
+from outcomes.judging.watching import watched_cases
 from outcomes.models import LocalPlan, PlanTrial
-from outcomes.watching import watched_cases
 from sharing.models import User
 
 log = logging.getLogger(__name__)

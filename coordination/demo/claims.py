@@ -16,8 +16,8 @@ from coordination.demo.plans import FRAMEWORK
 from families.models import Case, Person
 from outcomes.acts import draw_sample, record_finding, verdicts_on
 from outcomes.acts.claims import Ground, plan_of
-from outcomes.facts import facts_of, sha256_of
 from outcomes.frameworks.loader import framework
+from outcomes.judging.facts import facts_of, sha256_of
 from outcomes.models import (
     AuditFinding,
     Claim,

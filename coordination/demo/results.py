@@ -10,7 +10,7 @@ from coordination.demo.pen import Pen, Written
 from families.models import Case
 from outcomes.acts import verdicts_on
 from outcomes.acts.judging import best_result
-from outcomes.facts import facts_of, sha256_of
+from outcomes.judging.facts import facts_of, sha256_of
 from outcomes.models import CaseStatus, Need, NeedStatus
 from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.judge import Verdicts

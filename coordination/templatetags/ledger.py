@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from coordination.templatetags.whole_family import day_long, day_short, escaped, judged, status
-from outcomes.ledger import Ask, NeedRow, Shown, Standing
+from outcomes.telling.ledger import Ask, NeedRow, Shown, Standing
 from sharing.rules import Verdict
 
 register = template.Library()

@@ -94,7 +94,7 @@ def chip_links(chips: Iterable[Said]) -> SafeString:
 
 @register.simple_tag
 def matters(facts: Iterable[Any]) -> SafeString:
-    """What matters now: each fact's tone, words and source (coordination.context.Fact)."""
+    """What matters now: each fact's tone, words and source (`context.Fact`)."""
     return _joined(
         f"<li>{status(f.tone, f.label, icon=f.icon)}<p>{escaped(f.text)}</p>"
         f"{source(f.source, f.on, url=f.url)}</li>"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from coordination.involved import Cell, Column, Grid, GridHome, GridRow
+from coordination.family_page.involved import Cell, Column, Grid, GridHome, GridRow
 from coordination.templatetags.whole_family import day_short, escaped, icon_of, shape
 
 register = template.Library()

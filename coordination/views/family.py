@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from coordination.as_at import found_on, stood
-from coordination.chronology import story
-from coordination.context import overview
+from coordination.family_page.as_at import found_on, stood
+from coordination.family_page.chronology import story
+from coordination.family_page.context import overview
 from families.forms.as_at import AsAtForm
 from families.identity import Member
 from families.pages import FamilyPage

@@ -8,16 +8,16 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from coordination.boxes import boxes
-from coordination.changes import Change, changes
-from coordination.returned import tasks_with, told_back
+from coordination.home.boxes import boxes
+from coordination.home.changes import Change, changes
+from coordination.home.returned import tasks_with, told_back
+from coordination.home.worklist import MOST, Task, moves_told
 from coordination.shell import address
-from coordination.worklist import MOST, Task, moves_told
 from families.identity import Identity, identify
 from families.models import BookedVisit, ContactPoint
 from families.reading.bookings import coming_visits
 from families.reading.caseload import caseload, led_by, longest_unseen
-from outcomes.returns import results_back
+from outcomes.telling.returns import results_back
 from sharing.journal import exposed
 from sharing.models import Role, User
 from sharing.views import viewer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from families.views import review
-from outcomes.since import moved_since
+from outcomes.telling.since import moved_since
 
 
 class ReviewPlan(review.ReviewPlan):

@@ -12,15 +12,15 @@ from django.utils import timezone
 from families.acts import fresh_reference
 from families.models import Case, Identifier, Person
 from outcomes.acts.judging import verdicts_on
-from outcomes.facts import facts_of, overlay_of, sha256_of
 from outcomes.frameworks.loader import framework
+from outcomes.judging.facts import facts_of, overlay_of, sha256_of
 from outcomes.models import Claim, ClaimedPerson, ClaimLine, Framework, LocalPlan, Need
 from outcomes.rules.claims import PutForward, counted_people, may_put_forward, programme_of
 from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.judge import Verdicts
 from outcomes.rules.lines import Line, lines
 from outcomes.rules.plans import read_plan
-from outcomes.whose import names_seen, with_names
+from outcomes.telling.whose import names_seen, with_names
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused

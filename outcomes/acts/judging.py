@@ -13,14 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from families.models import Case
-from outcomes.facts import overlay_of, sha256_of
-from outcomes.fingerprints import Terms
 from outcomes.frameworks.loader import framework
+from outcomes.judging.facts import overlay_of, sha256_of
+from outcomes.judging.fingerprints import Terms
+from outcomes.judging.weighing import Weighed, Weighing, hold, hold_free, read_standing
 from outcomes.models import CaseStatus, Need, NeedStatus, Standing
 from outcomes.rules.facts import Facts
 from outcomes.rules.judge import Verdicts, judge
 from outcomes.rules.plans import read_plan
-from outcomes.weighing import Weighed, Weighing, hold, hold_free, read_standing
 from sharing.history import change_all, save_all
 from sharing.journal import act, record
 from sharing.models import User

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from families.models import Case, Person
-from outcomes.facts import measure_of
+from outcomes.judging.facts import measure_of
 from outcomes.models import Need
 from outcomes.rules.categories import category_of_need
 from sharing.journal import act, record

@@ -7,8 +7,8 @@ from datetime import date
 from django.utils import timezone
 
 from families.models import Case, Family, Person
-from outcomes.facts import measure_of
-from outcomes.in_force import measure_today
+from outcomes.judging.facts import measure_of
+from outcomes.judging.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
 from outcomes.rules.categories import category_of_need
 from sharing.journal import act, record

@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.models import Case
-from outcomes.facts import gather, keeping_needs, plans_over
 from outcomes.frameworks.loader import framework
+from outcomes.judging.facts import gather, keeping_needs, plans_over
+from outcomes.judging.watching import watched_cases
 from outcomes.models import Claim, LocalPlan, Need, PlanTrial, TrialChange
 from outcomes.rules.comparing import Difference, compare_plans
 from outcomes.rules.facts import read_facts
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile
-from outcomes.watching import watched_cases
 from sharing.authority import may
 from sharing.journal import act, record
 from sharing.models import Post, User

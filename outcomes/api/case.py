@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from families.models import Case
 from outcomes import acts
-from outcomes.facts import facts_table
+from outcomes.judging.facts import facts_table
 from sharing.api import Conflicting
 from sharing.authority import require
 from sharing.journal import saw

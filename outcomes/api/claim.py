@@ -13,9 +13,9 @@ from rest_framework.response import Response
 
 from families.models import Case
 from outcomes import acts
-from outcomes.judged import marks_of_claim
+from outcomes.judging.judged import marks_of_claim
 from outcomes.models import Claim, ClaimLine
-from outcomes.progress import Grounds
+from outcomes.telling.progress import Grounds
 from sharing.api import VisibleKeyField, VisibleViewSet
 
 KeyOf: Any = serializers.SlugRelatedField

@@ -10,11 +10,11 @@ from rest_framework import serializers
 
 from families.access import REACH
 from families.models.person import of_the_known
-from outcomes.judged import Judged, judged_needs, judgement_of
-from outcomes.ledger import whom_for, whom_to_ask
+from outcomes.judging.judged import Judged, judged_needs, judgement_of
 from outcomes.models import CaseStatus, NeedStatus
-from outcomes.progress import Grounds
 from outcomes.rules.slipping import signs, slips_if
+from outcomes.telling.ledger import whom_for, whom_to_ask
+from outcomes.telling.progress import Grounds
 from sharing.api import VisibleViewSet
 from sharing.models import Purpose, User
 

@@ -16,8 +16,8 @@ from rest_framework.response import Response
 from outcomes import acts
 from outcomes.frameworks.loader import slugs
 from outcomes.models import LocalPlan, PlanTrial
-from outcomes.plan_file import download
-from outcomes.plan_trial import groups_of
+from outcomes.plans.file import download
+from outcomes.plans.trial import groups_of
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.authority import may
 from sharing.journal import saw

@@ -16,7 +16,7 @@ from outcomes.api.explorer import CHOSEN
 from outcomes.explorer.shapes import NOTES
 from outcomes.explorer.works import tables_of
 from outcomes.forms.explorer import works_form
-from outcomes.returns import KINDS, TOLD_TO, results_back
+from outcomes.telling.returns import KINDS, TOLD_TO, results_back
 from sharing.journal import exposed
 
 #: What came back, as the schema names it.

@@ -15,10 +15,10 @@ from outcomes.explorer.needs import KEPT, Needs
 from outcomes.explorer.parted import Whole
 from outcomes.explorer.shapes import HELD, Cell, Row, Table, counted, share, with_bars
 from outcomes.explorer.support import NOT_A_CAUSE, PARTNERS_DATA
-from outcomes.glance import may_read_results
 from outcomes.models import Need
 from outcomes.rules.meanings import MET_AND_KEPT
 from outcomes.rules.suppression import fits
+from outcomes.telling.glance import may_read_results
 from sharing.models import Agency, User
 from sharing.views import or_404
 

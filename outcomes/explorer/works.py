@@ -12,7 +12,7 @@ from families.models import Household
 from outcomes.explorer.asked import NEEDS, SUPPORT, Asked, Explorer
 from outcomes.explorer.counts import AREA
 from outcomes.explorer.shapes import Table
-from outcomes.returns import own_cases
+from outcomes.telling.returns import own_cases
 from sharing.models import User
 
 

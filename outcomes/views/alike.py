@@ -9,7 +9,7 @@ from django.urls import reverse
 from outcomes.explorer.alike import alike_for
 from outcomes.explorer.shapes import NOTES
 from outcomes.frameworks.loader import framework
-from outcomes.in_force import local_need
+from outcomes.judging.in_force import local_need
 from outcomes.models import Need
 from sharing.views import VisibleDetail, viewer
 

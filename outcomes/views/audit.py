@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from outcomes import acts
 from outcomes.forms.audit import AnswerForm, DrawForm, FindingForm, auditors_for
-from outcomes.history import evidence_of, history_of, opened_by_auditor
-from outcomes.judged import marks_of_claim
+from outcomes.judging.judged import marks_of_claim
 from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
-from outcomes.whose import without_names
+from outcomes.telling.history import evidence_of, history_of, opened_by_auditor
+from outcomes.telling.whose import without_names
 from sharing.models import Role
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from families.identity import Identity, identify
 from outcomes import acts
 from outcomes.equal import told
-from outcomes.facts import measure_of
 from outcomes.forms.evidence import AnswerForm, TakeBackForm
+from outcomes.judging.facts import measure_of
 from outcomes.models import EqualJudgement
 from sharing.views import ActView, VisibleDetail, or_404, viewer
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from families.models import Case, Person
 from families.pages import OfFamily
-from outcomes.facts import measure_of
 from outcomes.forms.needs import FAMILY
+from outcomes.judging.facts import measure_of
 from outcomes.rules.framework import Framework
 from sharing.views import or_404
 

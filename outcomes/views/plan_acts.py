@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outcomes import acts
-from outcomes.facts import local_needs
 from outcomes.forms.local_need import LocalNeedForm
 from outcomes.forms.plans import (
     SEPARATOR,
@@ -25,8 +24,9 @@ from outcomes.forms.plans import (
     SourcesForm,
 )
 from outcomes.frameworks.loader import framework
+from outcomes.judging.facts import local_needs
 from outcomes.models import LocalPlan
-from outcomes.plans_shown import differences, parts_of
+from outcomes.plans.shown import differences, parts_of
 from outcomes.rules.framework import with_local
 from outcomes.rules.plan_words import COUNTING, DISCRETION, LASTING, PARTS, PAYING, SOURCES
 from outcomes.rules.plans import read_plan

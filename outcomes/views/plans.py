@@ -7,8 +7,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from outcomes.models import LocalPlan
-from outcomes.plan_file import download
-from outcomes.plans_shown import (
+from outcomes.plans.file import download
+from outcomes.plans.shown import (
     STANDINGS,
     actions,
     begins_under,

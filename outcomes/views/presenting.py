@@ -15,10 +15,10 @@ from families.identity import identify
 from families.models import Family
 from families.pages import FamilyPage, OfFamily
 from outcomes import acts
-from outcomes.in_force import measure_today
+from outcomes.judging.in_force import measure_today
 from outcomes.models import PresentingNeed
-from outcomes.presenting import needs_of, reason_hint
 from outcomes.rules.framework import Framework
+from outcomes.telling.presenting import needs_of, reason_hint
 from outcomes.views.needs import IdentifyNeed
 from referrals.models import Item, Referral
 from referrals.room import agenda_for, room_of

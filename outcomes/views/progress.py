@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from families.pages import FamilyPage
 from outcomes.equal import judgements_of
-from outcomes.glance import may_read_results
-from outcomes.ledger import NeedRow
 from outcomes.paying import claims_of
-from outcomes.progress import progress_of
+from outcomes.telling.glance import may_read_results
+from outcomes.telling.ledger import NeedRow
+from outcomes.telling.progress import progress_of
 from outcomes.views.of_family import OfCase
 from sharing.authority import may
 from sharing.views import or_404

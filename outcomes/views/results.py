@@ -18,10 +18,10 @@ from outcomes import acts
 from outcomes.forms.claim import ButtonForm, RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
 from outcomes.paying import answer_of, answers_of
-from outcomes.progress import Grounds
-from outcomes.readiness import GROUPS, NOT_YET, Group, queue, tally
-from outcomes.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
-from outcomes.whose import names_in, with_names
+from outcomes.telling.progress import Grounds
+from outcomes.telling.readiness import GROUPS, NOT_YET, Group, queue, tally
+from outcomes.telling.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
+from outcomes.telling.whose import names_in, with_names
 from sharing.authority import may
 from sharing.journal import exposed, saw
 from sharing.models import User

@@ -13,7 +13,7 @@ from outcomes.explorer.shapes import NOTES
 from outcomes.explorer.works import tables_of
 from outcomes.forms.explorer import works_form
 from outcomes.frameworks.loader import framework
-from outcomes.returns import TOLD_TO, results_back
+from outcomes.telling.returns import TOLD_TO, results_back
 from sharing.journal import exposed
 from sharing.models import User
 from sharing.views import viewer

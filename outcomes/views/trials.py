@@ -11,7 +11,7 @@ from families.models import Family
 from families.reading.in_order import in_order
 from outcomes.frameworks.loader import framework
 from outcomes.models import PlanTrial, TrialChange
-from outcomes.plan_trial import (
+from outcomes.plans.trial import (
     Group,
     by_need,
     group_named,
@@ -21,7 +21,7 @@ from outcomes.plan_trial import (
 )
 from outcomes.rules.framework import Framework, with_local
 from outcomes.rules.plans import read_plan
-from outcomes.whose import names_seen, with_names
+from outcomes.telling.whose import names_seen, with_names
 from sharing.authority import require
 from sharing.journal import exposed
 from sharing.models import User

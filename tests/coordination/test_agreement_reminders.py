@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from coordination.worklist import tasks
+from coordination.home.worklist import tasks
 from families import acts as families
 from families.models import Person
 from sharing import acts

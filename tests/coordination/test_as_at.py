@@ -9,8 +9,8 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.as_at import found_on, stood
-from coordination.chronology import rows_for
+from coordination.family_page.as_at import found_on, stood
+from coordination.family_page.chronology import rows_for
 from families import acts
 from families.identity import identify
 from families.models import Action, Assessment, Consent, Note

@@ -51,7 +51,7 @@ from outcomes.models import (
     PresentingNeed,
     SampledClaim,
 )
-from outcomes.presenting import needs_of
+from outcomes.telling.presenting import needs_of
 from referrals.models import AllocationMeeting, Item, Referral
 from referrals.room import agenda_for, room_of, summary_for, who_said_no
 from sharing.acts import receive_feed

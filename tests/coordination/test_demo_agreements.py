@@ -10,7 +10,7 @@ from django.utils import timezone
 from coordination.demo.agreements import make_agreements
 from coordination.demo.cast import Cast, make_cast
 from coordination.demo.signing import sign_agreements
-from coordination.worklist import tasks
+from coordination.home.worklist import tasks
 from sharing.facts import faults_of_lines
 from sharing.models import Agreement, Document
 

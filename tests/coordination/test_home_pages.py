@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.changes import changes
-from coordination.worklist import due_words
+from coordination.home.changes import changes
+from coordination.home.worklist import due_words
 from families import acts
 from outcomes.acts import record_evidence
 from sharing.models import Category, Role, User

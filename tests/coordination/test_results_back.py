@@ -14,7 +14,7 @@ from coordination.readers import READERS
 from families import acts as families
 from families.models import Involvement
 from outcomes import acts
-from outcomes.returns import KEPT_BACK, results_back
+from outcomes.telling.returns import KEPT_BACK, results_back
 from sharing.models import Post
 from tests.outcomes.ready import TODAY as JUDGED
 from tests.outcomes.ready import on, tell

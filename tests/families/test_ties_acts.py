@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from coordination.worklist import tasks
+from coordination.home.worklist import tasks
 from families import acts
 from families.models import Conflict, Family, PossibleConflict
 from sharing.models import User

@@ -13,8 +13,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.home.worklist import tasks
 from coordination.tasks import deliver_news
-from coordination.worklist import tasks
 from families import acts
 from families.models import Family, Involvement, Notice, UnusualLook
 from families.tasks import note_last_weeks_looks

@@ -14,7 +14,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, Q
 from django.utils import timezone
 
-from coordination import changes
+from coordination.home import changes
 from families import access, identity, pages
 from families.access import SharedQuerySet
 from families.models import Consent, FamilyAccess, Involvement, Person, merging

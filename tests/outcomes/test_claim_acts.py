@@ -12,8 +12,8 @@ from django.http import Http404
 from families import acts as family_acts
 from families.models import Identifier
 from outcomes import acts
-from outcomes.facts import sha256_of
 from outcomes.frameworks.loader import framework
+from outcomes.judging.facts import sha256_of
 from outcomes.models import Claim, ClaimedPerson, ClaimLine, LocalPlan
 from outcomes.rules.facts import read_facts
 from outcomes.rules.judge import judge

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.guarding import waiting
+from coordination.home.guarding import waiting
 from coordination.news import deliver
 from coordination.readers import READERS
 from families.acts import end_involvement, place_restriction

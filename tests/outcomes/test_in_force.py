@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from families import acts as families
 from families import versions
 from outcomes import acts
-from outcomes.in_force import version_for
+from outcomes.judging.in_force import version_for
 from outcomes.models import Framework, LocalPlan
 from sharing.models import Authority
 from sharing.refusals import Refused

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from families.models import Person, Stay
-from outcomes.everyone import judge_all, judge_parts, parts
-from outcomes.facts import gather
+from outcomes.judging.everyone import judge_all, judge_parts, parts
+from outcomes.judging.facts import gather
 from outcomes.models import CaseStatus, Need, Standing
 from sharing.journal import broken_link
 from sharing.models import User

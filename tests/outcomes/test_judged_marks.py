@@ -12,7 +12,7 @@ from families.acts import start_involvement
 from families.models import Involvement
 from outcomes import acts
 from outcomes.exports import results_table
-from outcomes.judged import marks_of_claim
+from outcomes.judging.judged import marks_of_claim
 from outcomes.models import LocalPlan, Need
 from sharing.models import Role
 from tests.outcomes.ready import TODAY, make_ready, missing, on, tell

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from coordination.news import deliver
 from coordination.readers import READERS
 from outcomes import acts
-from outcomes.facts import facts_of
+from outcomes.judging.facts import facts_of
 from outcomes.models import CaseStatus, Evidence, Framework, NeedStatus
 from sharing.models import JournalEntry
 from sharing.refusals import Refused

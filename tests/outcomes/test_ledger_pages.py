@@ -17,8 +17,8 @@ from families import acts as families
 from families.acts import Decision
 from families.models import Action
 from outcomes import acts
-from outcomes.ledger import STANDINGS, whom_for
 from outcomes.models import Coverage, Framework, LocalPlan
+from outcomes.telling.ledger import STANDINGS, whom_for
 from sharing.rules import Verdict
 from tests import cast
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from outcomes.everyone import judge_all
+from outcomes.judging.everyone import judge_all
+from outcomes.judging.watching import WATCHED
 from outcomes.models import CaseStatus, Evidence
 from outcomes.tasks import judge_everyone
-from outcomes.watching import WATCHED
 from tests.outcomes.ready import CLOSED, TODAY, make_ready, on
 
 

@@ -13,7 +13,7 @@ from families.acts import place_restriction
 from outcomes import acts
 from outcomes.models import Claim, ClaimedPerson, PayerAnswer
 from outcomes.paying import years
-from outcomes.readiness import tally
+from outcomes.telling.readiness import tally
 from sharing.models import JournalEntry, Post, Role, User
 from sharing.refusals import Refused
 from tests import cast

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from outcomes import acts
-from outcomes.facts import facts_of, measure_of, overlay_of
+from outcomes.judging.facts import facts_of, measure_of, overlay_of
 from outcomes.models import LocalPlan, Need
 from sharing.models import JournalEntry, Role
 from sharing.refusals import Refused

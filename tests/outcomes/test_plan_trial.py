@@ -11,7 +11,7 @@ from families import acts as families
 from outcomes import acts
 from outcomes.acts import trying
 from outcomes.models import CaseStatus, LocalPlan, PlanTrial, TrialChange
-from outcomes.plan_trial import groups_of
+from outcomes.plans.trial import groups_of
 from outcomes.tasks import judge_under_plan, try_plan
 from sharing.models import Role, User
 from sharing.refusals import Refused

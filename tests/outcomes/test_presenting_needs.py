@@ -13,7 +13,7 @@ from coordination.readers import READERS
 from families import acts as family_acts
 from outcomes import acts
 from outcomes.models import CaseStatus, Need, PresentingNeed
-from outcomes.presenting import reason_hint
+from outcomes.telling.presenting import reason_hint
 from referrals.acts import decide_referral
 from referrals.models import Referral
 from sharing.models import JournalEntry, Reading

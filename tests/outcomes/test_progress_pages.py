@@ -10,7 +10,7 @@ from coordination.readers import READERS
 from families import acts as families
 from families.acts import Decision
 from outcomes import acts
-from outcomes.everyone import judge_all
+from outcomes.judging.everyone import judge_all
 from outcomes.models import CaseStatus, Evidence
 from sharing.models import JournalEntry
 from tests import cast

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from families.models import Case
 from outcomes import acts
 from outcomes.acts.judging import verdicts_on, write_judgements
-from outcomes.everyone import judge_all, judge_part, parts
-from outcomes.facts import facts_of
-from outcomes.fingerprints import Terms, hashes, stale
+from outcomes.judging.everyone import judge_all, judge_part, parts
+from outcomes.judging.facts import facts_of
+from outcomes.judging.fingerprints import Terms, hashes, stale
+from outcomes.judging.watching import WATCHED
 from outcomes.models import CaseStatus, Evidence, LocalPlan, NeedStatus, Standing
-from outcomes.watching import WATCHED
 from sharing.models import JournalEntry, User
 from tests.outcomes import random_rows as rows
 from tests.outcomes.random_families import TODAY

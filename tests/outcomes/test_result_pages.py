@@ -10,7 +10,7 @@ from families.models import Family
 from outcomes import acts
 from outcomes.exports import results_table
 from outcomes.models import Claim
-from outcomes.readiness import queue, tally
+from outcomes.telling.readiness import queue, tally
 from sharing.models import JournalEntry
 from tests import cast
 from tests.outcomes.ready import TODAY, make_ready, on, tell

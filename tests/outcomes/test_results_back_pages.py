@@ -4,7 +4,7 @@ import pytest
 
 from outcomes import acts
 from outcomes.explorer.asked import NEEDS, SUPPORT, Asked, Explorer
-from outcomes.returns import results_back
+from outcomes.telling.returns import results_back
 from sharing.models import JournalEntry
 from tests import cast
 from tests.outcomes.counted_rows import Writer

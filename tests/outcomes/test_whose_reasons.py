@@ -10,9 +10,9 @@ from coordination.readers import READERS
 from families.models import Case
 from outcomes import acts
 from outcomes.models import NeedStatus, TrialChange
-from outcomes.returns import results_back
+from outcomes.telling.returns import results_back
+from outcomes.telling.whose import KEPT_BACK, KEY, SOMEONE, as_far_as_seen, names_seen, with_names
 from outcomes.views.trials import name_people
-from outcomes.whose import KEPT_BACK, KEY, SOMEONE, as_far_as_seen, names_seen, with_names
 from sharing.refusals import Refused
 from tests import cast
 from tests.outcomes.ready import TERMS as SCHOOL_TERMS

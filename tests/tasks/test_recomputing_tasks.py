@@ -10,11 +10,11 @@ from coordination.news import deliver
 from coordination.readers import READERS
 from families.models import Case
 from outcomes import acts
+from outcomes.judging.weighing import hold
 from outcomes.models import CaseStatus, NeedStatus, Standing
 from outcomes.news import JUDGE
 from outcomes.rules.terms import completed
 from outcomes.tasks import judge_everyone, judge_families
-from outcomes.weighing import hold
 from sharing.journal import nudge
 from sharing.models import JournalEntry, Reading, User
 from tests.tasks.news import all_read, doubled

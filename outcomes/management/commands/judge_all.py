@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from outcomes.everyone import judge_parts, parts
+from outcomes.judging.everyone import judge_parts, parts
 
 
 class Command(BaseCommand):

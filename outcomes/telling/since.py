@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from families.identity import Identity
-from outcomes.glance import may_read_results
 from outcomes.models import NeedStatus
+from outcomes.telling.glance import may_read_results
 from sharing.models import User
 from sharing.rules import Verdict
 

@@ -15,7 +15,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from coordination.context import first_sentence
+from coordination.family_page.context import first_sentence
 from families.identity import Identity, Member
 from families.models import (
     Action,
@@ -32,7 +32,7 @@ from families.reading.bundle import Part, gather
 from families.why.audience import listed
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, Evidence, Need
-from outcomes.sayings import dated, say
+from outcomes.telling.sayings import dated, say
 from referrals.models import Referral
 from sharing.models import User
 

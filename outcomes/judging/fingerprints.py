@@ -19,16 +19,16 @@ from typing import Any
 from django.db import connection
 
 from families.models import Case
-from outcomes.facts import keeping_needs, local_needs
 from outcomes.frameworks.loader import framework, slugs
+from outcomes.judging.facts import keeping_needs, local_needs
 from outcomes.models import LocalPlan
 from outcomes.rules.framework import Plan
 from outcomes.rules.plans import read_plan
 from sharing.models import Authority
 
 #: What is judged by: a change here judges everyone again.
-HOUSE = Path(__file__).resolve().parents[1]
-CODE = ("outcomes/rules", "outcomes/facts.py", "families/rules/ages.py", "sharing/rules")
+HOUSE = Path(__file__).resolve().parents[2]
+CODE = ("outcomes/rules", "outcomes/judging/facts.py", "families/rules/ages.py", "sharing/rules")
 
 # Of evidence there is most. One hash is the seed of the next there: a quarter faster than a record.
 OF_FAMILY = """

@@ -16,14 +16,14 @@ from django.utils import timezone
 from families.identity import Identity, Member
 from outcomes.acts.claims import Ground
 from outcomes.frameworks.loader import framework
-from outcomes.judged import judgement_of, marks_of_claim
+from outcomes.judging.judged import judgement_of, marks_of_claim
 from outcomes.models import Claim, ClaimLine, Source
 from outcomes.models import Need as NamedNeed
 from outcomes.rules.facts import read_facts
 from outcomes.rules.framework import Need
 from outcomes.rules.lines import worker_says
 from outcomes.rules.plans import read_plan
-from outcomes.whose import names_in, with_names
+from outcomes.telling.whose import names_in, with_names
 from sharing.models import User
 from sharing.rules import Verdict
 

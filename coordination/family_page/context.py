@@ -9,16 +9,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from coordination import gaps, involved, picture
+from coordination.family_page import gaps, involved, picture
 from families.identity import Identity, Member
 from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved
 from families.reading.band import how_many
 from families.reading.bundle import Part, gather
 from families.rules.ages import turns_18_on
 from families.rules.drawing import Drawing
-from outcomes.glance import Glance, glance, glance_parts
 from outcomes.models import Evidence
-from outcomes.sayings import BAD, GOOD, WAIT, dated, say
+from outcomes.telling.glance import Glance, glance, glance_parts
+from outcomes.telling.sayings import BAD, GOOD, WAIT, dated, say
 from sharing.addresses import to
 from sharing.models import User
 

@@ -19,12 +19,12 @@ from families.access import sight_of
 from families.models import Case, Family
 from families.reading.bundle import Part
 from outcomes.frameworks.loader import framework
-from outcomes.in_force import local_need
-from outcomes.judged import marks_of
+from outcomes.judging.in_force import local_need
+from outcomes.judging.judged import marks_of
 from outcomes.models import Claim, Coverage, Evidence, NeedStatus, PayerAnswer
 from outcomes.rules import lines
 from outcomes.rules.framework import Need as Published
-from outcomes.whose import names_seen, with_names
+from outcomes.telling.whose import names_seen, with_names
 from sharing.models import Role, User
 from sharing.prepared import Given, Statement, kept
 from sharing.rules import Verdict

@@ -18,11 +18,9 @@ from django.utils import timezone
 from families.access import REACH
 from families.identity import Identity
 from families.models import Case
-from outcomes.facts import facts_of, overlay_of
 from outcomes.frameworks.loader import framework
-from outcomes.glance import NEITHER, turns_of
-from outcomes.judged import Judged, judged_needs
-from outcomes.ledger import NeedRow, Telling
+from outcomes.judging.facts import facts_of, overlay_of
+from outcomes.judging.judged import Judged, judged_needs
 from outcomes.models import CaseStatus, Coverage, Evidence, Need
 from outcomes.rules import lines
 from outcomes.rules.facts import Coverage as Covered
@@ -30,8 +28,10 @@ from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.framework import Need as Published
 from outcomes.rules.framework import with_local
 from outcomes.rules.plans import read_plan
-from outcomes.sheet import in_words
-from outcomes.whose import as_far_as_seen, names_in, with_names
+from outcomes.telling.glance import NEITHER, turns_of
+from outcomes.telling.ledger import NeedRow, Telling
+from outcomes.telling.sheet import in_words
+from outcomes.telling.whose import as_far_as_seen, names_in, with_names
 from sharing.authority import may
 from sharing.models import Purpose, User
 from sharing.rules import Verdict

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.guarding import Waiting, moves, waiting
+from coordination.home.guarding import Waiting, moves, waiting
 from families.models import Action, Case, Plan
 from families.reading.band import short_day
 from families.reading.bookings import unrecorded_visits

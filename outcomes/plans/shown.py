@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from outcomes.acts import of_the_council
 from outcomes.frameworks.loader import framework
-from outcomes.in_force import version_for
+from outcomes.judging.in_force import version_for
 from outcomes.models import LocalPlan
 from outcomes.rules.plan_words import (
     DISCRETION,

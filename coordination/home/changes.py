@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from families.models import Consent, Family, Person, Visit
 from outcomes.models import Evidence
-from outcomes.sayings import dated, say
+from outcomes.telling.sayings import dated, say
 from sharing.models import User
 from sharing.planned import Probe
 

@@ -20,8 +20,8 @@ from django.utils import timezone
 
 from families.models import Family
 from outcomes.acts import judge_cases
-from outcomes.fingerprints import Terms, stale
-from outcomes.watching import WATCHED
+from outcomes.judging.fingerprints import Terms, stale
+from outcomes.judging.watching import WATCHED
 from sharing.models import User
 
 #: Families whose rows are numbered by one question, and cases that are judged in one transaction.

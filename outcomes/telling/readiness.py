@@ -31,7 +31,7 @@ from django.utils import timezone
 
 from families.models import Family
 from families.reading.in_order import in_order
-from outcomes.judged import equivalents
+from outcomes.judging.judged import equivalents
 from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus, PayerAnswer
 from sharing.models import User
 from sharing.rules import Verdict

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from coordination.worklist import Task, tasks
-from outcomes.returns import LOST, MOST, UNSURE, Back
+from coordination.home.worklist import Task, tasks
+from outcomes.telling.returns import LOST, MOST, UNSURE, Back
 from sharing.models import Role, User
 
 #: Days for which what slipped back is among the lead worker's tasks, from the same day on.

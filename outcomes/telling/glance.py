@@ -14,8 +14,7 @@ from django.utils import timezone
 from families.identity import Identity, Member
 from families.models import Case
 from families.reading.bundle import Part
-from outcomes.judged import Judged, judged_needs
-from outcomes.ledger import NeedRow, Telling
+from outcomes.judging.judged import Judged, judged_needs
 from outcomes.models import (
     CaseStatus,
     Claim,
@@ -27,6 +26,7 @@ from outcomes.models import (
     NeedStatus,
 )
 from outcomes.rules.facts import Facts, read_facts
+from outcomes.telling.ledger import NeedRow, Telling
 from sharing.addresses import to
 from sharing.authority import may
 from sharing.models import Category, User

@@ -9,12 +9,12 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from coordination.guarding import draft_plans
+from coordination.home.guarding import draft_plans
 from coordination.shell import address
 from families.leaving.keepers import without_keeper
 from families.models import Case, Match, Merge, Transfer
 from outcomes.models import Claim, PayerAnswer, SampledClaim
-from outcomes.readiness import READY, to_put_forward
+from outcomes.telling.readiness import READY, to_put_forward
 from referrals.models import AllocationMeeting, Referral
 from sharing.models import FeedFile, Role, User
 

@@ -16,7 +16,7 @@ from django.db.models import Q
 from families.identity import Identity
 from families.models import Person
 from outcomes.frameworks.loader import framework
-from outcomes.in_force import local_need
+from outcomes.judging.in_force import local_need
 from outcomes.models import Need, PresentingNeed
 from sharing.models import User
 

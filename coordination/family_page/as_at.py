@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from coordination.chronology import HAPPENED, Found, rows_for
+from coordination.family_page.chronology import HAPPENED, Found, rows_for
 from families.identity import Identity
 from families.models import Case, Consent, Person, Plan
 from families.reading.as_at import as_at

@@ -11,9 +11,9 @@ from typing import Any
 from django.db import connection
 
 from families.models import Case
-from outcomes.facts import gather
-from outcomes.fingerprints import Terms, hashes
 from outcomes.frameworks.loader import framework
+from outcomes.judging.facts import gather
+from outcomes.judging.fingerprints import Terms, hashes
 from outcomes.models import CaseStatus, Standing
 from outcomes.rules.facts import Facts, read_facts
 from outcomes.rules.judge import Verdicts

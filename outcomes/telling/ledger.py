@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from families.identity import Identity, Member
 from outcomes.frameworks.loader import framework
-from outcomes.judged import Judged, judgement_of
+from outcomes.judging.judged import Judged, judgement_of
 from outcomes.models import Coverage, Source
 from outcomes.rules import lines
 from outcomes.rules.facts import Coverage as Covered
@@ -26,7 +26,7 @@ from outcomes.rules.framework import Plan
 from outcomes.rules.plans import plan_of
 from outcomes.rules.question import LABELS
 from outcomes.rules.slipping import Sign, signs, slips_if
-from outcomes.whose import names_in, with_names
+from outcomes.telling.whose import names_in, with_names
 from sharing.addresses import to
 from sharing.rules import Verdict
 

@@ -1,0 +1,1 @@
+"""What a person’s first page says: what waits, what is due, what is new, what came back."""
