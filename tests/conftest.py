@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement, Transfer
@@ -18,11 +19,12 @@ from sharing import prepared
 from sharing.models import User
 from tests import cast
 from tests.cast import Borough
-from tests.copies import Copies
+from tests.copies import AsMigrated, Copies
 from tests.families.moved import Elsewhere, make_elsewhere, offer, say_yes
 from tests.outcomes.ready import Ready, make_ready
 
 copies = Copies()
+as_migrated = AsMigrated()
 
 #: A slow machine proves nothing about a rule.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -46,7 +48,24 @@ def pytest_collection_finish() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Before the first test: the cast, made once through the acts and taken back."""
     with django_db_blocker.unblock():
+        as_migrated.remember()
         copies.remember(cast.STEPS)
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """A test that commits empties the database at its end; the next finds it as the first did."""
+    done = yield
+    if commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            as_migrated.put_back()
+    return done
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether pytest-django runs it without a transaction around it."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
 
 
 @pytest.fixture(autouse=True)

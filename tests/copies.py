@@ -25,8 +25,8 @@ from families.models import Family
 def ground() -> tuple[Any, ...]:
     """What a copy must have in common with the database and the day of its first making.
 
-    Rows hold dates, and grants name permissions, which a test that empties the database has made
-    anew. Another process reads only what is committed, by an act that tells it so.
+    Rows hold dates, and grants name permissions by the keys that the migrations gave them
+    (`AsMigrated`). Another process reads only what is committed, by an act that tells it so.
     """
     return (
         timezone.localdate(),
@@ -81,18 +81,51 @@ class Copies:
         return kept.write() if kept and kept.ground == ground() else make()
 
 
+class AsMigrated:
+    """What the migrations left in the database, to put back where a test emptied it.
+
+    Django makes what kinds of rows and permissions there are anew then, under other keys: no copy
+    would fit any more, and all tests after that one in its process would make theirs by acts.
+    """
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[str]] = {}
+
+    def remember(self) -> None:
+        tables = connection.introspection.django_table_names(only_existing=True)
+        self.rows = {table: rows for table in tables if (rows := _rows(table))}
+
+    def put_back(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table in self.rows:
+                cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+            for table, rows in self.rows.items():
+                cursor.execute(_adding(table, rows))
+        ContentType.objects.clear_cache()
+
+
+def _rows(table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT t::text FROM "{table}" AS t ORDER BY ctid')  # noqa: S608
+        return [row for (row,) in cursor.fetchall()]
+
+
+def _adding(table: str, rows: list[str]) -> str:
+    add = f'INSERT INTO "{table}" SELECT * FROM unnest(%s::"{table}"[])'  # noqa: S608
+    with connection.cursor() as cursor:
+        return str(cursor.mogrify(add, [rows]).decode())
+
+
 def _added(known: dict[str, list[str]]) -> str:
     """Statements that add every row which isn't known yet; it is known from now on."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_stat_xact_user_tables WHERE n_tup_ins > 0")
-        statements = []
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT t::text FROM "{table}" AS t ORDER BY ctid')  # noqa: S608
-            rows = [row for (row,) in cursor.fetchall()]
-            assert set(known[table]) <= set(rows), f"A step changed a row of {table}"
-            new = [row for row in rows if row not in known[table]]
-            known[table] = rows
-            add = f'INSERT INTO "{table}" SELECT * FROM unnest(%s::"{table}"[])'  # noqa: S608
-            if new:
-                statements.append(cursor.mogrify(add, [new]).decode())
-        return "; ".join(statements)
+        tables = [table for (table,) in cursor.fetchall()]
+    statements = []
+    for table in tables:
+        rows, before = _rows(table), set(known[table])
+        assert before <= set(rows), f"A step changed a row of {table}"
+        if new := [row for row in rows if row not in before]:
+            statements.append(_adding(table, new))
+        known[table] = rows
+    return "; ".join(statements)
