@@ -15,15 +15,15 @@ from pytest_django.plugin import blocking_manager_key
 from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement, Transfer
+from outcomes.acts import judge_case
 from sharing import prepared
 from sharing.models import User
 from tests import cast
 from tests.cast import Borough
-from tests.copies import AsMigrated, Copies
+from tests.copies import AsMigrated, copied, copies
 from tests.families.moved import Elsewhere, make_elsewhere, offer, say_yes
-from tests.outcomes.ready import Ready, make_ready
+from tests.outcomes.ready import TODAY, Ready, make_ready, on
 
-copies = Copies()
 as_migrated = AsMigrated()
 
 #: A slow machine proves nothing about a rule.
@@ -50,6 +50,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         as_migrated.remember()
         copies.remember(cast.STEPS)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def made_once(request: pytest.FixtureRequest) -> None:
+    """Before the tests of a module: what they copy, each thing once a process."""
+    items = [item for item in request.session.items if item.module is request.module]
+    asked = sorted({name for item in items for name in item.fixturenames})
+    if "borough" in asked:
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            copies.remember_for(request.module.__name__, asked)
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
@@ -120,32 +132,32 @@ def gone(family: Family, gus: User, ada: User) -> User:
     return gus
 
 
-@pytest.fixture
+@copied
 def elsewhere(borough: Borough) -> Elsewhere:
     """The council next door."""
     return make_elsewhere(borough)
 
 
-@pytest.fixture
+@copied
 def transfer(family: Family, elsewhere: Elsewhere, ada: User, hal: User) -> Transfer:
     """The family moved there: Kelly and Jayden agreed, and it is offered."""
     say_yes(family, elsewhere, ada, "Kelly", "Jayden")
     return offer(family, elsewhere, hal)
 
 
-@pytest.fixture(scope="session")
-def ready_once(django_db_setup: None, django_db_blocker: Any) -> None:
-    def step(made: dict[str, Any]) -> Ready:
-        return make_ready(made["borough"], made["dot"], made["ada"])
-
-    with django_db_blocker.unblock():
-        copies.remember({"ready": step}, on=("borough", "dot", "ada"))
-
-
-@pytest.fixture
-def ready(ready_once: None, borough: Borough, dot: User, ada: User) -> Ready:
+@copied
+def ready(borough: Borough, dot: User, ada: User) -> Ready:
     """Another family whom Ada led, closed and with all that a claim needs, whatever the day."""
-    return copies.copy("ready", lambda: make_ready(borough, dot, ada))
+    return make_ready(borough, dot, ada)
+
+
+@copied
+def judged(borough: Borough, dot: User, ada: User) -> Ready:
+    """The same, with its judgement of the day on which claims are made."""
+    made = make_ready(borough, dot, ada)
+    with on(TODAY):
+        judge_case(case=made.case, by=ada)
+    return made
 
 
 @pytest.fixture

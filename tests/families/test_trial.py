@@ -15,6 +15,7 @@ from families.trial import Sight, _family, _person, shared_models, shown, try_ag
 from sharing.models import Agreement, Category, Line, Role, User
 from tests import cast
 from tests.cast import make_line, make_user
+from tests.copies import copied
 
 C = Category
 
@@ -31,7 +32,7 @@ def lines(borough, *terms):
     return agreement
 
 
-@pytest.fixture
+@copied
 def work(case, ada, cas, borough):
     """Notes of several kinds, a plan, one yes and one no; three people of the school help."""
     family = case.family

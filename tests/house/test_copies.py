@@ -7,7 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 
 from sharing.models import User
-from tests import copies, conftest
+from tests import conftest
+from tests.copies import copies, ground
 
 
 def kinds() -> list[tuple[int, str, str]]:
@@ -30,5 +31,5 @@ def test_whoever_emptied_it_leaves_the_database_as_it_was_migrated(transactional
 
 def test_what_was_kept_at_first_is_copied_by_each_test(db):
     """Whatever committed in this process until now; only at midnight is another day's made anew."""
-    kept, now = conftest.copies.kept["borough"].ground, copies.ground()
+    kept, now = copies.kept["borough"].ground, ground()
     assert kept[1:] == now[1:]
