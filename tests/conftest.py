@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import inspect
 from collections.abc import Callable, Generator
-from typing import Any
+from importlib import import_module
+from typing import Any, TypeVar
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 from rest_framework.test import APIClient
 
@@ -27,8 +31,8 @@ from tests.outcomes.ready import TODAY, Ready, make_ready, on
 as_migrated = AsMigrated()
 
 #: A slow machine proves nothing about a rule.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+hypothesis.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -160,14 +164,27 @@ def judged(borough: Borough, dot: User, ada: User) -> Ready:
     return made
 
 
+ClientT = TypeVar("ClientT", bound=Client)
+
+
+def signed_in(client: ClientT, user: User) -> ClientT:
+    """With a session that says who it is, as signing in leaves it: `force_login` writes it four
+    times. Signing in itself is tested by those who send a password."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = user._meta.pk.value_to_string(user)
+    session[BACKEND_SESSION_KEY] = "sharing.backends.Accounts"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
+
+
 @pytest.fixture
 def as_user() -> Callable[[User], Client]:
     """A browser without scripts, signed in as someone."""
 
     def sign_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend="sharing.backends.Accounts")
-        return client
+        return signed_in(Client(), user)
 
     return sign_in
 
@@ -177,8 +194,6 @@ def api_as() -> Callable[[User], APIClient]:
     """A program signed in as someone."""
 
     def sign_in(user: User) -> APIClient:
-        client = APIClient()
-        client.force_login(user, backend="sharing.backends.Accounts")
-        return client
+        return signed_in(APIClient(), user)
 
     return sign_in

@@ -75,9 +75,9 @@ def seen_by(users, category, giver):
     """What each person sees of the giver's rows of a category: by the access rule itself."""
     return {
         (user.pk, model, pk, family, who)
-        for user in users
+        for user in User.objects.filter(pk__in=[user.pk for user in users])
         for model in shared_models(category)
-        for pk, family, who in model._default_manager.visible_to(User.objects.get(pk=user.pk))
+        for pk, family, who in model._default_manager.visible_to(user)
         .filter(owner=giver)
         .filter(**({} if model.Sharing.category == category else {"category": category}))
         .values_list("pk", _family(model), _person(model))
