@@ -22,6 +22,9 @@ def of_each(cases: Iterable[Any], name: Callable[[Any], Any] = repr) -> Callable
                     check(*case) if isinstance(case, tuple) else check(case)
                 except AssertionError as error:
                     wrong.append(f"{name(case)}: {error}")
+                except Exception as error:
+                    error.add_note(f"Asked of {name(case)}")
+                    raise
             assert not wrong, f"{len(wrong)} of {len(asked)} are wrong\n" + "\n".join(wrong)
 
         test.__name__, test.__doc__, test.__module__ = (
