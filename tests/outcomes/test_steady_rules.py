@@ -32,7 +32,7 @@ def drawn(random):
 
 
 @SOME
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 def test_a_day_that_notices_finds_what_any_day_finds(random):
     version, facts, plan = drawn(random)
     noticing = judge(version, facts, plan, as_of=Day.of(TODAY, Watch(TODAY)))
@@ -52,7 +52,7 @@ def days(verdicts):
 
 
 @SOME
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 def test_a_verdict_is_the_same_on_each_day_before_the_one_it_names(random):
     version, facts, plan = drawn(random)
     first = steady(version, facts, plan, as_of=TODAY)
@@ -76,7 +76,7 @@ def outline(verdicts):
 
 
 @SOME
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 def test_what_is_the_same_by_its_hash_reads_the_same_but_for_days_that_move(random):
     """Nothing but days counted from today is left out of the hash."""
     version, facts, plan = drawn(random)
