@@ -26,8 +26,12 @@ demo-reset: setup-demo ## throw the demo's data away
 # Python may keep what it compiled, whatever a container says: each process would compile all tests.
 TEST = unset PYTHONDONTWRITEBYTECODE; $(VENV) -m pytest
 
+# A file stays in one process: what its tests copy is made once. Those that wait for a worker come
+# first (tests/conftest.py), which reordering by size would undo.
+BY_FILE = -n 2 --dist loadfile --no-loadscope-reorder
+
 test: setup-test ## set up and run all tests
-	@$(TEST) -n 2 -m "not browser and not pictures and not matrix"
+	@$(TEST) $(BY_FILE) -m "not browser and not pictures and not matrix"
 	@$(TEST) -n 2 -m matrix
 	@$(VENV) -m coordination.local.chromium
 	@$(TEST) -m browser

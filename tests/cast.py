@@ -188,6 +188,15 @@ STEPS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "borough": lambda made: make_borough(),
     **{name: _person(name) for name in ROLES},
     "case": lambda made: make_case(made["dot"], made["ada"]),
+    "family": lambda made: made["case"].family,
     "with_cas": lambda made: let_help(made["case"].family, made["cas"], made["ada"]),
     "gone": lambda made: let_go(made["case"].family, made["gus"], made["ada"]),
+}
+
+#: On whom each of them stands (tests/copies.py).
+TAKES: dict[str, tuple[str, ...]] = dict.fromkeys(ROLES, ("borough",)) | {
+    "case": ("dot", "ada"),
+    "family": ("case",),
+    "with_cas": ("case", "cas"),
+    "gone": ("case", "gus"),
 }

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import gc
 import inspect
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Generator
+from importlib import import_module
+from typing import Any, TypeVar
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+from pytest_django.plugin import blocking_manager_key
 from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement, Transfer
+from outcomes.acts import judge_case
 from sharing import prepared
 from sharing.models import User
 from tests import cast
 from tests.cast import Borough
-from tests.copies import Copies
+from tests.copies import AsMigrated, copied, copies
 from tests.families.moved import Elsewhere, make_elsewhere, offer, say_yes
-from tests.outcomes.ready import Ready, make_ready
+from tests.outcomes.ready import TODAY, Ready, make_ready, on
 
-copies = Copies()
+as_migrated = AsMigrated()
 
 #: A slow machine proves nothing about a rule.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+hypothesis.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,7 +52,36 @@ def pytest_collection_finish() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Before the first test: the cast, made once through the acts and taken back."""
     with django_db_blocker.unblock():
+        as_migrated.remember()
         copies.remember(cast.STEPS)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def made_once(request: pytest.FixtureRequest) -> None:
+    """Before the tests of a module: what they copy, each thing once a process."""
+    items = [item for item in request.session.items if item.module is request.module]
+    asked = sorted({name for item in items for name in item.fixturenames})
+    if "borough" in asked:
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            copies.remember_for(request.module.__name__, asked)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """A test that commits empties the database at its end; the next finds it as the first did."""
+    done = yield
+    if commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            as_migrated.put_back()
+    return done
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether pytest-django runs it without a transaction around it."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
 
 
 @pytest.fixture(autouse=True)
@@ -101,32 +136,47 @@ def gone(family: Family, gus: User, ada: User) -> User:
     return gus
 
 
-@pytest.fixture
+@copied
 def elsewhere(borough: Borough) -> Elsewhere:
     """The council next door."""
     return make_elsewhere(borough)
 
 
-@pytest.fixture
+@copied
 def transfer(family: Family, elsewhere: Elsewhere, ada: User, hal: User) -> Transfer:
     """The family moved there: Kelly and Jayden agreed, and it is offered."""
     say_yes(family, elsewhere, ada, "Kelly", "Jayden")
     return offer(family, elsewhere, hal)
 
 
-@pytest.fixture(scope="session")
-def ready_once(django_db_setup: None, django_db_blocker: Any) -> None:
-    def step(made: dict[str, Any]) -> Ready:
-        return make_ready(made["borough"], made["dot"], made["ada"])
-
-    with django_db_blocker.unblock():
-        copies.remember({"ready": step}, on=("borough", "dot", "ada"))
-
-
-@pytest.fixture
-def ready(ready_once: None, borough: Borough, dot: User, ada: User) -> Ready:
+@copied
+def ready(borough: Borough, dot: User, ada: User) -> Ready:
     """Another family whom Ada led, closed and with all that a claim needs, whatever the day."""
-    return copies.copy("ready", lambda: make_ready(borough, dot, ada))
+    return make_ready(borough, dot, ada)
+
+
+@copied
+def judged(borough: Borough, dot: User, ada: User) -> Ready:
+    """The same, with its judgement of the day on which claims are made."""
+    made = make_ready(borough, dot, ada)
+    with on(TODAY):
+        judge_case(case=made.case, by=ada)
+    return made
+
+
+ClientT = TypeVar("ClientT", bound=Client)
+
+
+def signed_in(client: ClientT, user: User) -> ClientT:
+    """With a session that says who it is, as signing in leaves it: `force_login` writes it four
+    times. Signing in itself is tested by those who send a password."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = user._meta.pk.value_to_string(user)
+    session[BACKEND_SESSION_KEY] = "sharing.backends.Accounts"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
 
 
 @pytest.fixture
@@ -134,9 +184,7 @@ def as_user() -> Callable[[User], Client]:
     """A browser without scripts, signed in as someone."""
 
     def sign_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend="sharing.backends.Accounts")
-        return client
+        return signed_in(Client(), user)
 
     return sign_in
 
@@ -146,8 +194,6 @@ def api_as() -> Callable[[User], APIClient]:
     """A program signed in as someone."""
 
     def sign_in(user: User) -> APIClient:
-        client = APIClient()
-        client.force_login(user, backend="sharing.backends.Accounts")
-        return client
+        return signed_in(APIClient(), user)
 
     return sign_in

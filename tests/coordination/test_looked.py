@@ -11,6 +11,7 @@ from outcomes.models import SampledClaim
 from sharing.authority import MAY
 from sharing.models import JournalEntry
 from tests.house.situation import make_situation
+from tests.together import of_each
 
 
 def lines(client, family, **asked) -> str:
@@ -101,7 +102,7 @@ def test_my_own_page_tells_what_i_looked_at_and_nobody_elses(looked, dot, ada, a
     assert "agreed to lead" not in page
 
 
-@pytest.mark.parametrize("verb", sorted(MAY))
+@of_each(sorted(MAY))
 def test_every_act_can_be_told_in_words(verb):
     for kind in ("did", "refused"):
         said = words_of(JournalEntry(kind=kind, verb=verb))

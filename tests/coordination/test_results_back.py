@@ -16,19 +16,26 @@ from families.models import Involvement
 from outcomes import acts
 from outcomes.telling.returns import KEPT_BACK, results_back
 from sharing.models import Post
+from tests.copies import copied
 from tests.outcomes.ready import TODAY as JUDGED
-from tests.outcomes.ready import on, tell
+from tests.outcomes.ready import make_ready, on, tell
 
 HOME, TODAY = "/", JUDGED + timedelta(days=1)
 
 
-@pytest.fixture
-def ready(ready, ada):
-    """A closed family with every need met, judged the day before."""
+@copied
+def judged_before(borough, dot, ada):
+    made = make_ready(borough, dot, ada)
     with on(JUDGED):
-        acts.judge_case(case=ready.case, by=ada)
+        acts.judge_case(case=made.case, by=ada)
+    return made
+
+
+@pytest.fixture
+def ready(judged_before):
+    """A closed family with every need met, judged the day before."""
     with on(TODAY):
-        yield ready
+        yield judged_before
 
 
 def home(as_user, user):

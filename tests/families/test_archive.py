@@ -28,10 +28,11 @@ from referrals.models import Referral
 from sharing.models import Role, Team
 from sharing.refusals import Refused
 from tests import cast
+from tests.copies import copied
 from tests.referrals import steps
 
 
-@pytest.fixture
+@copied
 def led(borough, rex, dot, ada, cas):
     """Ada leads, and the school helps."""
     family = cast.make_family(dot)

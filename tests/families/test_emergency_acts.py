@@ -25,11 +25,12 @@ from families.tasks import remind_of_openings
 from sharing.models import Role, User
 from sharing.refusals import Refused
 from tests.cast import make_user
+from tests.copies import copied
 
 WHY = "Hospital rings: the boy is here alone"
 
 
-@pytest.fixture
+@copied
 def manager(borough):
     """Of the team that works with the family: the hub's supervisor is told, not this one."""
     return make_user("Una", borough.early_help, Role.SUPERVISOR, borough.results)

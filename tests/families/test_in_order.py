@@ -19,13 +19,14 @@ from families.reading.in_order import first_in_order, in_order
 from families.views import lists
 from sharing.models import Category, User
 from tests.cast import make_family
+from tests.copies import copied
 
 TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken(?:"|&quot;): (?:"|&quot;))[\w-]+')
 NAMES = ("Mill", "Ash", "Zeal", "Kerr")
 PAGES = ("families:list", "home", "families:visits-due", "families-list", "people-list")
 
 
-@pytest.fixture
+@copied
 def known(borough, dot, cas) -> list[Family]:
     """Four families whose record Cas may open, and whose name Cas may not know."""
     return [let_know(make_family(dot, name=name), cas, dot) for name in NAMES]

@@ -15,13 +15,14 @@ from families.acts import NewPerson
 from families.models import Match
 from sharing.acts import receive_feed
 from sharing.models import FeedFile, JournalEntry
+from tests.copies import copied
 from tests.sharing.feeds_made import attendance
 
 TERM = "Larkmoor Academy,2026-spring,2026-01-05,2026-03-27,116,4,3"
 MATCHES = "/matches/"
 
 
-@pytest.fixture
+@copied
 def file(borough, kay) -> FeedFile:
     """Rows like: one slip, a namesake twice, and nobody."""
     rows = (
@@ -38,7 +39,7 @@ def file(borough, kay) -> FeedFile:
     )
 
 
-@pytest.fixture
+@copied
 def people(dot):
     """Jayden, and two of one name and birthday."""
     made = []
@@ -52,7 +53,7 @@ def people(dot):
     return made
 
 
-@pytest.fixture
+@copied
 def matches(file, people, kay) -> list[Match]:
     acts.propose_matches(file=file, by=kay)
     return list(Match.objects.order_by("row__number", "pk"))

@@ -32,12 +32,13 @@ from sharing.checks import STOREYS
 from sharing.models import Authority, JournalEntry, Role, User
 from sharing.refusals import Refused
 from tests import cast
+from tests.copies import copied
 from tests.house.test_wall import rows_of, seen_by
 
 WHY = "Both have Jayden, born the same day"
 
 
-@pytest.fixture
+@copied
 def other(family, dot, hal) -> Family:
     """The same Kelly and Jayden, taken on twice; nobody leads it."""
     jayden = cast.member(family, "Jayden")
@@ -49,7 +50,7 @@ def other(family, dot, hal) -> Family:
     return acts.register_family(name="Doyle", people=people, by=dot)
 
 
-@pytest.fixture
+@copied
 def merge(family, other, dot, hal) -> Merge:
     return say(family, other, dot)
 

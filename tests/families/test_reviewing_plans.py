@@ -15,12 +15,13 @@ from sharing.models import JournalEntry
 from sharing.refusals import Refused
 from tests import cast
 from tests.cast import member
+from tests.copies import copied
 from tests.families.test_work_pages import day
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@copied
 def plan(family, case, ada) -> Plan:
     """Two goals; the first with two lines, the second with one. And a promise beside the plan."""
     kelly = member(family, "Kelly")

@@ -19,13 +19,14 @@ from outcomes import acts as outcomes
 from sharing.models import Category, JournalEntry, Post
 from sharing.refusals import Refused
 from tests import cast
+from tests.copies import copied
 from tests.families.moved import AGREED, offer, say_yes, take
 from tests.house.test_wall import rows_of, seen_by
 
 HOME = "6 Orchard Rise"
 
 
-@pytest.fixture
+@copied
 def lived(family, case, ada, elsewhere) -> Family:
     """Kelly and Jayden said yes, Marcus was not asked; a visit, a plan, and a term's attendance."""
     kelly, jayden, marcus = (cast.member(family, name) for name in ("Kelly", "Jayden", "Marcus"))
@@ -54,7 +55,7 @@ def lived(family, case, ada, elsewhere) -> Family:
     return family
 
 
-@pytest.fixture
+@copied
 def transfer(lived, elsewhere, hal) -> Transfer:
     return offer(lived, elsewhere, hal)
 

@@ -17,13 +17,14 @@ from sharing.models import JournalEntry
 from sharing.refusals import Refused
 from tests import cast
 from tests.cast import PASSWORD
+from tests.copies import copied
 from tests.families.moved import AGREED, take
 
 CHOSEN = [str(category) for category in AGREED]
 HOW = "Kelly told us that she lived here"
 
 
-@pytest.fixture
+@copied
 def ours(family, elsewhere) -> Family:
     """Kelly as the other council knew her before, and someone whom nobody looks for."""
     kelly = cast.member(family, "Kelly")

@@ -15,6 +15,7 @@ from families.why.trial import Sight, _family, _person, shared_models, shown, tr
 from sharing.models import Agreement, Category, Line, Purpose, Role, User
 from tests import cast
 from tests.cast import make_line, make_user
+from tests.copies import copied
 
 C = Category
 
@@ -31,7 +32,7 @@ def lines(borough, *terms):
     return agreement
 
 
-@pytest.fixture
+@copied
 def work(case, ada, cas, borough):
     """Notes of several kinds, a plan, one yes and one no; three people of the school help."""
     family = case.family
@@ -74,9 +75,9 @@ def seen_by(users, category, giver):
     """What each person sees of the giver's rows of a category: by the access rule itself."""
     return {
         (user.pk, model, pk, family, who)
-        for user in users
+        for user in User.objects.filter(pk__in=[user.pk for user in users])
         for model in shared_models(category, Purpose.SUPPORT)
-        for pk, family, who in model._default_manager.visible_to(User.objects.get(pk=user.pk))
+        for pk, family, who in model._default_manager.visible_to(user)
         .filter(owner=giver)
         .filter(**({} if model.Sharing.category == category else {"category": category}))
         .values_list("pk", _family(model), _person(model))

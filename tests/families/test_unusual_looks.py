@@ -21,6 +21,7 @@ from families.tasks import note_last_weeks_looks
 from sharing.models import JournalEntry, Role, User
 from sharing.refusals import Refused
 from tests import cast
+from tests.copies import copied
 from tests.families.looked_at import last_week, look_at
 
 SYSTEM = User.objects.system
@@ -30,7 +31,7 @@ def note() -> int:
     return acts.note_unusual_looks(week=last_week(), by=SYSTEM())
 
 
-@pytest.fixture
+@copied
 def kim(borough) -> User:
     """A colleague of Ada's with the mother's last name."""
     user = cast.make_user("Kim", borough.early_help, Role.KEY_WORKER, borough.east)
@@ -38,13 +39,13 @@ def kim(borough) -> User:
     return User.objects.get(pk=user.pk)
 
 
-@pytest.fixture
+@copied
 def una(borough) -> User:
     """A supervisor who works with no family."""
     return cast.make_user("Una", borough.early_help, Role.SUPERVISOR, borough.results)
 
 
-@pytest.fixture
+@copied
 def look(family, kim, hal) -> UnusualLook:
     look_at(family, kim)
     note()

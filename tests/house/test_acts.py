@@ -4,11 +4,10 @@ import importlib
 import inspect
 import pkgutil
 
-import pytest
-
 from sharing.authority import MAY
 from sharing.journal import ACTS
 from sharing.models import Role
+from tests.together import of_each
 
 for app in ("sharing", "families", "referrals", "outcomes"):
     acts = importlib.import_module(f"{app}.acts")
@@ -20,14 +19,14 @@ def test_the_table_of_roles_and_the_acts_are_the_same_verbs():
     assert set(MAY) == set(ACTS)
 
 
-@pytest.mark.parametrize("verb", sorted(ACTS))
+@of_each(sorted(ACTS))
 def test_an_act_takes_by_and_says_what_it_means(verb):
     function = inspect.unwrap(ACTS[verb])
     assert "by" in inspect.signature(function).parameters
     assert function.__doc__, f"{verb} has no docstring"
 
 
-@pytest.mark.parametrize("verb", sorted(MAY))
+@of_each(sorted(MAY))
 def test_every_role_in_the_table_is_a_role(verb):
     assert MAY[verb] <= {*Role.values, "system", "public"}
     assert MAY[verb], f"nobody may {verb}"

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-import pytest
+from tests.together import of_each
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("sharing", "families", "referrals", "outcomes", "coordination")
@@ -34,7 +34,7 @@ def unsafe_reads(source: str) -> list[int]:
     ]
 
 
-@pytest.mark.parametrize("path", DOORS, ids=lambda p: str(p.relative_to(ROOT)))
+@of_each(DOORS, name=lambda path: path.relative_to(ROOT))
 def test_a_door_reads_only_what_the_viewer_may_see(path):
     lines = unsafe_reads(path.read_text())
     bound = "_default_manager\n" if path.name in ("views.py", "api.py") else ""

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-import pytest
+from tests.together import of_each
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("sharing", "families", "referrals", "outcomes", "coordination", "tests", "bench")
@@ -19,7 +19,7 @@ FORBIDDEN_NAMES = {
 }
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+@of_each(FILES, name=lambda path: path.relative_to(ROOT))
 def test_files_and_functions_are_short(path):
     source = path.read_text()
     assert source.count("\n") <= 400, f"{path} is too long"

@@ -13,10 +13,11 @@ from outcomes import acts
 from outcomes.models import AuditSample, Claim, ClaimLine, SampledClaim
 from sharing.refusals import Refused
 from tests import cast
+from tests.copies import copied
 from tests.outcomes.claimed import approved_claim
 
 
-@pytest.fixture
+@copied
 def claims(case, dot, ada, ben, ivy, jim):
     """Two approved claims: of Ada's family, and of one that Ben leads."""
     other = cast.let_lead(cast.make_family(dot, name="Moss"), ben, dot)

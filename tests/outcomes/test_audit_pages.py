@@ -9,10 +9,11 @@ from django.utils import timezone
 from outcomes import acts
 from outcomes.models import AuditFinding, AuditSample, ClaimLine
 from tests import cast
+from tests.copies import copied
 from tests.outcomes.claimed import approved_claim
 
 
-@pytest.fixture
+@copied
 def sampled(case, fay, ivy, jim):
     approved_claim(case, ivy, jim, "C-1001")
     closes_on = timezone.localdate() + timedelta(days=30)

@@ -21,6 +21,7 @@ from outcomes.rules.plans import read_plan
 from sharing.models import JournalEntry, Post, Role, User
 from sharing.refusals import Refused
 from tests import cast
+from tests.copies import copied
 from tests.outcomes.ready import TODAY, make_ready, on, tell
 
 
@@ -30,9 +31,15 @@ def today():
         yield
 
 
+@copied
+def proposed(ready, ivy):
+    with on(TODAY):
+        return acts.propose_claim(case=ready.case, by=ivy)
+
+
 @pytest.fixture
-def claim(ready, ivy, today):
-    return acts.propose_claim(case=ready.case, by=ivy)
+def claim(proposed, today):
+    return proposed
 
 
 def test_a_claim_freezes_facts_verdicts_and_lines(claim, ready):

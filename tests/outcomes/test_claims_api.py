@@ -6,6 +6,7 @@ from outcomes import acts
 from outcomes.models import Claim
 from outcomes.rules.facts import read_facts
 from sharing.models import JournalEntry
+from tests.copies import copied
 from tests.outcomes.ready import TODAY, on
 
 
@@ -16,14 +17,19 @@ def today():
 
 
 @pytest.fixture
-def ready(ready, today, ada):
-    acts.judge_case(case=ready.case, by=ada)
-    return ready
+def ready(judged, today):
+    return judged
+
+
+@copied
+def proposed(judged, ivy):
+    with on(TODAY):
+        return acts.propose_claim(case=judged.case, by=ivy)
 
 
 @pytest.fixture
-def claim(ready, ivy):
-    return acts.propose_claim(case=ready.case, by=ivy)
+def claim(proposed, ready):
+    return proposed
 
 
 def test_a_worker_gets_facts_that_judge_reads(ready, ada, api_as):

@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from django.utils import timezone
 
 from families.models import Case, Conflict, Restriction
@@ -14,6 +13,7 @@ from outcomes.explorer.asked import Asked, Explorer
 from outcomes.explorer.counts import Counting
 from outcomes.models import LocalPlan, Need, NeedStatus
 from sharing.models import Team
+from tests.copies import copied
 from tests.outcomes.counted_rows import Writer, claimed_line
 from tests.outcomes.counting_made import VERSION, MadeCounting, OneFamily, families_by_chance
 from tests.outcomes.plans_made import OWN, drafted
@@ -21,7 +21,7 @@ from tests.outcomes.plans_made import OWN, drafted
 ONE = OneFamily("Orchard", "East", "2025", "met", {"1a": "kept"}, ("school",), "weeks_3", "-")
 
 
-@pytest.fixture
+@copied
 def writer(borough) -> Writer:
     return Writer(borough)
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 from outcomes.explorer.shapes import NOTES
 from sharing.models import Agency, JournalEntry
 from tests import cast
-from tests.outcomes.counted_rows import Writer
+from tests.copies import copied
+from tests.outcomes.counted_rows import Writer, count_rows
 from tests.outcomes.counting_made import VERSION, families_by_chance
 
 PAGE, TAKE = "/results/explorer/", "/results/explorer/take/"
@@ -22,12 +23,18 @@ API, API_TAKE = "/api/explorer/", "/api/explorer/take/"
 SHOWS = ("needs", "together", "support", "places", "time")
 
 
-@pytest.fixture
-def writer(borough) -> Writer:
+@copied
+def written(borough) -> Writer:
     """Sixty families under one framework version; one area and some needs are rare."""
     writer = Writer(borough)
     writer.write(families_by_chance(0, 60))
     return writer
+
+
+@pytest.fixture
+def writer(written) -> Writer:
+    count_rows()
+    return written
 
 
 def text_of(answer) -> str:

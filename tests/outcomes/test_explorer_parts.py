@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from outcomes.explorer import needs, visits
 from outcomes.explorer.shapes import Row
 from outcomes.frameworks.reader import read_need
@@ -14,7 +12,8 @@ from outcomes.rules.local_meanings import local_meanings
 from outcomes.rules.suppression import fits, rounded
 from tests.outcomes.counting_made import OneFamily, families_by_chance
 from tests.outcomes.plans_made import OWN
-from tests.outcomes.test_explorer_tables import BOROUGHS, in_part, shown, whole_of
+from tests.outcomes.test_explorer_tables import PARTED, in_part, shown, whole_of
+from tests.together import of_each
 
 
 def class_of(often: str) -> str:
@@ -34,8 +33,7 @@ def groups_of(families, rows: dict[str, Row]) -> list[int]:
     return list(found.values())
 
 
-@pytest.mark.parametrize(("seed", "number"), [*BOROUGHS, (3, 600)])
-@pytest.mark.parametrize("by", ["year", "area", "team"])
+@of_each([*PARTED, *((3, 600, by) for by in ("year", "area", "team"))])
 def test_how_often_in_everyone_less_any_parts_is_nobody_or_five(seed, number, by):
     """Whoever has the table of everyone and of each part takes any of them from any other: by
     class, by result, and by the rows for everyone, which are finer than the classes."""
@@ -67,8 +65,7 @@ def test_how_often_in_everyone_less_any_parts_is_nobody_or_five(seed, number, by
     assert fits([unseen]), "everyone less the rows that are shown"
 
 
-@pytest.mark.parametrize(("seed", "number"), BOROUGHS)
-@pytest.mark.parametrize("by", ["year", "area", "team"])
+@of_each(PARTED)
 def test_the_row_of_a_part_says_what_its_own_table_says(seed, number, by):
     whole = whole_of(families_by_chance(seed, number))
     if not whole.published:

@@ -7,8 +7,6 @@ import io
 from dataclasses import replace
 from itertools import combinations
 
-import pytest
-
 from outcomes.explorer import alike, needs, support, visits
 from outcomes.explorer.parted import OTHERS, Whole
 from outcomes.explorer.shapes import HELD, Cell, Row, Table, as_csv, share, with_bars
@@ -16,8 +14,10 @@ from outcomes.frameworks.loader import framework
 from outcomes.rules.meanings import MEANINGS, same_code, several_versions
 from outcomes.rules.suppression import LEAST, Mark, fits, rounded
 from tests.outcomes.counting_made import CODES, MadeCounting, OneFamily, families_by_chance
+from tests.together import of_each
 
 BOROUGHS = [(seed, number) for seed in range(12) for number in (4, 9, 40, 150)]
+PARTED = [(*borough, by) for borough in BOROUGHS for by in ("year", "area", "team")]
 
 
 def whole_of(families) -> Whole:
@@ -54,7 +54,7 @@ def shown(cell: Cell) -> bool:
     return cell is not HELD
 
 
-@pytest.mark.parametrize(("seed", "number"), BOROUGHS)
+@of_each(BOROUGHS)
 def test_no_number_of_any_table_counts_one_to_four(seed, number):
     whole = whole_of(families_by_chance(seed, number))
     if not whole.published:
@@ -68,8 +68,7 @@ def test_no_number_of_any_table_counts_one_to_four(seed, number):
                 assert cell.value is None or cell.value % 5 == 0
 
 
-@pytest.mark.parametrize(("seed", "number"), BOROUGHS)
-@pytest.mark.parametrize("by", ["year", "area", "team"])
+@of_each(PARTED)
 def test_everyone_less_any_parts_that_are_shown_is_nobody_or_five(seed, number, by):
     """For each need: with it, without it, kept, and not kept."""
     whole = whole_of(families_by_chance(seed, number))
@@ -90,7 +89,7 @@ def test_everyone_less_any_parts_that_are_shown_is_nobody_or_five(seed, number, 
                 assert not says_kept or fits([len(kept), len(having) - len(kept)])
 
 
-@pytest.mark.parametrize(("seed", "number"), BOROUGHS)
+@of_each(BOROUGHS)
 def test_what_is_shown_is_true_to_the_nearest_five(seed, number):
     whole = whole_of(families_by_chance(seed, number))
     if not whole.published:
@@ -110,7 +109,7 @@ def test_what_is_shown_is_true_to_the_nearest_five(seed, number):
                 assert row.cells[standing].value == rounded(having.count(standing))
 
 
-@pytest.mark.parametrize(("seed", "number"), BOROUGHS)
+@of_each(BOROUGHS)
 def test_who_helped_in_all_parts_but_some_is_nobody_or_five(seed, number):
     """The table of every part, and of everyone, about the same helpers and results."""
     whole = whole_of(families_by_chance(seed, number))
@@ -139,7 +138,7 @@ def test_who_helped_in_all_parts_but_some_is_nobody_or_five(seed, number):
             assert fits([well, len(helped) - well])
 
 
-@pytest.mark.parametrize(("seed", "number"), BOROUGHS)
+@of_each(BOROUGHS)
 def test_pairs_in_one_part_give_no_need_away_in_another(seed, number):
     """The pairs' table of a part says how many have each need there: only where the need's own
     table says so too."""
@@ -162,7 +161,7 @@ def test_pairs_in_one_part_give_no_need_away_in_another(seed, number):
             assert row.cells["both"].value == rounded(len(both))
 
 
-@pytest.mark.parametrize(("seed", "number"), BOROUGHS)
+@of_each(BOROUGHS)
 def test_what_went_with_a_need_leaves_nobody_or_five_anywhere(seed, number):
     """Set against everyone with the need, everyone with that helper, and everyone."""
     families = families_by_chance(seed, number)

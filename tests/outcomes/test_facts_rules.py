@@ -217,7 +217,7 @@ def test_coverage_helper_is_the_published_shape():
 
 
 @SOME
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 def test_the_quick_way_takes_only_what_care_would_take_and_reads_the_same(random):
     """A file with something odd in it: both say the same of it, or read the same."""
     table = at_random.family(random, at_random.version(random))

@@ -15,6 +15,7 @@ from outcomes.exports import results_table
 from outcomes.judging.judged import marks_of_claim
 from outcomes.models import LocalPlan, Need
 from sharing.models import Role
+from tests.copies import copied
 from tests.outcomes.ready import TODAY, make_ready, missing, on, tell
 
 MARK = "Judged equal to met, not measured"
@@ -27,8 +28,8 @@ def say(made, by, person, word):
     )
 
 
-@pytest.fixture
-def judged(borough, dot, ada, hal):
+@copied
+def judged_equal(borough, dot, ada, hal):
     """Ready but for Jayden's attendance, which an illness keeps under 90%; judged equal."""
     made = make_ready(borough, dot, ada, last_term=False)
     plan = LocalPlan.objects.get(version=4)
@@ -52,13 +53,25 @@ def judged(borough, dot, ada, hal):
         )  # fmt: skip
         acts.answer_judgement(judgement=asked, agrees=True, answer="I rang the ward.", by=hal)
         acts.judge_case(case=made.case, by=ada)
-        yield made
+    return made
+
+
+@copied
+def approved(judged_equal, ivy, jim):
+    with on(TODAY):
+        made = acts.propose_claim(case=judged_equal.case, by=ivy)
+        return acts.approve_claim(claim=made, by=jim)
 
 
 @pytest.fixture
-def claim(judged, ivy, jim):
-    made = acts.propose_claim(case=judged.case, by=ivy)
-    return acts.approve_claim(claim=made, by=jim)
+def judged(judged_equal):
+    with on(TODAY):
+        yield judged_equal
+
+
+@pytest.fixture
+def claim(approved, judged):
+    return approved
 
 
 def page(as_user, user, name, *args):

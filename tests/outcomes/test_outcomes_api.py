@@ -13,6 +13,7 @@ from coordination.readers import READERS
 from outcomes import acts
 from outcomes.models import AuditSample, Coverage, Evidence, Need
 from tests import cast
+from tests.copies import copied
 from tests.outcomes.claimed import approved_claim
 
 
@@ -21,12 +22,12 @@ def jayden(family):
     return cast.member(family, "Jayden")
 
 
-@pytest.fixture
+@copied
 def claim(case, ivy, jim):
     return approved_claim(case, ivy, jim, "C-1001")
 
 
-@pytest.fixture
+@copied
 def sampled(claim, fay, ivy):
     until = timezone.localdate() + timedelta(days=9)
     return acts.draw_sample(auditor=fay.post, size=1, closes_on=until, by=ivy).claims.get()

@@ -17,6 +17,7 @@ from outcomes.telling.readiness import tally
 from sharing.models import JournalEntry, Post, Role, User
 from sharing.refusals import Refused
 from tests import cast
+from tests.copies import copied
 from tests.outcomes.ready import TODAY, make_ready, on
 
 PAID_ON = TODAY + timedelta(days=14)
@@ -30,16 +31,21 @@ class Window:
     readies: list
 
 
-@pytest.fixture
-def window(borough, dot, ada, ivy, jim):
+@copied
+def approved(borough, dot, ada, ivy, jim):
     readies = [make_ready(borough, dot, ada) for _ in range(2)]
     with on(TODAY):
         claims = [
             acts.approve_claim(claim=acts.propose_claim(case=made.case, by=ivy), by=jim)
             for made in readies
         ]
+    return Window(claims, readies)
+
+
+@pytest.fixture
+def window(approved):
     with on(PAID_ON):
-        yield Window(claims, readies)
+        yield approved
 
 
 def paid(claims, by, **said):

@@ -9,22 +9,29 @@ from families.acts.archiving import keep_open
 from outcomes import acts
 from outcomes.models import Claim, PayerAnswer
 from sharing.models import JournalEntry
-from tests.outcomes.ready import TODAY, make_ready, on
+from tests.copies import copied
+from tests.outcomes.ready import TODAY, on
 
 PAYMENTS, RECORD = "/results/payments/", "/results/payments/record/"
 SAID = {"result": "paid", "on_day": TODAY.day, "on_month": TODAY.month, "on_year": TODAY.year}
 
 
 @pytest.fixture
-def made(borough, dot, ada):
+def made(ready):
     with on(TODAY):
-        yield make_ready(borough, dot, ada)
+        yield ready
+
+
+@copied
+def approved(ready, ada, ivy, jim):
+    with on(TODAY):
+        acts.judge_case(case=ready.case, by=ada)
+        return acts.approve_claim(claim=acts.propose_claim(case=ready.case, by=ivy), by=jim)
 
 
 @pytest.fixture
-def claim(made, ada, ivy, jim):
-    acts.judge_case(case=made.case, by=ada)
-    return acts.approve_claim(claim=acts.propose_claim(case=made.case, by=ivy), by=jim)
+def claim(approved, made):
+    return approved
 
 
 def page(client, address, status=200):

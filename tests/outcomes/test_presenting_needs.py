@@ -19,13 +19,14 @@ from referrals.models import Referral
 from sharing.models import JournalEntry, Reading
 from sharing.refusals import Refused
 from tests import cast
+from tests.copies import copied
 from tests.referrals import steps
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
+@copied
 def referral(cas, dot) -> Referral:
     """Registered, and not decided."""
     return steps.registered(steps.sent(cas), dot)

@@ -39,7 +39,7 @@ def without_suggestions(verdicts):
 
 @of_every_version
 @SOME
-@given(st.data(), st.randoms(use_true_random=False))
+@given(st.data(), st.randoms(use_true_random=True))
 def test_facts_about_a_stranger_to_every_need_change_nothing(slug, data, random):
     version, families, case = one_of(data, slug)
     facts = facts_of(families, case)

@@ -7,9 +7,8 @@ written, these few are kept.
 import json
 import re
 from datetime import date, timedelta
+from functools import cache
 from random import Random
-
-import pytest
 
 from outcomes.frameworks.loader import framework
 from outcomes.rules.facts import known_on, read_facts
@@ -17,6 +16,7 @@ from outcomes.rules.judge import judge
 from outcomes.rules.plans import read_plan
 from tests.outcomes import random_families as at_random
 from tests.outcomes.random_families import TODAY
+from tests.together import of_each
 
 SEEDS = range(0, 240, 2)
 NUMBERED = {"offence", "asb", "missing"}  # the same again from the same source is one more
@@ -32,6 +32,7 @@ class One:
         self.facts = at_random.family(self.random, self.version)
         self.plan = read_plan(at_random.plan(self.random, self.version))
         self.day = TODAY - timedelta(days=self.random.choice((0, 0, 100, 400)))
+        self.made_with = self.random.getstate()
         self.found = self.judged(self.facts)
 
     def judged(self, facts, day=None):
@@ -39,9 +40,21 @@ class One:
         return judge(version, read_facts(facts), self.plan, as_of=day or self.day).to_dict()
 
 
-@pytest.fixture(params=SEEDS)
-def one(request):
-    return One(request.param)
+@cache
+def made(seed: int) -> One:
+    return One(seed)
+
+
+def of_every_seed(check):
+    """Of every family, each with the chances that its seed gives it."""
+
+    def checked(seed: int) -> None:
+        one = made(seed)
+        one.random.setstate(one.made_with)
+        check(one)
+
+    checked.__name__, checked.__doc__ = check.__name__, check.__doc__
+    return of_each(SEEDS)(checked)
 
 
 def words_of(found):
@@ -75,12 +88,14 @@ def pith(found):
     return found["eligible"]["verdict"], needs, results, paid
 
 
+@of_every_seed
 def test_the_order_of_people_needs_facts_and_coverage_says_nothing(one):
     parts = ("people", "needs", "evidence", "coverage")
     mixed = {name: one.random.sample(one.facts[name], len(one.facts[name])) for name in parts}
     assert in_any_order(one.judged(one.facts | mixed)) == in_any_order(one.found)
 
 
+@of_every_seed
 def test_what_is_recorded_later_is_no_news_of_an_earlier_day(one):
     later = {"recorded": (one.day + timedelta(days=one.random.randint(1, 60))).isoformat()}
     ids = [person["id"] for person in one.facts["people"]]
@@ -90,6 +105,7 @@ def test_what_is_recorded_later_is_no_news_of_an_earlier_day(one):
     assert one.judged(as_it_stood) == one.found
 
 
+@of_every_seed
 def test_a_fact_told_twice_is_one_fact(one):
     told = [e for e in one.facts["evidence"] if e["kind"] not in NUMBERED]
     again = [item | {"id": f"again{n}"} for n, item in enumerate(told)]
@@ -97,6 +113,7 @@ def test_a_fact_told_twice_is_one_fact(one):
     assert pith(found) == pith(one.found)
 
 
+@of_every_seed
 def test_what_two_sources_tell_of_one_incident_is_one(one):
     told = [e for e in one.facts["evidence"] if e["kind"] in NUMBERED]
     free = next(s for s in ("other", "yot", "housing") if s not in {e["source"] for e in told})
@@ -105,6 +122,7 @@ def test_what_two_sources_tell_of_one_incident_is_one(one):
     assert pith(found) == pith(one.found)
 
 
+@of_every_seed
 def test_nothing_is_met_before_the_first_day_on_which_it_could_be(one):
     facts = known_on(read_facts(one.facts), one.day).to_dict()
     for need in one.found["needs"]:
@@ -117,6 +135,7 @@ def test_nothing_is_met_before_the_first_day_on_which_it_could_be(one):
         assert [n["verdict"] for n in then if n["verdict"] == "met"] == [], (between, need)
 
 
+@of_every_seed
 def test_days_amounts_and_verdicts_agree(one):
     day, paid = one.day.isoformat(), one.found["payment"]
     for need in one.found["needs"]:
@@ -134,6 +153,7 @@ def test_days_amounts_and_verdicts_agree(one):
     assert float(paid["amount"]) > 0
 
 
+@of_every_seed
 def test_reasons_are_sentences_that_an_auditor_can_read(one):
     for text in words_of(one.found):
         assert not UNSAID.search(text), text

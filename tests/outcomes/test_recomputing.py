@@ -72,7 +72,7 @@ def undone(do) -> dict[str, list]:
 
 
 @FEW
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 def test_both_ways_leave_the_same(borough, dot, random):
     User.objects.system()
     with transaction.atomic():
@@ -100,7 +100,7 @@ def check_against_the_rules(today: date) -> None:
 
 
 @FEW
-@given(st.randoms(use_true_random=False))
+@given(st.randoms(use_true_random=True))
 def test_what_is_not_stale_would_be_judged_the_same(borough, dot, random):
     """On any later day: whoever the database leaves out has nothing to write."""
     with transaction.atomic():

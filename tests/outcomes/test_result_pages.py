@@ -13,6 +13,7 @@ from outcomes.models import Claim
 from outcomes.telling.readiness import queue, tally
 from sharing.models import JournalEntry
 from tests import cast
+from tests.copies import copied
 from tests.outcomes.ready import TODAY, make_ready, on, tell
 
 RESULTS = "/results/"
@@ -25,14 +26,19 @@ def today():
 
 
 @pytest.fixture
-def ready(ready, today, ada):
-    acts.judge_case(case=ready.case, by=ada)
-    return ready
+def ready(judged, today):
+    return judged
+
+
+@copied
+def proposed(judged, ivy):
+    with on(TODAY):
+        return acts.propose_claim(case=judged.case, by=ivy)
 
 
 @pytest.fixture
-def claim(ready, ivy):
-    return acts.propose_claim(case=ready.case, by=ivy)
+def claim(proposed, ready):
+    return proposed
 
 
 def page(client, address=RESULTS, status=200):

@@ -7,27 +7,32 @@ from outcomes.explorer.asked import NEEDS, SUPPORT, Asked, Explorer
 from outcomes.telling.returns import results_back
 from sharing.models import JournalEntry
 from tests import cast
-from tests.outcomes.counted_rows import Writer
+from tests.copies import copied
+from tests.outcomes.counted_rows import Writer, count_rows
 from tests.outcomes.counting_made import VERSION, families_by_chance
-from tests.outcomes.ready import TODAY, make_ready, on
+from tests.outcomes.ready import TODAY, on
 
 API, PAGE, WORKS = "/api/results-back/", "/results/back/", "/api/what-works/"
 NEW = "Nothing new. A need that is met"
 
 
 @pytest.fixture
-def ready(borough, dot, ada):
+def ready(judged):
     with on(TODAY):
-        made = make_ready(borough, dot, ada)
-        acts.judge_case(case=made.case, by=ada)
-        yield made
+        yield judged
 
 
-@pytest.fixture
-def writer(borough) -> Writer:
+@copied
+def written(borough) -> Writer:
     writer = Writer(borough)
     writer.write(families_by_chance(0, 60))
     return writer
+
+
+@pytest.fixture
+def writer(written) -> Writer:
+    count_rows()
+    return written
 
 
 def test_the_endpoint_the_page_and_the_home_say_the_same(ready, ada, ivy, as_user, api_as):

@@ -13,6 +13,7 @@ from referrals.models import AllocationMeeting, Capacity, Item
 from referrals.room import room_of, summary_for, workers_for
 from referrals.rules.suggestions import Wish
 from sharing.refusals import Refused
+from tests.copies import copied
 from tests.referrals import steps
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def in_days(number: int) -> date:
     return timezone.localdate() + timedelta(days=number)
 
 
-@pytest.fixture
+@copied
 def item(cas, dot, ada, ben) -> Item:
     """A family that waits, on the agenda of next week's meeting."""
     steps.waiting(cas, dot)

@@ -15,13 +15,14 @@ from referrals.room import slot_of
 from sharing.models import Category
 from sharing.refusals import Refused
 from tests.cast import member
+from tests.copies import copied
 from tests.referrals import steps
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
+@copied
 def item(cas, dot, ada) -> Item:
     """A family that waits; Cas of the school comes to the meeting. Nobody has agreed yet."""
     steps.waiting(cas, dot)

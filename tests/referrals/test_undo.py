@@ -17,6 +17,7 @@ from outcomes.models import Need, PresentingNeed
 from referrals import acts
 from referrals.models import Item, Referral, TriageDecision
 from sharing.refusals import Refused
+from tests.copies import copied
 from tests.referrals import steps
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def now(referral) -> Referral:
     return Referral.objects.with_result().get(pk=referral.pk)
 
 
-@pytest.fixture
+@copied
 def referral(cas, dot) -> Referral:
     return steps.registered(steps.sent(cas), dot)
 
