@@ -1,8 +1,7 @@
 """Writing tells no more than reading: no answer to a need, a fact or a plan that a partner's manager
-sends depends on what is on record and kept from them (docs/decisions/0050)."""
+sends turns on what is on record and kept from them (docs/decisions/0050)."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -31,11 +30,6 @@ def sid(family, borough, ada):
     Line.objects.filter(to_agency=borough.school).exclude(category=Category.IDENTITY).delete()
     Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
     return manager
-
-
-@pytest.fixture
-def named(case, kelly, ada) -> Any:
-    return acts.identify_need(case=case, code=CLOSER, person=kelly, why="Her words", by=ada)
 
 
 def let_know(borough, category):
@@ -109,3 +103,15 @@ def test_a_plan_that_may_not_be_read_is_not_replaced(case, kelly, ada, sid, boro
     assert theirs.state == Plan.State.AGREED
     let_know(borough, Category.PLAN)
     assert planning(api_as(sid), case, kelly).data["version"] == 2
+
+
+def test_having_it_judged_does_not_ask_out_whether_there_is_a_need(case, kelly, ada, sid, api_as):
+    def judged():
+        return api_as(sid).post(f"/api/cases/{case.key}/judge/", {}, format="json")
+
+    before = judged()
+    acts.identify_need(case=case, code=CLOSER, person=kelly, by=ada)
+    after = judged()
+    assert (before.status_code, before.content) == (after.status_code, after.content)
+    assert "judgement" not in after.data
+    assert "judgement" in api_as(ada).post(f"/api/cases/{case.key}/judge/", {}, format="json").data
