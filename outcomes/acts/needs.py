@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from families.access import SharedQuerySet
 from families.models import Case, Family, Person
 from families.writing import would_read
 from outcomes.facts import measure_of
@@ -40,9 +41,7 @@ def identify_need(
     category = category_of_need(measure, code)
     check_told(family=case.family, category=category, owner=case.owner, person=person, by=by)
     named = Need.objects.filter(case=case, code=code, person=person)
-    if named.exists():
-        seen = named.visible_to(by).exists()
-        raise Refused("This need is named already" if seen else NOT_TOLD, field="code")
+    check_new(named, "This need is named already", by)
     need = Need(
         case=case,
         code=code,
@@ -66,3 +65,9 @@ def check_told(
     such needs of the case's own agency names one (docs/decisions/0050)."""
     if not would_read(by, family=family, category=category, owner=owner, person=person):
         raise Refused(NOT_TOLD, field="code")
+
+
+def check_new(same: SharedQuerySet, already: str, by: User) -> None:
+    """Refuses where it is there; what `by` may not read is not said to be."""
+    if same.exists():
+        raise Refused(already if same.visible_to(by).exists() else NOT_TOLD, field="code")

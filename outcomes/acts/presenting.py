@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from families.models import Case, Family, Person
-from outcomes.acts.needs import NOT_TOLD, check_told
+from outcomes.acts.needs import check_new, check_told
 from outcomes.facts import measure_of
 from outcomes.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
@@ -41,9 +41,7 @@ def note_need(
     category = category_of_need(measure, code)
     check_told(family=family, category=category, owner=family.owner, person=person, by=by)
     waiting = PresentingNeed.objects.waiting().filter(family=family, code=code, person=person)
-    if waiting.exists():
-        seen = waiting.visible_to(by).exists()
-        raise Refused("This need is written down already" if seen else NOT_TOLD, field="code")
+    check_new(waiting, "This need is written down already", by)
     noted = PresentingNeed(
         family=family,
         framework=measure.slug,
