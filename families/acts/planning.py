@@ -10,10 +10,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from families.models import Action, Case, Goal, Person, Plan, Visit
+from families.writing import would_read
 from sharing.journal import act, record
-from sharing.models import Post, User
+from sharing.models import Category, Post, User
 from sharing.prepared import Given, Statement, kept
 from sharing.refusals import Refused
+
+#: A version takes the place of the one before, so that one must be theirs to read.
+NOT_TOLD = "Your agency is not told the plan of this family. Ask the lead worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ def agree_plan(
     if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
         record(made, again=True)
         return made
+    if not would_read(by, family=case.family, category=Category.PLAN, owner=case.owner):
+        raise Refused(NOT_TOLD)
     agreed = Agreed(agreed_with, review_on, family_words, agreed_on, form_key)
     plan = next_version(case, goals, agreed, by=by)
     record(plan, version=plan.version)

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from families.models import Family, Match, Person
-from outcomes.models import Coverage, Evidence, Need
-from outcomes.rules.categories import category_of_fact
+from outcomes.judging.facts import measure_of
+from outcomes.models import Coverage, Evidence
+from outcomes.rules.categories import category_of_fact, category_of_need
 from outcomes.rules.facts import read_item
 from outcomes.rules.reading import BadFile
 from sharing.journal import act, record
@@ -93,11 +94,15 @@ def hold_fact(
 
 
 def _category(family: Family, kind: str, fact: dict[str, Any]) -> str:
-    """That of the fact; what is said of a need is guarded like the need."""
-    if "need" not in fact:
+    """That of the fact; what is said of a need is guarded like the need, whether or not it is
+    named: otherwise the answer would say so (docs/decisions/0050)."""
+    code = fact.get("need")
+    if not isinstance(code, str):
         return category_of_fact(kind, fact)
-    named = Need.objects.filter(case__family=family, code=fact["need"]).order_by("-pk").first()
-    return named.category if named else category_of_fact(kind, fact)
+    cases = family.cases.select_related("family").order_by("-opened_on", "-pk")
+    measures = (measure_of(case) for case in cases)
+    measure = next((one for one in measures if one.need(code)), None)
+    return category_of_need(measure, code) if measure else category_of_fact(kind, fact)
 
 
 def _check(kind: str, fact: dict[str, Any], source: str, person: Person | None) -> None:

@@ -6,13 +6,17 @@ from datetime import date
 
 from django.utils import timezone
 
-from families.models import Case, Person
+from families.access import SharedQuerySet
+from families.models import Case, Family, Person
+from families.writing import would_read
 from outcomes.judging.facts import measure_of
 from outcomes.models import Need
 from outcomes.rules.categories import category_of_need
 from sharing.journal import act, record
-from sharing.models import User
+from sharing.models import Agency, User
 from sharing.refusals import Refused
+
+NOT_TOLD = "Your agency is not told of such needs here. Ask the lead worker to name it"
 
 
 @act("need.identify", on="case")
@@ -34,8 +38,10 @@ def identify_need(
     day = identified_on or timezone.localdate()
     if day > timezone.localdate():
         raise Refused("A need can't be found in the future", field="identified_on")
-    if Need.objects.filter(case=case, code=code, person=person).exists():
-        raise Refused("This need is named already", field="code")
+    category = category_of_need(measure, code)
+    check_told(family=case.family, category=category, owner=case.owner, person=person, by=by)
+    named = Need.objects.filter(case=case, code=code, person=person)
+    check_new(named, "This need is named already", by)
     need = Need(
         case=case,
         code=code,
@@ -43,10 +49,25 @@ def identify_need(
         identified_on=day,
         identified_by=by,
         why=why,
-        category=category_of_need(measure, code),
+        category=category,
         owner=by.agency or case.owner,
     )
     need.full_clean()
     need.save()
     record(need, code=code)
     return need
+
+
+def check_told(
+    *, family: Family, category: str, owner: Agency, person: Person | None, by: User
+) -> None:
+    """A need is there once, so a second naming says that there is a first: only whoever may read
+    such needs of the case's own agency names one (docs/decisions/0050)."""
+    if not would_read(by, family=family, category=category, owner=owner, person=person):
+        raise Refused(NOT_TOLD, field="code")
+
+
+def check_new(same: SharedQuerySet, already: str, by: User) -> None:
+    """Refuses where it is there; what `by` may not read is not said to be."""
+    if same.exists():
+        raise Refused(already if same.visible_to(by).exists() else NOT_TOLD, field="code")

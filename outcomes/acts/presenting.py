@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from families.models import Case, Family, Person
+from outcomes.acts.needs import check_new, check_told
 from outcomes.judging.facts import measure_of
 from outcomes.judging.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
@@ -37,9 +38,10 @@ def note_need(
     day = identified_on or timezone.localdate()
     if day > timezone.localdate():
         raise Refused("A need can't be found in the future", field="identified_on")
+    category = category_of_need(measure, code)
+    check_told(family=family, category=category, owner=family.owner, person=person, by=by)
     waiting = PresentingNeed.objects.waiting().filter(family=family, code=code, person=person)
-    if waiting.exists():
-        raise Refused("This need is written down already", field="code")
+    check_new(waiting, "This need is written down already", by)
     noted = PresentingNeed(
         family=family,
         framework=measure.slug,
@@ -48,7 +50,7 @@ def note_need(
         identified_on=day,
         identified_by=by,
         why=why,
-        category=category_of_need(measure, code),
+        category=category,
         owner=by.agency or family.owner,
     )
     noted.full_clean()
