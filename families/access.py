@@ -10,18 +10,19 @@ Models above this module inherit `SharedQuerySet`, so it asks for them by name.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
-from sharing.answering import once, today
+from sharing.answering import is_answering, once, today
 from sharing.models import Category, Line, Purpose, Role, User
 from sharing.planned import Probe
-from sharing.prepared import Given, Statement, kept
+from sharing.prepared import Given, Statement, kept, narrowed
 from sharing.wall import MORE, Gate, shut_by
 
 EVERYTHING = frozenset(Category.values)
@@ -186,11 +187,36 @@ def known_families(user: User, *, emergencies: bool = True) -> models.QuerySet[A
     return mine.exclude(shut_to(user)).values("family")
 
 
+def drawn_once(visible_to: Callable[[Any, User], Any]) -> Callable[[Any, User], Any]:
+    """The rule as a condition, drawn once for everyone with one sight (docs/decisions/0047).
+
+    Nothing that it depends on is read while it is drawn; a test counts. Outside a request the sight
+    would be judged for it each time, which costs more than to draw.
+    """
+
+    @wraps(visible_to)
+    def narrow(rows: Any, user: User) -> Any:
+        if not is_answering():
+            return visible_to(rows, user)
+        kind = user.agency and user.agency.kind
+        key = (visible_to, sight_of(user), user.post and user.post.pk, kind)
+        return narrowed(rows, key, lambda: visible_to(rows, user))
+
+    return narrow
+
+
 class SharedQuerySet(models.QuerySet[Any]):
     """Rows about a family. The model's `class Sharing` says whose (`family`, `person`), what
     (`category`: a category, or the field that holds it) and who wrote it (`owner`). `record`: the
     row only says that the family is known here, and who works with it."""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Whatever a model adds to the rule is drawn once, too."""
+        super().__init_subclass__(**kwargs)
+        if "visible_to" in vars(cls):
+            cls.visible_to = drawn_once(cls.visible_to)  # type: ignore[method-assign]
+
+    @drawn_once
     def visible_to(self, user: User) -> Self:
         """The rows that this person may see today."""
         reach = REACH.get(user.role)

@@ -56,7 +56,9 @@ def own_questions(request: pytest.FixtureRequest) -> None:
     The test's own wish counts: pytest-django asks for `monkeypatch` in every one of them.
     """
     if "monkeypatch" in inspect.signature(request.function).parameters:
-        request.getfixturevalue("monkeypatch").setattr(prepared, "_kept", {})
+        patch = request.getfixturevalue("monkeypatch")
+        patch.setattr(prepared, "_kept", {})
+        patch.setattr(prepared, "_conditions", {})
 
 
 @pytest.fixture
