@@ -83,6 +83,18 @@ def _kind(route: Route) -> str:
     return route.name.split(":")[0] if ":" in route.name else route.name.split("-")[0]
 
 
+def the_cast() -> Callable[[str], Any]:
+    """The borough and its people by name, each made when first asked for."""
+    made: dict[str, Any] = {"borough": cast.make_borough()}
+
+    def find(name: str) -> Any:
+        if name not in made:
+            made[name] = cast.make_person_of_the_cast(made["borough"], name)
+        return made[name]
+
+    return find
+
+
 def make_situation(fixture: Callable[[str], Any]) -> Situation:
     """Everything made through its act, as it is really done."""
     borough = fixture("borough")
