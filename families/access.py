@@ -20,9 +20,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from sharing.answering import is_answering, once, today
+from sharing.conditions import narrowed
 from sharing.models import Category, Line, Purpose, Role, User
 from sharing.planned import Probe
-from sharing.prepared import Given, Statement, kept, narrowed
+from sharing.prepared import Given, Statement, kept
 from sharing.wall import MORE, Gate, shut_by
 
 EVERYTHING = frozenset(Category.values)
@@ -196,7 +197,8 @@ def drawn_once(visible_to: Callable[[Any, User], Any]) -> Callable[[Any, User], 
 
     @wraps(visible_to)
     def narrow(rows: Any, user: User) -> Any:
-        if not is_answering():
+        part_of_another = type(rows).visible_to is not narrow
+        if part_of_another or not is_answering():
             return visible_to(rows, user)
         kind = user.agency and user.agency.kind
         key = (visible_to, sight_of(user), user.post and user.post.pk, kind)

@@ -16,7 +16,6 @@ from django.db import connection, models
 from django.db.models import Expression, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, get_related_populators
-from django.db.models.sql import Query
 
 from sharing.planned import Question, execute
 
@@ -24,9 +23,6 @@ T = TypeVar("T")
 #: Questions kept in one process, of 1 to 20 kB each. When there are more we start anew.
 MOST = 2_000
 _kept: dict[Hashable, Any] = {}
-#: Conditions kept in one process, of some 20 kB each: fewer, as what is asked often is a question.
-MOST_CONDITIONS = 500
-_conditions: dict[Hashable, Query] = {}
 
 
 class Given(Expression):
@@ -151,22 +147,4 @@ def kept(key: Hashable, draw: Callable[[], T]) -> T:
             _kept.clear()
         _kept[key] = draw()
     found: T = _kept[key]
-    return found
-
-
-def narrowed(rows: QuerySet[Any], key: Hashable, draw: Callable[[], QuerySet[Any]]) -> Any:
-    """`draw()`, which only filters `rows`; drawn once for the same key where they are all rows of
-    their model. What is asked of them afterwards goes into a copy.
-    """
-    if vars(rows.query) != vars(Query(rows.model)):
-        return draw()
-    key = (type(rows), rows.model, key)
-    query = _conditions.get(key)
-    if query is None:
-        query = draw().query
-        if len(_conditions) >= MOST_CONDITIONS:
-            _conditions.clear()
-        _conditions[key] = query
-    found = rows.all()
-    found.query = query.chain()
     return found

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement, Transfer
-from sharing import prepared
+from sharing import conditions, prepared
 from sharing.models import User
 from tests import cast
 from tests.cast import Borough
@@ -58,7 +58,7 @@ def own_questions(request: pytest.FixtureRequest) -> None:
     if "monkeypatch" in inspect.signature(request.function).parameters:
         patch = request.getfixturevalue("monkeypatch")
         patch.setattr(prepared, "_kept", {})
-        patch.setattr(prepared, "_conditions", {})
+        patch.setattr(conditions, "_kept", {})
 
 
 @pytest.fixture
