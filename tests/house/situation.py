@@ -50,16 +50,22 @@ class Situation:
     secrets: dict[str, str] = field(default_factory=dict)
 
     def client_of(self, name: str) -> Client:
+        """A browser in which they have just signed in. Their first page notes that they did: what
+        a walk asks is undone, and each address would be their first again."""
         client = Client(raise_request_exception=True)
         if name != "anonymous":
             backend = "sharing.backends.Accounts"
             client.force_login(self.users[name], backend=backend)
+            client.get("/healthz")
         return client
 
     def program_of(self, name: str) -> Client:
         """A program with this person's token; someone without an account has none."""
-        secret = self.secrets.get(name)
-        return Client(headers={"Authorization": f"Bearer {secret}"} if secret else {})
+        if (secret := self.secrets.get(name)) is None:
+            return Client()
+        program = Client(headers={"Authorization": f"Bearer {secret}"})
+        program.get("/api/")  # notes when the token was last used, once for a walk
+        return program
 
     def kwargs(self, route: Route) -> dict[str, Any]:
         """What the address takes, for our objects."""
