@@ -1,10 +1,9 @@
 """The API's addresses: one router over every app's viewsets, and the schema with its page."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
-from coordination.schema import MadeOnce
+from coordination.schema import Schema
 from families.api import VIEWSETS as FAMILIES
 from families.api.trial import TryAgreement
 from outcomes.api import VIEWSETS as OUTCOMES
@@ -32,5 +31,5 @@ urlpatterns = [
     path("what-works/", WhatWorks.as_view(), name="what-works"),
     path("explorer/take/", TakeFigures.as_view(), name="explorer-take"),
     path("", include(router.urls)),
-    path("schema", SpectacularAPIView.as_view(generator_class=MadeOnce), name="api-schema"),
+    path("schema", Schema.as_view(), name="api-schema"),
 ]

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+from drf_spectacular.views import SpectacularAPIView
 
 
 class MadeOnce(SchemaGenerator):
@@ -21,3 +23,28 @@ def schema() -> dict[str, Any]:
     generator: Any = SchemaGenerator
     made: dict[str, Any] = generator().get_schema(public=True)
     return made
+
+
+class WrittenOnce(OpenApiYamlRenderer):
+    """To write it out takes another quarter of one."""
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
+        """An answer that is not the schema (a refusal, say) is written as ever."""
+        if data is schema():
+            return written()
+        return super().render(data, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=1)
+def written() -> bytes:
+    """The schema as its page reads it."""
+    plain: Any = OpenApiYamlRenderer()
+    text: bytes = plain.render(schema())
+    return text
+
+
+class Schema(SpectacularAPIView):
+    """The schema, as YAML or JSON."""
+
+    generator_class = MadeOnce
+    renderer_classes = [WrittenOnce, *SpectacularAPIView.renderer_classes[1:]]

@@ -10,15 +10,17 @@ Models above this module inherit `SharedQuerySet`, so it asks for them by name.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
-from sharing.answering import once, today
+from sharing.answering import is_answering, once, today
+from sharing.conditions import narrowed
 from sharing.models import Category, Line, Purpose, Role, User
 from sharing.planned import Probe
 from sharing.prepared import Given, Statement, kept
@@ -193,12 +195,38 @@ def category_for(model: Any, purpose: str) -> str:
     return category
 
 
+def drawn_once(visible_to: Callable[[Any, User], Any]) -> Callable[[Any, User], Any]:
+    """The rule as a condition, drawn once for everyone with one sight (docs/decisions/0047).
+
+    Nothing that it depends on is read while it is drawn; a test counts. Outside a request the sight
+    would be judged for it each time, which costs more than to draw.
+    """
+
+    @wraps(visible_to)
+    def narrow(rows: Any, user: User) -> Any:
+        part_of_another = type(rows).visible_to is not narrow
+        if part_of_another or not is_answering():
+            return visible_to(rows, user)
+        kind = user.agency and user.agency.kind
+        key = (visible_to, sight_of(user), user.post and user.post.pk, kind)
+        return narrowed(rows, key, lambda: visible_to(rows, user))
+
+    return narrow
+
+
 class SharedQuerySet(models.QuerySet[Any]):
     """Rows about a family. The model's `class Sharing` says whose (`family`, `person`), what
     (`category`: a category, or the field that holds it) and who wrote it (`owner`). `record`: the
     row only says that the family is known here, and who works with it. `for_results`: its category
     for whoever checks results, where that is another."""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Whatever a model adds to the rule is drawn once, too."""
+        super().__init_subclass__(**kwargs)
+        if "visible_to" in vars(cls):
+            cls.visible_to = drawn_once(cls.visible_to)  # type: ignore[method-assign]
+
+    @drawn_once
     def visible_to(self, user: User) -> Self:
         """The rows that this person may see today."""
         reach = REACH.get(user.role)

@@ -38,6 +38,11 @@ def once(key: Hashable, judge: Callable[[], T]) -> T:
     return kept[key]
 
 
+def is_answering() -> bool:
+    """Whether a request is being answered, so that `once` keeps what was judged."""
+    return _kept.get() is not None
+
+
 def today() -> date:
     """The day in Europe/London, the same for the whole of a request: it asks some dozen times."""
     return once("today", timezone.localdate)

@@ -142,9 +142,11 @@ def as_read(model: type[models.Model], names: list[str], values: list[Any]) -> m
 
 def kept(key: Hashable, draw: Callable[[], T]) -> T:
     """What `draw()` makes, or made earlier for the same key: a question, never an answer."""
-    if key not in _kept:
+    try:
+        found: T = _kept[key]
+    except KeyError:
+        found = draw()
         if len(_kept) >= MOST:
             _kept.clear()
-        _kept[key] = draw()
-    found: T = _kept[key]
+        _kept[key] = found
     return found

@@ -20,7 +20,7 @@ from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement, Transfer
 from outcomes.acts import judge_case
-from sharing import prepared
+from sharing import conditions, prepared
 from sharing.models import User
 from tests import cast
 from tests.cast import Borough
@@ -91,7 +91,9 @@ def own_questions(request: pytest.FixtureRequest) -> None:
     The test's own wish counts: pytest-django asks for `monkeypatch` in every one of them.
     """
     if "monkeypatch" in inspect.signature(request.function).parameters:
-        request.getfixturevalue("monkeypatch").setattr(prepared, "_kept", {})
+        patch = request.getfixturevalue("monkeypatch")
+        patch.setattr(prepared, "_kept", {})
+        patch.setattr(conditions, "_kept", {})
 
 
 @pytest.fixture

@@ -50,16 +50,22 @@ class Situation:
     secrets: dict[str, str] = field(default_factory=dict)
 
     def client_of(self, name: str) -> Client:
+        """A browser in which they have just signed in. Their first page notes that they did: what
+        a walk asks is undone, and each address would be their first again."""
         client = Client(raise_request_exception=True)
         if name != "anonymous":
             backend = "sharing.backends.Accounts"
             client.force_login(self.users[name], backend=backend)
+            client.get("/healthz")
         return client
 
     def program_of(self, name: str) -> Client:
         """A program with this person's token; someone without an account has none."""
-        secret = self.secrets.get(name)
-        return Client(headers={"Authorization": f"Bearer {secret}"} if secret else {})
+        if (secret := self.secrets.get(name)) is None:
+            return Client()
+        program = Client(headers={"Authorization": f"Bearer {secret}"})
+        program.get("/api/")  # notes when the token was last used, once for a walk
+        return program
 
     def kwargs(self, route: Route) -> dict[str, Any]:
         """What the address takes, for our objects."""
@@ -81,6 +87,18 @@ class Situation:
 def _kind(route: Route) -> str:
     """The noun of an address: `referrals` of referrals:triage, `visits` of visits-detail."""
     return route.name.split(":")[0] if ":" in route.name else route.name.split("-")[0]
+
+
+def the_cast() -> Callable[[str], Any]:
+    """The borough and its people by name, each made when first asked for."""
+    made: dict[str, Any] = {"borough": cast.make_borough()}
+
+    def find(name: str) -> Any:
+        if name not in made:
+            made[name] = cast.make_person_of_the_cast(made["borough"], name)
+        return made[name]
+
+    return find
 
 
 def make_situation(fixture: Callable[[str], Any]) -> Situation:

@@ -20,7 +20,7 @@ from tests import cast
 from tests.house.access_table import TABLE
 from tests.house.answers import expected
 from tests.house.routes import Route, routes
-from tests.house.situation import PEOPLE, SECRETS, Situation, make_situation
+from tests.house.situation import PEOPLE, SECRETS, Situation
 
 pytestmark = pytest.mark.matrix
 
@@ -54,11 +54,6 @@ class Answer:
 
     def secrets(self) -> list[str]:
         return [secret for secret in SECRETS if secret.encode() in self.content]
-
-
-@pytest.fixture
-def situation(db, request) -> Situation:
-    return make_situation(request.getfixturevalue)
 
 
 def ask(client: Client, route: Route, kwargs: dict) -> Answer:

@@ -15,17 +15,12 @@ from django.urls import reverse
 from families.models import Family
 from sharing.models import JournalEntry
 from tests.house.routes import routes
-from tests.house.situation import SECRETS, Situation, make_situation
+from tests.house.situation import SECRETS, Situation
 
 #: Those to whom some page tells of the family; that the others are told nothing is the matrix's.
 TOLD = ("ada", "cas", "dot", "fay", "hal", "ivy", "kay")
 pytestmark = pytest.mark.matrix
 READ = [route for route in routes() if route.method == "get"]
-
-
-@pytest.fixture
-def situation(db, request) -> Situation:
-    return make_situation(request.getfixturevalue)
 
 
 def shows(content: bytes, family: Family) -> list[str]:

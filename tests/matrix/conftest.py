@@ -18,13 +18,13 @@ from sharing import acts as sharing
 from sharing import planned
 from sharing.models import Category
 from tests import cast
-from tests.house.situation import PEOPLE, Situation, make_situation
+from tests.house.situation import PEOPLE, Situation, make_situation, the_cast
 
 
 @pytest.fixture(scope="module")
 def made_once(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make(_cast())
+        yield make(the_cast())
         transaction.set_rollback(True)
 
 
@@ -40,18 +40,6 @@ def planned_at_once() -> Iterator[None]:
 def situation(made_once: Situation, db: Any, planned_at_once: None) -> Situation:
     """Questions stay kept from one state to the next: what stood in one may not show in another."""
     return copy.deepcopy(made_once)
-
-
-def _cast() -> Callable[[str], Any]:
-    """The borough and its people by name, each made when first asked for."""
-    made: dict[str, Any] = {"borough": cast.make_borough()}
-
-    def find(name: str) -> Any:
-        if name not in made:
-            made[name] = cast.make_person_of_the_cast(made["borough"], name)
-        return made[name]
-
-    return find
 
 
 def make(find: Callable[[str], Any]) -> Situation:

@@ -1,0 +1,30 @@
+"""What walks through every address shares one situation, made once for a module through every act.
+
+Each test has its own copy of the objects, and what it changes is taken back.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from tests.house.situation import Situation, make_situation, the_cast
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_situation(the_cast())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def situation(made_once: Situation, db: Any) -> Situation:
+    """Not beside the cast's own fixtures: its people are in the database already."""
+    cache.clear()  # tries are counted by a person's key
+    return copy.deepcopy(made_once)
