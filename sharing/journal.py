@@ -157,6 +157,12 @@ def _performing(by: User, verb: str) -> Iterator[None]:
         forget()
 
 
+def is_a_step() -> bool:
+    """Whether the running act is a step of another, which judged who may."""
+    performance = _stage.get()
+    return performance is not None and len(performance.verbs) > 1
+
+
 def record(subject: models.Model, *, why: str = "", family: Any = None, **data: Any) -> None:
     """Write down what the running act did to `subject`. `data` holds ids and codes, never names."""
     performance = _stage.get()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from families.acts.archiving import settle
 from families.acts.involvement import end_involvement, start_involvement
+from families.acts.keeping import must_keep
 from families.models import Assessment, Case, Family, Involvement, Merge
 from families.rules.looking_again import why_not_on
 from families.versions import version_in_force
@@ -24,6 +25,7 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
 
     The version of the framework that is in force on its first day counts for it for ever.
     """
+    must_keep(family, by)
     if family.open_case is not None:
         raise Refused("This family is being helped already")
     if Merge.objects.standing().filter(folded=family).exists():
@@ -51,6 +53,7 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
 def offer_case(*, case: Case, lead: Post, by: User) -> Case:
     """Ask a worker to lead. They can read the record, to decide."""
     case = _locked(case)
+    must_keep(case.family, by)
     if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED, Case.Stage.OFFERED):
         raise Refused("Someone leads this family already")
     if lead.role not in MAY_LEAD:
@@ -98,6 +101,7 @@ def decline_lead(*, case: Case, reason: str, by: User) -> Case:
 def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
     """Decide that nobody leads for now, and when to look again."""
     case = _locked(case)
+    must_keep(case.family, by)
     if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED):
         raise Refused("Someone has been asked to lead already")
     if wrong := why_not_on(look_again_on, timezone.localdate()):
@@ -118,6 +122,7 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
     if reason.strip().casefold() == Case.WITHDRAWN.casefold():
         raise Refused("Say what came of it. A mistake is taken back at triage", field="reason")
     case = _locked(case)
+    must_keep(case.family, by)
     if case.closed_on is not None:
         raise Refused("This case is closed already")
     day = closed_on or timezone.localdate()
@@ -138,6 +143,7 @@ def withdraw_case(*, case: Case, by: User) -> Case:
     """Take back an opening before anyone was asked to lead: nobody was helped. Who was let in to
     look at the results has nothing to look at."""
     case = _locked(case)
+    must_keep(case.family, by)
     if case.stage != Case.Stage.WAITING:
         raise Refused("Someone has been asked to lead already")
     case.stage, case.closed_on = Case.Stage.CLOSED, timezone.localdate()

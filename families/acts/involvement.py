@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
+from families.acts.keeping import must_keep
 from families.models import Family, FamilyAccess, Involvement
 from sharing.journal import act, record
 from sharing.models import Post, Team, User
@@ -35,6 +36,8 @@ def start_involvement(
         raise Refused("You need a post in an agency to do this")
     if kind in NOT_BY_HAND:
         raise Refused("Nobody is let in like this", field="kind")
+    if not (kind == Involvement.Kind.TEAM_AROUND and _own(post, team, by)):
+        must_keep(family, by)
     _not_from_an_emergency(family, by)
     Family.objects.select_for_update(of=("self",), no_key=True).get(
         pk=family.pk
@@ -80,11 +83,19 @@ def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
         raise Refused("This has already ended")
     if involvement.kind == Involvement.Kind.RECORDS:
         raise Refused("The archive lets go of a record when it is needed again")
+    if not _own(involvement.post, involvement.team, by):
+        must_keep(involvement.family, by)
     involvement.ended_at = timezone.now()
     involvement.save()
     withdraw(involvement)
     record(involvement)
     return involvement
+
+
+def _own(post: Post | None, team: Team | None, by: User) -> bool:
+    """Whether it is somebody of their own agency: their manager sends and withdraws them."""
+    whose = post or team
+    return by.agency is not None and whose is not None and whose.agency_id == by.agency.pk
 
 
 def project(involvement: Involvement) -> None:

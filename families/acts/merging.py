@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from families.acts.case import open_case
+from families.acts.keeping import must_keep
 from families.acts.second_person import ask_somebody_else
 from families.leaving.merging import last_day_to_look, stands_against
 from families.models import Family, Merge, Transfer
@@ -32,6 +33,8 @@ def merge_families(*, kept: Family, folded: Family, why: str, by: User) -> Merge
     both = _locked(kept, folded)
     if Family.objects.known_without_emergency(by).filter(pk__in=both).count() < len(both):
         raise Http404
+    for family in (kept, folded):
+        must_keep(family, by, or_lead=False)
     if against := stands_against(kept, folded, by):
         raise Refused(*against)
     if not why.strip():

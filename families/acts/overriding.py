@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from families.acts.keeping import must_keep
 from families.models import Family, Override, SharingDecision
 from families.rules.lawful import lacks_article_9, named
 from sharing.journal import act, record
@@ -60,6 +61,8 @@ def decide_sharing(
         owner=by.agency or family.owner,
         **given,
     )
+    if decision.shares:
+        must_keep(family, by)
     _check(decision, family)
     decision.full_clean()
     decision.save()

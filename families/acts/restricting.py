@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from families.acts.keeping import must_keep
 from families.acts.second_person import ask_somebody_else
 from families.models import Family, Restriction
 from families.models.protection import REVIEWED_EVERY
@@ -30,6 +31,7 @@ def place_restriction(
 
     Its keeper looks at it again every 90 days. A record is restricted once at a time.
     """
+    must_keep(family, by, or_lead=False)
     family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     if family.restrictions.in_force().exists():
         raise Refused("This record is restricted already")

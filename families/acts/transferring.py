@@ -15,6 +15,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from families.acts.case import close_case, open_case
+from families.acts.keeping import must_keep
 from families.acts.merging import merge_families
 from families.acts.registering import NewPerson, add_bond, register_family
 from families.leaving.release import keeps_back
@@ -52,6 +53,7 @@ def offer_transfer(
     family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
     if not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists():
         raise Http404
+    must_keep(family, by, or_lead=False)
     if against := stands_against(family, council, by):
         raise Refused(*against)
     _check_offer(categories, open_to(by, council), why, told)

@@ -95,7 +95,7 @@ def hold_fact(
 
 def _category(family: Family, kind: str, fact: dict[str, Any]) -> str:
     """That of the fact; what is said of a need is guarded like the need, whether or not it is
-    named: otherwise the answer would say so (docs/decisions/0050)."""
+    named: otherwise the answer would say so (docs/decisions/0049)."""
     code = fact.get("need")
     if not isinstance(code, str):
         return category_of_fact(kind, fact)

@@ -62,7 +62,7 @@ def check_told(
     *, family: Family, category: str, owner: Agency, person: Person | None, by: User
 ) -> None:
     """A need is there once, so a second naming says that there is a first: only whoever may read
-    such needs of the case's own agency names one (docs/decisions/0050)."""
+    such needs of the case's own agency names one (docs/decisions/0049)."""
     if not would_read(by, family=family, category=category, owner=owner, person=person):
         raise Refused(NOT_TOLD, field="code")
 

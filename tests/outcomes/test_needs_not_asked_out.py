@@ -1,5 +1,5 @@
 """Writing tells no more than reading: no answer to a need, a fact or a plan that a partner sends
-turns on what is on record and kept from them (docs/decisions/0050)."""
+turns on what is on record and kept from them (docs/decisions/0049)."""
 
 from datetime import timedelta
 

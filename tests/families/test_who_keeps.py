@@ -1,0 +1,109 @@
+"""Who helps with a record decides nothing about it (docs/decisions/0051): a partner's manager lets
+nobody in, shuts nobody out, and neither begins nor ends the council's help."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+from django.utils import timezone
+
+from families import acts
+from families.acts.keeping import NOT_THEIRS
+from families.models import Address, Involvement
+from sharing.models import Category, Line, Role
+from sharing.refusals import Refused
+from tests import cast
+
+TEAM = Involvement.Kind.TEAM_AROUND
+GROUNDS = acts.Grounds("child_harm", "He said he will hurt him", "6.1.e", "told")
+
+
+@pytest.fixture
+def sid(family, borough, ada):
+    """A manager of the school, who helps, and is told all that can be told."""
+    manager = cast.make_user("Sid", borough.school, Role.SUPERVISOR)
+    cast.let_help(family, manager, ada)
+    cast.make_line(borough.agreement, borough.early_help, borough.school, Category.CONTACT)
+    Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
+    return manager
+
+
+@pytest.fixture
+def said_no(case, borough, ada, sid, eve):
+    """Every act that decides about a record, each by a name."""
+    family = case.family
+    home = family.addresses.get()
+    soon = timezone.localdate() + timedelta(days=14)
+    lead = family.involvements.live().get(post=ada.post)
+    tries = {
+        "shut out": lambda by: acts.place_restriction(
+            family=family, reason="Ours", named=[by], by=by
+        ),
+        "close": lambda by: acts.close_case(case=case, reason="Over", by=by),
+        "offer": lambda by: acts.offer_case(case=case, lead=by.post, by=by),
+        "leave": lambda by: acts.leave_unallocated(case=case, look_again_on=soon, by=by),
+        "let in": lambda by: acts.start_involvement(family=family, kind=TEAM, post=eve.post, by=by),
+        "lead": lambda by: acts.start_involvement(
+            family=family, kind=Involvement.Kind.LEAD_WORKER, post=by.post, by=by
+        ),
+        "send away": lambda by: acts.end_involvement(involvement=lead, by=by),
+        "share": lambda by: acts.decide_sharing(
+            family=family, outcome="share", agency=borough.police, categories=["identity"],
+            grounds=GROUNDS, until=soon, by=by,
+        ),
+        "keep back": lambda by: acts.keep_address_back(address=home, named=[by], by=by),
+    }  # fmt: skip
+
+    def said_no(by) -> list[str]:
+        refused = []
+        for name, act in tries.items():
+            try:
+                act(by)
+            except Refused as no:
+                if NOT_THEIRS in no.reasons:
+                    refused.append(name)
+        return refused
+
+    return said_no, sorted(tries)
+
+
+def test_a_partners_manager_decides_nothing_about_a_record_of_the_council(
+    said_no, family, case, ada, sid
+):
+    asked, every = said_no
+    assert sorted(asked(sid)) == every
+    case.refresh_from_db()
+    assert (case.closed_on, case.lead) == (None, ada.post)
+    assert type(family).objects.visible_to(ada).filter(pk=family.pk).exists()
+    assert not Address.objects.filter(confidential=True).exists()
+
+
+def test_the_hub_of_the_council_does(said_no, hal):
+    asked, _ = said_no
+    assert asked(hal) == []
+
+
+def test_a_manager_sends_and_withdraws_their_own_people(family, sid, cas):
+    link = acts.start_involvement(family=family, kind=TEAM, post=cas.post, by=sid)
+    assert acts.end_involvement(involvement=link, by=sid).ended_at is not None
+
+
+def test_a_restriction_of_the_council_is_nobodys_elses_to_lift(family, hal, sid):
+    shut = acts.place_restriction(family=family, reason="Staff", named=[hal, sid], by=hal)
+    for act in (acts.rename_in_restriction, acts.lift_restriction):
+        more = {"named": [sid]} if act is acts.rename_in_restriction else {"because": "No more"}
+        with pytest.raises(Http404):
+            act(restriction=shut, by=sid, **more)
+    assert acts.lift_restriction(restriction=shut, because="No more", by=hal).lifted_on
+
+
+def test_a_partner_that_leads_lets_in_and_closes_but_shuts_nobody_out(borough, dot, eve):
+    Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
+    bex = cast.make_user("Bex", borough.school, Role.KEY_WORKER)
+    head = cast.make_user("Head", borough.school, Role.SUPERVISOR)
+    case = cast.let_lead(cast.make_family(dot), bex, dot)
+    cast.let_help(case.family, eve, bex)
+    cast.let_help(case.family, head, bex)
+    with pytest.raises(Refused, match="keep this record"):
+        acts.place_restriction(family=case.family, reason="Ours", named=[head], by=head)
+    assert acts.close_case(case=case, reason="It went well", by=bex).closed_on
