@@ -60,8 +60,17 @@ class People(FamilyPage):
             "may_restrict": may(self.user, "restriction.place") and self.identity.ours,
             "may_merge": may(self.user, "family.merge") and self.identity.ours,
             "may_transfer": may(self.user, "transfer.offer") and self.identity.ours,
-            "may_close": may(self.user, "case.close") and self.identity.case is not None,
+            "may_close": may(self.user, "case.close") and bool(self.identity.case) and self.decides,
+            "decides": self.decides,
+            "agency": self.user.agency,
         }
+
+    @property
+    def decides(self) -> bool:
+        """Ours, or led by one of us; the acts ask again (families/acts/keeping.py)."""
+        lead, agency = self.identity.lead, self.user.agency
+        leads = lead is not None and agency is not None and lead.agency_id == agency.pk
+        return self.identity.ours or leads
 
 
 class AboutMembers(FamilyAct):

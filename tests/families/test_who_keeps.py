@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
@@ -107,3 +108,15 @@ def test_a_partner_that_leads_lets_in_and_closes_but_shuts_nobody_out(borough, d
     with pytest.raises(Refused, match="keep this record"):
         acts.place_restriction(family=case.family, reason="Ours", named=[head], by=head)
     assert acts.close_case(case=case, reason="It went well", by=bex).closed_on
+
+
+def test_the_page_offers_only_what_its_reader_decides(family, sid, cas, ada, hal, as_user):
+    cast.let_help(family, cas, ada)
+    cast.let_help(family, hal, ada)
+
+    def offered(user) -> tuple[bool, int]:
+        page = as_user(user).get(reverse("families:people", args=[family.reference])).content
+        return b"Close the case" in page, page.count(b"helps this family")
+
+    assert offered(ada) == (True, 3)
+    assert offered(sid) == (False, 2)  # their own and Cas, whom they could send elsewhere
