@@ -32,13 +32,10 @@ def start_involvement(
     by: User,
 ) -> Involvement:
     """Let a person's post or a team work with the family. The same link twice is one."""
-    if by.agency is None and not by.is_system:
-        raise Refused("You need a post in an agency to do this")
     if kind in NOT_BY_HAND:
         raise Refused("Nobody is let in like this", field="kind")
-    if not (kind == Involvement.Kind.TEAM_AROUND and _own(post, team, by)):
-        must_keep(family, by)
-    _not_from_an_emergency(family, by)
+    own = kind == Involvement.Kind.TEAM_AROUND and _own(post, team, by)
+    _may_let_in(family, by, own=own)
     Family.objects.select_for_update(of=("self",), no_key=True).get(
         pk=family.pk
     )  # its last day may be set now
@@ -62,6 +59,15 @@ def start_involvement(
     project(involvement)
     record(involvement, kind=kind)
     return involvement
+
+
+def _may_let_in(family: Family, by: User, *, own: bool) -> None:
+    """`own`: somebody of their own agency, to help as they do themselves."""
+    if by.agency is None and not by.is_system:
+        raise Refused("You need a post in an agency to do this")
+    if not own:
+        must_keep(family, by)
+    _not_from_an_emergency(family, by)
 
 
 def _not_from_an_emergency(family: Family, by: User) -> None:
