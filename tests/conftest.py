@@ -57,7 +57,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def made_once(request: pytest.FixtureRequest) -> None:
+def copies_remembered(request: pytest.FixtureRequest) -> None:
     """Before the tests of a module: what they copy, each thing once a process."""
     items = [item for item in request.session.items if item.module is request.module]
     asked = sorted({name for item in items for name in item.fixturenames})

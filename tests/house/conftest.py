@@ -17,14 +17,14 @@ from tests.house.situation import Situation, make_situation, the_cast
 
 
 @pytest.fixture(scope="module")
-def made_once(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
+def made_situation(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_situation(the_cast())
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def situation(made_once: Situation, db: Any) -> Situation:
+def situation(made_situation: Situation, db: Any) -> Situation:
     """Not beside the cast's own fixtures: its people are in the database already."""
     cache.clear()  # tries are counted by a person's key
-    return copy.deepcopy(made_once)
+    return copy.deepcopy(made_situation)

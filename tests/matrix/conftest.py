@@ -22,7 +22,7 @@ from tests.house.situation import PEOPLE, Situation, make_situation, the_cast
 
 
 @pytest.fixture(scope="module")
-def made_once(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
+def made_situation(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make(the_cast())
         transaction.set_rollback(True)
@@ -37,9 +37,9 @@ def planned_at_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def situation(made_once: Situation, db: Any, planned_at_once: None) -> Situation:
+def situation(made_situation: Situation, db: Any, planned_at_once: None) -> Situation:
     """Questions stay kept from one state to the next: what stood in one may not show in another."""
-    return copy.deepcopy(made_once)
+    return copy.deepcopy(made_situation)
 
 
 def make(find: Callable[[str], Any]) -> Situation:
