@@ -17,7 +17,7 @@ from sharing.prepared import Given, Statement, kept
 from sharing.refusals import Refused
 
 #: A version takes the place of the one before, so that one must be theirs to read.
-NOT_TOLD = "Your agency is not told the plan of this family. Ask the lead worker"
+NOT_TOLD = "Your agency is not told this family’s plan. That takes an agreement, and their yes"
 
 
 @dataclass(frozen=True, slots=True)

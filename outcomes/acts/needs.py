@@ -16,7 +16,7 @@ from sharing.journal import act, record
 from sharing.models import Agency, User
 from sharing.refusals import Refused
 
-NOT_TOLD = "Your agency is not told of such needs here. Ask the lead worker to name it"
+NOT_TOLD = "Your agency is not told of such needs here. That takes an agreement, and their yes"
 
 
 @act("need.identify", on="case")
