@@ -11,6 +11,7 @@ import pytest
 
 from families import access, middleware
 from families.access import SharedQuerySet
+from sharing import conditions, prepared
 from tests.house.situation import Situation
 from tests.matrix.bugs import BUGS, Bug
 from tests.matrix.markers import MAY_KNOW
@@ -45,6 +46,8 @@ def test_a_planted_bug_is_caught(bug: Bug, situation: Situation, monkeypatch):
     for asking in (client, program):  # what half a page breaks on does not matter here
         asking.raise_request_exception = False
     bug.plant(monkeypatch)
+    for store in (prepared, conditions):  # drawn when they signed in, before the bug was there
+        monkeypatch.setattr(store, "_kept", {})
     walk(situation, bug.who, client, only=PROBES[:6], program=program)
     state.change(situation)
     found = walk(situation, bug.who, client, only=PROBES, program=program)
