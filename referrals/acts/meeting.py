@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from families.acts import leave_unallocated, offer_case, start_involvement
+from families.acts.keeping import must_keep
 from families.models import Case, Involvement
 from families.rules.looking_again import why_not_on
 from referrals.models import AllocationMeeting, Item
@@ -139,6 +140,7 @@ def decide_item(
         return item
     if item.meeting.state == AllocationMeeting.State.CLOSED:
         raise Refused("This meeting is closed")
+    must_keep(item.case.family, by)
     if item.outcome in (Outcome.ALLOCATED, Outcome.NOT_ALLOCATED):
         raise Refused("This is decided already")
     _demand(outcome, lead, reason, not_allocated, look_again_on)

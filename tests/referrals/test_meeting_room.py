@@ -12,7 +12,7 @@ from outcomes.acts import identify_need
 from referrals import acts
 from referrals.models import AllocationMeeting, Item
 from referrals.room import slot_of
-from sharing.models import Category
+from sharing.models import Category, Post, Role
 from sharing.refusals import Refused
 from tests.cast import member
 from tests.copies import copied
@@ -245,3 +245,14 @@ def test_a_program_of_the_hub_is_told_it_too(item, ada, cas, dot, says, api_as):
 
     assert [(no["by"], no["why"]) for no in told(dot)] == [("Ada Example", "No time")]
     assert told(cas) == []
+
+
+def test_a_partners_manager_in_the_room_decides_about_nobody(item, cas, dot, ada, says):
+    says("Kelly", Category.IDENTITY, Category.PLAN)
+    says("Jayden", Category.IDENTITY, Category.PLAN)
+    Post.objects.filter(user=cas).update(role=Role.SUPERVISOR)
+    head = type(cas).objects.get(pk=cas.pk)
+    said = {"outcome": "allocated", "lead": ada.post, "reason": "Near"}
+    with pytest.raises(Refused, match="keep this record"):
+        acts.decide_item(item=item, by=head, **said)
+    assert acts.decide_item(item=item, by=dot, **said).lead == ada.post
