@@ -41,5 +41,6 @@ urlpatterns = [
     path("api/", include("coordination.api")),
 ]
 
+handler403 = "coordination.views.words.not_yours"
 #: Also what fails in a middleware, before a page is asked: the database may be away.
 handler500 = "sharing.away.failed"

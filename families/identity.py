@@ -86,6 +86,7 @@ class Member:
 class Home:
     """One home and who stays there. `address` is empty where it may not be known; `masked` where
     it is confidential and the viewer is named: it is shown on demand, and each look written down.
+    `written_by`: the agency that wrote the address shown.
     """
 
     key: UUID
@@ -93,6 +94,7 @@ class Home:
     address: str
     postcode: str
     address_key: str
+    written_by: int | None
     kept_back: bool
     masked: str
     not_safe: bool
@@ -329,6 +331,7 @@ def _homes(
                 address=shown.lines if shown else "",
                 postcode=shown.postcode if shown else "",
                 address_key=str(shown.key) if shown else "",
+                written_by=shown.owner_id if shown else None,
                 kept_back=bool(row.address_id and address is None and Category.CONTACT in reach),
                 masked=str(address.key) if address and not shown else "",
                 not_safe=address is not None and address.not_safe,

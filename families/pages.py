@@ -10,16 +10,21 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from families.acts.case import why_not_answer
+from families.acts.involvement import IN_AN_EMERGENCY, only_in_an_emergency
+from families.acts.keeping import Keeping
 from families.identity import Identity, identify
-from families.models import Case, Family
+from families.models import Case, Family, Involvement
 from families.reading.band import band_of
 from families.why.audience import audiences, together
 from sharing.addresses import to
 from sharing.authority import may
 from sharing.journal import FORM, saw
 from sharing.models import Category, User
+from sharing.refusals import NotTheirs
 from sharing.views import ActView, Visible, or_404, viewer
 
 #: Tab, its address, and the category a role must reach for it to hold anything.
@@ -60,7 +65,7 @@ def band_actions(identity: Identity, user: User) -> list[dict[str, Any]]:
     actions: list[dict[str, Any]] = []
     reference = identity.reference
     case = identity.case
-    if case and case.stage == Case.Stage.OFFERED and user.post and case.lead_id == user.post.pk:
+    if case and case.stage == Case.Stage.OFFERED and not why_not_answer(case, user):
         url = to("families:accept-lead", reference)
         actions.append({"label": "Answer: will you lead?", "url": url, "go": True})
     elif case and may(user, "visit.record"):
@@ -90,6 +95,19 @@ class OfFamily(Visible):
     def family(self) -> Family:
         """The row itself, for acts; its parts are in `identity`."""
         return self.get_queryset().get(pk=self.identity.pk)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """How far the viewer decides about this record."""
+        return Keeping(self.identity, self.user)
+
+    @cached_property
+    def in_an_emergency(self) -> str:
+        """Why nobody is let in and nothing leaves, for whoever only opened this record in an
+        emergency; else empty. Asked where somebody did."""
+        opened = any(one.kind == Involvement.Kind.EMERGENCY for one in self.identity.helpers)
+        only = opened and only_in_an_emergency(self.identity, self.user)
+        return IN_AN_EMERGENCY if only else ""
 
     @property
     def case(self) -> Case:
@@ -131,11 +149,20 @@ class FamilyAct(OfFamily, ActView):
     for_results = ""
     template_name = "families/act.html"
     back = "families:people"
+    #: Where to go back to for another agency than the record's own, if `back` is not for them.
+    back_elsewhere = ""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if not may(self.user, self.verb):
             raise PermissionDenied
+        if no := self.why_not():
+            raise NotTheirs(no)
+
+    def why_not(self) -> str:
+        """Why the act says no to this viewer, whatever they would write; empty where it does not.
+        It asks what the act asks: a form is never offered that will be refused."""
+        return ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words: dict[str, Any] = {"heading": self.heading, "intro": self.intro, "go": self.go}
@@ -148,4 +175,5 @@ class FamilyAct(OfFamily, ActView):
         saw(self.user, Family(pk=self.identity.pk), verb=FORM, act=self.verb)
 
     def get_success_url(self) -> str:
-        return to(self.back, self.identity.reference)
+        elsewhere = "" if self.identity.ours else self.back_elsewhere
+        return to(elsewhere or self.back, self.identity.reference)

@@ -7,18 +7,22 @@ of the rule, never of the rows, and answered alike whether or not there are any.
 
 from __future__ import annotations
 
-from families.models import Family, Person
 from families.rules.knowing import About
 from families.why.explaining import Fact, Ground
-from sharing.models import Agency, User
+from sharing.models import User
 
 
-def would_read(
-    user: User, *, family: Family, category: str, owner: Agency, person: Person | None = None
-) -> bool:
-    """Whether this person would be told a fact of this kind, had its owner written it today."""
-    if user.is_system or (user.agency is not None and user.agency.pk == owner.pk):
-        return True
-    about = About.SOMEONE if person else About.EVERYONE
-    fact = Fact(family.pk, category, owner.pk, owner.name, about, person.pk if person else None)
-    return Ground([family.pk]).may(user, fact).is_met
+class Told:
+    """What one person would be told of one family. What decides it is read once."""
+
+    def __init__(self, user: User, family: int) -> None:
+        self.user, self.family = user, family
+        self.ground = Ground([family])
+
+    def of(self, category: str, *, owner: int, person: int | None = None) -> bool:
+        """Whether they would be told a fact of this kind, had its owner written it today."""
+        if self.user.is_system or (self.user.agency and self.user.agency.pk == owner):
+            return True
+        about = About.SOMEONE if person else About.EVERYONE
+        fact = Fact(self.family, category, owner, "", about, person)
+        return self.ground.may(self.user, fact).is_met

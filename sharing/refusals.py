@@ -1,4 +1,6 @@
-"""The one error an act raises when it says no."""
+"""The errors by which the house says no: to what was asked, and to who asks."""
+
+from django.core.exceptions import PermissionDenied
 
 
 class Refused(Exception):
@@ -11,3 +13,8 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return " ".join(self.reasons)
+
+
+class NotTheirs(PermissionDenied):
+    """The role does such things, and this one is not for this person to do. Its sentence is for
+    them to read: why, and whom to ask."""

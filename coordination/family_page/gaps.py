@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from families.acts.planning import why_not_agree
 from families.identity import Identity, Member
 from sharing.addresses import to
 from sharing.authority import may
@@ -70,7 +71,8 @@ def _seen(identity: Identity, chosen: Sequence[Member], user: User) -> Iterator[
 
 def _plan(identity: Identity, user: User) -> Iterator[Gap]:
     if identity.case and identity.plan is None:
-        url = _to(identity, "agree-plan") if may(user, "plan.agree") else ""
+        told = may(user, "plan.agree") and not why_not_agree(identity.case, user)
+        url = _to(identity, "agree-plan") if told else ""
         yield Gap("No plan is agreed yet.", url, "Agree one together")
 
 

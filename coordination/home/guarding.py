@@ -10,6 +10,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
+from families.acts.overriding import why_not_review
 from families.models import (
     BreakGlass,
     Merge,
@@ -101,6 +102,8 @@ def _decisions(user: User) -> Iterable[Waiting]:
         return
     rows = SharingDecision.objects.visible_to(user).to_review().exclude(decided_by=user)
     for row in rows.select_related("family", "agency")[:MOST]:
+        if why_not_review(row, user):
+            continue
         did = "shared with" if row.shares else "did not share with"
         why = f"{row.family.reference}. A colleague {did} {row.agency}."
         due = timezone.localdate(row.recorded_at) + SECOND_LOOK

@@ -1,10 +1,11 @@
 """Changing role, and the pages that anyone may read."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -12,6 +13,7 @@ from django.views.generic import TemplateView
 
 from sharing.middleware import ACTING_POST
 from sharing.models import Post
+from sharing.refusals import NotTheirs
 from sharing.views import viewer
 
 
@@ -28,6 +30,12 @@ def change_role(request: HttpRequest) -> HttpResponse:
     post = get_object_or_404(posts, key=request.POST.get("post", ""))
     request.session[ACTING_POST] = post.pk
     return HttpResponseRedirect(reverse("home"))
+
+
+def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Their role does not do this at all; or it does, and this one is somebody else's to do."""
+    why = str(exception) if isinstance(exception, NotTheirs) else ""
+    return render(request, "403.html", {"why": why}, status=HTTPStatus.FORBIDDEN)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -195,9 +195,15 @@ def _offered_to(case: Case, by: User) -> Case:
     case = _locked(case)
     if case.stage != Case.Stage.OFFERED:
         raise Refused("Nobody is being asked to lead this family now")
-    if case.lead != by.post:
-        raise Refused("Only the worker who was asked can answer")
+    if no := why_not_answer(case, by):
+        raise Refused(no)
     return case
+
+
+def why_not_answer(case: Case, by: User) -> str:
+    """Why the question whether they lead is not somebody's to answer; empty where it is."""
+    asked = by.post is not None and case.lead_id == by.post.pk
+    return "" if asked else "Only the worker who was asked can answer"
 
 
 def _end_lead(case: Case, by: User) -> None:

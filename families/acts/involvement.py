@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
-from families.acts.keeping import must_keep
+from families.acts.keeping import Recorded, must_keep
 from families.models import Family, FamilyAccess, Involvement
 from sharing.journal import act, record
 from sharing.models import Post, Team, User
@@ -17,6 +17,7 @@ from sharing.refusals import Refused
 VIEW = "families.view_family"
 #: An emergency and the archive have acts of their own.
 NOT_BY_HAND = (Involvement.Kind.EMERGENCY, Involvement.Kind.RECORDS)
+IN_AN_EMERGENCY = "You opened this record in an emergency. Ask the lead worker to add people"
 
 
 @act("involvement.start", on="family")
@@ -34,8 +35,8 @@ def start_involvement(
     """Let a person's post or a team work with the family. The same link twice is one."""
     if kind in NOT_BY_HAND:
         raise Refused("Nobody is let in like this", field="kind")
-    own = kind == Involvement.Kind.TEAM_AROUND and _own(post, team, by)
-    _may_let_in(family, by, own=own)
+    helps = kind == Involvement.Kind.TEAM_AROUND  # as they may do themselves
+    _may_let_in(family, by, of=agency_of(post or team) if helps else None)
     Family.objects.select_for_update(of=("self",), no_key=True).get(
         pk=family.pk
     )  # its last day may be set now
@@ -61,22 +62,22 @@ def start_involvement(
     return involvement
 
 
-def _may_let_in(family: Family, by: User, *, own: bool) -> None:
-    """`own`: somebody of their own agency, to help as they do themselves."""
+def _may_let_in(family: Family, by: User, *, of: int | None) -> None:
+    """`of`: the agency of somebody who comes to help; a manager sends their own people."""
     if by.agency is None and not by.is_system:
         raise Refused("You need a post in an agency to do this")
-    if not own:
-        must_keep(family, by)
-    _not_from_an_emergency(family, by)
+    must_keep(family, by, of=of)
+    if only_in_an_emergency(family, by):
+        raise Refused(IN_AN_EMERGENCY)
 
 
-def _not_from_an_emergency(family: Family, by: User) -> None:
-    """A record opened in an emergency shuts by itself: it can't be made a standing link."""
-    mine = family.involvements.live().filter(post__user=by)
-    if mine.filter(kind=Involvement.Kind.EMERGENCY).exists() and not (
-        Family.objects.known_without_emergency(by).filter(pk=family.pk).exists()
-    ):
-        raise Refused("You opened this record in an emergency. Ask the lead worker to add people")
+def only_in_an_emergency(family: Recorded, by: User) -> bool:
+    """A record opened in an emergency shuts by itself: it can't be made a standing link, and does
+    not leave."""
+    mine = Involvement.objects.live().filter(family=family.pk, post__user=by)
+    if not mine.filter(kind=Involvement.Kind.EMERGENCY).exists():
+        return False
+    return not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists()
 
 
 @act("involvement.end", on="involvement")
@@ -89,8 +90,7 @@ def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
         raise Refused("This has already ended")
     if involvement.kind == Involvement.Kind.RECORDS:
         raise Refused("The archive lets go of a record when it is needed again")
-    if not _own(involvement.post, involvement.team, by):
-        must_keep(involvement.family, by)
+    must_keep(involvement.family, by, of=agency_of(involvement.post or involvement.team))
     involvement.ended_at = timezone.now()
     involvement.save()
     withdraw(involvement)
@@ -98,10 +98,9 @@ def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
     return involvement
 
 
-def _own(post: Post | None, team: Team | None, by: User) -> bool:
-    """Whether it is somebody of their own agency: their manager sends and withdraws them."""
-    whose = post or team
-    return by.agency is not None and whose is not None and whose.agency_id == by.agency.pk
+def agency_of(whom: Post | Team | None) -> int | None:
+    """Whose people they are: their manager sends and withdraws them."""
+    return whom.agency_id if whom is not None else None
 
 
 def project(involvement: Involvement) -> None:

@@ -26,7 +26,7 @@ def keep_address_back(
     are named; `unsafe` is another address of the family where someone is a risk: nobody writes or
     goes there any more. With `phones`, the numbers of those who live here are kept back too."""
     address = Address.objects.select_for_update(of=("self",), no_key=True).get(pk=address.pk)
-    _must_keep(address, by)
+    must_keep(address.family, by, of=address.owner_id)
     if address.confidential:
         raise Refused("This address is kept back already")
     if unsafe is not None and (unsafe.family_id != address.family_id or unsafe.pk == address.pk):
@@ -49,7 +49,7 @@ def keep_address_back(
 def name_for_address(*, address: Address, named: Sequence[User], by: User) -> Address:
     """Change who may see a confidential address. Whoever is left out loses sight at once."""
     address = _confidential(address)
-    _must_keep(address, by)
+    must_keep(address.family, by, of=address.owner_id)
     people = list(dict.fromkeys(named))
     if not any(user.is_active for user in people):
         raise Refused("Name at least one person who may see it", field="named")
@@ -70,7 +70,7 @@ def reveal_address(*, address: Address, by: User) -> Address:
 def open_address_up(*, address: Address, because: str, by: User) -> Address:
     """It is an address like any other again."""
     address = _confidential(address)
-    _must_keep(address, by)
+    must_keep(address.family, by, of=address.owner_id)
     if not because.strip():
         raise Refused("Say why it need not be kept back", field="because")
     address.confidential = False
@@ -78,12 +78,6 @@ def open_address_up(*, address: Address, because: str, by: User) -> Address:
     address.named.clear()
     record(address, why=because.strip())
     return address
-
-
-def _must_keep(address: Address, by: User) -> None:
-    """What one's own agency wrote, or a record that one decides about."""
-    if by.agency is None or by.agency.pk != address.owner_id:
-        must_keep(address.family, by)
 
 
 def _confidential(address: Address) -> Address:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from families.acts.keeping import must_keep
+from families.acts.keeping import Keeping, must_keep
 from families.models import Family, Override, SharingDecision
 from families.rules.lawful import lacks_article_9, named
 from sharing.journal import act, record
@@ -123,6 +123,14 @@ def _open(decision: SharingDecision, until: date) -> None:
         override.save()
 
 
+def why_not_review(decision: SharingDecision, by: User) -> str:
+    """Why this is not somebody's to review; empty where it is. To find that it must end decides
+    about the record, like to share did."""
+    if decision.decided_by_id == by.pk:
+        return "Someone else must review what you decided"
+    return Keeping(decision.family, by).why_not(of=decision.owner_id)
+
+
 @act("sharing.review", on="decision")
 def review_sharing(
     *, decision: SharingDecision, finding: str, words: str, by: User
@@ -131,8 +139,8 @@ def review_sharing(
     decision = SharingDecision.objects.select_for_update(of=("self",), no_key=True).get(
         pk=decision.pk
     )
-    if decision.decided_by_id == by.pk:
-        raise Refused("Someone else must review what you decided")
+    if no := why_not_review(decision, by):
+        raise Refused(no)
     if decision.reviewed_at is not None:
         raise Refused("Someone has already reviewed this")
     if not words.strip():

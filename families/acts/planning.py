@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from families.models import Action, Case, Goal, Person, Plan, Visit
-from families.writing import would_read
+from families.writing import Told
 from sharing.journal import act, record
 from sharing.models import Category, Post, User
 from sharing.prepared import Given, Statement, kept
@@ -60,12 +60,18 @@ def agree_plan(
     if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
         record(made, again=True)
         return made
-    if not would_read(by, family=case.family, category=Category.PLAN, owner=case.owner):
-        raise Refused(NOT_TOLD)
+    if no := why_not_agree(case, by):
+        raise Refused(no)
     agreed = Agreed(agreed_with, review_on, family_words, agreed_on, form_key)
     plan = next_version(case, goals, agreed, by=by)
     record(plan, version=plan.version)
     return plan
+
+
+def why_not_agree(case: Case, by: User) -> str:
+    """Why somebody agrees no plan of this case; empty for whoever is told its plan."""
+    told = Told(by, case.family_id).of(Category.PLAN, owner=case.owner_id)
+    return "" if told else NOT_TOLD
 
 
 def held(case: Case) -> Case:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from families.acts.keeping import must_keep
+from families.acts.keeping import Keeping, must_keep
 from families.acts.second_person import ask_somebody_else
 from families.models import Family, Restriction
 from families.models.protection import REVIEWED_EVERY
@@ -53,14 +53,23 @@ def place_restriction(
     return restriction
 
 
+def why_not_review(restriction: Restriction, by: User) -> str:
+    """Why this is not somebody's to review; empty for its keeper and the record's supervisors."""
+    if restriction.keeper_id == by.pk:
+        return ""
+    if by.role != Role.SUPERVISOR:
+        return "Its owner or a supervisor reviews it"
+    return Keeping(restriction.family, by).why_not(or_lead=False)
+
+
 @act("restriction.review", on="restriction")
 def review_restriction(
     *, restriction: Restriction, review_on: date | None = None, why: str = "", by: User
 ) -> Restriction:
     """Say that it is still needed; it is looked at again within 90 days."""
     restriction = _in_force(restriction)
-    if by.role != Role.SUPERVISOR and restriction.keeper_id != by.pk:
-        raise Refused("Its owner or a supervisor reviews it")
+    if no := why_not_review(restriction, by):
+        raise Refused(no)
     restriction.reviewed_on = timezone.localdate()
     restriction.review_on = _within_90_days(review_on)
     restriction.full_clean()
@@ -75,6 +84,7 @@ def rename_in_restriction(
 ) -> Restriction:
     """Change who may open it. Whoever is left out loses sight with their next click."""
     restriction = _in_force(restriction)
+    must_keep(restriction.family, by, or_lead=False)
     named = _who(named)
     before = set(restriction.named.values_list("pk", flat=True))
     kept = keeper or restriction.keeper
@@ -90,6 +100,7 @@ def rename_in_restriction(
 def lift_restriction(*, restriction: Restriction, because: str, by: User) -> Restriction:
     """Open the record again to all who work with the family."""
     restriction = _in_force(restriction)
+    must_keep(restriction.family, by, or_lead=False)
     if not because.strip():
         raise Refused("Say why it is no longer needed", field="because")
     restriction.lifted_on, restriction.lifted_because = timezone.localdate(), because.strip()

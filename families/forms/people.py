@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from families.acts.keeping import Keeping
 from families.forms.choices import people_choices
 from families.identity import Identity
 from families.models import Bond, ContactPoint, Involvement, Person
@@ -213,6 +214,8 @@ class HelperForm(forms.Form):
             .select_related("user", "agency", "team")
             .order_by("agency__name", "user__full_name")
         )
+        if not Keeping(identity, user).decides():
+            posts = posts.filter(agency=user.agency)  # they send their own people
         self.posts = {str(post.key): post for post in posts}
         said = told_apart(posts)
         groups: dict[str, list[tuple[str, str]]] = {}

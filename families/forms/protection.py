@@ -237,7 +237,10 @@ class DecideSharingForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, identity: Identity, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, identity: Identity, user: User, may_share: bool, **kwargs: Any
+    ) -> None:
+        """`may_share`: not to share is anybody's to decide, to share is not."""
         now = timezone.localtime()
         fresh = {
             "happened_on": now.date(),
@@ -252,6 +255,11 @@ class DecideSharingForm(forms.Form):
         self.agencies = {str(agency.key): agency for agency in ordered}
         field: Any = self.fields["agency"]
         field.choices = [("", "Choose one"), *((k, a.name) for k, a in self.agencies.items())]
+        if not may_share:
+            del self.fields["until"]
+            only = SharingDecision.Outcome.NOT_SHARE
+            field = self.fields["outcome"]
+            field.choices, field.initial = [(only.value, only.label)], only
 
     def decision(self) -> dict[str, Any]:
         """Keyword arguments of the act."""
@@ -264,7 +272,7 @@ class DecideSharingForm(forms.Form):
             "categories": given["categories"],
             "grounds": acts.Grounds(**{name: given[name] for name in words}),
             "happened_at": timezone.make_aware(moment),
-            "until": given["until"],
+            "until": given.get("until"),
         }
 
 

@@ -34,12 +34,13 @@ class AddressPage(OfAddress, FamilyPage):
     template_name = "families/address.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.user
+        user, keeps = self.user, self.keeping.decides(of=self.address.owner_id)
         return super().get_context_data(**kwargs) | {
             "address": self.address,
             "named": self.address.named.order_by("full_name") if self.address.confidential else [],
-            "may_keep": may(user, "address.keep_back"),
-            "may_open": may(user, "address.open_up"),
+            "may_keep": may(user, "address.keep_back") and keeps,
+            "may_name": may(user, "address.name") and keeps,
+            "may_open": may(user, "address.open_up") and keeps,
             "may_look": may(user, "address.reveal"),
         }
 
@@ -49,6 +50,9 @@ class AddressAct(OfAddress, FamilyAct):
 
     tab = "people"
     back = "families:people"
+
+    def why_not(self) -> str:
+        return self.keeping.why_not(of=self.address.owner_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
@@ -121,6 +125,9 @@ class RevealAddress(AddressAct):
     form_class = EmptyForm
     template_name = "families/address_shown.html"
     http_method_names = ("post",)
+
+    def why_not(self) -> str:
+        return ""  # whoever is named
 
     def form_valid(self, form: Any) -> HttpResponse:
         address = acts.reveal_address(address=self.address, by=self.user)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from families import acts
+from families.acts.booking import why_not_change
 from families.forms.booking import BookingForm, CallOffForm
 from families.models import BookedVisit
 from families.pages import FamilyAct
@@ -48,6 +49,9 @@ class OfBooked(FamilyAct):
         found = rows.select_related("case__family").filter(key=kwargs["key"]).first()
         self.booked = or_404(found)
         super().setup(request, *args, reference=self.booked.case.family.reference, **kwargs)
+
+    def why_not(self) -> str:
+        return why_not_change(self.booked, self.user)
 
 
 class MoveVisit(OfBooked):

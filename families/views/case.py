@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from families import acts
+from families.acts.case import why_not_answer
 from families.forms.people import CloseForm, EmptyForm, ReasonForm
 from families.pages import FamilyAct
 from sharing.models import Category
@@ -24,6 +25,10 @@ class AcceptLead(FamilyAct):
     form_class = EmptyForm
     back = "families:family"
     done = "You lead from today. Plan your first visit."
+
+    def why_not(self) -> str:
+        case = self.identity.case
+        return why_not_answer(case, self.user) if case else ""
 
     def perform(self, form: Any) -> Any:
         return acts.accept_lead(case=self.case, by=self.user)
@@ -72,6 +77,9 @@ class Close(FamilyAct):
     go = "Close the case"
     done = "The case is closed."
     back = "families:family"
+
+    def why_not(self) -> str:
+        return self.keeping.why_not()
 
     def perform(self, form: Any) -> Any:
         return acts.close_case(case=self.case, by=self.user, **form.cleaned_data)

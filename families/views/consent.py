@@ -153,8 +153,16 @@ class ConsentPage(WhoDecides, FamilyPage):
                 "families:record-consent", args=[self.identity.reference, self.member.key]
             ),
             "given": together(q for q in self.questions if q.said == "given"),
-            "may_decide_sharing": self.identity.ours and may(self.user, "sharing.decide"),
+            "decide_sharing_url": self.decide_sharing_url,
         }
+
+    @property
+    def decide_sharing_url(self) -> str:
+        """The decisions of a record of ours; another agency only writes down not to share."""
+        if not may(self.user, "sharing.decide"):
+            return ""
+        page = "sharing-decisions" if self.identity.ours else "decide-sharing"
+        return reverse(f"families:{page}", args=[self.identity.reference])
 
 
 class RecordConsent(WhoDecides, FamilyAct):

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from families import acts
+from families.acts.overriding import why_not_review
 from families.forms.protection import DecideSharingForm, ReviewSharingForm
 from families.models import SharingDecision
 from families.pages import FamilyAct, FamilyPage
@@ -32,10 +33,13 @@ class SharingDecisions(FamilyPage):
         rows = SharingDecision.objects.visible_to(self.user).filter(family_id=self.identity.pk)
         rows = rows.select_related("agency", "decided_by", "reviewed_by")
         return super().get_context_data(**kwargs) | {
-            "decisions": [(row, law_of(row)) for row in rows],
+            "decisions": [(row, law_of(row), self.may_review(row)) for row in rows],
             "may_decide": may(self.user, "sharing.decide"),
-            "may_review": may(self.user, "sharing.review"),
         }
+
+    def may_review(self, decision: SharingDecision) -> bool:
+        waits = decision.reviewed_at is None and may(self.user, "sharing.review")
+        return waits and not why_not_review(decision, self.user)
 
 
 class DecideSharing(FamilyAct):
@@ -48,9 +52,11 @@ class DecideSharing(FamilyAct):
     intro = "Where someone may be in danger you may share without a yes. Either way, say why."
     go = "Save this decision"
     back = "families:sharing-decisions"
+    back_elsewhere = "families:consent"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"identity": self.identity, "user": self.user}
+        more = {"identity": self.identity, "user": self.user, "may_share": self.keeping.decides()}
+        return super().get_form_kwargs() | more
 
     def perform(self, form: Any) -> Any:
         return acts.decide_sharing(family=self.family, by=self.user, **form.decision())
@@ -79,12 +85,16 @@ class ReviewSharing(FamilyAct):
     go = "Save what you found"
     done = "Reviewed."
     back = "families:sharing-decisions"
+    back_elsewhere = "families:consent"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         rows = SharingDecision.objects.visible_to(viewer(request))
         rows = rows.select_related("family", "agency", "decided_by", "reviewed_by")
         self.decision = or_404(rows.filter(key=kwargs["key"]).first())
         super().setup(request, *args, reference=self.decision.family.reference, **kwargs)
+
+    def why_not(self) -> str:
+        return why_not_review(self.decision, self.user)
 
     def perform(self, form: Any) -> Any:
         return acts.review_sharing(decision=self.decision, by=self.user, **form.cleaned_data)

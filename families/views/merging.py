@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from families import acts
+from families.acts.keeping import Keeping
 from families.forms.merging import MergeForm, ReviewMergeForm
 from families.forms.protection import BecauseForm
 from families.leaving.merging import (
@@ -48,6 +49,9 @@ class MergeFamilies(FamilyAct):
         known = Family.objects.visible_to(self.user).known_without_emergency(self.user)
         self.other = known.filter(reference=self.typed).exclude(pk=self.identity.pk).first()
 
+    def why_not(self) -> str:
+        return self.keeping.why_not(or_lead=False) or self.in_an_emergency
+
     def get_initial(self) -> dict[str, Any]:
         return {"other": self.typed}
 
@@ -61,8 +65,12 @@ class MergeFamilies(FamilyAct):
             "before": said_before(kept, self.other, self.user),
             "look_by": last_day_to_look(kept, self.other),
             "losing": losing_sight(kept, self.other, self.user),
-            "against": stands_against(kept, self.other, self.user),
+            "against": self.against(kept, self.other),
         }  # fmt: skip
+
+    def against(self, kept: Family, other: Family) -> list[str]:
+        no = Keeping(other, self.user).why_not(or_lead=False)
+        return [no] if no else list(stands_against(kept, other, self.user))
 
     def note_shown(self) -> None:
         super().note_shown()

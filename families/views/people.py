@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from families import acts
+from families.acts.involvement import agency_of
 from families.forms.people import (
     TEAM_AROUND,
     BondForm,
@@ -20,6 +21,7 @@ from families.forms.people import (
     StayForm,
     WarningForm,
 )
+from families.identity import Helper, Home
 from families.models import Bond, ContactPoint, Household, Involvement, Person
 from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
@@ -41,36 +43,61 @@ class People(FamilyPage):
         bonds = Bond.objects.visible_to(self.user).filter(one__family_id=self.identity.pk)
         names = {m.pk: m.name for m in self.identity.members}
         ended = Involvement.objects.visible_to(self.user).filter(family_id=self.identity.pk)
-        return super().get_context_data(**kwargs) | {
-            "rows": [
-                {"member": member, "contacts": contacts.get(member.pk, [])}
-                for member in self.identity.members
-            ],
-            "bonds": [
-                f"{names[b.one_id]}: {b.get_kind_display().lower()} {names[b.other_id]}"
-                for b in bonds
-                if b.one_id in names and b.other_id in names
-            ],
-            "ended": ended.exclude(
-                pk__in=Involvement.objects.visible_to(self.user).live()
-            ).select_related("post__user", "post__agency", "team")[:10],
-            "may_add": may(self.user, "person.add"),
-            "may_team": may(self.user, "involvement.start"),
-            "may_keep_back": may(self.user, "address.keep_back") and self.identity.ours,
-            "may_restrict": may(self.user, "restriction.place") and self.identity.ours,
-            "may_merge": may(self.user, "family.merge") and self.identity.ours,
-            "may_transfer": may(self.user, "transfer.offer") and self.identity.ours,
-            "may_close": may(self.user, "case.close") and bool(self.identity.case) and self.decides,
-            "decides": self.decides,
-            "agency": self.user.agency,
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "rows": [
+                    {"member": member, "contacts": contacts.get(member.pk, [])}
+                    for member in self.identity.members
+                ],
+                "bonds": [
+                    f"{names[b.one_id]}: {b.get_kind_display().lower()} {names[b.other_id]}"
+                    for b in bonds
+                    if b.one_id in names and b.other_id in names
+                ],
+                "ended": ended.exclude(
+                    pk__in=Involvement.objects.visible_to(self.user).live()
+                ).select_related("post__user", "post__agency", "team")[:10],
+                "may_add": may(self.user, "person.add"),
+                "homes": self.homes(),
+                "helpers": self.helpers(),
+            }
+            | self.offers()
+        )
+
+    def offers(self) -> dict[str, bool]:
+        """What else this viewer may do with the record: what its acts would not refuse."""
+        user, keeping, case = self.user, self.keeping, self.identity.case
+        keeps = keeping.decides(or_lead=False)
+        stays = keeps and not self.in_an_emergency
+        return {
+            "may_team": may(user, "involvement.start") and not self.in_an_emergency,
+            "may_restrict": may(user, "restriction.place") and keeps and self.identity.ours,
+            "may_merge": may(user, "family.merge") and stays,
+            "may_transfer": may(user, "transfer.offer") and stays,
+            "may_close": may(user, "case.close") and case is not None and keeping.decides(),
         }
 
-    @property
-    def decides(self) -> bool:
-        """Ours, or led by one of us; the acts ask again (families/acts/keeping.py)."""
-        lead, agency = self.identity.lead, self.user.agency
-        leads = lead is not None and agency is not None and lead.agency_id == agency.pk
-        return self.identity.ours or leads
+    def homes(self) -> list[tuple[Home, bool]]:
+        """Each with whether this viewer may keep its address back."""
+        may_keep = may(self.user, "address.keep_back")
+        return [
+            (home, may_keep and bool(home.address_key) and self.keeping.decides(of=home.written_by))
+            for home in self.identity.homes
+        ]
+
+    def helpers(self) -> list[tuple[Helper, bool]]:
+        """Each with whether this viewer may say that they no longer help."""
+        may_end = may(self.user, "involvement.end")
+        return [
+            (
+                helper,
+                may_end
+                and helper.kind == TEAM_AROUND
+                and self.keeping.decides(of=helper.agency_id),
+            )
+            for helper in self.identity.helpers
+        ]
 
 
 class AboutMembers(FamilyAct):
@@ -196,6 +223,9 @@ class AddHelper(FamilyAct):
     go = "Add them"
     done = "They can work with this family now."
 
+    def why_not(self) -> str:
+        return self.in_an_emergency
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"identity": self.identity, "user": self.user}
 
@@ -223,6 +253,9 @@ class EndHelper(FamilyAct):
         found = links.select_related("family", "post__user", "team").filter(key=kwargs["key"])
         self.link = or_404(found.first())
         super().setup(request, *args, reference=self.link.family.reference, **kwargs)
+
+    def why_not(self) -> str:
+        return self.keeping.why_not(of=agency_of(self.link.post or self.link.team))
 
     @property
     def heading(self) -> str:  # type: ignore[override]

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
 from families import acts
+from families.acts.planning import why_not_agree
 from families.forms.choices import Doers
 from families.forms.plan import AssessmentForm, GoalFormSet, PlanForm, goals_again
 from families.forms.visit import ActionForm
@@ -79,7 +80,7 @@ class PlanPage(FamilyPage):
         return ["families/plan_for_family.html" if self.for_family else "families/plan.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        plans = list(plans_of(self.user, self.identity.pk))
+        plans, case = list(plans_of(self.user, self.identity.pk)), self.identity.case
         wanted = self.request.GET.get("version", "")
         standing = next((p for p in plans if p.state == Plan.State.AGREED), None)
         chosen = next((p for p in plans if str(p.version) == wanted), standing)
@@ -99,8 +100,12 @@ class PlanPage(FamilyPage):
             "earlier": [p for p in plans if p != chosen],
             "promises": list(loose.select_related("doer_person", "doer_post__user")[:30]),
             "assessment": notes.select_related("completed_by").first(),
-            "may_agree": may(self.user, "plan.agree") and self.identity.case is not None,
-            "may_add": may(self.user, "action.add") and self.identity.case is not None,
+            "may_agree": case is not None
+            and may(self.user, "plan.agree")
+            and not why_not_agree(case, self.user),
+            "may_review": bool(case and standing) and may(self.user, "plan.review"),
+            "may_assess": case is not None and may(self.user, "assessment.complete"),
+            "may_add": may(self.user, "action.add") and case is not None,
             "may_complete": may(self.user, "action.complete")
             and (chosen is None or chosen.state == Plan.State.AGREED),
             "sees": audiences(self.identity, self.user, [Category.PLAN])[Category.PLAN].agencies,
@@ -129,6 +134,10 @@ class AgreePlan(FamilyAct):
     template_name = "families/agree_plan.html"
     form_class = PlanForm
     back = "families:plan"
+
+    def why_not(self) -> str:
+        case = self.identity.case
+        return why_not_agree(case, self.user) if case else ""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"identity": self.identity}

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from families import acts
+from families.acts.restricting import why_not_review
 from families.forms.protection import BecauseForm, NamedForm, RestrictForm, ReviewDayForm
 from families.looking.lookers import lookers
 from families.models import Restriction
@@ -38,9 +39,11 @@ class RestrictionPage(FamilyPage):
             "named": named,
             "before": [row for row in rows if row.lifted_on],
             "lookers": lookers(self.identity.pk, named=[user.pk for user in named]),
-            "may_place": may(self.user, "restriction.place"),
+            "may_place": may(self.user, "restriction.place")
+            and self.keeping.decides(or_lead=False),
             "may_review": standing is not None
-            and (may(self.user, "restriction.lift") or standing.keeper_id == self.user.pk),
+            and may(self.user, "restriction.review")
+            and not why_not_review(standing, self.user),
         }
 
 
@@ -55,6 +58,10 @@ class Restrict(FamilyAct):
     go = "Restrict it now"
     done = "Restricted. Below is who looked at it before."
     back = "families:restriction"
+    back_elsewhere = "families:people"
+
+    def why_not(self) -> str:
+        return self.keeping.why_not(or_lead=False)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"identity": self.identity, "user": self.user}
@@ -85,11 +92,15 @@ class OfRestriction(FamilyAct):
 
     tab = "people"
     back = "families:restriction"
+    back_elsewhere = "families:people"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         rows = Restriction.objects.visible_to(viewer(request)).select_related("family", "keeper")
         self.restriction = or_404(rows.filter(key=kwargs["key"]).first())
         super().setup(request, *args, reference=self.restriction.family.reference, **kwargs)
+
+    def why_not(self) -> str:
+        return self.keeping.why_not(or_lead=False)
 
 
 class ReviewRestriction(OfRestriction):
@@ -99,6 +110,9 @@ class ReviewRestriction(OfRestriction):
     intro = "If it is not, go back and lift it."
     go = "Yes, it is still needed"
     done = "Reviewed."
+
+    def why_not(self) -> str:
+        return why_not_review(self.restriction, self.user)
 
     def perform(self, form: Any) -> Any:
         return acts.review_restriction(

@@ -51,6 +51,9 @@ class OfferTransfer(FamilyAct):
         named = [council for council in self.councils if str(council.key) == asked]
         self.council = next(iter(named or only), None)
 
+    def why_not(self) -> str:
+        return self.keeping.why_not(or_lead=False) or self.in_an_emergency
+
     @cached_property
     def parcel(self) -> Any:
         return preview(self.family, self.council, self.user) if self.council else None

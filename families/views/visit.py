@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from families import acts
+from families.acts.booking import why_not_change
 from families.forms.choices import Doers
 from families.forms.visit import ActionFormSet, VisitForm
 from families.models import Action, BookedVisit, Note, Person, Seen, Visit
@@ -38,12 +39,15 @@ class Visits(FamilyPage):
         mine = visits.filter(case__family_id=self.identity.pk)
         booked = BookedVisit.objects.visible_to(self.user).standing()
         of_this = booked.filter(case__family_id=self.identity.pk, case__closed_on=None)
-        coming = of_this.select_related("visitor__user")
+        coming = of_this.select_related("visitor__user", "case__family")[:SHOWN]
         return super().get_context_data(**kwargs) | {
             "visits": list(mine[:SHOWN]),
-            "coming": list(coming[:SHOWN]),
+            "coming": [(booked, self.may_change(booked)) for booked in coming],
             "may_book": may(self.user, "visit.book") and self.identity.case is not None,
         }
+
+    def may_change(self, booked: BookedVisit) -> bool:
+        return may(self.user, "visit.move") and not why_not_change(booked, self.user)
 
 
 def with_parts(visits: QuerySet[Visit], user: User) -> QuerySet[Visit]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
 
 from families.access import SharedQuerySet
-from families.models import Case, Family, Person
-from families.writing import would_read
+from families.models import Case, Person
+from families.writing import Told
 from outcomes.judging.facts import measure_of
 from outcomes.models import Need
 from outcomes.rules.categories import category_of_need
+from outcomes.rules.framework import Framework
 from sharing.journal import act, record
-from sharing.models import Agency, User
+from sharing.models import User
 from sharing.refusals import Refused
 
 NOT_TOLD = "Your agency is not told of such needs here. That takes an agreement, and their yes"
@@ -38,8 +40,7 @@ def identify_need(
     day = identified_on or timezone.localdate()
     if day > timezone.localdate():
         raise Refused("A need can't be found in the future", field="identified_on")
-    category = category_of_need(measure, code)
-    check_told(family=case.family, category=category, owner=case.owner, person=person, by=by)
+    Naming(measure, family=case.family_id, owner=case.owner_id, by=by).check(code, person)
     named = Need.objects.filter(case=case, code=code, person=person)
     check_new(named, "This need is named already", by)
     need = Need(
@@ -49,7 +50,7 @@ def identify_need(
         identified_on=day,
         identified_by=by,
         why=why,
-        category=category,
+        category=category_of_need(measure, code),
         owner=by.agency or case.owner,
     )
     need.full_clean()
@@ -58,13 +59,29 @@ def identify_need(
     return need
 
 
-def check_told(
-    *, family: Family, category: str, owner: Agency, person: Person | None, by: User
-) -> None:
-    """A need is there once, so a second naming says that there is a first: only whoever may read
-    such needs of the case's own agency names one (docs/decisions/0049)."""
-    if not would_read(by, family=family, category=category, owner=owner, person=person):
-        raise Refused(NOT_TOLD, field="code")
+class Naming:
+    """Which needs somebody may name in one family.
+
+    A need is there once, so a second naming says that there is a first: only whoever may read such
+    needs of the case's own agency names one (docs/decisions/0049).
+    """
+
+    def __init__(self, measure: Framework, *, family: int, owner: int, by: User) -> None:
+        self.measure, self.owner = measure, owner
+        self.told = Told(by, family)
+
+    def may(self, code: str, person: int | None = None) -> bool:
+        return self.told.of(category_of_need(self.measure, code), owner=self.owner, person=person)
+
+    def codes(self, people: Iterable[int]) -> list[str]:
+        """Those that they may name of the family or of one of these people."""
+        whose = (None, *people)
+        found = (need.code for need in self.measure.needs)
+        return [code for code in found if any(self.may(code, one) for one in whose)]
+
+    def check(self, code: str, person: Person | None) -> None:
+        if not self.may(code, person.pk if person else None):
+            raise Refused(NOT_TOLD, field="code")
 
 
 def check_new(same: SharedQuerySet, already: str, by: User) -> None:

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from families.acts.keeping import must_keep
 from families.models import Case, Family, Person
-from outcomes.acts.needs import check_new, check_told
+from outcomes.acts.needs import Naming, check_new
 from outcomes.judging.facts import measure_of
 from outcomes.judging.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
@@ -38,8 +39,7 @@ def note_need(
     day = identified_on or timezone.localdate()
     if day > timezone.localdate():
         raise Refused("A need can't be found in the future", field="identified_on")
-    category = category_of_need(measure, code)
-    check_told(family=family, category=category, owner=family.owner, person=person, by=by)
+    Naming(measure, family=family.pk, owner=family.owner_id, by=by).check(code, person)
     waiting = PresentingNeed.objects.waiting().filter(family=family, code=code, person=person)
     check_new(waiting, "This need is written down already", by)
     noted = PresentingNeed(
@@ -50,7 +50,7 @@ def note_need(
         identified_on=day,
         identified_by=by,
         why=why,
-        category=category,
+        category=category_of_need(measure, code),
         owner=by.agency or family.owner,
     )
     noted.full_clean()
@@ -66,6 +66,7 @@ def take_back_need(*, noted: PresentingNeed, by: User) -> PresentingNeed:
     if noted.taken_back_at is not None:
         record(noted, again=True)
         return noted
+    must_keep(noted.family, by, of=noted.owner_id)
     if noted.need_id is not None:
         raise Refused("This is a need of the case now")
     noted.taken_back_at = timezone.now()

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from families.models import Case
-from families.writing import would_read
+from families.writing import Told
 from outcomes import acts
 from outcomes.judging.facts import facts_table
 from sharing.api import Conflicting
@@ -56,8 +56,8 @@ class JudgeCase(APIView):
         user: Any = request.user
         case = find_case(user, key)
         require(user, "case.judge")
-        evidence = Category.CLAIM_EVIDENCE
-        if not would_read(user, family=case.family, category=evidence, owner=case.owner):
+        told = Told(user, case.family_id)
+        if not told.of(Category.CLAIM_EVIDENCE, owner=case.owner_id):
             raise Conflicting(Refused(NOT_TOLD))  # or the answer says whether a need is named
         status = acts.judge_case(case=case, by=user)
         if status is None:

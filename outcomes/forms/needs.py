@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -35,7 +35,15 @@ class NeedForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
     )
 
-    def __init__(self, *args: Any, identity: Identity, framework: Framework, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        identity: Identity,
+        framework: Framework,
+        codes: Sequence[str],
+        **kwargs: Any,
+    ) -> None:
+        """`codes`: the needs to choose from."""
         kwargs["initial"] = {"identified_on": timezone.localdate()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.framework = framework
@@ -45,15 +53,18 @@ class NeedForm(forms.Form):
         names = [(str(member.key), member.name) for member in identity.members]
         person.choices = [*names, (FAMILY, "The whole family")]
         code: Any = self.fields["code"]
-        code.choices = [(need.code, need.text) for need in framework.needs]
+        code.choices = [(need.code, need.text) for need in framework.needs if need.code in codes]
+        self.codes = codes
 
     def headlines(self) -> Iterator[tuple[str, list[tuple[Need, bool]], bool]]:
         """For the template: each headline with its needs, which is chosen, and whether it is
         open."""
         chosen = str(self["code"].value() or "")
         for headline in self.framework.headlines:
-            needs = [(need, need.code == chosen) for need in headline.needs]
-            yield headline.name, needs, any(is_chosen for _, is_chosen in needs)
+            offered = [need for need in headline.needs if need.code in self.codes]
+            needs = [(need, need.code == chosen) for need in offered]
+            if needs:
+                yield headline.name, needs, any(is_chosen for _, is_chosen in needs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -26,7 +26,8 @@ SEVERAL = 3
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One need. `key` is there while it waits: it may still be taken back."""
+    """One need. `key` is there while it waits: it may still be taken back. `written_by`: the agency
+    that wrote it down."""
 
     text: str
     headline: str
@@ -34,6 +35,7 @@ class Noted:
     on: date
     why: str
     by: str
+    written_by: int
     key: UUID | None = None
 
 
@@ -71,6 +73,7 @@ def _noted(row: Any, slug: str, identity: Identity, key: UUID | None = None) -> 
         on=row.identified_on,
         why=row.why,
         by=str(row.identified_by),
+        written_by=row.owner_id,
         key=key,
     )
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from families.pages import FamilyAct
 from outcomes import acts
+from outcomes.acts.needs import NOT_TOLD
 from outcomes.forms.needs import NeedForm
 from outcomes.models import Need
 from outcomes.rules.categories import category_of_need
@@ -31,11 +32,13 @@ class IdentifyNeed(OfCase, FamilyAct):
     back = "outcomes:progress"
     done = ""  # the message says which need it was
 
+    def why_not(self) -> str:
+        return "" if self.codes else NOT_TOLD
+
     @property
     def writes(self) -> tuple[Category, ...]:  # type: ignore[override]
         """Those of the needs to choose from."""
-        codes = (need.code for need in self.framework.needs)
-        found = dict.fromkeys(category_of_need(self.framework, code) for code in codes)
+        found = dict.fromkeys(category_of_need(self.framework, code) for code in self.codes)
         return tuple(Category(one) for one in sorted(found, key=Category.PLAN.__ne__))
 
     def get_initial(self) -> dict[str, Any]:
@@ -43,7 +46,7 @@ class IdentifyNeed(OfCase, FamilyAct):
         return {name: value for name, value in asked.items() if value}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        more = {"identity": self.identity, "framework": self.framework}
+        more = {"identity": self.identity, "framework": self.framework, "codes": self.codes}
         return super().get_form_kwargs() | more
 
     def get_template_names(self) -> list[str]:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from families.identity import Identity
 from families.models import Case, Person
 from families.pages import OfFamily
+from outcomes.acts.needs import Naming
 from outcomes.forms.needs import FAMILY
 from outcomes.judging.facts import measure_of
 from outcomes.rules.framework import Framework
+from sharing.models import User
 from sharing.views import or_404
+
+
+def codes_for(identity: Identity, measure: Framework, owner: int, user: User) -> list[str]:
+    """The needs that `user` may name of this family or of someone in it."""
+    naming = Naming(measure, family=identity.pk, owner=owner, by=user)
+    return naming.codes([member.pk for member in identity.members])
 
 
 class OfCase(OfFamily):
@@ -32,6 +41,16 @@ class OfCase(OfFamily):
     @cached_property
     def framework(self) -> Framework:
         return measure_of(self.newest_case)
+
+    @property
+    def guarded_by(self) -> int:
+        """The agency whose needs one must be told of, to name one."""
+        return self.newest_case.owner_id
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The needs that this viewer may name: no others are offered."""
+        return codes_for(self.identity, self.framework, self.guarded_by, self.user)
 
     def person(self, key: str) -> Person | None:
         """A person of this family by key; none where the whole family is meant."""

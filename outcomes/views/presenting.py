@@ -15,11 +15,13 @@ from families.identity import identify
 from families.models import Family
 from families.pages import FamilyPage, OfFamily
 from outcomes import acts
+from outcomes.judging.facts import measure_of
 from outcomes.judging.in_force import measure_today
 from outcomes.models import PresentingNeed
 from outcomes.rules.framework import Framework
-from outcomes.telling.presenting import needs_of, reason_hint
+from outcomes.telling.presenting import Noted, needs_of, reason_hint
 from outcomes.views.needs import IdentifyNeed
+from outcomes.views.of_family import codes_for
 from referrals.models import Item, Referral
 from referrals.room import agenda_for, room_of
 from sharing.authority import may, require
@@ -76,20 +78,31 @@ class NotedNeeds(FromTriage, FamilyPage):
         needs = needs_of(self.identity, [self.user])
         deciding = self.referral is not None and self.referral.state != Referral.State.DECIDED
         return super().get_context_data(**kwargs) | {
-            "needs": needs,
+            "needs": [(need, self.may_take_back(need)) for need in needs],
             "hint": reason_hint(len(needs)),
             "deciding": deciding,
             "write_url": self.write_url,
             "query": self.query,
-            "may_take_back": may(self.user, "need.take_back"),
         }
+
+    def may_take_back(self, need: Noted) -> bool:
+        return may(self.user, "need.take_back") and self.keeping.decides(of=need.written_by)
 
     @property
     def write_url(self) -> str:
-        """Where a need is written down: with the case where there is one, else with the family."""
-        if self.identity.case is not None and may(self.user, "need.identify"):
-            return reverse("outcomes:identify-need", args=[self.identity.reference])
-        return self.address("note-need") if may(self.user, "need.note") else ""
+        """Where a need is written down: with the case where there is one, else with the family.
+        Empty where this viewer may name none."""
+        case = self.identity.case
+        if case is not None and may(self.user, "need.identify"):
+            url = reverse("outcomes:identify-need", args=[self.identity.reference])
+            return url if self.names_any(measure_of(case), case.owner_id) else ""
+        if not may(self.user, "need.note"):
+            return ""
+        today = measure_today(self.family.authority)
+        return self.address("note-need") if self.names_any(today, self.identity.owner_id) else ""
+
+    def names_any(self, measure: Framework | None, owner: int) -> bool:
+        return measure is not None and bool(codes_for(self.identity, measure, owner, self.user))
 
 
 class NoteNeed(FromTriage, IdentifyNeed):
@@ -104,6 +117,10 @@ class NoteNeed(FromTriage, IdentifyNeed):
     @cached_property
     def framework(self) -> Framework:
         return or_404(measure_today(self.family.authority))
+
+    @property
+    def guarded_by(self) -> int:
+        return self.identity.owner_id
 
     def perform(self, form: Any) -> Any:
         given = dict(form.cleaned_data)

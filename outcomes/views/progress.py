@@ -34,7 +34,7 @@ class ProgressPage(OfCase, FamilyPage):
             if case
             else [],
             "gaps": self.gaps(progress.needs) if progress else [],
-            "may_name": case is not None and may(self.user, "need.identify"),
+            "may_name": case is not None and may(self.user, "need.identify") and bool(self.codes),
             "may_record": case is not None and may(self.user, "evidence.record"),
         }
 

@@ -95,6 +95,11 @@ def put_on_agenda(meeting: AllocationMeeting, case: Case, by: User) -> Item:
     return item
 
 
+def holds(meeting: AllocationMeeting, by: User) -> bool:
+    """Whether somebody is of the hub that holds this meeting: others who come do not run it."""
+    return by.on_hub_duty and by.agency == meeting.agency
+
+
 @act("meeting.start", on="meeting")
 def start_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
     """Start the clock that gives each family its time. Started twice is started once."""
@@ -106,7 +111,7 @@ def start_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
         return meeting
     if meeting.state == AllocationMeeting.State.CLOSED:
         raise Refused("This meeting is closed")
-    if not by.on_hub_duty:
+    if not holds(meeting, by):
         raise Refused("Only the family hub starts this meeting")
     meeting.started_at = timezone.now()
     meeting.save()
@@ -183,7 +188,7 @@ def close_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
     if meeting.state == AllocationMeeting.State.CLOSED:
         record(meeting, again=True)
         return meeting
-    if not by.on_hub_duty:
+    if not holds(meeting, by):
         raise Refused("Only the family hub closes this meeting")
     meeting.state, meeting.closed_at = AllocationMeeting.State.CLOSED, timezone.now()
     meeting.save()

@@ -30,12 +30,18 @@ LEAVING = frozenset({Outcome.NO_MORE, Outcome.ONE_AGENCY, Outcome.MASH})
 def take_referral(*, referral: Referral, by: User) -> Referral:
     """Say that one looks after it. A supervisor may take it from someone else."""
     referral = open_referral(referral, by)
-    if referral.held_by not in (None, by) and by.role != Role.SUPERVISOR:
-        raise Refused(f"{referral.held_by} has this one")
+    if no := why_not_take(referral, by):
+        raise Refused(no)
     referral.held_by = by
     referral.save()
     record(referral)
     return referral
+
+
+def why_not_take(referral: Referral, by: User) -> str:
+    """Who has this one, where only a supervisor takes it from them; else empty."""
+    free = referral.held_by in (None, by) or by.role == Role.SUPERVISOR
+    return "" if free else f"{referral.held_by} has this one"
 
 
 @act("referral.assign", on="referral")
@@ -45,9 +51,8 @@ def assign_referral(*, referral: Referral, holder: Post, by: User) -> Referral:
     referral = locked_at_hub(referral, by)
     if referral.state == Referral.State.DECIDED:
         raise Refused("This is decided already")
-    someone_elses = referral.held_by not in (None, by, holder.user)
-    if someone_elses and by.role != Role.SUPERVISOR:
-        raise Refused(f"{referral.held_by} has this one")
+    if referral.held_by != holder.user and (no := why_not_take(referral, by)):
+        raise Refused(no)
     theirs = Referral.objects.at_hub_of(holder.user.acting_as(holder))
     if not theirs.filter(pk=referral.pk).exists():
         raise Refused(f"{holder.user} can’t have this one. Choose someone else", field="holder")

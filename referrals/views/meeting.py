@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView, View
 
+from families.acts.keeping import Keeping
 from families.leaving.release import let_out
 from referrals import acts
+from referrals.acts.meeting import holds
 from referrals.forms.meeting import ArrangeForm, DecisionForm
 from referrals.models import AllocationMeeting, Item
 from referrals.room import (
@@ -28,7 +30,7 @@ from referrals.room import (
 from sharing.authority import may, require
 from sharing.journal import exposed, saw
 from sharing.models import Post
-from sharing.refusals import Refused
+from sharing.refusals import NotTheirs, Refused
 from sharing.views import VisibleList, or_404, refuse, viewer
 
 SHOWN = 3  # workers who stand beside the family; the others fold
@@ -107,7 +109,7 @@ class AtMeeting(View):
         user = viewer(request)
         mine = AllocationMeeting.objects.visible_to(user).select_related("chair", "agency")
         self.meeting: AllocationMeeting = get_object_or_404(mine, key=self.meeting_key(**kwargs))
-        self.hub = user.on_hub_duty and user.agency == self.meeting.agency
+        self.hub = holds(self.meeting, user)
         self.shared = request.GET.get("screen", self.screen if self.hub else "own") != "own"
         self.room = room_of(self.meeting, user)
         self.items = agenda_for(self.meeting, self.room if self.shared else [user])
@@ -137,7 +139,10 @@ class AtMeeting(View):
             "today": timezone.localdate(),
             "now": now,
             "hub": self.hub,
-            "may_decide": may(user, "meeting.decide") and self.hub,
+            "may_start": may(user, "meeting.start") and self.hub,
+            "may_decide": item is not None
+            and may(user, "meeting.decide")
+            and Keeping(item.case.family, user).decides(),
         }
         agenda = [one.case.family_id for one in self.items]
         exposed(user, agenda, verb="family.list", page="meeting")
@@ -208,6 +213,8 @@ class Decide(AtMeeting):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         user = viewer(request)
         item = or_404(next((one for one in self.items if one.key == kwargs["key"]), None))
+        if theirs := Keeping(item.case.family, user).why_not():
+            raise NotTheirs(theirs)
         summary = summary_for(item, [user])
         form = decision_form(user, workers_for(summary.wish, user), request.POST)
         if form.is_valid():

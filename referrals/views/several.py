@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from referrals import acts
+from referrals.acts.triage import why_not_take
 from referrals.board import DECIDED, Card, cards_for, officers
 from referrals.forms.several import SeveralForm
 from referrals.models import Referral
@@ -69,7 +70,8 @@ class Several(View):
     def rows(self, chosen: list[str]) -> list[tuple[Referral, str]]:
         """What waits, and what was chosen on a board that is no longer so: its act says no."""
         waiting = [card for card in cards_for(self.user) if card.stage != DECIDED]
-        rows = [(card.referral, line_of(card)) for card in waiting]
+        free = [card for card in waiting if not why_not_take(card.referral, self.user)]
+        rows = [(card.referral, line_of(card)) for card in free]
         here = {str(referral.key) for referral, _ in rows}
         gone = [key for key in filter(is_key, chosen) if key not in here]
         mine = Referral.objects.visible_to(self.user).at_hub_of(self.user).filter(key__in=gone)
