@@ -118,6 +118,9 @@ ROLES = {
     "max": ("early_help", Role.ADMINISTRATOR, None),
     "pat": ("police", Role.PRACTITIONER, None),
     "rex": ("early_help", Role.RECORDS_OFFICER, "records"),
+    "kim": ("school", Role.KEY_WORKER, None),
+    "pam": ("police", Role.SUPERVISOR, None),
+    "pol": ("police", Role.SUPERVISOR, None),
 }
 
 

@@ -196,5 +196,6 @@ class VisitsDue(TemplateView):
         rows = caseload(user, limit=60)
         exposed(user, [row.pk for row in rows], verb="family.list", page="visits-due")
         return super().get_context_data(**kwargs) | {
-            "rows": sorted(rows, key=lambda row: row.last_seen_rank)
+            "rows": sorted(rows, key=lambda row: row.last_seen_rank),
+            "may_record": may(user, "visit.record"),
         }

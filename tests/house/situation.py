@@ -32,11 +32,13 @@ from tests.outcomes.claimed import approved_claim
 from tests.outcomes.plans_made import OWN, drafted, leaving_to_judgement
 
 #: ada leads; cas helps, with consent to know who they are and the plan; dot and hal are the hub;
-#: ben is a colleague without business here, eve another agency, gus left.
+#: ben is a colleague without business here, eve another agency, gus left. Of the partners, kim of
+#: the school helps too; pol of the police does and is told much, as a manager; pam is one, and has
+#: no business here.
 PEOPLE = [
     "anonymous",
     *["ada", "ben", "cas", "dot", "eve", "fay", "gus", "hal", "ivy", "kay", "lou", "max"],
-    "rex",
+    *["rex", "kim", "pam", "pol"],
 ]
 SECRETS = ["Zebedee", "Quillfeather", "9 Marker Row", "01632 960777", "marker-note", "marker-goal"]
 
@@ -109,6 +111,7 @@ def make_situation(fixture: Callable[[str], Any]) -> Situation:
     family = _family(users, borough)
     case = cast.let_lead(family, users["ada"], users["dot"])
     _helpers(family, users, borough, situation)
+    _partners(family, users, borough)
     _viewed(family, users, borough, situation)
     _work(case, users, situation)
     _asked(family, users, borough, situation)
@@ -160,6 +163,17 @@ def _helpers(family: Any, users: dict[str, User], borough: cast.Borough, now: Si
         "involvements key": helper.key, "families:end-helper key": helper.key,
         "consents key": consent.key, "families:withdraw-consent key": consent.key,
     }  # fmt: skip
+
+
+def _partners(family: Any, users: dict[str, User], borough: cast.Borough) -> None:
+    """Two who hold a council worker's roles and keep no record here (docs/decisions/0051)."""
+    for category in (Category.IDENTITY, Category.CONTACT, Category.PLAN, Category.CASE_NOTES):
+        cast.make_line(
+            borough.agreement, borough.early_help, borough.police, category,
+            audience="manager", consent_needed=False,
+        )  # fmt: skip
+    for name in ("kim", "pol"):
+        cast.let_help(family, users[name], users["ada"])
 
 
 def _viewed(family: Any, users: dict[str, User], borough: cast.Borough, now: Situation) -> None:
