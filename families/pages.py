@@ -24,7 +24,6 @@ from sharing.addresses import to
 from sharing.authority import may
 from sharing.journal import FORM, saw
 from sharing.models import Category, User
-from sharing.refusals import NotTheirs
 from sharing.views import ActView, Visible, or_404, viewer
 
 #: Tab, its address, and the category a role must reach for it to hold anything.
@@ -156,13 +155,6 @@ class FamilyAct(OfFamily, ActView):
         super().setup(request, *args, **kwargs)
         if not may(self.user, self.verb):
             raise PermissionDenied
-        if no := self.why_not():
-            raise NotTheirs(no)
-
-    def why_not(self) -> str:
-        """Why the act says no to this viewer, whatever they would write; empty where it does not.
-        It asks what the act asks: a form is never offered that will be refused."""
-        return ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words: dict[str, Any] = {"heading": self.heading, "intro": self.intro, "go": self.go}

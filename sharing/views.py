@@ -15,7 +15,7 @@ from django.views.generic import DetailView, FormView, ListView
 from sharing.authority import require
 from sharing.journal import FORM, family_id_of, saw
 from sharing.models import User
-from sharing.refusals import Refused
+from sharing.refusals import NotTheirs, Refused
 from sharing.step_up import StepUp
 
 
@@ -74,7 +74,14 @@ class ActView(StepUp, Visible, FormView):
             if self.subject:
                 self.object = self.get_subject()
             require(viewer(request), self.verb)
+            if no := self.why_not():
+                raise NotTheirs(no)
         return super().dispatch(request, *args, **kwargs)
+
+    def why_not(self) -> str:
+        """Why the act says no to this viewer, whatever they would write; empty where it does not.
+        It asks what the act asks: a form is never offered that will be refused."""
+        return ""
 
     @property
     def verb(self) -> str:  # type: ignore[override]

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from families.acts.keeping import must_keep
 from families.models import Attempt, Competence, Consent, Person, Stay
 from families.rules.consent import ADULT_AT, Asked, Party, last_day, objection, wrong_days
 from sharing.journal import act, record
@@ -55,6 +56,8 @@ def record_consents(
     A parent's yes lasts to the day before the 18th birthday (access.md, P2). `sure` says that a
     parent who no longer lives with the family still decides.
     """
+    if any(decision.state == Consent.State.GIVEN for decision in decisions):
+        must_keep(person.family, by)  # a yes opens the record; a no is anybody's to write down
     decider, day = given_by or person, decided_on or timezone.localdate()
     if decider.family_id != person.family_id:
         raise Refused("Only someone in this family can decide", field="given_by")

@@ -53,13 +53,18 @@ def merge_families(*, kept: Family, folded: Family, why: str, by: User) -> Merge
     return merge
 
 
+def why_not_review(merge: Merge, by: User) -> str:
+    """Why it is not somebody's to look at; empty for a second person."""
+    return SECOND if merge.merged_by_id == by.pk else ""
+
+
 @act("merge.review", on="merge")
 def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
     """A second person says whether it is one family. Either way, each record is open again to
     those who worked with it."""
     merge = _waiting(merge)
-    if merge.merged_by_id == by.pk:
-        raise Refused(SECOND)
+    if no := why_not_review(merge, by):
+        raise Refused(no)
     if not words.strip():
         raise Refused("Say in a sentence what you found", field="words")
     merge.state = Merge.State.AGREED if same else Merge.State.REJECTED

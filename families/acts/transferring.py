@@ -96,12 +96,24 @@ def _tells_nothing_else(family: Family, council: Agency, by: User, **words: str)
             raise Refused(KEPT_BACK, field=field)
 
 
+def why_not_withdraw(transfer: Transfer, by: User) -> str:
+    """Why it is not somebody's to take back; empty for the council that offered it."""
+    theirs = transfer.owner == by.agency
+    return "" if theirs else "Only the council that offered it can take it back"
+
+
+def why_not_answer(transfer: Transfer, by: User) -> str:
+    """Why it is not somebody's to answer; empty for the council that it was offered to."""
+    ours = transfer.to_agency == by.agency
+    return "" if ours else "Only the council that it was offered to can answer"
+
+
 @act("transfer.withdraw", on="transfer")
 def withdraw_transfer(*, transfer: Transfer, because: str, by: User) -> Transfer:
     """Take the offer back before it is answered: the other council sees it no more."""
     transfer = _waiting(transfer)
-    if transfer.owner != by.agency:
-        raise Refused("Only the council that offered it can take it back")
+    if no := why_not_withdraw(transfer, by):
+        raise Refused(no)
     return _answer(transfer, Transfer.State.WITHDRAWN, because, by)
 
 
@@ -219,8 +231,8 @@ def _waiting(transfer: Transfer) -> Transfer:
 
 def _for_us(transfer: Transfer, by: User) -> Transfer:
     transfer = _waiting(transfer)
-    if transfer.to_agency != by.agency:
-        raise Refused("Only the council that it was offered to can answer")
+    if no := why_not_answer(transfer, by):
+        raise Refused(no)
     return transfer
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from families import acts
 from families.acts.keeping import Keeping
+from families.acts.merging import why_not_review
 from families.forms.merging import MergeForm, ReviewMergeForm
 from families.forms.protection import BecauseForm
 from families.leaving.merging import (
@@ -142,9 +143,10 @@ class MergePage(VisibleDetail):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, merge = viewer(self.request), self.object
-        mine = merge.merged_by_id == user.pk
         return super().get_context_data(**kwargs) | compared(merge, user) | {
-            "may_review": merge.waits and not mine and may(user, "merge.review"),
+            "may_review": merge.waits
+            and may(user, "merge.review")
+            and not why_not_review(merge, user),
             "may_undo": merge.can_be_undone and may(user, "merge.undo"),
         }  # fmt: skip
 
@@ -178,6 +180,10 @@ class OfMerge(ActView):
 
 class ReviewMerge(OfMerge):
     act = acts.review_merge
+
+    def why_not(self) -> str:
+        return why_not_review(self.object, viewer(self.request))
+
     form_class = ReviewMergeForm
     done = "Saved. Each record is open again to those who work with it."
     extra_context = {

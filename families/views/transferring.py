@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from families import acts
+from families.acts.transferring import why_not_answer, why_not_withdraw
 from families.forms.protection import BecauseForm
 from families.forms.transferring import OfferTransferForm, TakeOnForm, kinds_of
 from families.leaving.transferring import (
@@ -184,19 +185,29 @@ class OfTransfer(ActView):
         return reverse("families:transfers")
 
 
+class AnswerTransfer(OfTransfer):
+    """For the council that it was offered to."""
+
+    def why_not(self) -> str:
+        return why_not_answer(self.object, viewer(self.request))
+
+
 class WithdrawTransfer(OfTransfer):
     act = acts.withdraw_transfer
     done = "Taken back. The other council sees it no more."
     extra_context = {"heading": "Take the offer back?", "go": "Take it back"}
 
+    def why_not(self) -> str:
+        return why_not_withdraw(self.object, viewer(self.request))
 
-class DeclineTransfer(OfTransfer):
+
+class DeclineTransfer(AnswerTransfer):
     act = acts.decline_transfer
     done = "Saved. The other council reads why."
     extra_context = {"heading": "Not take this family on?", "go": "Do not take it on"}
 
 
-class TakeOn(OfTransfer):
+class TakeOn(AnswerTransfer):
     act = acts.take_on
     form_class = TakeOnForm
     done = "Taken on. The family waits for a lead worker."

@@ -88,6 +88,15 @@ def _check_second(need: Need, approver: Post, by: User) -> None:
         raise Refused("This manager can’t open the record. Choose another", field="approver")
 
 
+def why_not_answer(judgement: EqualJudgement, by: User) -> str:
+    """Why it is not somebody's to answer; empty for the one who was named."""
+    return "" if judgement.approver_id == by.pk else f"{judgement.approver} was asked, not you"
+
+
+def why_not_take_back(judgement: EqualJudgement, by: User) -> str:
+    return "" if judgement.judged_by_id == by.pk else "Only whoever judged takes it back"
+
+
 @act("judgement.answer", on="judgement")
 def answer_judgement(
     *, judgement: EqualJudgement, agrees: bool, answer: str, by: User
@@ -98,8 +107,8 @@ def answer_judgement(
     Refused for anyone else, a second time, and where the plan no longer leaves it to judgement.
     """
     judgement = _held(judgement)
-    if judgement.approver_id != by.pk:
-        raise Refused(f"{judgement.approver} was asked, not you")
+    if no := why_not_answer(judgement, by):
+        raise Refused(no)
     if not answer.strip():
         raise Refused("Say why", field="answer")
     judgement.answer, judgement.answered_at = answer.strip(), timezone.now()
@@ -132,8 +141,8 @@ def answer_judgement(
 def take_back_judgement(*, judgement: EqualJudgement, answer: str, by: User) -> EqualJudgement:
     """Take back what still waits, as whoever judged: another manager can be asked then."""
     judgement = _held(judgement)
-    if judgement.judged_by_id != by.pk:
-        raise Refused("Only whoever judged takes it back")
+    if no := why_not_take_back(judgement, by):
+        raise Refused(no)
     if not answer.strip():
         raise Refused("Say why", field="answer")
     judgement.answer, judgement.answered_at = answer.strip(), timezone.now()

@@ -20,6 +20,7 @@ from sharing.refusals import Refused
 
 State = LocalPlan.State
 ONE_DAY = timedelta(days=1)
+THE_COUNCILS = "Only people of the council itself may do this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +163,22 @@ def refuse(faults: Sequence[Fault]) -> None:
 def of_the_council(by: User, authority: Authority) -> bool:
     """Whether this person works for the council itself, and not only with it."""
     agency = by.agency
-    if agency is None or agency.kind != Agency.Kind.COUNCIL:
-        return False
-    return agency.authorities.filter(pk=authority.pk).exists()
+    return (
+        agency is not None
+        and at_a_council(by)
+        and agency.authorities.filter(pk=authority.pk).exists()
+    )
+
+
+def at_a_council(by: User) -> bool:
+    return by.agency is not None and by.agency.kind == Agency.Kind.COUNCIL
 
 
 def _own_authority(by: User) -> Authority:
     """The council that this person works for, held, so that two presses are one draft."""
-    council = by.agency is not None and by.agency.kind == Agency.Kind.COUNCIL
-    own = Authority.objects.filter(agencies=by.agency).order_by("pk").first() if council else None
-    if own is None:
-        raise Refused("Only people of the council itself may do this")
+    own = Authority.objects.filter(agencies=by.agency).order_by("pk").first()
+    if own is None or not at_a_council(by):
+        raise Refused(THE_COUNCILS)
     return Authority.objects.select_for_update(no_key=True).get(pk=own.pk)
 
 
@@ -180,7 +186,7 @@ def _locked(plan: LocalPlan, by: User) -> LocalPlan:
     """Read afresh with all its authority's plans held, by someone of the council."""
     authority = Authority.objects.select_for_update(no_key=True).get(pk=plan.authority_id)
     if not of_the_council(by, authority):
-        raise Refused("Only people of the council itself may do this")
+        raise Refused(THE_COUNCILS)
     found = LocalPlan.objects.select_related("authority", "framework", "supersedes")
     return found.get(pk=plan.pk)
 

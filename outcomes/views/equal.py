@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from families.identity import Identity, identify
 from outcomes import acts
+from outcomes.acts.equal import why_not_answer, why_not_take_back
 from outcomes.equal import told
 from outcomes.forms.evidence import AnswerForm, TakeBackForm
 from outcomes.judging.facts import measure_of
@@ -42,8 +43,8 @@ class OfJudgement:
             "identity": self.identity,
             "told": told(row, measure_of(row.need.case), self.identity),
             "row": row,
-            "may_answer": waits and row.approver_id == user.pk,
-            "may_take_back": waits and row.judged_by_id == user.pk,
+            "may_answer": waits and not why_not_answer(row, user),
+            "may_take_back": waits and not why_not_take_back(row, user),
             "back_url": reverse("outcomes:progress", args=[self.identity.reference]),
         }
 
@@ -64,6 +65,10 @@ class AnswerJudgement(OfJudgement, ActView):
     subject = "judgement"
     form_class: Any = AnswerForm
     template_name = "outcomes/equal/answer.html"
+
+    def why_not(self) -> str:
+        return why_not_answer(self.object, viewer(self.request))
+
     done = "Your answer is kept, with your name."
 
 
@@ -74,4 +79,8 @@ class TakeBackJudgement(OfJudgement, ActView):
     subject = "judgement"
     form_class: Any = TakeBackForm
     template_name = "outcomes/equal/take_back.html"
+
+    def why_not(self) -> str:
+        return why_not_take_back(self.object, viewer(self.request))
+
     done = "Taken back. You can ask someone else."

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outcomes import acts
+from outcomes.acts.local_plans import THE_COUNCILS, at_a_council
 from outcomes.forms.local_need import LocalNeedForm
 from outcomes.forms.plans import (
     SEPARATOR,
@@ -107,6 +108,9 @@ class DraftPlan(PlanAct):
     )
     go = "Go on to its settings"
     done = "The draft is saved. Go through its settings now."
+
+    def why_not(self) -> str:
+        return "" if at_a_council(viewer(self.request)) else THE_COUNCILS
 
     def get_initial(self) -> dict[str, Any]:
         return {"framework": self.request.GET.get("framework", "")}

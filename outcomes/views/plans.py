@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from outcomes.acts.local_plans import at_a_council
 from outcomes.models import LocalPlan
 from outcomes.plans.file import download
 from outcomes.plans.shown import (
@@ -20,7 +21,6 @@ from outcomes.plans.shown import (
 )
 from sharing.authority import may
 from sharing.journal import saw
-from sharing.models import Agency
 from sharing.views import VisibleDetail, VisibleList, viewer
 
 
@@ -34,11 +34,10 @@ class LocalPlans(VisibleList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
         authorities = user.agency.authorities.order_by("name") if user.agency else []
-        council = user.agency is not None and user.agency.kind == Agency.Kind.COUNCIL
         return super().get_context_data(**kwargs) | {
             "rows": ordered(self.get_queryset()),
             "begins": [(one, *begins_under(one)) for one in authorities],
-            "writes": council and may(user, "local_plan.draft"),
+            "writes": at_a_council(user) and may(user, "local_plan.draft"),
         }
 
 

@@ -43,8 +43,8 @@ def arrange_meeting(
     """Fix a day and who comes. Families that wait are on its agenda; the same day again is one."""
     if held_on < timezone.localdate():
         raise Refused("A meeting can't be arranged in the past", field="held_on")
-    if by.agency is None or not by.on_hub_duty:
-        raise Refused("Only the family hub arranges this meeting")
+    if no := why_not_arrange(by):
+        raise Refused(no)
     meeting, new = AllocationMeeting.objects.get_or_create(
         agency=by.agency, held_on=held_on, defaults={"chair": chair or by}
     )
@@ -59,6 +59,11 @@ def arrange_meeting(
     for case in waiting_for(meeting, by):
         put_on_agenda(meeting, case, by)
     return meeting
+
+
+def why_not_arrange(by: User) -> str:
+    at_hub = by.agency is not None and by.on_hub_duty
+    return "" if at_hub else "Only the family hub arranges this meeting"
 
 
 def waiting_for(meeting: AllocationMeeting, by: User) -> list[Case]:

@@ -14,7 +14,7 @@ from django.views.generic import FormView, View
 from families.acts.keeping import Keeping
 from families.leaving.release import let_out
 from referrals import acts
-from referrals.acts.meeting import holds
+from referrals.acts.meeting import holds, why_not_arrange
 from referrals.forms.meeting import ArrangeForm, DecisionForm
 from referrals.models import AllocationMeeting, Item
 from referrals.room import (
@@ -61,7 +61,8 @@ class Meetings(VisibleList):
             }
             for meeting in context["page_obj"]
         ]
-        return context | {"may_arrange": may(user, "meeting.arrange") and user.on_hub_duty}
+        arranges = may(user, "meeting.arrange") and not why_not_arrange(user)
+        return context | {"may_arrange": arranges}
 
 
 class Arrange(FormView):
@@ -72,6 +73,8 @@ class Arrange(FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         require(viewer(request), "meeting.arrange")
+        if no := why_not_arrange(viewer(request)):
+            raise NotTheirs(no)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:

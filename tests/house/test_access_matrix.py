@@ -30,7 +30,7 @@ PASSWORD = {
     "agreements-activate", "exports-ask", "exports-collect", "families-merge", "merges-review",
     "families-transfer", "transfers-take-on",
 }  # fmt: skip
-NO_BUSINESS_HERE = {"anonymous", "ben", "eve", "gus", "kay", "lou", "max"}
+NO_BUSINESS_HERE = {"anonymous", "ben", "eve", "gus", "kay", "lou", "max", "pam"}
 #: A data steward decides whom a row of a file is about, so is told who that may be, and no more.
 MATCHING = {
     "kay": {"families:matches", "families:decide-match", "matches-list", "matches-detail"},

@@ -62,9 +62,12 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "ivy": of("identity", "plan", "claim_evidence") | {"marker-abuse"},
     # helps, for the school: its own words, and what Zebedee said yes to about himself
     "cas": frozenset({"Zebedee", "Quillfeather", "marker-own"}),
+    "kim": frozenset({"Zebedee", "Quillfeather"}),  # the same, as a key worker of the school
+    # manages for the police: what their agreement's lines say, whoever it is about
+    "pol": of("identity", "contact", "plan", "case_notes"),
     "fay": frozenset({"C-4711"}),  # the sampled claim, and nobody's name
     "kay": frozenset({"Zebedee", "Quillfeather", "Wilf"}),  # decides whom a row is about
-    **dict.fromkeys(("ben", "eve", "gus", "lou", "max", "rex", "sue"), frozenset()),
+    **dict.fromkeys(("ben", "eve", "gus", "lou", "max", "pam", "rex", "sue"), frozenset()),
 }
 #: What must reach them, or the system is "safe" because it is broken.
 MUST_REACH: dict[str, frozenset[str]] = {
@@ -72,5 +75,7 @@ MUST_REACH: dict[str, frozenset[str]] = {
     "dot": EVERYTHING,
     "ivy": frozenset({"Zebedee", "Quillfeather", "Wilf", "marker-goal"}),
     "cas": frozenset({"Zebedee", "Quillfeather", "marker-own"}),
+    "kim": frozenset({"Zebedee", "Quillfeather"}),
+    "pol": frozenset({"Zebedee", "9 Marker Row", "marker-note", "marker-goal"}),
     "fay": frozenset({"C-4711"}),
 }
