@@ -44,6 +44,10 @@ def filled(page: Element, goes_to: str, said: Mapping[str, str]) -> dict[str, li
     return chosen | {name: [value] for name, value in said.items()}
 
 
+def has_form(page: Element, goes_to: str) -> bool:
+    return any(_sends(form, goes_to) for form in page.iter("form"))
+
+
 def _sends(form: Element, goes_to: str) -> bool:
     return form.get("method") == "post" and form.get("action", "") in ("", goes_to)
 

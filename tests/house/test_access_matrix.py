@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,10 +15,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import acts as families
+from families.models import Family, Involvement
 from sharing import acts as sharing
+from sharing.models import Post
 from tests import cast
 from tests.house.access_table import TABLE
 from tests.house.answers import expected
+from tests.house.filled import filled, has_form, tree_of
+from tests.house.offering import ACTS, address_of, said, written
 from tests.house.routes import Route, routes
 from tests.house.situation import PEOPLE, SECRETS, Situation
 
@@ -124,6 +128,82 @@ def test_sending_to_what_may_not_be_known_is_like_sending_to_nothing(name, situa
         same += ours == nothing
     assert not differ, "\n".join(differ)
     assert same > 150
+
+
+def gone(name: str) -> Callable[[Situation], None]:
+    """Their work with the family has ended."""
+
+    def change(now: Situation) -> None:
+        for link in Involvement.objects.live().filter(post=now.users[name].post):
+            families.end_involvement(involvement=link, by=now.users["hal"])
+
+    return change
+
+
+def ended(now: Situation) -> None:
+    Post.objects.filter(user=now.users["kim"]).update(ends_on=cast.LONG_AGO)
+
+
+def restricted(now: Situation) -> None:
+    family = Family.objects.get(reference=now.named["reference"])
+    ada, hal = now.users["ada"], now.users["hal"]
+    families.place_restriction(family=family, reason="Staff", named=[ada], by=hal)
+
+
+def nothing(now: Situation) -> None:
+    now.users["sue"] = now.named["elsewhere"].sue  # manages the hub of the council next door
+
+
+#: Who may not know the family, after what.
+SHUT_OUT = {
+    "ben": nothing, "gus": nothing, "pam": nothing, "sue": nothing,
+    "pol": gone("pol"), "kim": ended, "hal": restricted,
+}  # fmt: skip
+
+
+def test_a_form_filled_in_well_is_sent_to_nothing(situation):
+    """Each form of a family's pages, as somebody who may fills it in: sent by one who may not know
+    the family it is answered like one for no family, and nothing is written."""
+    forms, wrong = well_filled(situation), []
+    assert len(forms) > 30
+    for name, change in SHUT_OUT.items():
+        with transaction.atomic():
+            change(situation)
+            client = situation.client_of(name)
+            wrong += [f"{name} {said}" for said in sent_otherwise(client, situation, forms)]
+            transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
+
+
+def sent_otherwise(
+    client: Client, situation: Situation, forms: list[tuple[Route, dict[str, list[str]]]]
+) -> Iterator[str]:
+    """Where what came back is not what comes back for no family, or something was written."""
+    for route, body in forms:
+        before = written()
+        ours, none = (
+            client.post(address_of(route, situation, given), body)
+            for given in (situation.kwargs(route), situation.nonsense(route))
+        )
+        wrote = sorted(set(written().items()) - set(before.items()))
+        same = TOKENS.sub(b"", ours.content) == TOKENS.sub(b"", none.content)
+        if not same or ours.status_code != none.status_code or ours.status_code < 400 or wrote:
+            yield f"{route.name}: {ours.status_code} and {none.status_code}, wrote {wrote}"
+
+
+def well_filled(situation: Situation) -> list[tuple[Route, dict[str, list[str]]]]:
+    """Each form that the hub's manager or the lead worker is offered, filled in."""
+    told, found = said(situation), {}
+    for name in ("ada", "hal"):
+        client = situation.client_of(name)
+        for route in ACTS:
+            url = address_of(route, situation)
+            with transaction.atomic():
+                page = client.get(url, follow=True)
+                transaction.set_rollback(True)
+            if page.status_code == 200 and has_form(tree := tree_of(page.content), url):
+                found[route] = filled(tree, url, told.get(route.name, {}))
+    return list(found.items())
 
 
 @pytest.mark.parametrize("name", [name for name in PEOPLE if name != "anonymous"])
