@@ -22,7 +22,7 @@ from django.db import connection  # noqa: E402
 
 from bench import access, floors, measures, national, recompute  # noqa: E402
 from bench.measured import Measured  # noqa: E402
-from bench.wall import rows_behind_the_wall  # noqa: E402
+from bench.wall import lists_behind_the_wall, rows_behind_the_wall  # noqa: E402
 from families.models import Family  # noqa: E402
 
 MANY = 40_000
@@ -49,6 +49,7 @@ def in_a_nation(people: national.Nation) -> Iterator[Measured]:
     yield access.filtered_list(people.many, "(sees 100,000)")
     yield access.filtered_list(people.partner, "(by consent)")
     yield from access.one_object(people.partner)
+    yield from lists_behind_the_wall(people)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from bench.measured import Measured
 from bench.measures import Viewer
+from bench.national import Nation
 from families.access import enter, gate_for
 from families.models import Family
 from sharing.models import Role, User
@@ -48,6 +49,15 @@ def rows_behind_the_wall(worker: Viewer) -> Iterator[Measured]:
     middle = statistics.median(ratios.values())
     yield Measured("B09", "ten hot questions with RLS over without, median", middle, MIDDLE)
     yield Measured("B09", "the worst of them", ratios[worst], WORST, note=worst)
+
+
+def lists_behind_the_wall(people: Nation) -> Iterator[Measured]:
+    """The same for the list of families, among 400,000: the question that looks at most rows."""
+    for who, user in (("200", people.few), ("2,000", people.some), ("100,000", people.many)):
+        ratio = over_without(user, *slowest_question(user, "families:list"))
+        yield Measured("B09", f"list with RLS over without (sees {who})", ratio, WORST)
+    ratio = over_without(people.partner, *slowest_question(people.partner, "families:list"))
+    yield Measured("B09", "list with RLS over without (by consent)", ratio, WORST)
 
 
 def over_without(user: User, sql: str, opened: bool) -> float:
