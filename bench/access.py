@@ -19,9 +19,9 @@ from bench.stopwatch import timed
 from families.access import sight_of
 from families.models import Family
 from families.reading.in_order import Ordered, parts_for
-from sharing.answering import answering
 from sharing.models import User
-from sharing.prepared import Statement, kept
+from sharing.questions.answering import answering
+from sharing.questions.prepared import Statement, kept
 
 
 def first_page(user: User) -> list[Family]:

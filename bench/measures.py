@@ -47,7 +47,7 @@ def busiest_viewer() -> Viewer:
         user_id, family_id = cursor.fetchone()
     user = User.objects.get(pk=user_id)
     client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(user, backend="sharing.backends.Accounts")
+    client.force_login(user, backend="sharing.signing_in.backends.Accounts")
     return Viewer(user, Family.objects.get(pk=family_id), client)
 
 

@@ -98,7 +98,7 @@ def slowest_question(user: User, page: str) -> tuple[str, bool]:
     """The statement of the page that keeps the database longest, and whether it went past the wall,
     as the few that `opened_to_read` do."""
     client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(user, backend="sharing.backends.Accounts")
+    client.force_login(user, backend="sharing.signing_in.backends.Accounts")
     known = Family.objects.visible_to(user).order_by("pk").first()
     url = reverse(page, args=[known.reference] if known and page in OF_A_FAMILY else [])
     client.get(url)

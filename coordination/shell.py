@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
 
-from sharing.addresses import to
 from sharing.authority import may
 from sharing.models import Post, Role
+from sharing.questions.addresses import to
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
-from sharing.answering import is_answering, once, today
-from sharing.conditions import narrowed
 from sharing.models import Category, Line, Purpose, Role, User
-from sharing.planned import Probe
-from sharing.prepared import Given, Statement, kept
+from sharing.questions.answering import is_answering, once, today
+from sharing.questions.conditions import narrowed
+from sharing.questions.planned import Probe
+from sharing.questions.prepared import Given, Statement, kept
 from sharing.wall import MORE, Gate, shut_by
 
 EVERYTHING = frozenset(Category.values)

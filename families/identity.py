@@ -32,8 +32,8 @@ from families.models import (
 from families.reading.bundle import Part, gather
 from families.rules.ages import say_age
 from families.rules.naming import family_name
-from sharing.answering import today
 from sharing.models import Category, User
+from sharing.questions.answering import today
 
 #: From this age someone is asked about sharing themselves (access.md, P2).
 ASKED_FROM = 13

@@ -20,10 +20,10 @@ from families.identity import Identity, identify
 from families.models import Case, Family, Involvement
 from families.reading.band import band_of
 from families.why.audience import audiences, together
-from sharing.addresses import to
 from sharing.authority import may
 from sharing.journal import FORM, saw
 from sharing.models import Category, User
+from sharing.questions.addresses import to
 from sharing.views import ActView, Visible, or_404, viewer
 
 #: Tab, its address, and the category a role must reach for it to hold anything.

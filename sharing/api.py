@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from sharing.authority import require
 from sharing.journal import exposed, saw
 from sharing.refusals import Refused
-from sharing.step_up import step_up
+from sharing.signing_in.step_up import step_up
 
 
 class Conflicting(APIException):
@@ -82,7 +82,7 @@ class VisibleViewSet(viewsets.ReadOnlyModelViewSet):
         """Clean the input, perform the act, answer with the row that it returns.
 
         A role that may not is told so before anything it sent is looked at; an act that reaches far
-        asks for the password next (sharing/step_up.py).
+        asks for the password next (sharing/signing_in/step_up.py).
         """
         user: Any = self.request.user
         require(user, act.verb)  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from redis.exceptions import ConnectionError as Away
 from redis.exceptions import TimeoutError as Slow
 
 from sharing.journal import Unwritten
-from sharing.tokens import API
+from sharing.signing_in.tokens import API
 
 RETRY_AFTER = 60  # seconds
 #: What is typed and comes back: more than the longest form has, less than a file.

@@ -18,11 +18,11 @@ from django.http import Http404
 from django.utils.crypto import salted_hmac
 from psycopg2.errors import CheckViolation
 
-from sharing.answering import forget
 from sharing.authority import MAY, require
 from sharing.history import performed_by
 from sharing.looking import closed
 from sharing.models import JournalEntry, Reading, User, follow
+from sharing.questions.answering import forget
 from sharing.refusals import Refused
 from sharing.wall import opened_to_act, stand
 

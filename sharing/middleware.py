@@ -5,9 +5,9 @@ from collections.abc import Callable
 from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse
 
-from sharing.answering import answering
-from sharing.backends import posts_of
 from sharing.models import User
+from sharing.questions.answering import answering
+from sharing.signing_in.backends import posts_of
 
 ACTING_POST = "acting_post"
 

@@ -16,7 +16,7 @@ from sharing.authority import require
 from sharing.journal import FORM, family_id_of, saw
 from sharing.models import User
 from sharing.refusals import NotTheirs, Refused
-from sharing.step_up import StepUp
+from sharing.signing_in.step_up import StepUp
 
 
 def viewer(request: HttpRequest) -> User:

@@ -16,9 +16,9 @@ from typing import Any
 from django.db import connection
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
-from sharing.answering import today
 from sharing.models import DATA_STEWARDS
-from sharing.prepared import Statement
+from sharing.questions.answering import today
+from sharing.questions.prepared import Statement
 
 #: Owns nothing, and sees through policies. Every request is answered in this role.
 WEB = "whole_family_web"
@@ -32,7 +32,7 @@ KNOWN, TELLS = ("families", "cases"), "wall_tells"
 #: Who may look past the wall: an act, which alone may write too, and the rule itself.
 ACT, RULE = "act", "rule"
 
-#: No row's key. In an answer it says: ask `further` (sharing/prepared.py) instead of this.
+#: No row's key. In an answer it says: ask `further` (sharing/questions) instead of this.
 MORE = 0
 
 #: Statements of one message, with the values in them.

@@ -20,8 +20,8 @@ from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement, Transfer
 from outcomes.acts import judge_case
-from sharing import conditions, prepared
 from sharing.models import User
+from sharing.questions import conditions, prepared
 from tests import cast
 from tests.cast import Borough
 from tests.copies import AsMigrated, copied, copies
@@ -180,7 +180,7 @@ def signed_in(client: ClientT, user: User) -> ClientT:
     times. Signing in itself is tested by those who send a password."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = user._meta.pk.value_to_string(user)
-    session[BACKEND_SESSION_KEY] = "sharing.backends.Accounts"
+    session[BACKEND_SESSION_KEY] = "sharing.signing_in.backends.Accounts"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key

@@ -3,7 +3,7 @@
 To make the borough and its family takes some 230 questions; to write the same rows again takes one
 message a fixture. A test gets what it asks for and nothing else, in a transaction of its own, and
 objects that nobody else holds. The keys are the same in every copy, so what is drawn for a viewer
-(sharing/prepared.py) is drawn once a process too.
+(sharing/questions/prepared.py) is drawn once a process too.
 
 A fixture of more rows than the cast says `@copied` in the place of `@pytest.fixture`.
 """

@@ -19,8 +19,8 @@ from families.rules.drawing import Drawing
 from outcomes.models import Evidence
 from outcomes.telling.glance import Glance, glance, glance_parts
 from outcomes.telling.sayings import BAD, GOOD, WAIT, dated, say
-from sharing.addresses import to
 from sharing.models import User
+from sharing.questions.addresses import to
 
 MOST_FACTS = 6
 LABELS = {

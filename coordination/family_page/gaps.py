@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from families.acts.planning import why_not_agree
 from families.identity import Identity, Member
-from sharing.addresses import to
 from sharing.authority import may
 from sharing.models import Category, User
+from sharing.questions.addresses import to
 
 MOST = 4
 LONG = timedelta(days=42)

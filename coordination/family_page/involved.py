@@ -10,8 +10,8 @@ from typing import Any
 from families.access import opened_to
 from families.identity import Identity, Member
 from families.models import ServiceInvolved
-from sharing.addresses import to
 from sharing.models import Agency, Category, Purpose, User
+from sharing.questions.addresses import to
 
 Kind, State = ServiceInvolved.Kind, ServiceInvolved.State
 #: Ages at which a service is looked for at all; outside them the cell does not apply.

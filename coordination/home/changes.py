@@ -15,7 +15,7 @@ from families.models import Consent, Family, Person, Visit
 from outcomes.models import Evidence
 from outcomes.telling.sayings import dated, say
 from sharing.models import User
-from sharing.planned import Probe
+from sharing.questions.planned import Probe
 
 MOST = 6
 

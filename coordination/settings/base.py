@@ -56,9 +56,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "sharing.tokens.Tokens",
+    "sharing.signing_in.tokens.Tokens",
     "sharing.middleware.ActingPostMiddleware",
-    "sharing.sessions.Sessions",
+    "sharing.signing_in.sessions.Sessions",
     "families.middleware.BehindTheWall",
     "families.middleware.ViewingAs",
     "sharing.turned_away.TurnedAway",
@@ -113,7 +113,7 @@ USE_I18N = False  # the house speaks English: nothing is looked up in a catalogu
 # 4. Database, cache, broker
 DATABASES = {
     "default": environment.database("DATABASE_URL")
-    # long enough for the plans that a session keeps (sharing/prepared.py) to be worth drawing
+    # long enough for the plans that a session keeps (sharing/questions) to be worth drawing
     | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 }
 CACHES = {
@@ -172,7 +172,7 @@ CELERY_BEAT_SCHEDULE = {
 # 5. Who signs in, and how
 AUTH_USER_MODEL = "sharing.User"
 AUTHENTICATION_BACKENDS = [
-    "sharing.backends.Accounts",
+    "sharing.signing_in.backends.Accounts",
     "guardian.backends.ObjectPermissionBackend",
 ]
 PASSWORD_HASHERS = [
@@ -202,7 +202,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key", "login": "60/m/ip"}
-SESSION_ENGINE = "sharing.session_store"
+SESSION_ENGINE = "sharing.signing_in.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -249,7 +249,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # 8. API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "sharing.tokens.TokenAuthentication",
+        "sharing.signing_in.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -16,8 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from coordination.govuk import errors_in, heading
-from sharing.addresses import to
-from sharing.answering import today
+from sharing.questions.addresses import to
+from sharing.questions.answering import today
 
 register = template.Library()
 
@@ -44,7 +44,7 @@ def escaped(said: Any) -> str:
 
 @register.simple_tag
 def address(name: str, which: Any = None) -> str:
-    """`{% address 'families:list' %}`: as `url`, found once a process (sharing/addresses.py)."""
+    """`{% address 'families:list' %}`: as `url`, found once a process (sharing/questions)."""
     return to(name, which)
 
 

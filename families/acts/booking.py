@@ -12,7 +12,7 @@ from families.acts.keeping import Keeping
 from families.models import BookedVisit, Case, Visit
 from sharing.journal import act, record
 from sharing.models import Post, Role, User
-from sharing.prepared import Given, Statement, kept
+from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused
 
 

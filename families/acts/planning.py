@@ -13,7 +13,7 @@ from families.models import Action, Case, Goal, Person, Plan, Visit
 from families.writing import Told
 from sharing.journal import act, record
 from sharing.models import Category, Post, User
-from sharing.prepared import Given, Statement, kept
+from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused
 
 #: A version takes the place of the one before, so that one must be theirs to read.

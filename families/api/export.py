@@ -18,7 +18,7 @@ from families.models import Export
 from sharing.api import Conflicting, VisibleViewSet
 from sharing.authority import require
 from sharing.refusals import Refused
-from sharing.step_up import step_up
+from sharing.signing_in.step_up import step_up
 
 
 class NothingIn(serializers.Serializer[Any]):

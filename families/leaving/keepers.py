@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from families.models import LastDay
-from sharing.answering import today
 from sharing.models import Agency, Post, Role, Team
+from sharing.questions.answering import today
 from sharing.wall import opened_to_read
 
 

@@ -24,7 +24,7 @@ from sharing.models import (
     Team,
     User,
 )
-from sharing.planned import Found
+from sharing.questions.planned import Found
 
 
 class FamilyQuerySet(SharedQuerySet):

@@ -13,7 +13,7 @@ from families.access import SharedQuerySet
 from families.models.family import Family, Stay
 from families.rules.ages import age_on, turns_18_on
 from sharing.models import Agency, Category, Historied, User
-from sharing.planned import Probe
+from sharing.questions.planned import Probe
 
 
 class PersonQuerySet(SharedQuerySet):

@@ -7,9 +7,9 @@ from typing import Any
 
 from families.identity import Identity, Member
 from families.models import Case, Consent
-from sharing.addresses import to
-from sharing.answering import today
 from sharing.models import Category
+from sharing.questions.addresses import to
+from sharing.questions.answering import today
 
 
 def band_of(identity: Identity) -> dict[str, Any]:

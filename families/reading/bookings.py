@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from families.models import BookedVisit
-from sharing.answering import once
 from sharing.models import User
+from sharing.questions.answering import once
 
 #: Days ahead within which a booked visit is the next thing to do.
 AHEAD = timedelta(days=7)

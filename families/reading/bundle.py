@@ -34,7 +34,7 @@ from django.db.models import (
 from families.access import sight_of
 from families.models import Family
 from sharing.models import User
-from sharing.prepared import Given, Statement, as_read, kept
+from sharing.questions.prepared import Given, Statement, as_read, kept
 
 READ: dict[type, Callable[[str], Any]] = {
     DateField: date.fromisoformat,

@@ -22,10 +22,10 @@ from families.reading.bundle import Part
 from families.reading.in_order import OURS, THEIRS, Ordered, is_ours, parts_for
 from families.rules.ages import age_on
 from families.rules.naming import family_name
-from sharing.addresses import to
-from sharing.answering import today
 from sharing.models import User
-from sharing.prepared import AnyGiven, Statement, kept
+from sharing.questions.addresses import to
+from sharing.questions.answering import today
+from sharing.questions.prepared import AnyGiven, Statement, kept
 
 Choose = Callable[[User], QuerySet[Family]]
 #: Days without seeing anyone after which a row says so.

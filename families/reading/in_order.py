@@ -15,7 +15,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 from families.access import REACH, opened_to
 from families.models import Family
 from sharing.models import Category, Role, User
-from sharing.prepared import Given
+from sharing.questions.prepared import Given
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from families import acts
 from families.forms.archive import BringBackForm
 from families.pages import FamilyAct
-from sharing.addresses import to
+from sharing.questions.addresses import to
 
 
 class BringBack(FamilyAct):

@@ -27,9 +27,9 @@ from outcomes.models import (
 )
 from outcomes.rules.facts import Facts, read_facts
 from outcomes.telling.ledger import NeedRow, Telling
-from sharing.addresses import to
 from sharing.authority import may
 from sharing.models import Category, User
+from sharing.questions.addresses import to
 from sharing.rules import Verdict
 
 #: A need that doesn't count, or of which nothing is worked out yet.

@@ -27,7 +27,7 @@ from outcomes.rules.plans import plan_of
 from outcomes.rules.question import LABELS
 from outcomes.rules.slipping import Sign, signs, slips_if
 from outcomes.telling.whose import names_in, with_names
-from sharing.addresses import to
+from sharing.questions.addresses import to
 from sharing.rules import Verdict
 
 _SCHOOL = ("attendance", "attendance_mark", "suspension", "exclusion", "placement")

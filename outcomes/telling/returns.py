@@ -26,7 +26,7 @@ from outcomes.rules import lines
 from outcomes.rules.framework import Need as Published
 from outcomes.telling.whose import names_seen, with_names
 from sharing.models import Role, User
-from sharing.prepared import Given, Statement, kept
+from sharing.questions.prepared import Given, Statement, kept
 from sharing.rules import Verdict
 
 MET, LOST, UNSURE, CLAIMED, AGREED, REJECTED, PAID, REFUSED = (

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from sharing.models.agency import Post, User
 from sharing.models.shared import Keyed, OpenToAll
-from sharing.prepared import Given, Statement, kept
+from sharing.questions.prepared import Given, Statement, kept
 
 #: How long a sign-in lasts, however busy, and a token at most.
 LONGEST_SIGN_IN = timedelta(hours=12)

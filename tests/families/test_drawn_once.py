@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from families.access import SharedQuerySet, sight_of
 from families.models import Family, Person
-from sharing import conditions
-from sharing.answering import answering
 from sharing.models import Agreement
+from sharing.questions import conditions
+from sharing.questions.answering import answering
 from tests import cast
 
 SHARED = [

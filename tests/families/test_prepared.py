@@ -14,9 +14,9 @@ from families.access import enter, gate_for
 from families.identity import identify
 from families.models import Consent, Family, FamilyAccess, Restriction
 from families.reading.caseload import caseload
-from sharing import planned, prepared
 from sharing.models import Agreement, Category, Line
-from sharing.prepared import AnyGiven, Given, MomentKept, Statement, kept
+from sharing.questions import planned, prepared
+from sharing.questions.prepared import AnyGiven, Given, MomentKept, Statement, kept
 from sharing.wall import behind_the_wall
 from tests import cast
 

@@ -56,7 +56,7 @@ class Situation:
         a walk asks is undone, and each address would be their first again."""
         client = Client(raise_request_exception=True)
         if name != "anonymous":
-            backend = "sharing.backends.Accounts"
+            backend = "sharing.signing_in.backends.Accounts"
             client.force_login(self.users[name], backend=backend)
             client.get("/healthz")
         return client

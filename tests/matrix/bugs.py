@@ -30,7 +30,7 @@ from sharing.models import Agreement, Line, Post, User
 from sharing.models.account import ApiTokenQuerySet, hash_of
 from sharing.models.agency import PostQuerySet
 from sharing.models.agreement import AgreementQuerySet, LineQuerySet
-from sharing.prepared import Statement
+from sharing.questions.prepared import Statement
 
 Plant = Callable[[Any], None]
 

@@ -15,8 +15,8 @@ from django.db import transaction
 from families import acts
 from outcomes.acts import identify_need
 from sharing import acts as sharing
-from sharing import planned
 from sharing.models import Category
+from sharing.questions import planned
 from tests import cast
 from tests.house.situation import PEOPLE, Situation, make_situation, the_cast
 

@@ -11,7 +11,7 @@ import pytest
 
 from families import access, middleware
 from families.access import SharedQuerySet
-from sharing import conditions, prepared
+from sharing.questions import conditions, prepared
 from tests.house.situation import Situation
 from tests.matrix.bugs import BUGS, Bug
 from tests.matrix.markers import MAY_KNOW

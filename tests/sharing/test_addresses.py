@@ -8,7 +8,7 @@ import pytest
 from django.test import override_settings
 from django.urls import NoReverseMatch, path, reverse, set_script_prefix
 
-from sharing.addresses import to
+from sharing.questions.addresses import to
 
 NAMES = ("families:family", "families:why", "outcomes:progress", "outcomes:why-evidence")
 urlpatterns = [path("elsewhere/<str:reference>/x/", lambda request: None, name="search")]

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from sharing import planned
 from sharing.models import Agency, Post
-from sharing.planned import Probe
-from sharing.prepared import Given, Statement
+from sharing.questions import planned
+from sharing.questions.planned import Probe
+from sharing.questions.prepared import Given, Statement
 
 
 @pytest.fixture(autouse=True)

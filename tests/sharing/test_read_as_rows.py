@@ -11,10 +11,10 @@ from django.db.models import Model
 from django.db.models.signals import post_init, pre_init  # noqa: TID251 to see that none listens
 from django.utils import timezone
 
-from sharing.backends import Accounts
 from sharing.models import Post, User
-from sharing.prepared import Statement
-from sharing.session_store import SessionStore
+from sharing.questions.prepared import Statement
+from sharing.signing_in.backends import Accounts
+from sharing.signing_in.session_store import SessionStore
 
 STOREYS = ("sharing", "families", "referrals", "outcomes", "sessions")
 

@@ -15,7 +15,7 @@ from families.models import BreakGlass, Export
 from sharing.acts import make_token
 from sharing.authority import MAY, STEP_UP
 from sharing.models import JournalEntry
-from sharing.step_up import ASK, BY_A_PERSON, TOO_MANY, WRONG
+from sharing.signing_in.step_up import ASK, BY_A_PERSON, TOO_MANY, WRONG
 from sharing.views import ActView
 from tests.cast import PASSWORD
 

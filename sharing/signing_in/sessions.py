@@ -14,7 +14,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from sharing.models import LONGEST_SIGN_IN, Role, SignIn
-from sharing.tokens import API
+from sharing.signing_in.tokens import API
 
 IDLE = timedelta(minutes=30)
 #: Who can change rules or accounts leaves an open screen for less long (docs/operate/log.md).

@@ -17,7 +17,7 @@ from django.db.models import Expression, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, get_related_populators
 
-from sharing.planned import Question, execute
+from sharing.questions.planned import Question, execute
 
 T = TypeVar("T")
 #: Questions kept in one process, of 1 to 20 kB each. When there are more we start anew.

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.sessions.backends.db import SessionStore as InDatabase
 from django.utils import timezone
 
-from sharing.prepared import Given, Statement, kept
+from sharing.questions.prepared import Given, Statement, kept
 
 
 class SessionStore(InDatabase):

@@ -2,7 +2,7 @@
 
 What someone may see of a model takes Django some milliseconds to draw and to write out as SQL, and
 most addresses ask for one row or list of it in a way of their own. As with questions
-(`sharing/prepared.py`) what is asked is kept, by everything that went into it; never an answer.
+(`prepared.py`) what is asked is kept, by everything that went into it; never an answer.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
-from sharing.answering import today
 from sharing.models import Authority, Post, User
-from sharing.prepared import Given, Statement, kept
+from sharing.questions.answering import today
+from sharing.questions.prepared import Given, Statement, kept
 
 
 def posts_of(user: int) -> list[Post]:

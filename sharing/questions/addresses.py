@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
-from sharing.answering import once
+from sharing.questions.answering import once
 
 #: Fits wherever an address takes a key or a reference, and stands nowhere else in one.
 SAMPLE = "5a3c9d1e-0000-4000-8000-000000000000"

@@ -1,0 +1,1 @@
+"""What is drawn or judged once, and asked again and again: questions are kept, never answers."""
