@@ -125,7 +125,7 @@ def _write(turned: Sequence[Weighed]) -> None:
     save_all(statuses)
     named = Need.objects.filter(case__in=[weighed.case for weighed in turned])
     needs = {
-        (case, code, person and str(person)): key
+        (case, code, None if person is None else str(person)): key
         for key, case, code, person in named.values_list("pk", "case", "code", "person__key")
     }
     save_all([row for status in statuses for row in _needs(status, needs)])
