@@ -40,7 +40,7 @@ def make() -> None:
             cursor.execute(index)
         _coverage()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM (ANALYZE)")  # as autovacuum does for what came in by and by
 
 
 def _cases(system: str) -> None:
@@ -199,4 +199,4 @@ def _without_indexes(cursor: Any, table: str) -> list[str]:
     found = cursor.fetchall()
     for name, _ in found:
         cursor.execute(f'DROP INDEX "{name}"')
-    return [made for _, made in found if made.endswith("(family_id)")]
+    return [made for _, made in found if "(family_id)" in made]

@@ -15,7 +15,7 @@ import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 import pytest
@@ -167,9 +167,23 @@ def _rows(table: str) -> list[str]:
 
 
 def _adding(table: str, rows: list[str]) -> str:
-    add = f'INSERT INTO "{table}" SELECT * FROM unnest(%s::"{table}"[])'  # noqa: S608
+    own = _columns(table)
+    add = f'INSERT INTO "{table}" ({own}) SELECT {own} FROM unnest(%s::"{table}"[])'  # noqa: S608
     with connection.cursor() as cursor:
         return str(cursor.mogrify(add, [rows]).decode())
+
+
+@cache
+def _columns(table: str) -> str:
+    """All but what the database makes of the others."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+            " WHERE attrelid = %s::regclass AND attnum > 0"
+            " AND NOT attisdropped AND attgenerated = ''",
+            [f'"{table}"'],
+        )
+        return str(cursor.fetchone()[0])
 
 
 def _changed(known: dict[str, list[str]]) -> str:

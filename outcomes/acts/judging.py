@@ -21,6 +21,8 @@ from outcomes.models import CaseStatus, Need, NeedStatus, Standing
 from outcomes.rules.facts import Facts
 from outcomes.rules.judge import Verdicts, judge
 from outcomes.rules.plans import read_plan
+from outcomes.rules.quick_reading import iso_day
+from outcomes.rules.turning import plainly
 from sharing.history import change_all, save_all
 from sharing.journal import act, record
 from sharing.models import User
@@ -119,29 +121,27 @@ def write_judgements(*, turned: Sequence[Weighed], case: Case | None = None, by:
 
 
 def _write(turned: Sequence[Weighed]) -> None:
-    found = [(weighed, weighed.verdicts) for weighed in turned]
-    statuses = [_status(weighed, verdicts) for weighed, verdicts in found]
+    statuses = [_status(weighed) for weighed in turned]
     save_all(statuses)
     named = Need.objects.filter(case__in=[weighed.case for weighed in turned])
     needs = {
-        (need.case_id, need.code, str(need.person.key) if need.person else None): need
-        for need in named.select_related("person")
+        (case, code, None if person is None else str(person)): key
+        for key, case, code, person in named.values_list("pk", "case", "code", "person__key")
     }
-    pairs = list(zip(statuses, found, strict=True))
-    save_all([row for status, (_, told) in pairs for row in _needs(status, told, needs)])
-    _remember([weighed.stands(status) for status, (weighed, _) in pairs])
+    save_all([row for status in statuses for row in _needs(status, needs)])
+    _remember([one.stands(status) for one, status in zip(turned, statuses, strict=True)])
     for status in statuses:
         record(status, eligible=status.eligible, result=status.result)
 
 
-def _status(weighed: Weighed, verdicts: Verdicts) -> CaseStatus:
-    best = best_result(verdicts)
+def _status(weighed: Weighed) -> CaseStatus:
+    best = best_result(weighed.steady.found)
     return CaseStatus(
         case=weighed.case,
-        eligible=verdicts.eligible.verdict.value,
+        eligible=weighed.table["eligible"]["verdict"],
         result=best.verdict.value,
-        payment=verdicts.payment.finding.verdict.value,
-        earliest=best.earliest,
+        payment=weighed.table["payment"]["verdict"],
+        earliest=best.earliest and plainly(best.earliest),
         verdicts=weighed.table,
         facts_sha256=sha256_of(weighed.facts.to_dict()),
         owner=weighed.case.owner,
@@ -154,19 +154,17 @@ def best_result(verdicts: Verdicts) -> Finding:
     return min(findings, key=lambda finding: ORDER.index(finding.verdict))
 
 
-def _needs(status: CaseStatus, verdicts: Verdicts, needs: dict[Any, Need]) -> Iterator[NeedStatus]:
-    for verdict in verdicts.needs:
-        finding = verdict.finding
+def _needs(status: CaseStatus, needs: dict[Any, int]) -> Iterator[NeedStatus]:
+    """One row of each need in the judgement; `needs`: the keys of those that were named."""
+    for said in status.verdicts["needs"]:
         yield NeedStatus(
             status=status,
-            need=needs[status.case_id, verdict.need, verdict.person],
-            verdict=finding.verdict.value,
-            reasons=list(finding.reasons),
-            missing=list(finding.missing),
-            since=finding.since,
-            until=finding.until,
-            earliest=finding.earliest,
+            need_id=needs[status.case_id, said["need"], said["person"]],
+            verdict=said["verdict"],
+            reasons=said["reasons"],
+            missing=said["missing"],
             owner_id=status.owner_id,
+            **{name: said[name] and iso_day(said[name]) for name in ("since", "until", "earliest")},
         )
 
 

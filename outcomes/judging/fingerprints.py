@@ -30,7 +30,7 @@ from sharing.models import Authority
 HOUSE = Path(__file__).resolve().parents[2]
 CODE = ("outcomes/rules", "outcomes/judging/facts.py", "families/rules/ages.py", "sharing/rules")
 
-# Of evidence there is most. One hash is the seed of the next there: a quarter faster than a record.
+# Of evidence there is most: each fact holds its number, so that it is read from an index alone.
 OF_FAMILY = """
  SELECT p.family_id, hash_record_extended(ROW(1, p.id, p.key, p.born, p.expected, p.relation,
   p.parental_duties), 0) FROM families_person p WHERE p.family_id {within}
@@ -41,9 +41,8 @@ OF_FAMILY = """
   c.framework_id, c.route, c.decided_at, c.prepared_at), 0) FROM outcomes_claimedperson d
   JOIN families_person p ON p.id = d.person_id JOIN outcomes_claim c ON c.id = d.claim_id
   WHERE p.family_id {within} AND d.standing
- UNION ALL SELECT e.family_id, hashint8extended(e.id, jsonb_hash_extended(e.fact,
-  hashtextextended(e.kind, hashtextextended(e.source, hashint8extended(coalesce(e.person_id, 0),
-  e.recorded_on - DATE '2000-01-01'))))) FROM outcomes_evidence e WHERE e.family_id {within}
+ UNION ALL SELECT e.family_id, bit_xor(e.number) FROM outcomes_evidence e
+  WHERE e.family_id {within} GROUP BY e.family_id
  UNION ALL SELECT e.family_id, hash_record_extended(ROW(5, e.id, e.person_id, e.kind, e.source,
   e.since, e.until, e.status), 0) FROM outcomes_coverage e WHERE e.family_id {within}"""
 OF_CASE = """

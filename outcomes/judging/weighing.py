@@ -16,7 +16,6 @@ from outcomes.judging.facts import gather
 from outcomes.judging.fingerprints import Terms, hashes
 from outcomes.models import CaseStatus, Standing
 from outcomes.rules.facts import Facts, read_facts
-from outcomes.rules.judge import Verdicts
 from outcomes.rules.steady import Steady, steady
 
 #: The first of the two numbers by which a case is held while it is judged.
@@ -56,13 +55,9 @@ class Weighed:
         return self.today < self.standing.soonest and self.standing.found != self.steady.sha256
 
     @cached_property
-    def verdicts(self) -> Verdicts:
-        return self.steady.verdicts
-
-    @cached_property
     def table(self) -> dict[str, Any]:
-        """The same, as they are kept."""
-        return self.verdicts.to_dict()
+        """What was found, as it is kept."""
+        return self.steady.table
 
     def stands(self, written: CaseStatus | None = None) -> Standing:
         """What is remembered beside the judgement: the one just written, or the one that holds."""

@@ -67,9 +67,13 @@ class EvidenceQuerySet(SharedQuerySet):
 
 class Evidence(Historied):
     """One dated fact, in the shape of facts.md. `slot` says which fact it is, so that the same fact
-    from the same agency is held once and a correction replaces it."""
+    from the same agency is held once and a correction replaces it.
 
-    family = models.ForeignKey(Family, PROTECT, related_name="evidence")
+    The database keeps a `number` of all that a judgement may rest on beside them, in the index by
+    family too (migration 0003): who judges everyone asks for that alone.
+    """
+
+    family = models.ForeignKey(Family, PROTECT, related_name="evidence", db_index=False)
     person = models.ForeignKey(Person, PROTECT, null=True, blank=True, related_name="evidence")
     kind = models.CharField(max_length=20)
     category = models.CharField(max_length=20, choices=Category)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from outcomes.rules.facts import Facts
 from outcomes.rules.framework import Framework, Plan
 from outcomes.rules.judge import Verdicts, judge
-from outcomes.rules.turning import Day, Watch, plainly, undated, unmarked
-from sharing.rules import Finding
+from outcomes.rules.turning import Day, Watch, undated, unmarked
 
 NEVER = date.max
 
@@ -23,40 +23,30 @@ class Steady:
     `sha256`: of all that was found, where days counted from today stand as they were counted. Two
     with the same one say the same. `until`: the first day on which the rules could find otherwise;
     the last of all days where none is known. `soonest`: the first of the days told, of those that
-    move along, on which something could be met; it must not be shown once it is past.
+    move along, on which something could be met; it must not be shown once it is past. `found` and
+    `text`, the same as JSON, hold the marks of days that move along.
     """
 
     sha256: str
     until: date
     soonest: date
     found: Verdicts = field(repr=False, compare=False)
+    text: str = field(repr=False, compare=False)
 
     @property
-    def verdicts(self) -> Verdicts:
-        """What `judge` says on that day, without judging again."""
-        found = self.found
-        return replace(
-            found,
-            as_of=plainly(found.as_of),
-            eligible=plain(found.eligible),
-            needs=tuple(
-                replace(need, finding=plain(need.finding), entry=plain(need.entry))
-                for need in found.needs
-            ),
-            suggested=tuple(replace(s, reasons=read(s.reasons)) for s in found.suggested),
-            results=tuple(replace(r, finding=plain(r.finding)) for r in found.results),
-            payment=replace(found.payment, finding=plain(found.payment.finding)),
-        )
+    def table(self) -> dict[str, Any]:
+        """What `judge` says on that day, as it is kept, without judging again."""
+        table: dict[str, Any] = json.loads(unmarked(self.text))
+        return table
 
 
 def steady(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of: date) -> Steady:
     """Raises `BadFile` as `judge` does."""
     watch = Watch(as_of)
     found = judge(framework, facts, plan, as_of=Day.of(as_of, watch))
-    table = found.to_dict()
-    text = undated(json.dumps(table, sort_keys=True, ensure_ascii=False))
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Steady(sha256, watch.until, soonest(found, as_of), found)
+    text = json.dumps(found.to_dict(), sort_keys=True, ensure_ascii=False)
+    sha256 = hashlib.sha256(undated(text).encode()).hexdigest()
+    return Steady(sha256, watch.until, soonest(found, as_of), found, text)
 
 
 def soonest(found: Verdicts, today: date) -> date:
@@ -65,17 +55,3 @@ def soonest(found: Verdicts, today: date) -> date:
     findings = [n.finding for n in found.needs] + [r.finding for r in found.results]
     days = [f.earliest for f in findings if isinstance(f.earliest, Day)]
     return min((day.plain for day in days if day.plain > today), default=NEVER)
-
-
-def plain(finding: Finding) -> Finding:
-    """With days and words as on any day that notices nothing."""
-    return Finding(
-        finding.verdict,
-        read(finding.reasons),
-        read(finding.missing),
-        *(day and plainly(day) for day in (finding.since, finding.until, finding.earliest)),
-    )
-
-
-def read(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(unmarked(word) for word in words)

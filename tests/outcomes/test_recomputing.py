@@ -154,7 +154,12 @@ def test_any_row_that_facts_are_made_of_changes_the_number(ready):
     changes = [
         (case.family.people.first(), "parental_duties", False),
         (case.family.evidence.first(), "recorded_on", date(2026, 1, 2)),
+        (case.family.evidence.first(), "source", "other"),
+        (case.family.evidence.first(), "kind", "asb"),
+        (case.family.evidence.first(), "person", None),
+        (case.family.evidence.first(), "person", case.family.people.first()),
         (case.family.evidence.last(), "fact", {"on": "2026-01-02"}),
+        (case.family.evidence.last(), "fact", {"on": "2026-01-03"}),
         (case.family.coverage.first(), "until", date(2026, 1, 2)),
         (case.needs.first(), "identified_on", date(2026, 1, 2)),
         (case.assessments.first(), "completed_on", date(2025, 1, 20)),
