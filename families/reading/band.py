@@ -90,15 +90,16 @@ def _consent(identity: Identity) -> dict[str, Any]:
 
 
 def _said_no(identity: Identity) -> list[str]:
-    """One line for each agency, with all who said no to it; a third says how many more there are."""
-    by_agency: dict[str, list[str]] = {}
+    """One line for each agency, with all who said no to it; a third says how many more."""
+    by_agency: dict[str, set[int]] = {}
     for consent in identity.consents:
-        member = identity.member(consent.person_id)
         agency = getattr(consent, "agency_name", "")
-        if consent.state != Consent.State.GIVEN and member and agency:  # a no has no last day
-            names = by_agency.setdefault(agency, [])
-            names += [member.name] if member.name not in names else []
-    said = [f"{listed(names)} said no to {agency}" for agency, names in by_agency.items()]
+        if consent.state != Consent.State.GIVEN and agency:  # a no has no last day
+            by_agency.setdefault(agency, set()).add(consent.person_id)
+    said = []
+    for agency, people in by_agency.items():
+        names = [member.name for member in identity.members if member.pk in people]
+        said += [f"{listed(names)} said no to {agency}"] if names else []
     more = len(said) - LINES
     return [*said[:LINES], f"and to {more} more"] if more > 0 else said
 

@@ -302,7 +302,7 @@ def test_an_agency_that_was_said_no_to_is_one_line_with_all_who_did(family, boro
         page = as_user(ada).get(url(family)).content.decode()
         return re.findall(r"[\w ]+ said no to [\w ]+|and to \d more", page)
 
-    both = "Kelly and Marcus said no to Merrowby Police"
+    both = "Marcus and Kelly said no to Merrowby Police"
     assert read(borough.police, "Kelly", "Marcus") == [both]
     assert read(borough.school, "Kelly") == ["Kelly said no to Larkmoor Academy", both]
     assert read(borough.charity, "Marcus")[2:] == ["and to 1 more"]
