@@ -2,8 +2,10 @@
 
 import importlib
 import os
+import re
 import sys
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -14,6 +16,8 @@ BROKER_SCHEMES = ("redis", "rediss", "redis+socket")
 CACHE_SCHEMES = ("redis", "rediss", "unix")
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")
+SENDER = re.compile(r"[^@\s]+@[^@\s]+")
 BOOT_FAILED = 3  # the code on which gunicorn gives up, instead of trying for ever
 
 
@@ -53,6 +57,28 @@ def names(name: str, default: str | None = None) -> list[str]:
     if not listed:
         raise BadEnvironment(f"{name} must name at least one, separated by commas.")
     return listed
+
+
+def hosts(name: str) -> list[str]:
+    """Names that people type into a browser: no address, no port, and never everything."""
+    listed = names(name)
+    for host in listed:
+        if not HOST.fullmatch(host):
+            raise BadEnvironment(
+                f"{name} must hold names like families.example.org, separated by commas; "
+                f"“{host}” is none."
+            )
+    return listed
+
+
+def sender(name: str) -> str:
+    """Who letters come from: an address, or a name and an address in angle brackets."""
+    value = text(name)
+    if not SENDER.fullmatch(parseaddr(value)[1]):
+        raise BadEnvironment(
+            f"{name} must be an email address, like help@example.org, not “{value}”."
+        )
+    return value
 
 
 def folder(name: str, default: Path | None = None) -> Path:

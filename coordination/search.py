@@ -12,6 +12,7 @@ from families.reading.caseload import Row, caseload, these
 from families.reading.in_order import first_in_order
 from sharing.models import User
 
+APOSTROPHES = re.compile("['’‘`´ʼ]")
 MOST = 25
 SHORTEST = 2
 
@@ -42,21 +43,34 @@ def find(user: User, words: str) -> Found:
 
 
 def _with_word(families: QuerySet[Family], user: User, word: str) -> QuerySet[Family]:
-    people = Person.objects.visible_to(user).filter(
-        Q(given_name__istartswith=word)
-        | Q(family_name__istartswith=word)
-        | Q(known_as__istartswith=word)
-    )
-    former = FormerName.objects.visible_to(user).filter(
-        Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
-    )
+    named = _starts(word, "given_name", "family_name")
+    people = Person.objects.visible_to(user).filter(named | _starts(word, "known_as"))
+    former = FormerName.objects.visible_to(user).filter(named)
     reference = word.upper() if word.upper().startswith("WF") else f"WF-{word}"
+    whole = Q()  # it may hold a surname that others may not know
+    for spelling in _spellings(word):
+        whole |= Q(name__icontains=spelling, owner=user.agency)
     return families.filter(
-        Q(name__icontains=word, owner=user.agency)  # it may hold a surname that others may not know
+        whole
         | Q(reference=reference)
         | Q(pk__in=people.values("family"))
         | Q(pk__in=former.values("person__family"))
     )
+
+
+def _starts(word: str, *fields: str) -> Q:
+    fits = Q()
+    for field in fields:
+        for spelling in _spellings(word):
+            fits |= Q(**{f"{field}__istartswith": spelling})
+    return fits
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """A phone types O’Neill and a keyboard O'Neill; on record stands what somebody else typed."""
+    if not APOSTROPHES.search(word):
+        return (word,)
+    return tuple(APOSTROPHES.sub(mark, word) for mark in ("'", "’"))
 
 
 def _at(families: QuerySet[Family], user: User, postcode: str) -> QuerySet[Family]:

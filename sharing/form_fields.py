@@ -76,7 +76,7 @@ class GovukDateField(forms.DateField):
     default_error_messages = {
         "required": "Enter a date, like 27 3 2012",
         "missing": "Add the %(missing)s",
-        "invalid": "Enter a day, a month and a year, like 27 3 2012",
+        "invalid": "Enter a real date, like 27 3 2012",
         "short_year": "Enter the year with 4 digits, like 2012",
         "no_such_day": "There is no %(day)s %(month)s %(year)s. Enter a real date",
         "too_early": "Enter a date on or after %(limit)s",

@@ -58,15 +58,14 @@ def _seen(identity: Identity, chosen: Sequence[Member], user: User) -> Iterator[
     if identity.case is None:
         return
     since = timezone.localdate() - LONG
-    children = [
-        m.name
-        for m in chosen
-        if m.child and not m.unborn and (m.last_seen is None or m.last_seen < since)
-    ]
-    if children:
-        has = "has" if len(children) == 1 else "have"
-        url = _to(identity, "record-visit") if may(user, "visit.record") else ""
-        yield Gap(f"{_names(children)} {has} not been seen for six weeks.", url, "Record a visit")
+    children = [m for m in chosen if m.child and not m.unborn]
+    never = [m.name for m in children if m.last_seen is None]
+    long_ago = [m.name for m in children if m.last_seen and m.last_seen < since]
+    url = _to(identity, "record-visit") if may(user, "visit.record") else ""
+    for names, ending in ((never, "yet"), (long_ago, "for six weeks")):
+        if names:
+            has = "has" if len(names) == 1 else "have"
+            yield Gap(f"{_names(names)} {has} not been seen {ending}.", url, "Record a visit")
 
 
 def _plan(identity: Identity, user: User) -> Iterator[Gap]:

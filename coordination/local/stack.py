@@ -13,6 +13,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -26,6 +27,7 @@ from coordination.local.supervisor import Child, Runs, Watched, say
 
 SETTINGS = "coordination.settings.demo"
 MADE_HERE = ("postgres", "uploads", "static", "demo", "logs", "mail", "secret-key")
+STOPS, PATIENCE = "stopping", 60  # what the note says from then on; seconds
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -118,7 +120,7 @@ class Stack:
             raise CannotRun(f"The data could not be set up. {log} ends with:\n{end}")
 
     def start_application(self) -> None:
-        """The three processes of the application; returns when the first page is there."""
+        """The three processes of the application; the first page is there when it returns."""
         bind = f"127.0.0.1:{self.port}"
         web = ["gunicorn", "--bind", bind, "--worker-class", "gthread", "--workers", "2"]
         web += ["--threads", "4", "--preload", "--graceful-timeout", "5", "--log-level", "warning"]
@@ -137,7 +139,8 @@ class Stack:
             child = Child(arguments, log=self.logs / log, env=env, cwd=PROJECT)
             self.watched.append(Watched(name, child))
             child.start()
-        self._until_it_answers(self.watched[-3].what)
+            if user == WEB:  # alone at first: on two cores the others would take half of its second
+                self._until_it_answers(child)
 
     def _until_it_answers(self, web: Runs) -> None:
         deadline = time.monotonic() + 60
@@ -167,9 +170,11 @@ class Stack:
                 watched.revive()
 
     def stop(self) -> None:
-        """The application first, the servers last."""
-        for watched in reversed(self.watched):
-            watched.what.stop()
+        """The application first and all of it at once, the servers last."""
+        self.lock.publish(self.lock.published() | {STOPS: "yes"})
+        ours = [watched.what for watched in self.watched if isinstance(watched.what, Child)]
+        with ThreadPoolExecutor() as hands:
+            list(hands.map(Child.stop, ours))
         self.servers.stop()
 
 
@@ -222,6 +227,24 @@ def end_with_parent() -> None:
         prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
 
 
+def take_over(data: Path, lock: Lock) -> None:
+    """Make the data folder ours: at once, or when a run that is being stopped has let go of it."""
+    began, stopping = time.monotonic(), False
+    while not lock.take():
+        facts = lock.published()
+        if STOPS in facts and not stopping:
+            say("Waiting until the run before has stopped.")
+        stopping = stopping or STOPS in facts
+        if not stopping or time.monotonic() - began > PATIENCE:
+            raise CannotRun(
+                f"It runs already on the data in {data}: "
+                f"{facts.get('address', 'and is still starting')}\n"
+                "Stop it with Ctrl-C in its own window, or run another beside it: "
+                "make demo PORT=8001 DATA_DIR=another-folder"
+            )
+        time.sleep(0.1)
+
+
 def main() -> None:
     """Read the options and do it, once per data folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -233,13 +256,7 @@ def main() -> None:
         end_with_parent()
     data = data_folder()
     lock = Lock(data)
-    if not lock.take():
-        where = lock.published().get("address", "and is still starting")
-        raise CannotRun(
-            f"It runs already on the data in {data}: {where}\n"
-            "Stop it with Ctrl-C in its own window, or run another beside it: "
-            "make demo PORT=8001 DATA_DIR=another-folder"
-        )
+    take_over(data, lock)
     if options.reset:
         reset(data)
         lock.give_back()

@@ -3,7 +3,7 @@
 from coordination import environment
 from coordination.settings.base import *
 
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS")
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 PUBLIC_URL = f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
 CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS]
 
@@ -20,7 +20,7 @@ CSRF_COOKIE_SECURE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 1, most=5)
 
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("FROM_EMAIL")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.sender("FROM_EMAIL")
 _mail = environment.mail("EMAIL_URL")
 EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password

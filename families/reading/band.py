@@ -7,9 +7,12 @@ from typing import Any
 
 from families.identity import Identity, Member
 from families.models import Case, Consent
+from families.why.audience import listed
 from sharing.models import Category
 from sharing.questions.addresses import to
 from sharing.questions.answering import today
+
+LINES = 2  # agencies whom someone said no to that have room in the band
 
 
 def band_of(identity: Identity) -> dict[str, Any]:
@@ -77,21 +80,28 @@ def _consent(identity: Identity) -> dict[str, Any]:
     asked = [m for m in identity.members if m.decides]
     decided = [m for m in asked if m.asked]
     strong = f"{len(decided)} of {len(asked)} have decided" if asked else "Nobody to ask"
-    no = [c for c in identity.consents if c.state != Consent.State.GIVEN]  # a no has no last day
-    said = [_said_no(identity, c) for c in no]
     return {
         "label": "Consent",
         "strong": strong,
-        "lines": list(dict.fromkeys(words for words in said if words))[:2],
+        "lines": _said_no(identity),
         "url": to("families:consent", identity.reference),
         "link": "Who agreed to what",
     }
 
 
-def _said_no(identity: Identity, consent: Consent) -> str:
-    member = identity.member(consent.person_id)
-    agency = getattr(consent, "agency_name", "")
-    return f"{member.name} said no to {agency}" if member and agency else ""
+def _said_no(identity: Identity) -> list[str]:
+    """One line for each agency, with all who said no to it; a third says how many more."""
+    by_agency: dict[str, set[int]] = {}
+    for consent in identity.consents:
+        agency = getattr(consent, "agency_name", "")
+        if consent.state != Consent.State.GIVEN and agency:  # a no has no last day
+            by_agency.setdefault(agency, set()).add(consent.person_id)
+    said = []
+    for agency, people in by_agency.items():
+        names = [member.name for member in identity.members if member.pk in people]
+        said += [f"{listed(names)} said no to {agency}"] if names else []
+    more = len(said) - LINES
+    return [*said[:LINES], f"and to {more} more"] if more > 0 else said
 
 
 def _review(identity: Identity) -> dict[str, Any]:

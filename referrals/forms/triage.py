@@ -32,7 +32,7 @@ class FamilyForm(forms.Form):
     """The family and its main home."""
 
     name = forms.CharField(
-        label="What the family calls itself", help_text="Doyle, Bell and Osei", max_length=120
+        label="What the family calls itself", help_text="Like Doyle, Bell and Osei", max_length=120
     )
     lines = forms.CharField(
         label="Address, without the postcode",

@@ -65,7 +65,7 @@ class Writing(ABC, View):
         people.strict = strict
         right = all([form.is_valid(), people.is_valid()])
         try:
-            referral = self.keep(form, people)
+            referral = self.draft() if self.is_blank(form, people) else self.keep(form, people)
         except Refused as no:
             form.add_error(None, no.reasons[0])
             return self.page(form, people, self.draft(), status=422)
@@ -74,9 +74,15 @@ class Writing(ABC, View):
         if "add" in request.POST:
             more = PeopleFormSet(with_another(request.POST, PREFIX), prefix=PREFIX)
             return self.page(form, more, referral)
-        if not right:
+        if referral is None and right:
+            form.add_error(None, "Nothing is written yet, so there is nothing to keep")
+        if referral is None or not right:
             return self.page(form, people, referral, status=422)
         return self.after(referral, pressed)
+
+    def is_blank(self, form: AskForm, people: PeopleForms) -> bool:
+        """Nothing was ever written: a draft of it would only stand in somebody's list."""
+        return self.draft() is None and form.said() == acts.Said() and not people.said()
 
     def keep(self, form: AskForm, people: PeopleForms) -> Referral:
         return acts.draft_referral(

@@ -1,6 +1,7 @@
 """A variable that is missing or wrong ends the start with one sentence that names it."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,33 @@ def test_names_that_name_nobody_are_refused(given):
     given(",")
     with pytest.raises(BadEnvironment, match=f"{NAME} must name at least one"):
         environment.names(NAME)
+
+
+@pytest.mark.parametrize(
+    ("value", "refused"),
+    [
+        ("families.example.org, .example.org,[::1],127.0.0.1", ""),
+        ("*", "*"),
+        ("families.example.org,https://families.example.org/", "https://families.example.org/"),
+        ("families.example.org:8000", "families.example.org:8000"),
+    ],
+)
+def test_hosts_are_names_and_never_everything(given, value, refused):
+    given(value)
+    if not refused:
+        assert len(environment.hosts(NAME)) == 4
+        return
+    with pytest.raises(BadEnvironment, match=f"{NAME} must hold names.*“{re.escape(refused)}”"):
+        environment.hosts(NAME)
+
+
+@pytest.mark.parametrize("value", ["nobody", "a b@", "@example.org"])
+def test_who_letters_come_from_is_an_address(given, value):
+    given("Whole Family <help@example.org>")
+    assert environment.sender(NAME) == "Whole Family <help@example.org>"
+    given(value)
+    with pytest.raises(BadEnvironment, match=f"{NAME} must be an email address"):
+        environment.sender(NAME)
 
 
 def test_a_folder_is_made(given, tmp_path):

@@ -158,9 +158,9 @@ def test_a_month_may_be_a_number_or_a_name(month: str) -> None:
     [
         (("31", "2", "2025"), "There is no 31 February 2025. Enter a real date"),
         (("29", "feb", "2025"), "There is no 29 February 2025. Enter a real date"),
-        (("5", "13", "2025"), "Enter a day, a month and a year, like 27 3 2012"),
-        (("x", "1", "2025"), "Enter a day, a month and a year, like 27 3 2012"),
-        (("²", "1", "2025"), "Enter a day, a month and a year, like 27 3 2012"),
+        (("5", "13", "2025"), "Enter a real date, like 27 3 2012"),
+        (("x", "1", "2025"), "Enter a real date, like 27 3 2012"),
+        (("²", "1", "2025"), "Enter a real date, like 27 3 2012"),
         (("5", "", ""), "Add the month and the year"),
         (("5", "1", "25"), "Enter the year with 4 digits, like 2012"),
         (("31", "12", "2019"), "Enter a date on or after 1 January 2020"),

@@ -6,6 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg2
@@ -16,12 +17,13 @@ from coordination.local import folders
 from coordination.local.postgres import DATABASE, OWNER, Cluster, require_server
 from coordination.local.processes import CannotRun
 from coordination.local.servers import PROJECT, Lock
-from coordination.local.stack import chosen_port, require_port
+from coordination.local.stack import STOPS, chosen_port, require_port, take_over
 from coordination.local.supervisor import RESTARTS, Child, Watched
 from coordination.local.valkey import Broker
 
 STARTS_ONE = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from coordination.local.postgres import Cluster
 cluster = Cluster(Path(sys.argv[1]), durable=True)
@@ -177,6 +179,25 @@ def test_one_start_for_one_data_folder(tmp_path: Path):
     first.give_back()
     assert second.take()
     assert second.published() == {}
+    second.give_back()
+
+
+def test_a_run_that_is_being_stopped_is_waited_for(tmp_path: Path):
+    """As after `kill -9` of make: what it started is told at once, and takes seconds to stop."""
+    (tmp_path / "run").mkdir()
+    first, second = Lock(tmp_path), Lock(tmp_path)
+    assert first.take()
+    first.publish({"address": "http://127.0.0.1:8000/"})
+    with pytest.raises(CannotRun, match=r"It runs already .*: http://127.0.0.1:8000/"):
+        take_over(tmp_path, second)
+    first.publish(first.published() | {STOPS: "yes"})
+    with ThreadPoolExecutor() as other:
+        waits = other.submit(take_over, tmp_path, second)
+        with pytest.raises(TimeoutError):
+            waits.result(timeout=0.3)
+        first.give_back()
+        waits.result(timeout=30)
+    assert not first.take(), "the second start has it now"
     second.give_back()
 
 

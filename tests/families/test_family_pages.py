@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -291,3 +292,36 @@ def test_a_relationship_is_written_down_once(family, ada, as_user):
     for carer, cared_for in ((kelly, marcus), (marcus, kelly)):
         care = {"one": carer.key, "kind": "cares_for", "other": cared_for.key}
         assert browser.post(where, care).status_code == 302
+
+
+def test_an_agency_that_was_said_no_to_is_one_line_with_all_who_did(family, borough, ada, as_user):
+    def read(agency, *names):
+        for name in names:
+            no = acts.Decision(agency, "identity", "refused")
+            acts.record_consents(person=member(family, name), decisions=[no], by=ada)
+        page = as_user(ada).get(url(family)).content.decode()
+        return re.findall(r"[\w ]+ said no to [\w ]+|and to \d more", page)
+
+    both = "Marcus and Kelly said no to Merrowby Police"
+    assert read(borough.police, "Kelly", "Marcus") == [both]
+    assert read(borough.school, "Kelly") == ["Kelly said no to Larkmoor Academy", both]
+    assert read(borough.charity, "Marcus")[2:] == ["and to 1 more"]
+
+
+def test_nobody_who_was_never_seen_is_said_to_be_unseen_for_weeks(family, case, ada, as_user):
+    page = as_user(ada).get(url(family)).content.decode()
+    assert "not been seen yet" in page
+    assert "for six weeks" not in page
+
+
+@pytest.mark.parametrize("typed", ["O'Neill", "O’Neill", "o‘neill", "Siân D’Arcy", "siân d'arcy"])
+def test_a_name_is_found_whichever_apostrophe_is_typed(dot, as_user, typed):
+    people = [
+        acts.NewPerson("parent", "Siân", "D'Arcy", sex="f"),
+        acts.NewPerson("child", "Caoimhe", "O’Neill", sex="f"),
+    ]
+    made = make_family(dot, name="The family", people=people)
+    answer = as_user(dot).post(reverse("search"), {"words": typed}, follow=True)
+    assert made.reference in answer.content.decode(), typed
+    nobody = as_user(dot).post(reverse("search"), {"words": "O’Nobody"}, follow=True)
+    assert made.reference not in nobody.content.decode()

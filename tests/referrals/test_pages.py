@@ -64,6 +64,24 @@ def test_the_first_save_pressed_twice_makes_one(as_user, cas, dot):
     assert Referral.objects.count() == 1
 
 
+@pytest.mark.parametrize("pressed", [{"go": "save"}, {"go": "send"}, {"add": "people"}])
+def test_a_form_with_nothing_in_it_is_not_kept(as_user, client, cas, dot, pressed):
+    """A draft of nothing would stand in somebody's list as “No name yet”."""
+    for answer in (
+        as_user(cas).post(url("new"), rows({}) | pressed),
+        client.post(url("ask"), rows({}) | pressed),
+    ):
+        assert answer.status_code == (200 if "add" in pressed else 422)
+    assert not Referral.objects.exists()
+
+
+def test_what_is_to_be_mended_is_listed_as_the_page_has_it(as_user, cas, dot):
+    odd = KELLY | {"born_day": "31", "born_month": "2", "born_year": "2012"}
+    text = page(as_user(cas).post(url("new"), rows(odd) | {"phone": "0770", "go": "send"}), 422)
+    said = ("There is no 31 February", "Enter a phone number", "Say whether", "Say what you have")
+    assert [text.index(words) for words in said] == sorted(text.index(words) for words in said)
+
+
 def test_another_person_keeps_everything_typed(as_user, cas, dot):
     odd = KELLY | {"born_day": "31", "born_month": "2", "born_year": "2012"}
     data = rows(odd) | WRITTEN | {"phone": "0770", "add": "people"}
