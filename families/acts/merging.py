@@ -58,6 +58,7 @@ def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
     """A second person says whether it is one family. Either way, each record is open again to
     those who worked with it."""
     merge = _waiting(merge)
+    _must_keep_both(merge, by)
     if merge.merged_by_id == by.pk:
         raise Refused(SECOND)
     if not words.strip():
@@ -76,6 +77,7 @@ def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
 def undo_merge(*, merge: Merge, because: str, by: User) -> Merge:
     """They are two families after all. Each record is as its own people know it, at once."""
     merge = _again(merge)
+    _must_keep_both(merge, by)
     if not merge.can_be_undone:
         raise Refused(f"This can’t be undone any more: {state_words(merge)}")
     if not because.strip():
@@ -115,6 +117,12 @@ def _locked(*families: Family) -> list[int]:
         .order_by("pk")
     )
     return list(rows.values_list("pk", flat=True))
+
+
+def _must_keep_both(merge: Merge, by: User) -> None:
+    """Who helps in both families, and may open both records, still decides about neither."""
+    for family in (merge.kept, merge.folded):
+        must_keep(family, by, or_lead=False)
 
 
 def _again(merge: Merge) -> Merge:

@@ -127,10 +127,14 @@ def _open(decision: SharingDecision, until: date) -> None:
 def review_sharing(
     *, decision: SharingDecision, finding: str, words: str, by: User
 ) -> SharingDecision:
-    """A second person's look. What must end ends with the next request."""
+    """A second person's look. What must end ends with the next request. Of a decision to share it
+    is for those who keep the record; whoever wrote down that they do not share is looked at by
+    their own agency too."""
     decision = SharingDecision.objects.select_for_update(of=("self",), no_key=True).get(
         pk=decision.pk
     )
+    if decision.shares or decision.owner != by.agency:
+        must_keep(decision.family, by)
     if decision.decided_by_id == by.pk:
         raise Refused("Someone else must review what you decided")
     if decision.reviewed_at is not None:

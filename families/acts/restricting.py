@@ -61,6 +61,8 @@ def review_restriction(
     restriction = _in_force(restriction)
     if by.role != Role.SUPERVISOR and restriction.keeper_id != by.pk:
         raise Refused("Its owner or a supervisor reviews it")
+    if restriction.keeper_id != by.pk:
+        must_keep(restriction.family, by, or_lead=False)
     restriction.reviewed_on = timezone.localdate()
     restriction.review_on = _within_90_days(review_on)
     restriction.full_clean()
@@ -75,6 +77,7 @@ def rename_in_restriction(
 ) -> Restriction:
     """Change who may open it. Whoever is left out loses sight with their next click."""
     restriction = _in_force(restriction)
+    must_keep(restriction.family, by, or_lead=False)
     named = _who(named)
     before = set(restriction.named.values_list("pk", flat=True))
     kept = keeper or restriction.keeper
@@ -90,6 +93,7 @@ def rename_in_restriction(
 def lift_restriction(*, restriction: Restriction, because: str, by: User) -> Restriction:
     """Open the record again to all who work with the family."""
     restriction = _in_force(restriction)
+    must_keep(restriction.family, by, or_lead=False)
     if not because.strip():
         raise Refused("Say why it is no longer needed", field="because")
     restriction.lifted_on, restriction.lifted_because = timezone.localdate(), because.strip()
