@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from families.acts.keeping import must_keep
 from families.models import Case, Family, Person
 from outcomes.acts.needs import check_new, check_told
 from outcomes.judging.facts import measure_of
@@ -61,11 +62,14 @@ def note_need(
 
 @act("need.take_back", on="noted")
 def take_back_need(*, noted: PresentingNeed, by: User) -> PresentingNeed:
-    """Say that it was written down by mistake. History keeps it; no case will have it."""
+    """Say that it was written down by mistake. History keeps it; no case will have it. What one's
+    own agency wrote, or of a record that one decides about (docs/decisions/0051)."""
     noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
     if noted.taken_back_at is not None:
         record(noted, again=True)
         return noted
+    if noted.owner != by.agency:
+        must_keep(noted.family, by)
     if noted.need_id is not None:
         raise Refused("This is a need of the case now")
     noted.taken_back_at = timezone.now()
