@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import DateField
 from django.utils import timezone
 
+from families.acts.keeping import keeps
 from families.models import BookedVisit, Case, Visit
 from sharing.journal import act, record
 from sharing.models import Post, Role, User
@@ -104,11 +105,17 @@ def _standing(booked: BookedVisit, by: User) -> BookedVisit:
         raise Refused("This visit was held")
     if row.called_off_at is not None:
         raise Refused("This visit was called off")
-    if by.post is None or (
-        by.post.pk not in (row.visitor_id, row.case.lead_id) and by.role != Role.SUPERVISOR
+    if by.post is None or not (
+        by.post.pk in (row.visitor_id, row.case.lead_id) or _manages(row, by)
     ):
         raise Refused("Only whoever visits, the lead worker or a supervisor can change it")
     return row
+
+
+def _manages(row: BookedVisit, by: User) -> bool:
+    """A supervisor of whoever visits, or of those who keep the record (docs/decisions/0051)."""
+    theirs = by.agency is not None and by.agency.pk == row.visitor.agency_id
+    return by.role == Role.SUPERVISOR and (theirs or keeps(row.case.family, by))
 
 
 def _check(at: datetime) -> None:

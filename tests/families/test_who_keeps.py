@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from families import acts
 from families.acts.keeping import NOT_THEIRS
-from families.models import Address, Involvement, Merge, Restriction, SharingDecision
+from families.models import Address, BookedVisit, Involvement, Merge, Restriction, SharingDecision
 from sharing.models import Category, Line, Role
 from sharing.refusals import Refused
 from tests import cast
@@ -130,6 +130,24 @@ def test_a_partners_manager_is_no_second_person_for_the_council(
         with pytest.raises(Refused, match="keep this record"):
             look(sid)
         look(hal)
+
+
+def test_a_partners_manager_calls_off_visits_of_their_own_people_only(case, ada, hal, cas, sid):
+    def booked(by):
+        return acts.book_visit(case=case, at=timezone.now() + timedelta(days=2), by=by)
+
+    for one in (cas, hal):
+        cast.let_help(case.family, one, ada)
+    visit, own = booked(ada), booked(cas)
+    assert BookedVisit.objects.visible_to(sid).filter(pk=visit.pk).exists()
+    for change in (
+        lambda by: acts.move_visit(booked=visit, at=timezone.now() + timedelta(days=9), by=by),
+        lambda by: acts.call_off_visit(booked=visit, why="Not needed", by=by),
+    ):
+        with pytest.raises(Refused, match="supervisor"):
+            change(sid)
+        change(hal)
+    assert acts.call_off_visit(booked=own, why="Ill", by=sid).called_off_at
 
 
 def test_not_sharing_is_looked_at_by_the_agency_that_decided_it(family, borough, sid):
