@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
-from families.models import Action, Goal, Plan
-from sharing.models import Category, Role, User
+from families.models import Action, Goal, Involvement, Plan
+from sharing.models import Category, Line, Role, User
 from tests import cast
 from tests.copies import copied
 from tests.families.test_work_pages import day
@@ -120,6 +120,23 @@ def test_the_code_of_a_need_is_in_no_form_of_a_partners(plan, sam, family, borou
 def test_its_own_agency_keeps_the_code_in_its_form(plan, ada, family, as_user):
     form = as_user(ada).get(reverse("families:agree-plan", args=[family.reference])).context
     assert form["formset"].forms[0]["need"].value() == "8a"
+
+
+def test_whoever_leads_does_not_learn_who_was_let_in_before(borough, dot, pat, api_as):
+    """The police help already, since last year, and the school is not told of them."""
+    Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
+    bex = cast.make_user("Bex", borough.school, Role.KEY_WORKER)
+    family = cast.let_lead(cast.make_family(dot), bex, dot).family
+    first = cast.let_help(family, pat, dot)
+    long_ago = timezone.localdate() - timedelta(days=300)
+    Involvement.objects.filter(pk=first.pk).update(since=long_ago)
+    sent = {"kind": "team_around", "post": str(pat.post.key)}
+    url = f"/api/families/{family.reference}/start-involvement/"
+    told = api_as(bex).post(url, sent, format="json").json()
+    assert told["since"] == str(timezone.localdate())
+    assert told["key"] != str(first.key)
+    again = api_as(dot).post(url, sent, format="json").json()
+    assert again["key"] == str(first.key)
 
 
 def test_why_someone_was_let_in_is_told_to_nobody_else(family, ada, eve, sam, api_as):
