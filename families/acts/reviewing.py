@@ -157,5 +157,5 @@ def _carried(line: Action, answer: Answer | None) -> NewAction:
     """The line as it goes on; a changed one in its new words, and still the one it came from."""
     if answer and answer.instead:
         return replace(answer.instead, came_from=line)
-    doers = {"doer_person": line.doer_person, "doer_post": line.doer_post}
-    return NewAction(line.what, line.due_on, **doers, came_from=line, owner=line.owner)
+    person, post = line.doer_person, line.doer_post
+    return NewAction(line.what, line.due_on, person, post, came_from=line, owner=line.owner)
