@@ -16,6 +16,7 @@ from families import acts
 from families.acts.reviewing import PROGRESSES
 from families.api.booking import BookedVisitOut, BookIn
 from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
+from families.models.person import of_the_known
 from families.rules.closing import LONGEST
 from families.why.endpoints import Explains
 from sharing.api import VisibleKeyField, VisibleRows, VisibleViewSet
@@ -327,7 +328,7 @@ class VisitViewSet(Explains, VisibleViewSet):
             .get_queryset()
             .prefetch_related(
                 Prefetch("seen", Seen.objects.visible_to(user).select_related("person")),
-                Prefetch("notes", Note.objects.visible_to(user)),
+                Prefetch("notes", Note.objects.visible_to(user).filter(of_the_known(user))),
             )
         )
 

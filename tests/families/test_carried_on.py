@@ -85,6 +85,40 @@ def test_a_line_that_is_carried_on_stays_its_writers(plan, sam, ada, family, as_
     assert b"Marcus" not in page
 
 
+def test_a_note_about_somebody_who_may_not_be_known_is_not_told(
+    case, sam, borough, ada, api_as, as_user
+):
+    """Of a visit that the school reads of: what is said of Kelly, and of nobody in particular."""
+    cast.make_line(borough.agreement, borough.early_help, borough.school, Category.CASE_NOTES,
+                   consent_needed=False)  # fmt: skip
+    kelly, marcus = (cast.member(case.family, name) for name in ("Kelly", "Marcus"))
+    notes = [
+        acts.NewNote("home", "Of the home"), acts.NewNote("home", "Of Kelly", person=kelly),
+        acts.NewNote("worries", "Of somebody", person=marcus),
+    ]  # fmt: skip
+    acts.record_visit(case=case, place="home", happened_at=timezone.now() - timedelta(hours=1),
+                      seen=[acts.SeenPerson(kelly)], notes=notes, by=ada)  # fmt: skip
+    told = {
+        user: {
+            note["text"] for note in api_as(user).get("/api/visits/").json()["results"][0]["notes"]
+        }
+        for user in (sam, ada)
+    }
+    assert told == {
+        sam: {"Of the home", "Of Kelly"},
+        ada: {"Of the home", "Of Kelly", "Of somebody"},
+    }
+    pages = [
+        reverse(f"families:{page}", args=[case.family.reference])
+        for page in ("family", "story", "visits")
+    ]
+    shown = {
+        user: "".join(as_user(user).get(page).content.decode() for page in pages)
+        for user in (sam, ada)
+    }
+    assert ["Of somebody" in shown[user] for user in (sam, ada)] == [False, True]
+
+
 def test_what_a_partner_changes_is_its_own(plan, sam, ada, family, api_as):
     line = Action.objects.get(what="Ring the school")
     instead = {"what": "Text the school", "doer_person": str(line.doer_person.key)}
