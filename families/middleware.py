@@ -46,13 +46,15 @@ class BehindTheWall:
 
 
 class ViewingAs:
-    """Bound to the person, not to the role in use: changing roles does not get one out of it."""
+    """Bound to the person, not to the role in use: neither changing roles nor a program of theirs,
+    in whichever post, gets one out of it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Look whether they view as someone; only those who may are asked."""
+        """Look whether they view as someone. Asked are only those who may; and what a program
+        sends, as it brings one post and not the others."""
         viewing = self.viewing(request)
         request.viewing = viewing  # type: ignore[attr-defined]
         if viewing is None:
@@ -64,7 +66,8 @@ class ViewingAs:
 
     def viewing(self, request: HttpRequest) -> ViewAs | None:
         posts: list[Any] = getattr(request, "posts", [])
-        if not any(post.role == Role.SHARING_LEAD for post in posts):
+        sends = hasattr(request, "token") and request.method not in SAFE
+        if not sends and not any(post.role == Role.SHARING_LEAD for post in posts):
             return None
         running = ViewAs.objects.running().filter(by=request.user.pk)
         with opened_to_read():  # they view a family that they do not know

@@ -141,6 +141,8 @@ class FamilyAct(OfFamily, ActView):
 
     verb = ""
     heading = ""
+    #: For the browser’s history, where no name may stand (access.md, P16); else the heading.
+    title = ""
     intro = ""
     go = "Save"
     #: What the form records: its readers are named before anything is saved.
@@ -158,6 +160,7 @@ class FamilyAct(OfFamily, ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words: dict[str, Any] = {"heading": self.heading, "intro": self.intro, "go": self.go}
+        words["page_title"] = self.title or self.heading
         if self.writes:
             seen = audiences(self.identity, self.user, self.writes, self.for_results)
             words["readers"] = together(seen.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, status, viewsets
 from rest_framework.exceptions import APIException
@@ -41,6 +41,21 @@ class VisibleKeyField(serializers.SlugRelatedField):
     def get_queryset(self) -> QuerySet[Any]:
         user = self.context["request"].user
         return self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+
+
+class VisibleRows(serializers.ListSerializer):
+    """Rows that stand within another: those that the caller may see, where nobody chose them yet.
+
+    A list chooses them with one question for all; an act hands its row back as it wrote it, beside
+    what it carried on of others.
+    """
+
+    def to_representation(self, data: Any) -> Any:
+        if isinstance(data, Manager):
+            rows: Any = data.all()
+            chosen = rows._result_cache is not None
+            data = rows if chosen else rows.visible_to(self.context["request"].user)
+        return super().to_representation(data)
 
 
 class VisibleViewSet(viewsets.ReadOnlyModelViewSet):

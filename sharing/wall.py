@@ -26,7 +26,7 @@ WEB = "whole_family_web"
 WORKER = "whole_family_worker"
 
 #: What the policies read, each as a setting whole_family.name.
-TOLD = ("principals", "agency", "hub", "steward", "day", "shut", "found", "asked", "open")
+TOLD = ("user", "principals", "agency", "hub", "steward", "day", "shut", "found", "asked", "open")
 #: Of who knows few families, the keys of those and of their cases; and what finds and tells them.
 KNOWN, TELLS = ("families", "cases"), "wall_tells"
 #: Who may look past the wall: an act, which alone may write too, and the rule itself.
@@ -171,6 +171,7 @@ def _who_looks(user: Any) -> tuple[str, list[Any]]:
     hub = post.agency_id if post and user.on_hub_duty else None
     authorities = "SELECT array_agg(authority_id) FROM sharing_agency_authorities"
     told = {
+        _tell("user"): str(user.pk) if user.is_authenticated else "",
         _tell("principals"): str(set(user.principals)) if post and user.principals else "",
         _tell("agency"): agency,
         _tell("steward"): steward,

@@ -28,6 +28,7 @@ from families.models import (
     Seen,
     Visit,
 )
+from families.models.person import of_the_known
 from families.reading.bundle import Part, gather
 from families.why.audience import listed
 from outcomes.frameworks.loader import framework
@@ -115,7 +116,10 @@ def rows_for(user: User) -> dict[str, Part]:
             extras={"by_name": "recorded_by__full_name"},
         ),
         "seen": Part(Seen.objects.visible_to(user).order_by("pk"), extras=by_visit),
-        "notes": Part(Note.objects.visible_to(user).order_by("pk"), extras=by_visit),
+        "notes": Part(
+            Note.objects.visible_to(user).filter(of_the_known(user)).order_by("pk"),
+            extras=by_visit,
+        ),
         "plans": Part(Plan.objects.visible_to(user)),
         "assessments": Part(Assessment.objects.visible_to(user).order_by("-pk")),
         "actions": Part(Action.objects.visible_to(user).order_by("-done_on")),

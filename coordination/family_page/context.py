@@ -12,6 +12,7 @@ from django.utils import timezone
 from coordination.family_page import gaps, involved, picture
 from families.identity import Identity, Member
 from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved
+from families.models.person import of_the_known
 from families.reading.band import how_many
 from families.reading.bundle import Part, gather
 from families.rules.ages import turns_18_on
@@ -96,7 +97,7 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
 def parts_for(user: User) -> dict[str, Part]:
     """The tables below the band."""
     notes = Note.objects.visible_to(user).filter(
-        heading__in=(Note.Heading.WORRIES, Note.Heading.STRENGTHS)
+        of_the_known(user), heading__in=(Note.Heading.WORRIES, Note.Heading.STRENGTHS)
     )
     when = {"happened_at": "visit__happened_at", "visit_key": "visit__key"}
     return {

@@ -206,6 +206,8 @@ SESSION_ENGINE = "sharing.signing_in.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# a line like "Done: ..." tells of a family: it ends with the sign-in, a cookie would outlast it
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 ANONYMOUS_USER_NAME = None  # guardian makes no row for people who have not signed in

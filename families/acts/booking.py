@@ -115,7 +115,9 @@ def why_not_change(booked: BookedVisit, by: User) -> str:
     for their own people, or for a record that they keep."""
     if by.post is not None and by.post.pk in (booked.visitor_id, booked.case.lead_id):
         return ""
-    if by.role == Role.SUPERVISOR and Keeping(booked.case.family, by).decides(of=booked.owner_id):
+    if by.role == Role.SUPERVISOR and Keeping(booked.case.family, by).decides(
+        of=booked.visitor.agency_id
+    ):
         return ""
     return "Only whoever visits, the lead worker or a supervisor can change it"
 

@@ -10,7 +10,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from families.acts.keeping import Recorded, must_keep
 from families.models import Family, FamilyAccess, Involvement
-from sharing.journal import act, record
+from sharing.journal import act, is_a_step, record
 from sharing.models import Post, Team, User
 from sharing.refusals import Refused
 
@@ -32,7 +32,8 @@ def start_involvement(
     reason: str = "",
     by: User,
 ) -> Involvement:
-    """Let a person's post or a team work with the family. The same link twice is one."""
+    """Let a person's post or a team work with the family. The same link twice is one, as far as
+    `by` may read that there is a first: the answer would say since when (docs/decisions/0049)."""
     if kind in NOT_BY_HAND:
         raise Refused("Nobody is let in like this", field="kind")
     helps = kind == Involvement.Kind.TEAM_AROUND  # as they may do themselves
@@ -41,7 +42,7 @@ def start_involvement(
         pk=family.pk
     )  # its last day may be set now
     same = {"kind": kind, "post": post, "team": team, "until": until}
-    running = family.involvements.live().filter(**same).first()
+    running = _told(family.involvements.live().filter(**same), by).first()
     if running is not None:
         record(running, again=True)
         return running
@@ -60,6 +61,11 @@ def start_involvement(
     project(involvement)
     record(involvement, kind=kind)
     return involvement
+
+
+def _told(links: Any, by: User) -> Any:
+    """A step of another act stands for whoever that act is about."""
+    return links if by.is_system or is_a_step() else links.visible_to(by)
 
 
 def _may_let_in(family: Family, by: User, *, of: int | None) -> None:

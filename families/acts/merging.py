@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from families.acts.case import open_case
-from families.acts.keeping import must_keep
+from families.acts.keeping import Keeping, must_keep
 from families.acts.second_person import ask_somebody_else
 from families.leaving.merging import last_day_to_look, stands_against
 from families.models import Family, Merge, Transfer
@@ -54,8 +54,11 @@ def merge_families(*, kept: Family, folded: Family, why: str, by: User) -> Merge
 
 
 def why_not_review(merge: Merge, by: User) -> str:
-    """Why it is not somebody's to look at; empty for a second person."""
-    return SECOND if merge.merged_by_id == by.pk else ""
+    """Why it is not somebody's to look at; empty for a second person who keeps both records."""
+    if merge.merged_by_id == by.pk:
+        return SECOND
+    families = (merge.kept, merge.folded)
+    return next(filter(None, (Keeping(one, by).why_not(or_lead=False) for one in families)), "")
 
 
 @act("merge.review", on="merge")
@@ -81,6 +84,7 @@ def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
 def undo_merge(*, merge: Merge, because: str, by: User) -> Merge:
     """They are two families after all. Each record is as its own people know it, at once."""
     merge = _again(merge)
+    _must_keep_both(merge, by)
     if not merge.can_be_undone:
         raise Refused(f"This can’t be undone any more: {state_words(merge)}")
     if not because.strip():
@@ -120,6 +124,12 @@ def _locked(*families: Family) -> list[int]:
         .order_by("pk")
     )
     return list(rows.values_list("pk", flat=True))
+
+
+def _must_keep_both(merge: Merge, by: User) -> None:
+    """Who helps in both families, and may open both records, still decides about neither."""
+    for family in (merge.kept, merge.folded):
+        must_keep(family, by, or_lead=False)
 
 
 def _again(merge: Merge) -> Merge:

@@ -124,18 +124,21 @@ def _open(decision: SharingDecision, until: date) -> None:
 
 
 def why_not_review(decision: SharingDecision, by: User) -> str:
-    """Why this is not somebody's to review; empty where it is. To find that it must end decides
-    about the record, like to share did."""
+    """Why this is not somebody's to review; empty where it is. To find that sharing must end
+    decides about the record, like to share did."""
     if decision.decided_by_id == by.pk:
         return "Someone else must review what you decided"
-    return Keeping(decision.family, by).why_not(of=decision.owner_id)
+    own = None if decision.shares else decision.owner_id
+    return Keeping(decision.family, by).why_not(of=own)
 
 
 @act("sharing.review", on="decision")
 def review_sharing(
     *, decision: SharingDecision, finding: str, words: str, by: User
 ) -> SharingDecision:
-    """A second person's look. What must end ends with the next request."""
+    """A second person's look. What must end ends with the next request. Of a decision to share it
+    is for those who keep the record; whoever wrote down that they do not share is looked at by
+    their own agency too."""
     decision = SharingDecision.objects.select_for_update(of=("self",), no_key=True).get(
         pk=decision.pk
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from families.models import Action, Case, Goal, Person, Plan, Visit
 from families.writing import Told
 from sharing.journal import act, record
-from sharing.models import Category, Post, User
+from sharing.models import Agency, Category, Post, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused
 
@@ -24,7 +24,8 @@ NOT_TOLD = "Your agency is not told this family’s plan. That takes an agreemen
 class NewAction:
     """A line of the plan: what, by when, and who does it - a family member or a worker.
 
-    `came_from`: the line of the version before that it carries on.
+    `came_from`: the line of the version before that it carries on. `owner`: who wrote that line,
+    where it goes on as it was: whoever carries it on may not be told all of it.
     """
 
     what: str
@@ -32,15 +33,18 @@ class NewAction:
     doer_person: Person | None = None
     doer_post: Post | None = None
     came_from: Action | None = None
+    owner: Agency | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewGoal:
-    """What should be different, in the family's words, and what is done for it."""
+    """What should be different, in the family's words, and what is done for it. `owner`: who wrote
+    it, where it goes on from the version before."""
 
     words: str
     need: str = ""
     actions: Sequence[NewAction] = ()
+    owner: Agency | None = None
 
 
 @act("plan.agree", on="case")
@@ -63,7 +67,7 @@ def agree_plan(
     if no := why_not_agree(case, by):
         raise Refused(no)
     agreed = Agreed(agreed_with, review_on, family_words, agreed_on, form_key)
-    plan = next_version(case, goals, agreed, by=by)
+    plan = next_version(case, _as_before(case, goals, by), agreed, by=by)
     record(plan, version=plan.version)
     return plan
 
@@ -72,6 +76,16 @@ def why_not_agree(case: Case, by: User) -> str:
     """Why somebody agrees no plan of this case; empty for whoever is told its plan."""
     told = Told(by, case.family_id).of(Category.PLAN, owner=case.owner_id)
     return "" if told else NOT_TOLD
+
+
+def _as_before(case: Case, goals: Sequence[NewGoal], by: User) -> list[NewGoal]:
+    """A goal of another agency's, in the same words, stays that agency's and keeps its need: the
+    code is told to nobody else, so nobody else could send it (docs/decisions/0046)."""
+    standing = Goal.objects.visible_to(by).filter(plan__in=case.plans.agreed())
+    others = standing.exclude(owner=by.agency).select_related("owner")
+    before = {goal.words: goal for goal in others}
+    found = ((new, before.get(new.words)) for new in goals)
+    return [replace(new, need=old.need, owner=old.owner) if old else new for new, old in found]
 
 
 def held(case: Case) -> Case:
@@ -151,7 +165,8 @@ def _check(
 
 def _write_goals(plan: Plan, goals: Sequence[NewGoal], by: User) -> None:
     for position, new in enumerate(goals):
-        goal = Goal(plan=plan, words=new.words, need=new.need, position=position, owner=plan.owner)
+        owner = new.owner or plan.owner
+        goal = Goal(plan=plan, words=new.words, need=new.need, position=position, owner=owner)
         goal.full_clean()
         goal.save()
         for action in new.actions:
@@ -176,7 +191,7 @@ def add_action(
         doer_person=action.doer_person,
         doer_post=action.doer_post,
         came_from=action.came_from,
-        owner=by.agency or case.owner,
+        owner=action.owner or by.agency or case.owner,
     )
     row.full_clean()
     row.save()

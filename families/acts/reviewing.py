@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -70,7 +70,8 @@ def review_plan(
 ) -> Plan:
     """Say what moved, and agree the version that goes on: its next one.
 
-    What nobody answered stays as it is. Lines that are done, and goals that are `reached`, stay in
+    What nobody answered stays as it is. What goes on stays its writer's: whoever reviews a plan may
+    not be told all of it. Lines that are done, and goals that are `reached`, stay in
     the version where they were. Raises Refused where the plan no longer stands, a line is not the
     plan's, or a changed one does not say what takes its place.
     """
@@ -148,11 +149,13 @@ def _going_on(
             if line.pk not in said or said[line.pk].progress != DONE
         ]
         actions = (*kept, *added.get(goal.pk, ()))
-        goals.append(NewGoal(goal.words, goal.need, actions))
+        goals.append(NewGoal(goal.words, goal.need, actions, owner=goal.owner))
     return goals
 
 
 def _carried(line: Action, answer: Answer | None) -> NewAction:
     """The line as it goes on; a changed one in its new words, and still the one it came from."""
-    new = answer.instead if answer and answer.instead else line
-    return NewAction(new.what, new.due_on, new.doer_person, new.doer_post, came_from=line)
+    if answer and answer.instead:
+        return replace(answer.instead, came_from=line)
+    person, post = line.doer_person, line.doer_post
+    return NewAction(line.what, line.due_on, person, post, came_from=line, owner=line.owner)

@@ -16,9 +16,10 @@ from families import acts
 from families.acts.reviewing import PROGRESSES
 from families.api.booking import BookedVisitOut, BookIn
 from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
+from families.models.person import of_the_known
 from families.rules.closing import LONGEST
 from families.why.endpoints import Explains
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import VisibleKeyField, VisibleRows, VisibleViewSet
 from sharing.models import Category, Post
 
 
@@ -46,12 +47,14 @@ class SeenOut(serializers.ModelSerializer[Seen]):
 
     class Meta:
         model = Seen
+        list_serializer_class = VisibleRows
         fields = ("person", "alone")
 
 
 class NoteOut(serializers.ModelSerializer[Note]):
     class Meta:
         model = Note
+        list_serializer_class = VisibleRows
         fields = ("key", "heading", "text", "category")
 
 
@@ -60,6 +63,7 @@ class ActionOut(serializers.ModelSerializer[Action]):
 
     class Meta:
         model = Action
+        list_serializer_class = VisibleRows
         fields = ("key", "what", "doer", "due_on", "done_on", "progress", "in_the_way")
 
 
@@ -80,6 +84,7 @@ class GoalOut(serializers.ModelSerializer[Goal]):
 
     class Meta:
         model = Goal
+        list_serializer_class = VisibleRows
         fields = ("key", "words", "need", "actions")
 
     def get_need(self, goal: Goal) -> str:
@@ -323,7 +328,7 @@ class VisitViewSet(Explains, VisibleViewSet):
             .get_queryset()
             .prefetch_related(
                 Prefetch("seen", Seen.objects.visible_to(user).select_related("person")),
-                Prefetch("notes", Note.objects.visible_to(user)),
+                Prefetch("notes", Note.objects.visible_to(user).filter(of_the_known(user))),
             )
         )
 

@@ -39,6 +39,14 @@ class FamilyOut(serializers.ModelSerializer[Family]):
 class InvolvementOut(serializers.ModelSerializer[Involvement]):
     family = serializers.SlugRelatedField(slug_field="reference", read_only=True)  # type: ignore[var-annotated]
     who = serializers.CharField(read_only=True)
+    reason = serializers.SerializerMethodField()
+
+    def get_reason(self, link: Involvement) -> str:
+        """Why someone was let in tells of the family: it is for the agency that wrote it, and for
+        whoever was let in. That they are there is all that others may know."""
+        user: User = self.context["request"].user
+        ours = user.agency is not None and link.owner_id == user.agency.pk
+        return link.reason if ours or link.principal in user.principals else ""
 
     class Meta:
         model = Involvement

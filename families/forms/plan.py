@@ -122,11 +122,14 @@ class GoalForm(forms.Form):
 GoalFormSet = forms.formset_factory(GoalForm, extra=1, max_num=12, absolute_max=15)
 
 
-def goals_again(plan: Plan | None, goals: list[Any]) -> list[dict[str, Any]]:
-    """A new version starts from the standing one: its goals, and what is not done yet."""
+def goals_again(plan: Plan | None, goals: list[Any], user: User) -> list[dict[str, Any]]:
+    """A new version starts from the standing one: its goals, and what is not done yet. The code of
+    a need stands in the page of the agency that wrote it only (docs/decisions/0046)."""
+    ours = user.agency.pk if user.agency else None
     rows = []
     for goal in goals if plan else []:
-        row: dict[str, Any] = {"words": goal.words, "need": goal.need}
+        row: dict[str, Any] = {"words": goal.words}
+        row["need"] = goal.need if goal.owner_id == ours else ""
         open_actions = [a for a in goal.shown_actions if a.done_on is None][:MOST]
         for slot, action in enumerate(open_actions, start=1):
             who = action.doer_person or action.doer_post

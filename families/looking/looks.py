@@ -1,15 +1,20 @@
 """Who may read which lines of the log about a family.
 
-The supervisor of the agency that keeps the record and its lead worker read all of them; a
-coordinator reads what auditors looked at (access.md, P13). Nobody else reads any.
+The supervisor of the agency that keeps the record and its lead worker read all of them. A lead
+worker of another agency reads of those whom they may be told of as helping (P9): a line of somebody
+else's, or of a file that came in, would say that they are there. A coordinator reads what auditors
+looked at (access.md, P13). Nobody else reads any.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from families.identity import Identity
+from families.models.involvement import told_to_help
 from sharing.models import JournalEntry, Post, Role, User
 
 KINDS = (
@@ -39,8 +44,13 @@ def looks_at(user: User, identity: Identity) -> QuerySet[JournalEntry]:
         raise PermissionDenied
     lines = JournalEntry.objects.about_family(identity.pk)
     if keeps(user, identity):
-        return lines
+        return lines if identity.ours else lines.filter(post_id__in=_told_of(user, identity))
     return lines.filter(post_id__in=Post.objects.in_roles([Role.AUDITOR]).values("pk"))
+
+
+def _told_of(user: User, identity: Identity) -> QuerySet[Any]:
+    agencies = [identity.owner_id, *told_to_help(user)]
+    return Post.objects.filter(agency__in=agencies).values("pk")
 
 
 def of_kind(lines: QuerySet[JournalEntry], kind: str) -> QuerySet[JournalEntry]:

@@ -164,7 +164,7 @@ class OwnHome(Historied):
     objects = OwnHomeQuerySet.as_manager()
 
     class Sharing(OpenToAll):
-        pass
+        own = "user"
 
     def __str__(self) -> str:
         return f"Own home {self.pk}"

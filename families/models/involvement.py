@@ -17,18 +17,28 @@ from families.rules.archiving import first_of
 from sharing.models import Agency, Category, Historied, OpenToAll, Post, Purpose, Team, User
 
 
+def told_to_help(user: User) -> list[int]:
+    """Agencies, by id, that someone is told of wherever they work with a family: their own, and
+    those whose line for services involved opens to it (access.md, P9)."""
+    reach = REACH.get(user.role)
+    if reach is None or user.agency is None:
+        return []
+    lines = opened_to(user, reach.purpose).freely
+    return [
+        user.agency.pk,
+        *(giver for giver, kinds in lines.items() if Category.SERVICES in kinds),
+    ]
+
+
 class InvolvementQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Another agency than the family's own sees who leads, the family's own agency, its own
         people, and the agencies whose line for services involved opens to it (access.md, P9)."""
         seen = super().visible_to(user)
-        reach = REACH.get(user.role)
-        if reach is None or user.agency is None:
+        if user.role not in REACH or user.agency is None:
             return seen
-        lines = opened_to(user, reach.purpose).freely
-        present = [giver for giver, kinds in lines.items() if Category.SERVICES in kinds]
-        named = Q(post__agency__in=[user.agency.pk, *present])
-        named |= Q(team__agency__in=[user.agency.pk, *present])
+        told = told_to_help(user)
+        named = Q(post__agency__in=told) | Q(team__agency__in=told)
         own = Q(post__agency=F("family__owner")) | Q(team__agency=F("family__owner"))
         leads = Q(kind=Involvement.Kind.LEAD_WORKER)
         return seen.filter(Q(family__owner=user.agency) | named | own | leads)

@@ -12,6 +12,7 @@ from families import acts
 from families.forms.consent import AttemptForm, CompetenceForm, ConsentForm, WordsForm
 from families.identity import Member
 from families.models import Attempt, Competence, Consent, Person
+from families.models.person import of_the_known
 from families.pages import FamilyAct, FamilyPage, OfFamily
 from families.rules.consent import PRESUMED_ABLE_AT
 from families.why.talk import (
@@ -232,9 +233,9 @@ class WithdrawConsent(FamilyAct):
     done = "Changed to no. It works at once, everywhere."
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        consents = Consent.objects.visible_to(viewer(request)).select_related(
-            "person__family", "agency"
-        )
+        user = viewer(request)
+        consents = Consent.objects.visible_to(user).filter(of_the_known(user))
+        consents = consents.select_related("person__family", "agency")
         self.consent = or_404(consents.filter(key=kwargs["key"]).first())
         super().setup(request, *args, reference=self.consent.person.family.reference, **kwargs)
 
@@ -271,6 +272,7 @@ class TryToAsk(OfOneTalk):
     """No answer yet: they were out, or want to think."""
 
     verb = "consent.attempt"
+    title = "You tried to ask"
     form_class = AttemptForm
     intro = "For whoever tries next. Until there is a yes, nothing is shared."
     done = "Written down."
@@ -290,6 +292,7 @@ class JudgeCompetence(OfOneTalk):
     """Whether a young person can make this decision."""
 
     verb = "competence.judge"
+    title = "Can they decide this?"
     form_class = CompetenceForm
     intro = "It is about what they understand, not their age, and holds for this decision only."
     done = "Written down, with your name and the day."

@@ -243,6 +243,7 @@ class AddHelper(FamilyAct):
 
 class EndHelper(FamilyAct):
     verb = "involvement.end"
+    title = "Do they no longer help this family?"
     tab = "people"
     form_class = EmptyForm
     go = "Yes, they no longer help"

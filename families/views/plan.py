@@ -147,7 +147,7 @@ class AgreePlan(FamilyAct):
         if data is not None:
             return GoalFormSet(data, prefix="goals", form_kwargs=who)
         standing = plans_of(self.user, self.identity.pk).filter(state=Plan.State.AGREED).first()
-        rows = goals_again(standing, getattr(standing, "shown_goals", []))
+        rows = goals_again(standing, getattr(standing, "shown_goals", []), self.user)
         return GoalFormSet(prefix="goals", form_kwargs=who, initial=rows)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -15,6 +15,7 @@ from families.acts.booking import why_not_change
 from families.forms.choices import Doers
 from families.forms.visit import ActionFormSet, VisitForm
 from families.models import Action, BookedVisit, Note, Person, Seen, Visit
+from families.models.person import of_the_known
 from families.pages import FamilyAct, FamilyPage
 from families.reading.caseload import caseload
 from families.why.audience import NOTE_CATEGORIES, audiences
@@ -53,7 +54,8 @@ class Visits(FamilyPage):
 def with_parts(visits: QuerySet[Visit], user: User) -> QuerySet[Visit]:
     """Visits with what this viewer may see of each: who was there, notes, actions."""
     people = Person.objects.visible_to(user)
-    notes = Note.objects.visible_to(user).prefetch_related(Prefetch("person", people))
+    notes = Note.objects.visible_to(user).filter(of_the_known(user))
+    notes = notes.prefetch_related(Prefetch("person", people))
     actions = Action.objects.visible_to(user).select_related("doer_person", "doer_post__user")
     return visits.select_related("recorded_by", "owner").prefetch_related(
         Prefetch("seen", Seen.objects.visible_to(user).select_related("person")),

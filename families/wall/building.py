@@ -71,10 +71,14 @@ def _taken_down(cursor: Any, schema: str, but: tuple[str, ...] = ()) -> list[str
 
 def _granted(cursor: Any, schema: str) -> list[str]:
     """What each role may do with each table. Versions and the journal are only added to."""
+    cursor.execute("SELECT quote_ident(current_database())")
+    (here,) = cursor.fetchone()
     cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])
     tables = sorted(name for (name,) in cursor.fetchall())
     both = ", ".join(ROLES)
     said = [
+        # a table of theirs by the name of ours would come first, in the wall's own functions too
+        f"REVOKE TEMPORARY ON DATABASE {here} FROM PUBLIC",
         f"GRANT USAGE ON SCHEMA {schema} TO {both}",
         f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {both}",
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {both}",

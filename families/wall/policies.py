@@ -1,11 +1,11 @@
 """The second wall in SQL, drawn from what each model declares in its `class Sharing`.
 
 A row passes where the viewer is *involved* with its family. Where the model declares it, it passes
-instead where the viewer's agency is one of its `ends`, or where the row that it `follows` passes;
-and besides, families are `offered` to those on hub duty, and stewards see who was `matched`. Never
-consent and no agreement: that is the rule's work. Only an involvement leads into the archive. What
-is shut stays shut, but for what somebody was asked `further`. Versions and many-to-many tables pass
-with their row. Only an act writes.
+instead where the viewer's agency is one of its `ends`, where the row that it `follows` passes, or
+where it is the viewer's `own`; and besides, families are `offered` to those on hub duty, and
+stewards see who was `matched`. Never consent and no agreement: that is the rule's work. Only an
+involvement leads into the archive. What is shut stays shut, but for what somebody was asked
+`further`. Versions and many-to-many tables pass with their row. Only an act writes.
 
 Nothing is written by hand for a new model: `manage.py migrate` draws all of it anew each time.
 """
@@ -26,6 +26,7 @@ from sharing.wall import ACT, KNOWN, TELLS, WEB, WORKER
 TOLD = "nullif(current_setting('whole_family.{}', true), ''){}"
 PRINCIPALS, SHUT, HUB = (TOLD.format(n, "::bigint[]") for n in ("principals", "shut", "hub"))
 STEWARD, DAY = TOLD.format("steward", "::bigint"), TOLD.format("day", "::date")
+USER = TOLD.format("user", "::bigint")
 OPEN, ASKED = TOLD.format("open", ""), TOLD.format("asked", "")
 #: Read once for a statement and not for each row, where that takes less than planning it does. The
 #: cast outside says that ANY is asked of one list, not of rows.
@@ -99,7 +100,7 @@ def tables() -> Iterator[Walled]:
 
 def behind(model: Any) -> bool:
     """Whether a model's rows are hidden until something opens them."""
-    ways = ("ends", "follows")
+    ways = ("ends", "follows", "own")
     return not issubclass(model.Sharing, OpenToAll) or any(hasattr(model.Sharing, w) for w in ways)
 
 
@@ -116,6 +117,8 @@ class Drawing:
         if follows := getattr(walled.sharing, "follows", None):
             step = walled.model._meta.get_field(follows)
             return passes(step.related_model, f"{walled.table}.{step.column}")
+        if own := getattr(walled.sharing, "own", None):
+            return f"{self._value(walled, own)} = {USER}"
         return " OR ".join(f"({way})" for way in self._ways_in(walled))
 
     def _ways_in(self, walled: Walled) -> Iterator[str]:

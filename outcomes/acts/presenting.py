@@ -61,7 +61,8 @@ def note_need(
 
 @act("need.take_back", on="noted")
 def take_back_need(*, noted: PresentingNeed, by: User) -> PresentingNeed:
-    """Say that it was written down by mistake. History keeps it; no case will have it."""
+    """Say that it was written down by mistake. History keeps it; no case will have it. What one's
+    own agency wrote, or of a record that one decides about (docs/decisions/0051)."""
     noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
     if noted.taken_back_at is not None:
         record(noted, again=True)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 from rest_framework import serializers
 
-from families.access import REACH
-from families.models.person import of_the_known
 from outcomes.judging.judged import Judged, judged_needs, judgement_of
 from outcomes.models import CaseStatus, NeedStatus
+from outcomes.models.evidence import told_of
 from outcomes.rules.slipping import signs, slips_if
 from outcomes.telling.ledger import whom_for, whom_to_ask
 from outcomes.telling.progress import Grounds
 from sharing.api import VisibleViewSet
-from sharing.models import Purpose, User
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -88,13 +86,6 @@ def person_of(row: NeedStatus) -> str | None:
     return str(row.need.person.key) if row.need.person else None
 
 
-def told_needs(user: User) -> Q:
-    """Of whoever may be known. Who counts or audits results knows needs, and may know nobody."""
-    reach = REACH.get(user.role)
-    helps = reach is not None and reach.purpose == Purpose.SUPPORT
-    return of_the_known(user, "need__person") if helps else Q()
-
-
 class JudgementOut(serializers.ModelSerializer[CaseStatus]):
     case = KeyOf(slug_field="key", read_only=True)
     family = serializers.CharField(source="case.family.reference", read_only=True)
@@ -120,7 +111,7 @@ class JudgementViewSet(VisibleViewSet):
         user: Any = self.request.user
         needs = NeedStatus.objects.none()
         if not getattr(self, "swagger_fake_view", False):
-            needs = NeedStatus.objects.visible_to(user).filter(told_needs(user))
+            needs = NeedStatus.objects.visible_to(user).filter(told_of(user, "need__person"))
             needs = needs.select_related("status", "need__case", "need__person")
         return (
             found.filter(replaced_at=None)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from families.access import SharedQuerySet, shut_to
 from families.models import Case, Person
-from outcomes.models.evidence import Need
+from outcomes.models.evidence import Need, told_of
 from outcomes.models.framework import Framework
 from outcomes.models.progress import VERDICTS
 from sharing.models import Agency, Category, Historied, Role, User
@@ -128,6 +128,10 @@ class Claim(Historied):
 
 class ClaimLineQuerySet(SampledQuerySet):
     samples = "claim__samples"
+
+    def visible_to(self, user: User) -> Self:
+        """Each line is of one need, and so of whoever has it."""
+        return super().visible_to(user).filter(told_of(user, "need__person"))
 
 
 class ClaimLine(Historied):

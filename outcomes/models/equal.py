@@ -11,11 +11,15 @@ from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models import Person
-from outcomes.models.evidence import Evidence, Need
+from outcomes.models.evidence import Evidence, Need, told_of
 from sharing.models import Agency, Category, Historied, User
 
 
 class EqualJudgementQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """What is judged of somebody's need says that there is somebody, whoever it names."""
+        return super().visible_to(user).filter(told_of(user))
+
     def waiting(self) -> Self:
         """Asked, and the named person has not answered: it counts for nothing."""
         return self.filter(state=EqualJudgement.State.ASKED)

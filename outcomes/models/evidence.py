@@ -8,9 +8,16 @@ from django.db import models
 from django.db.models import PROTECT, Exists, OuterRef, Q
 from django.utils import timezone
 
-from families.access import SharedQuerySet
+from families.access import REACH, SUPPORT, SharedQuerySet
 from families.models import Case, Family, Match, Person, Stay
+from families.models.person import of_the_known
 from sharing.models import Agency, Category, Historied, User
+
+
+def told_of(user: User, person: str = "person") -> Q:
+    """Rows about needs of whoever may be known. Who counts or audits results knows needs, and may
+    know nobody (docs/decisions/0037)."""
+    return of_the_known(user, person) if REACH.get(user.role) is SUPPORT else Q()
 
 
 class Need(Historied):

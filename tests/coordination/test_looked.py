@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from coordination.told import words_of
+from families import acts
 from families.models import Family
 from outcomes.models import SampledClaim
 from sharing.authority import MAY
-from sharing.models import JournalEntry
+from sharing.models import Category, JournalEntry, Role
+from tests.cast import let_help, let_lead, make_family, make_line, make_user, member
 from tests.house.situation import make_situation
 from tests.together import of_each
 
@@ -107,3 +109,32 @@ def test_every_act_can_be_told_in_words(verb):
     for kind in ("did", "refused"):
         said = words_of(JournalEntry(kind=kind, verb=verb))
         assert not set("._") & set(said)
+
+
+def test_a_lead_of_another_agency_reads_of_those_who_may_be_known_to_help(
+    borough, dot, hal, request, as_user
+):
+    """The police help too, and no line tells the school so; its lead reads of the hub and of its
+    own. A line for services involved tells of the police as well."""
+    pat = request.getfixturevalue("pat")
+    sam = make_user("Sam", borough.school, Role.SUPERVISOR)
+    family = make_family(dot)
+    yes = [acts.Decision(borough.school, Category.IDENTITY, "given")]
+    acts.record_consents(person=member(family, "Kelly"), decisions=yes, by=dot)
+    let_lead(family, sam, dot)
+    let_help(family, pat, dot)
+    as_user(pat).get(reverse("families:plan", args=[family.reference]))
+    said = lines(as_user(hal), family)
+    assert "<b>Pat Example</b>, Merrowby Police, was turned away" in said
+    said = lines(as_user(sam), family)
+    assert "<b>Dot Example</b>, Family Hub, registered the family" in said
+    assert "<b>Sam Example</b>, Larkmoor Academy, agreed to lead" in said
+    assert (
+        "Merrowby Police"
+        not in as_user(sam)
+        .get(reverse("families:looked", args=[family.reference]))
+        .content.decode()
+    )
+    make_line(borough.agreement, borough.police, borough.school, Category.SERVICES,
+              consent_needed=False)  # fmt: skip
+    assert "<b>Pat Example</b>, Merrowby Police, was turned away" in lines(as_user(sam), family)

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
 from families.models import Attempt, Competence, Consent
-from sharing.models import Category, Line
-from tests.cast import make_line, member
+from sharing.models import Category, Line, Role
+from tests.cast import let_help, make_line, make_user, member
 from tests.families.test_work_pages import day, url
 
 
@@ -171,3 +172,27 @@ def test_by_program(family, api_as, ada, borough):
     row = program.get("/api/consents/").json()["results"][0]
     assert (row["purpose"], row["state_today"], row["evidence"]) == ("support", "given", "Form 7")
     assert row["given_by"] == str(jayden.key)
+
+
+def test_who_may_not_be_known_is_not_named_by_their_decision(family, borough, ada, as_user):
+    """Marcus said yes to the school about the plan, and no to who he is: its worker, who may write
+    decisions down, finds no page for his."""
+    bea = make_user("Bea", borough.school, Role.KEY_WORKER)
+    let_help(family, bea, ada)
+    said = {"Kelly": (Category.IDENTITY, Category.PLAN), "Marcus": (Category.PLAN,)}
+    for name, kinds in said.items():
+        yes = [acts.Decision(borough.school, kind, "given") for kind in kinds]
+        acts.record_consents(person=member(family, name), decisions=yes, by=ada)
+    pages = {
+        name: as_user(bea).get(url_of(member(family, name).consents.get(category=Category.PLAN)))
+        for name in said
+    }
+    assert b"Change Kelly\xe2\x80\x99s yes to a no" in pages["Kelly"].content
+    assert pages["Marcus"].status_code == 404
+    assert as_user(ada).get(
+        url_of(member(family, "Marcus").consents.get())
+    ).content.count(b"Marcus")  # fmt: skip
+
+
+def url_of(consent: Consent) -> str:
+    return reverse("families:withdraw-consent", args=[consent.key])

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from families import acts
 from families.models import Family, ViewAs
+from sharing.acts import make_token
 from sharing.looking import only_looking
-from sharing.models import Authority, Category, JournalEntry, Post
+from sharing.models import Authority, Category, JournalEntry, Post, User
 from sharing.refusals import Refused
 from tests.cast import make_agency, make_user, member
 
@@ -85,6 +87,25 @@ def test_the_api_changes_nothing_either(viewing, lou, borough, api_as):
     assert api_as(lou).post(url, {"reason": "Enough of this"}).status_code == 403
     borough.agreement.refresh_from_db()
     assert borough.agreement.state == "active"
+
+
+@pytest.mark.parametrize("role", ["sharing_lead", "supervisor"])
+def test_nor_does_a_program_of_theirs_in_whichever_post(role, viewing, lou, borough):
+    """It still reads: what it may read is no other than before."""
+    post = lou.post
+    if role != post.role:
+        post = Post.objects.create(user=lou, agency=borough.early_help, role=role)
+    token = make_token(name="Figures", days=30, by=User.objects.get(pk=lou.pk).acting_as(post))
+    program = APIClient(headers={"Authorization": f"Bearer {token.secret}"})
+    url = f"/api/agreements/{borough.agreement.key}/"
+    sign, end = f"{url}sign/", f"/api/viewings/{viewing.key}/end/"
+    said = {"fingerprint": borough.agreement.fingerprint}
+    assert program.post(sign, said, format="json").status_code == 403
+    assert not borough.agreement.signatures.exists()
+    assert program.get(url).status_code == 200
+    acts.end_viewing(viewing=viewing, by=lou)
+    assert program.post(end).status_code == 404
+    assert program.post(sign, said, format="json").status_code != 403
 
 
 def test_another_role_of_the_same_person_does_not_get_out_of_it(viewing, lou, borough, as_user):

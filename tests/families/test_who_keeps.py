@@ -4,13 +4,12 @@ nobody in, shuts nobody out, and neither begins nor ends the council's help."""
 from datetime import timedelta
 
 import pytest
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
 from families.acts.keeping import NOT_THEIRS
-from families.models import Address, Involvement
+from families.models import Address, BookedVisit, Involvement, Merge, Restriction, SharingDecision
 from sharing.models import Category, Line, Role
 from sharing.refusals import Refused
 from tests import cast
@@ -24,7 +23,8 @@ def sid(family, borough, ada):
     """A manager of the school, who helps, and is told all that can be told."""
     manager = cast.make_user("Sid", borough.school, Role.SUPERVISOR)
     cast.let_help(family, manager, ada)
-    cast.make_line(borough.agreement, borough.early_help, borough.school, Category.CONTACT)
+    for category in (Category.CONTACT, Category.CASE_NOTES):
+        cast.make_line(borough.agreement, borough.early_help, borough.school, category)
     Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
     return manager
 
@@ -90,12 +90,76 @@ def test_a_manager_sends_and_withdraws_their_own_people(family, sid, cas):
 
 
 def test_a_restriction_of_the_council_is_nobodys_elses_to_lift(family, hal, sid):
+    """Though it names them, so that they see the record and read that it is restricted."""
     shut = acts.place_restriction(family=family, reason="Staff", named=[hal, sid], by=hal)
-    for act in (acts.rename_in_restriction, acts.lift_restriction):
-        more = {"named": [sid]} if act is acts.rename_in_restriction else {"because": "No more"}
-        with pytest.raises(Http404):
-            act(restriction=shut, by=sid, **more)
+    assert Restriction.objects.visible_to(sid).get() == shut
+    for act, said in (
+        (acts.rename_in_restriction, {"named": [sid]}),
+        (acts.review_restriction, {"why": "Still needed"}),
+        (acts.lift_restriction, {"because": "No more"}),
+    ):
+        with pytest.raises(Refused, match="keep this record"):
+            act(restriction=shut, by=sid, **said)
+    assert set(shut.named.all()) == {hal, sid}
+    Restriction.objects.update(keeper=sid)
+    assert acts.review_restriction(restriction=shut, why="It is", by=sid).reviewed_on
     assert acts.lift_restriction(restriction=shut, because="No more", by=hal).lifted_on
+
+
+def test_a_partners_manager_is_no_second_person_for_the_council(
+    family, borough, ada, hal, sid, dot
+):
+    """Of a decision to share with their own agency, and of a merge of two records they know."""
+    decision = acts.decide_sharing(
+        family=family, outcome="share", agency=borough.school, categories=["education"],
+        grounds=GROUNDS, until=timezone.localdate() + timedelta(days=9), by=ada,
+    )  # fmt: skip
+    double = acts.register_family(
+        name="Double", people=[acts.NewPerson("parent", "Kelly", "Doyle")], by=dot
+    )
+    cast.let_help(family, hal, ada)
+    cast.let_help(double, sid, dot)
+    merge = acts.merge_families(kept=family, folded=double, why="One home", by=dot)
+    assert SharingDecision.objects.visible_to(sid).exists()
+    assert Merge.objects.visible_to(sid).get() == merge
+    for look in (
+        lambda by: acts.review_sharing(decision=decision, finding="stands", words="Yes", by=by),
+        lambda by: acts.review_merge(merge=merge, same=True, words="I know them", by=by),
+        lambda by: acts.undo_merge(merge=merge, because="They are two", by=by),
+    ):
+        with pytest.raises(Refused, match="keep this record"):
+            look(sid)
+        look(hal)
+
+
+def test_a_partners_manager_calls_off_visits_of_their_own_people_only(case, ada, hal, cas, sid):
+    def booked(by):
+        return acts.book_visit(case=case, at=timezone.now() + timedelta(days=2), by=by)
+
+    for one in (cas, hal):
+        cast.let_help(case.family, one, ada)
+    visit, own = booked(ada), booked(cas)
+    assert BookedVisit.objects.visible_to(sid).filter(pk=visit.pk).exists()
+    for change in (
+        lambda by: acts.move_visit(booked=visit, at=timezone.now() + timedelta(days=9), by=by),
+        lambda by: acts.call_off_visit(booked=visit, why="Not needed", by=by),
+    ):
+        with pytest.raises(Refused, match="supervisor"):
+            change(sid)
+        change(hal)
+    assert acts.call_off_visit(booked=own, why="Ill", by=sid).called_off_at
+
+
+def test_not_sharing_is_looked_at_by_the_agency_that_decided_it(family, borough, sid):
+    head = cast.make_user("Head", borough.school, Role.SUPERVISOR)
+    officer = cast.make_user("Kim", borough.school, Role.KEY_WORKER)
+    for one in (head, officer):
+        cast.let_help(family, one, sid)
+    kept = acts.decide_sharing(
+        family=family, outcome="not_share", agency=borough.police, categories=["education"],
+        grounds=GROUNDS, by=officer,
+    )  # fmt: skip
+    assert acts.review_sharing(decision=kept, finding="stands", words="Right", by=head).reviewed_at
 
 
 def test_a_partner_that_leads_lets_in_and_closes_but_shuts_nobody_out(borough, dot, eve):

@@ -76,10 +76,8 @@ def models_about_families() -> list:
     for storey in STOREYS:
         for model in apps.get_app_config(storey).get_models(include_auto_created=True):
             source = model._meta.auto_created or getattr(model, "instance_type", model)
-            if not issubclass(source.Sharing, OpenToAll) or source.__name__ in (
-                "FeedFile",
-                "FeedRow",
-            ):
+            walled = ("FeedFile", "FeedRow", "OwnHome")
+            if not issubclass(source.Sharing, OpenToAll) or source.__name__ in walled:
                 found.append(model)
     return found
 
@@ -162,6 +160,14 @@ def test_nobody_without_business_here_gets_a_row_by_raw_sql(situation):
             assert {t: n for t in everywhere if (n := rows_of(t)) and t not in ours} == {}, name
 
 
+def test_where_someone_lives_themselves_is_theirs_alone(situation):
+    """Of those who sign in too: nobody who looks at families reads where a colleague lives."""
+    tables = ("families_ownhome", "families_historicalownhome")
+    for name in PEOPLE[1:]:
+        with seen_by(situation.users[name]):
+            assert [rows_of(table) for table in tables] == [name == "ada"] * 2, name
+
+
 def test_with_nobody_told_there_is_nothing(situation):
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {WEB}")
@@ -227,6 +233,7 @@ def test_what_is_shut_is_shut_by_the_wall_too(situation):
         "TRUNCATE families_person CASCADE",
         "ALTER TABLE families_person DISABLE ROW LEVEL SECURITY",
         "UPDATE django_migrations SET name = ''",
+        "CREATE TEMPORARY TABLE families_familyaccess (principal bigint, family_id bigint)",
     ],
 )
 def test_what_the_web_has_no_right_to(situation, sql):

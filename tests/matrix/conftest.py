@@ -69,6 +69,7 @@ def make(find: Callable[[str], Any]) -> Situation:
     asked.save()
     asked.people.update(given_name="Zack", family_name="Asked")
     made.named |= {"family": family, "partner": partner, "borough": find("borough")}
+    made.named["parent"] = cast.member(family, "Zebedee")
     made.users["sue"] = made.named["elsewhere"].sue  # manages the hub of the council next door
     made.secrets = {
         name: sharing.make_token(name="Matrix", days=30, by=user).secret

@@ -80,7 +80,7 @@ def walk(
     Nobody may find anything in mail or in the log, so there it counts as told to whoever asked."""
     found = Walk(name)
     with heard() as lines:
-        for where, content in _answers(situation, client, set(only), program or client):
+        for where, content in answers(situation, client, program or client, set(only)):
             found.add(where, content)
     found.add("log", "\n".join(lines).encode())
     for message in mail.outbox:
@@ -89,9 +89,10 @@ def walk(
     return found
 
 
-def _answers(
-    situation: Situation, client: Client, only: set[str], program: Client
+def answers(
+    situation: Situation, client: Client, program: Client, only: Iterable[str] = ()
 ) -> Iterator[tuple[str, bytes]]:
+    """Each address, or `only` some, and what came back."""
     for route in ROUTES:
         if only and route.name not in only:
             continue

@@ -16,7 +16,7 @@ from outcomes.models import CaseStatus, Need, PresentingNeed
 from outcomes.telling.presenting import reason_hint
 from referrals.acts import decide_referral
 from referrals.models import Referral
-from sharing.models import JournalEntry, Reading
+from sharing.models import JournalEntry, Line, Reading, Role
 from sharing.refusals import Refused
 from tests import cast
 from tests.copies import copied
@@ -128,6 +128,19 @@ def test_one_taken_back_reaches_no_case_and_can_be_written_down_again(referral, 
     news()
     assert not Need.objects.exists()
     note(home, dot, code="9b")
+
+
+def test_a_partners_manager_takes_back_nothing_of_the_hubs(home, borough, dot):
+    """They help, and read it: the plan is told the school freely."""
+    Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
+    sid = cast.make_user("Sid", borough.school, Role.SUPERVISOR)
+    cast.let_help(home, sid, dot)
+    noted = note(home, dot, code="9b")
+    assert PresentingNeed.objects.visible_to(sid).get() == noted
+    with pytest.raises(Refused, match="keep this record"):
+        acts.take_back_need(noted=noted, by=sid)
+    own = note(home, sid, code="1a")
+    assert acts.take_back_need(noted=own, by=sid).taken_back_at
 
 
 def test_one_that_is_with_the_case_is_not_taken_back(referral, home, dot):

@@ -1,0 +1,192 @@
+"""A partner that writes the plan's next version is told no more of it than it was told before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from families import acts
+from families.models import Action, Goal, Involvement, Plan
+from sharing.models import Category, Line, Role, User
+from tests import cast
+from tests.copies import copied
+from tests.families.test_work_pages import day
+
+pytestmark = pytest.mark.django_db
+
+
+@copied
+def plan(family, case, ada) -> Plan:
+    """A goal that serves a guarded need, with a line of Kelly's and one of Marcus's."""
+    kelly, marcus = (cast.member(family, name) for name in ("Kelly", "Marcus"))
+    lines = [
+        acts.NewAction("Ring the school", doer_person=kelly),
+        acts.NewAction("See the probation officer", doer_person=marcus),
+    ]
+    return acts.agree_plan(
+        case=case, goals=[acts.NewGoal("Feel safe", "8a", lines)], agreed_with=[kelly],
+        review_on=soon(), by=ada,
+    )  # fmt: skip
+
+
+@copied
+def sam(family, borough, ada) -> User:
+    """Leads people at the school, and helps. Kelly said yes to who she is and to the plan; Marcus
+    to the plan only: nobody may tell the school that there is a Marcus."""
+    sam = cast.make_user("Sam", borough.school, Role.SUPERVISOR)
+    cast.let_help(family, sam, ada)
+    said = [
+        ("Kelly", Category.IDENTITY, "given"), ("Kelly", Category.PLAN, "given"),
+        ("Marcus", Category.IDENTITY, "refused"), ("Marcus", Category.PLAN, "given"),
+    ]  # fmt: skip
+    for name, category, state in said:
+        decision = acts.Decision(borough.school, category, state)
+        acts.record_consents(person=cast.member(family, name), decisions=[decision], by=ada)
+    return sam
+
+
+def soon():
+    return timezone.localdate() + timedelta(days=42)
+
+
+def body(family: Any) -> dict[str, Any]:
+    return {"agreed_with": [str(cast.member(family, "Kelly").key)], "review_on": str(soon())}
+
+
+def lines_of(user: User) -> set[str]:
+    """What they read of the version that stands."""
+    lines = Action.objects.visible_to(user).filter(goal__plan__state="agreed")
+    return set(lines.values_list("what", flat=True))
+
+
+def test_a_line_that_is_carried_on_stays_its_writers(plan, sam, ada, family, as_user, api_as):
+    program = api_as(sam)
+    before = program.get(f"/api/plans/{plan.key}/").json()["goals"]
+    assert [line["what"] for line in before[0]["actions"]] == ["Ring the school"]
+    answer = {"action": before[0]["actions"][0]["key"], "progress": "part"}
+    sent = body(family) | {"answers": [answer]}
+    made = program.post(f"/api/plans/{plan.key}/review/", sent, format="json")
+    assert made.status_code == 200, made.content
+    assert Plan.objects.get(key=made.json()["key"]).version == 2
+    later = program.get(f"/api/plans/{made.json()['key']}/")
+    for told in (made, later):
+        (goal,) = told.json()["goals"]
+        assert (goal["words"], goal["need"]) == ("Feel safe", "")
+        assert [line["what"] for line in goal["actions"]] == ["Ring the school"]
+        assert b"probation" not in told.content
+    assert lines_of(sam) == {"Ring the school"}
+    assert lines_of(ada) == {"Ring the school", "See the probation officer"}
+    page = as_user(sam).get(reverse("families:plan", args=[family.reference])).content
+    assert b"probation" not in page
+    assert b"Marcus" not in page
+
+
+def test_a_note_about_somebody_who_may_not_be_known_is_not_told(
+    case, sam, borough, ada, api_as, as_user
+):
+    """Of a visit that the school reads of: what is said of Kelly, and of nobody in particular."""
+    cast.make_line(borough.agreement, borough.early_help, borough.school, Category.CASE_NOTES,
+                   consent_needed=False)  # fmt: skip
+    kelly, marcus = (cast.member(case.family, name) for name in ("Kelly", "Marcus"))
+    notes = [
+        acts.NewNote("home", "Of the home"), acts.NewNote("home", "Of Kelly", person=kelly),
+        acts.NewNote("worries", "Of somebody", person=marcus),
+    ]  # fmt: skip
+    acts.record_visit(case=case, place="home", happened_at=timezone.now() - timedelta(hours=1),
+                      seen=[acts.SeenPerson(kelly)], notes=notes, by=ada)  # fmt: skip
+    told = {
+        user: {
+            note["text"] for note in api_as(user).get("/api/visits/").json()["results"][0]["notes"]
+        }
+        for user in (sam, ada)
+    }
+    assert told == {
+        sam: {"Of the home", "Of Kelly"},
+        ada: {"Of the home", "Of Kelly", "Of somebody"},
+    }
+    pages = [
+        reverse(f"families:{page}", args=[case.family.reference])
+        for page in ("family", "story", "visits")
+    ]
+    shown = {
+        user: "".join(as_user(user).get(page).content.decode() for page in pages)
+        for user in (sam, ada)
+    }
+    assert ["Of somebody" in shown[user] for user in (sam, ada)] == [False, True]
+
+
+def test_what_a_partner_changes_is_its_own(plan, sam, ada, family, api_as):
+    line = Action.objects.get(what="Ring the school")
+    instead = {"what": "Text the school", "doer_person": str(line.doer_person.key)}
+    answer = {"action": str(line.key), "progress": "changed", "instead": instead}
+    sent = body(family) | {"answers": [answer]}
+    made = api_as(sam).post(f"/api/plans/{plan.key}/review/", sent, format="json")
+    assert made.status_code == 200, made.content
+    changed = Action.objects.get(what="Text the school")
+    assert (changed.owner, changed.came_from) == (sam.agency, line)
+
+
+@pytest.mark.parametrize(
+    "said", [("Feel safe", "8a", "early_help"), ("Feel safe at home", "", "school")]
+)
+def test_the_code_of_a_need_is_in_no_form_of_a_partners(plan, sam, family, borough, as_user, said):
+    words, need, owner = said
+    browser, url = as_user(sam), reverse("families:agree-plan", args=[family.reference])
+    form = browser.get(url).context
+    (row, _) = form["formset"].forms
+    assert (row["words"].value(), row["need"].value()) == ("Feel safe", "")
+    sent = {
+        "form_key": form["form"]["form_key"].value(),
+        "agreed_with": [str(cast.member(family, "Kelly").key)],
+        **day("agreed_on", timezone.localdate()), **day("review_on", soon()),
+        "goals-TOTAL_FORMS": "1", "goals-INITIAL_FORMS": "0",
+        "goals-0-words": words, "goals-0-need": "",
+    }  # fmt: skip
+    assert browser.post(url, sent).status_code == 302
+    goal = Goal.objects.get(plan__version=2)
+    assert (goal.words, goal.need, goal.owner) == (words, need, getattr(borough, owner))
+
+
+def test_its_own_agency_keeps_the_code_in_its_form(plan, ada, family, as_user):
+    form = as_user(ada).get(reverse("families:agree-plan", args=[family.reference])).context
+    assert form["formset"].forms[0]["need"].value() == "8a"
+
+
+def test_whoever_leads_does_not_learn_who_was_let_in_before(borough, dot, pat, api_as):
+    """The police help already, since last year, and the school is not told of them."""
+    Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
+    bex = cast.make_user("Bex", borough.school, Role.KEY_WORKER)
+    family = cast.let_lead(cast.make_family(dot), bex, dot).family
+    first = cast.let_help(family, pat, dot)
+    long_ago = timezone.localdate() - timedelta(days=300)
+    Involvement.objects.filter(pk=first.pk).update(since=long_ago)
+    sent = {"kind": "team_around", "post": str(pat.post.key)}
+    url = f"/api/families/{family.reference}/start-involvement/"
+    told = api_as(bex).post(url, sent, format="json").json()
+    assert told["since"] == str(timezone.localdate())
+    assert told["key"] != str(first.key)
+    again = api_as(dot).post(url, sent, format="json").json()
+    assert again["key"] == str(first.key)
+
+
+def test_why_someone_was_let_in_is_told_to_nobody_else(family, ada, eve, sam, api_as):
+    """The midwife’s reason tells of a baby. That she is there is all that others may know."""
+    acts.start_involvement(
+        family=family, kind="team_around", post=ada.post, reason="Midwife for the baby", by=ada
+    )
+    acts.start_involvement(
+        family=family, kind="team_around", post=eve.post, reason="She drinks", by=ada
+    )
+
+    def told(user: User) -> list[tuple[str, str]]:
+        rows = api_as(user).get("/api/involvements/").json()["results"]
+        of_team = [row for row in rows if row["kind"] == "team_around"]
+        return [(row["who"], row["reason"]) for row in of_team]
+
+    whys = [("Sam Example", ""), ("Ada Example", "Midwife for the baby")]
+    assert told(ada) == [*whys, ("Eve Example", "She drinks")]
+    assert told(sam) == [("Sam Example", ""), ("Ada Example", "")]
