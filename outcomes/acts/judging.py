@@ -124,8 +124,8 @@ def _write(turned: Sequence[Weighed]) -> None:
     statuses = [_status(weighed) for weighed in turned]
     save_all(statuses)
     named = Need.objects.filter(case__in=[weighed.case for weighed in turned])
-    rows: Any = named.values_list("pk", "case", "code", "person__key")
-    needs = {(case, code, person and str(person)): key for key, case, code, person in rows}
+    keys: Any = named.values_list("pk", "case", "code", "person__key")
+    needs = {(case, code, who and str(who)): key for key, case, code, who in keys}
     save_all([row for status in statuses for row in _needs(status, needs)])
     _remember([one.stands(status) for one, status in zip(turned, statuses, strict=True)])
     for status in statuses:
