@@ -59,7 +59,8 @@ def agree_plan(
     form_key: UUID | None = None,
     by: User,
 ) -> Plan:
-    """Agree a plan with the family. It becomes the newest version and replaces the one before."""
+    """Agree a plan with the family. It becomes the newest version and replaces the one before; what
+    whoever agrees it is not told goes on, as it was: nobody can leave out what they can't read."""
     case = held(case)
     if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
         record(made, again=True)
@@ -67,7 +68,10 @@ def agree_plan(
     if no := why_not_agree(case, by):
         raise Refused(no)
     agreed = Agreed(agreed_with, review_on, family_words, agreed_on, form_key)
-    plan = next_version(case, _as_before(case, goals, by), agreed, by=by)
+    goals, beside = _with_untold(case, _as_before(case, goals, by), by)
+    plan = next_version(case, goals, agreed, by=by)
+    for line in beside:
+        add_action(case=case, action=line, by=by)
     record(plan, version=plan.version)
     return plan
 
@@ -86,6 +90,30 @@ def _as_before(case: Case, goals: Sequence[NewGoal], by: User) -> list[NewGoal]:
     before = {goal.words: goal for goal in others}
     found = ((new, before.get(new.words)) for new in goals)
     return [replace(new, need=old.need, owner=old.owner) if old else new for new, old in found]
+
+
+def _with_untold(
+    case: Case, goals: Sequence[NewGoal], by: User
+) -> tuple[list[NewGoal], list[NewAction]]:
+    """With the goals of the version before that `by` is not told, and the open lines: each under
+    its goal where that goes on, else beside the plan. A goal that stayed for it would tell."""
+    plans = case.plans.agreed()
+    told = Goal.objects.visible_to(by).filter(plan__in=plans)
+    hidden = Goal.objects.filter(plan__in=plans).exclude(pk__in=told.values("pk"))
+    goals = [*goals, *(NewGoal(g.words, g.need, owner=g.owner) for g in hidden.order_by("pk"))]
+    lines = Action.objects.filter(goal__plan__in=plans, done_on=None).select_related("goal")
+    lines = lines.exclude(pk__in=Action.objects.visible_to(by).values("pk"))
+    of_goals: dict[str, list[NewAction]] = {}
+    for line in lines.order_by("pk"):
+        of_goals.setdefault(line.goal.words if line.goal else "", []).append(carried(line))
+    joined = [replace(g, actions=(*g.actions, *of_goals.pop(g.words, ()))) for g in goals]
+    return joined, [line for lines in of_goals.values() for line in lines]
+
+
+def carried(line: Action) -> NewAction:
+    """The line as it was, still its writer's and still the one that it came from."""
+    person, post = line.doer_person, line.doer_post
+    return NewAction(line.what, line.due_on, person, post, came_from=line, owner=line.owner)
 
 
 def held(case: Case) -> Case:

@@ -13,6 +13,7 @@ from families.acts.planning import (
     Agreed,
     NewAction,
     NewGoal,
+    carried,
     complete_action,
     held,
     next_version,
@@ -157,5 +158,4 @@ def _carried(line: Action, answer: Answer | None) -> NewAction:
     """The line as it goes on; a changed one in its new words, and still the one it came from."""
     if answer and answer.instead:
         return replace(answer.instead, came_from=line)
-    person, post = line.doer_person, line.doer_post
-    return NewAction(line.what, line.due_on, person, post, came_from=line, owner=line.owner)
+    return carried(line)

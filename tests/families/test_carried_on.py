@@ -85,6 +85,26 @@ def test_a_line_that_is_carried_on_stays_its_writers(plan, sam, ada, family, as_
     assert b"Marcus" not in page
 
 
+@pytest.mark.parametrize(("words", "under"), [("Feel safe", "Feel safe"), ("Be heard", None)])
+def test_a_plan_agreed_anew_keeps_what_its_writer_is_not_told(plan, sam, ada, family, words, under):
+    """Under its goal, or beside the plan where that is left out: the goal would tell of it."""
+    kelly = cast.member(family, "Kelly")
+    own = acts.NewAction("Come to breakfast club", doer_person=kelly)
+    made = acts.agree_plan(
+        case=plan.case, goals=[acts.NewGoal(words, "", [own])], agreed_with=[kelly],
+        review_on=soon(), by=sam,
+    )  # fmt: skip
+    assert [goal.words for goal in made.goals.all()] == [words]
+    assert lines_of(sam) == {"Come to breakfast club"}
+    line = Action.objects.exclude(goal__plan=plan).get(what="See the probation officer")
+    assert (line.goal and line.goal.words, line.owner) == (under, ada.agency)
+    assert line.came_from.goal.plan == plan
+    shown = {
+        user: Action.objects.visible_to(user).filter(pk=line.pk).exists() for user in (sam, ada)
+    }
+    assert shown == {sam: False, ada: True}
+
+
 def test_a_note_about_somebody_who_may_not_be_known_is_not_told(
     case, sam, borough, ada, api_as, as_user
 ):
