@@ -12,7 +12,7 @@ from sharing.models import Category
 from sharing.questions.addresses import to
 from sharing.questions.answering import today
 
-LINES = 2  # agencies whom someone said no to that have room in the band
+LINES = 2  # of who said no to whom: more have no room in the band
 
 
 def band_of(identity: Identity) -> dict[str, Any]:
@@ -90,18 +90,25 @@ def _consent(identity: Identity) -> dict[str, Any]:
 
 
 def _said_no(identity: Identity) -> list[str]:
-    """One line for each agency, with all who said no to it; a third says how many more."""
+    """One line for all who said no to the same agencies; a third says how many lines more."""
     by_agency: dict[str, set[int]] = {}
     for consent in identity.consents:
         agency = getattr(consent, "agency_name", "")
         if consent.state != Consent.State.GIVEN and agency:  # a no has no last day
             by_agency.setdefault(agency, set()).add(consent.person_id)
-    said = []
+    said: dict[str, list[str]] = {}
     for agency, people in by_agency.items():
         names = [member.name for member in identity.members if member.pk in people]
-        said += [f"{listed(names)} said no to {agency}"] if names else []
-    more = len(said) - LINES
-    return [*said[:LINES], f"and to {more} more"] if more > 0 else said
+        if names:
+            said.setdefault(listed(names), []).append(agency)
+    lines = [f"{names} said no to {_few(agencies)}" for names, agencies in said.items()]
+    more = len(lines) - LINES
+    return [*lines[:LINES], f"and {more} more"] if more > 0 else lines
+
+
+def _few(agencies: list[str]) -> str:
+    first, *others = agencies
+    return f"{first} and {len(others)} others" if len(others) > 1 else listed(agencies)
 
 
 def _review(identity: Identity) -> dict[str, Any]:
