@@ -73,6 +73,8 @@ def register_family(
     """Take a family on to the register; the registering team is on duty for it."""
     if by.agency is None:
         raise Refused("You need a post in an agency to register a family")
+    if by.at_partner and not by.on_hub_duty:  # the record would be their agency's to keep
+        raise Refused("The family hub registers families. Ask it for help for this one")
     if not people:
         raise Refused("Add at least one person")
     family = Family(

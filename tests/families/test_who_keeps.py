@@ -184,3 +184,11 @@ def test_the_page_offers_only_what_its_reader_decides(family, sid, cas, ada, hal
 
     assert offered(ada) == (True, 3)
     assert offered(sid) == (False, 2)  # their own and Cas, whom they could send elsewhere
+
+
+def test_a_partner_takes_no_family_on_to_the_register(sid, hal):
+    """Its agency would keep a record that nobody there may see."""
+    people = [acts.NewPerson("parent", "Nell", "Sharp")]
+    with pytest.raises(Refused, match="family hub registers"):
+        acts.register_family(name="Sharp", people=people, by=sid)
+    assert acts.register_family(name="Sharp", people=people, by=hal).owner == hal.agency
