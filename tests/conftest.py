@@ -20,7 +20,7 @@ from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement, Transfer
 from outcomes.acts import judge_case
-from sharing.models import User
+from sharing.models import Category, Line, Role, User
 from sharing.questions import conditions, prepared
 from tests import cast
 from tests.cast import Borough
@@ -142,6 +142,17 @@ def gone(family: Family, gus: User, ada: User) -> User:
     """Gus helped once, and left."""
     copies.copy("gone", lambda: cast.let_go(family, gus, ada))
     return gus
+
+
+@copied
+def sid(family: Family, borough: Borough, ada: User) -> User:
+    """A manager of the school, who helps, and is told much, but nothing of abuse."""
+    manager = cast.make_user("Sid", borough.school, Role.SUPERVISOR)
+    cast.let_help(family, manager, ada)
+    for category in (Category.CONTACT, Category.CASE_NOTES):
+        cast.make_line(borough.agreement, borough.early_help, borough.school, category)
+    Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
+    return manager
 
 
 @copied

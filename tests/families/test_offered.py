@@ -25,17 +25,6 @@ GROUNDS = acts.Grounds("child_harm", "He said he will hurt him", "6.1.e", "told"
 
 
 @copied
-def sid(family, borough, ada):
-    """A manager of the school, who helps, and is told much, but nothing of abuse."""
-    manager = cast.make_user("Sid", borough.school, Role.SUPERVISOR)
-    cast.let_help(family, manager, ada)
-    for category in (Category.CONTACT, Category.CASE_NOTES):
-        cast.make_line(borough.agreement, borough.early_help, borough.school, category)
-    Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
-    return manager
-
-
-@copied
 def standing(case, borough, ada, hal):
     """Rows of the council's that Sid may read: a visit to come, a decision and a need."""
     soon = timezone.now() + timedelta(days=2)

@@ -10,23 +10,12 @@ from django.utils import timezone
 from families import acts
 from families.acts.keeping import NOT_THEIRS
 from families.models import Address, BookedVisit, Involvement, Merge, Restriction, SharingDecision
-from sharing.models import Category, Line, Role
+from sharing.models import Line, Role
 from sharing.refusals import Refused
 from tests import cast
 
 TEAM = Involvement.Kind.TEAM_AROUND
 GROUNDS = acts.Grounds("child_harm", "He said he will hurt him", "6.1.e", "told")
-
-
-@pytest.fixture
-def sid(family, borough, ada):
-    """A manager of the school, who helps, and is told all that can be told."""
-    manager = cast.make_user("Sid", borough.school, Role.SUPERVISOR)
-    cast.let_help(family, manager, ada)
-    for category in (Category.CONTACT, Category.CASE_NOTES):
-        cast.make_line(borough.agreement, borough.early_help, borough.school, category)
-    Line.objects.filter(to_agency=borough.school).update(consent_needed=False)
-    return manager
 
 
 @pytest.fixture
