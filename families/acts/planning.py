@@ -102,7 +102,8 @@ def _with_untold(
     hidden = Goal.objects.filter(plan__in=plans).exclude(pk__in=told.values("pk"))
     goals = [*goals, *(NewGoal(g.words, g.need, owner=g.owner) for g in hidden.order_by("pk"))]
     lines = Action.objects.filter(goal__plan__in=plans, done_on=None).select_related("goal")
-    lines = lines.exclude(pk__in=Action.objects.visible_to(by).values("pk"))
+    seen = Action.objects.visible_to(by).values("pk")
+    lines = lines.exclude(pk__in=seen, goal__in=told.values("pk"))
     of_goals: dict[str, list[NewAction]] = {}
     for line in lines.order_by("pk"):
         of_goals.setdefault(line.goal.words if line.goal else "", []).append(carried(line))

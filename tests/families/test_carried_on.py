@@ -105,6 +105,21 @@ def test_a_plan_agreed_anew_keeps_what_its_writer_is_not_told(plan, sam, ada, fa
     assert shown == {sam: False, ada: True}
 
 
+def test_a_partners_own_line_goes_on_under_a_goal_that_it_is_not_told(plan, sam, borough, family):
+    """No form of theirs shows it there: they could not have left it out."""
+    kelly = cast.member(family, "Kelly")
+    Goal.objects.filter(plan=plan).update(owner=borough.charity)
+    Action.objects.filter(what="Ring the school").update(owner=sam.agency)
+    acts.agree_plan(
+        case=plan.case, goals=[acts.NewGoal("Be heard", "", ())], agreed_with=[kelly],
+        review_on=soon(), by=sam,
+    )  # fmt: skip
+    going_on = Action.objects.filter(goal__plan__state="agreed").values_list("what", "goal__words")
+    assert sorted(going_on) == [
+        ("Ring the school", "Feel safe"), ("See the probation officer", "Feel safe"),
+    ]  # fmt: skip
+
+
 def test_a_note_about_somebody_who_may_not_be_known_is_not_told(
     case, sam, borough, ada, api_as, as_user
 ):
