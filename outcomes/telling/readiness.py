@@ -16,7 +16,6 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -26,7 +25,7 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from families.models import Family
@@ -46,7 +45,8 @@ GROUPS = (
     (NOT_YET, "Not yet", "quiet", "dot"),
 )
 MOST = 6
-COUNTED = (Verdict.MET.value, Verdict.NOT_APPLICABLE.value)
+#: The rules say that the result is reached.
+REACHED = Q(result=Verdict.MET, eligible__in=(Verdict.MET.value, Verdict.NOT_APPLICABLE.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def queue(user: User, only: str = "", start: int = 0, most: int = MOST) -> list[
 
 def to_put_forward(user: User) -> int:
     """Families with a result that nobody has proposed yet."""
-    return standing(user).filter(group=READY, proposed=False).count()
+    waiting = Claim.objects.visible_to(user).waiting().filter(case=OuterRef("case"))
+    return _unapproved(user).filter(REACHED).exclude(Exists(waiting)).count()
 
 
 def _order(user: User) -> tuple[Any, ...]:
@@ -151,39 +152,54 @@ def _order(user: User) -> tuple[Any, ...]:
 
 
 def standing(user: User) -> QuerySet[Any]:
-    """The current judgements that this person may see and nobody has approved, by readiness."""
-    claims = Claim.objects.visible_to(user).filter(case=OuterRef("case"))
-    earlier = NeedStatus.objects.visible_to(user).filter(
-        need=OuterRef("need"), verdict=Verdict.MET, status__replaced_at__isnull=False
-    )
-    slipped = NeedStatus.objects.filter(Exists(earlier), verdict=Verdict.NOT_MET)
-    judged = CaseStatus.objects.visible_to(user).current().select_related("case")
-    # a judgement may be open where the family is not: then it is not counted either
-    judged = judged.filter(case__family__in=Family.objects.visible_to(user).order_by())
-    return judged.exclude(Exists(claims.approved())).annotate(
+    """The current judgements that this person may see and nobody has approved, by readiness.
+
+    What the groups and their order name several times is asked before: a claim that waits, and what
+    slipped back. Written into each place, the access rule would stand in the statement ten times.
+    """
+    proposed = Claim.objects.visible_to(user).waiting().values_list("case_id", flat=True)
+    return _unapproved(user).annotate(
         met=_number(verdict=Verdict.MET),
         unknown=_number(verdict=Verdict.NOT_KNOWN),
         counting=_number(verdict__in=[Verdict.MET, Verdict.NOT_MET, Verdict.NOT_KNOWN]),
-        proposed=Exists(claims.waiting()),
-        slipped=Exists(slipped.filter(status=OuterRef("pk"))),
-        group=_group(),
+        proposed=_among("case_id", proposed),
+        group=_group(_among("pk", _slipped(user))),
     )
 
 
-def _number(**which: Any) -> Coalesce:
+def _unapproved(user: User) -> QuerySet[Any]:
+    approved = Claim.objects.visible_to(user).filter(case=OuterRef("case")).approved()
+    judged = CaseStatus.objects.visible_to(user).current().select_related("case")
+    # a judgement may be open where the family is not: then it is not counted either
+    judged = judged.filter(case__family__in=Family.objects.visible_to(user).order_by())
+    return judged.exclude(Exists(approved))
+
+
+def _slipped(user: User) -> QuerySet[Any, int]:
+    """Current judgements by which a need is not met that was met before."""
+    met = NeedStatus.objects.visible_to(user).filter(
+        need=OuterRef("need"), verdict=Verdict.MET, status__replaced_at__isnull=False
+    )
+    now = NeedStatus.objects.filter(Exists(met), verdict=Verdict.NOT_MET)
+    return now.filter(status__replaced_at=None).order_by().values_list("status_id", flat=True)
+
+
+def _among(column: str, found: QuerySet[Any, int]) -> Case:
+    """Whether a row is one of those found before. 0, no row's key: nobody groups by a constant."""
+    return Case(When(Q(**{f"{column}__in": [0, *found]}), then=True), default=Value(value=False))
+
+
+def _number(**which: Any) -> Count:
     """How many needs of the judgement are so."""
-    needs = NeedStatus.objects.filter(status=OuterRef("pk"), **which).order_by()
-    counted = needs.values("status").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+    return Count("needs", filter=Q(**{f"needs__{name}": value for name, value in which.items()}))
 
 
-def _group() -> Case:
+def _group(slipped: Case) -> Case:
     """Ready as the rules say; nearly where at most one need is still open."""
-    reached = Q(result=Verdict.MET, eligible__in=COUNTED)
     near = Q(counting__gt=0, met__gte=F("counting") - 1, met__gt=0)
     return Case(
-        When(Q(proposed=True) | reached, then=Value(READY)),
-        When(slipped=True, then=Value(AT_RISK)),
+        When(Q(proposed=True) | REACHED, then=Value(READY)),
+        When(slipped, then=Value(AT_RISK)),
         When(near & ~Q(eligible=Verdict.NOT_MET), then=Value(NEARLY)),
         default=Value(NOT_YET),
         output_field=CharField(),
