@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from coordination.home.guarding import draft_plans
@@ -17,6 +18,7 @@ from outcomes.models import Claim, PayerAnswer, SampledClaim
 from outcomes.telling.readiness import READY, to_put_forward
 from referrals.models import AllocationMeeting, Referral
 from sharing.models import FeedFile, Role, User
+from sharing.questions.counted import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,74 +35,79 @@ class Box:
         return self.words[self.count != 1]
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What a box counts."""
+
+    rows: QuerySet[Any]
+    words: tuple[str, str]
+    url: str
+
+
 def boxes(user: User) -> list[Box]:
     """Numbers that wait for the role; zeros are left out, and pages that are not here."""
-    makers: dict[str, Callable[[User], list[Box]]] = {
-        Role.HUB_OFFICER: _hub,
-        Role.SUPERVISOR: _manager,
-        Role.COORDINATOR: _results,
-        Role.ANALYST: _data,
-        Role.PRACTITIONER: _partner,
-        Role.AUDITOR: _audits,
-        Role.ADMINISTRATOR: _accounts,
-    }
-    found = makers[user.role](user) if user.role in makers else []
+    if user.role == Role.ADMINISTRATOR:
+        found = _accounts(user)
+    else:
+        asked = MAKERS[user.role](user) if user.role in MAKERS else []
+        counts = counted({waits.words: waits.rows for waits in asked})
+        found = [Box(counts[waits.words], waits.words, waits.url) for waits in asked]
     return [box for box in found if box.count and box.url != ""]
 
 
-def _hub(user: User) -> list[Box]:
+def _hub(user: User) -> list[Waits]:
     board = Referral.objects.at_hub_of(user).on_the_board()
     cases = Case.objects.visible_to(user)
     today = timezone.localdate()
     again = Q(stage=Case.Stage.NOT_ALLOCATED, look_again_on__lte=today, closed_on=None)
     meetings = AllocationMeeting.objects.visible_to(user).filter(held_on=today, state="planned")
     return [
-        Box(
-            board.filter(held_by=None).count(),
+        Waits(
+            board.filter(held_by=None),
             ("new referral, nobody has it", "new referrals, nobody has them"),
             address("referrals:triage"),
         ),
-        Box(
-            board.filter(held_by=user).count(),
+        Waits(
+            board.filter(held_by=user),
             ("referral with you", "referrals with you"),
             address("referrals:triage"),
         ),
-        Box(
-            cases.waiting().count(),
+        Waits(
+            cases.waiting(),
             ("family waits for a lead worker", "families wait for a lead worker"),
             address("referrals:meetings"),
         ),
-        Box(
-            cases.filter(again).count(),
+        Waits(
+            cases.filter(again),
             ("family to look at again", "families to look at again"),
             address("referrals:meetings"),
         ),
-        Box(
-            cases.filter(stage=Case.Stage.OFFERED).count(),
+        Waits(
+            cases.filter(stage=Case.Stage.OFFERED),
             ("worker asked, not answered", "workers asked, not answered"),
             f"{address('families:list')}?asked",
         ),
-        Box(meetings.count(), ("meeting today", "meetings today"), address("referrals:meetings")),
+        Waits(meetings, ("meeting today", "meetings today"), address("referrals:meetings")),
         _matches(user),
         *_joined_and_moved(user),
     ]
 
 
-def _matches(user: User) -> Box:
+def _matches(user: User) -> Waits:
     words = ("likely match to decide", "likely matches to decide")
-    return Box(Match.objects.visible_to(user).waiting().count(), words, address("families:matches"))
+    return Waits(Match.objects.visible_to(user).waiting(), words, address("families:matches"))
 
 
-def _joined_and_moved(user: User) -> list[Box]:
+def _joined_and_moved(user: User) -> list[Waits]:
     merges = Merge.objects.visible_to(user).waiting().exclude(merged_by=user)
     moved = ("family offered by another council", "families offered by another council")
     return [
-        Box(merges.count(), ("merge to look at", "merges to look at"), address("families:merges")),
-        Box(Transfer.objects.to_answer(user).count(), moved, address("families:transfers")),
+        Waits(merges, ("merge to look at", "merges to look at"), address("families:merges")),
+        Waits(Transfer.objects.to_answer(user), moved, address("families:transfers")),
     ]
 
 
-def _manager(user: User) -> list[Box]:
+def _manager(user: User) -> list[Waits]:
     """The hub's, and what a second person must read before it counts; at a partner, what came of
     the help that was asked for."""
     if user.at_partner:
@@ -108,27 +115,27 @@ def _manager(user: User) -> list[Box]:
     return [*_hub(user), _drafts(user)]
 
 
-def _drafts(user: User) -> Box:
+def _drafts(user: User) -> Waits:
     words = ("draft local plan to read", "draft local plans to read")
-    return Box(draft_plans(user), words, address("outcomes:local-plans"))
+    return Waits(draft_plans(user), words, address("outcomes:local-plans"))
 
 
-def _results(user: User) -> list[Box]:
+def _results(user: User) -> list[Waits]:
     claims = Claim.objects.visible_to(user)
-    answers = PayerAnswer.objects.visible_to(user).waiting().exclude(recorded_by=user).order_by()
-    letters = answers.values("letter").distinct().count()
+    answers = PayerAnswer.objects.visible_to(user).waiting().exclude(recorded_by=user)
+    letters = answers.order_by("letter").distinct("letter")
     return [
-        Box(
-            claims.waiting().exclude(prepared_by=user).count(),
+        Waits(
+            claims.waiting().exclude(prepared_by=user),
             ("result waits for a second person", "results wait for a second person"),
             address("outcomes:results"),
         ),
-        Box(
+        Waits(
             to_put_forward(user),
             ("result to put forward", "results to put forward"),
             f"{address('outcomes:results')}?show={READY}",
         ),
-        Box(
+        Waits(
             letters,
             (
                 "letter from the payer waits for a second person",
@@ -141,45 +148,45 @@ def _results(user: User) -> list[Box]:
     ]
 
 
-def _data(user: User) -> list[Box]:
+def _data(user: User) -> list[Waits]:
     week = timezone.now() - timedelta(days=7)
     files = FeedFile.objects.visible_to(user).filter(received_at__gte=week)
     return [
         _matches(user),
-        Box(
-            files.count(),
+        Waits(
+            files,
             ("file came in this week", "files came in this week"),
             address("sharing:feeds"),
         ),
     ]
 
 
-def _partner(user: User) -> list[Box]:
+def _partner(user: User) -> list[Waits]:
     mine = Referral.objects.visible_to(user).sent_for(user)
     return [
-        Box(
-            mine.filter(state=Referral.State.DRAFT).count(),
+        Waits(
+            mine.filter(state=Referral.State.DRAFT),
             ("request not sent yet", "requests not sent yet"),
             address("referrals:sent"),
         ),
-        Box(
-            mine.filter(state=Referral.State.MORE_DETAIL).count(),
+        Waits(
+            mine.filter(state=Referral.State.MORE_DETAIL),
             ("question from the hub", "questions from the hub"),
             address("referrals:sent"),
         ),
-        Box(
-            mine.filter(state=Referral.State.SENT).count(),
+        Waits(
+            mine.filter(state=Referral.State.SENT),
             ("request with the hub", "requests with the hub"),
             address("referrals:sent"),
         ),
     ]
 
 
-def _audits(user: User) -> list[Box]:
+def _audits(user: User) -> list[Waits]:
     open_ones = SampledClaim.objects.visible_to(user).unfinished()
     return [
-        Box(
-            open_ones.count(),
+        Waits(
+            open_ones,
             ("result to check in your sample", "results to check in your sample"),
             address("outcomes:audits"),
         )
@@ -193,3 +200,13 @@ def _accounts(user: User) -> list[Box]:
         "closed records are in the archive, and no records officer has an account",
     )
     return [Box(without_keeper(user.agency) if user.agency else 0, words, None)]
+
+
+MAKERS: dict[str, Callable[[User], list[Waits]]] = {
+    Role.HUB_OFFICER: _hub,
+    Role.SUPERVISOR: _manager,
+    Role.COORDINATOR: _results,
+    Role.ANALYST: _data,
+    Role.PRACTITIONER: _partner,
+    Role.AUDITOR: _audits,
+}

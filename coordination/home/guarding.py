@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ from families.models import (
 from outcomes.models import EqualJudgement, LocalPlan
 from sharing.authority import may
 from sharing.models import User
+from sharing.questions.counted import counted
 
 #: So many days before its day a review of a restriction becomes a task.
 AHEAD = timedelta(days=14)
@@ -49,58 +51,65 @@ class Waiting:
     state: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What may wait for someone: the act that is theirs to do about it, its rows, and how these
+    are told. No verb: everyone's."""
+
+    verb: str
+    rows: Callable[[User], QuerySet[Any]]
+    told: Callable[[User, QuerySet[Any], int], Iterable[Any]]
+
+    def is_for(self, user: User) -> bool:
+        return not self.verb or may(user, self.verb)
+
+
+def found(user: User, kinds: Iterable[Kind]) -> Iterator[Any]:
+    """What waits of these kinds. One statement asks which there are; only those are read."""
+    asked = {kind: kind.rows(user) for kind in kinds if kind.is_for(user)}
+    for kind, count in counted(asked).items():
+        if count:
+            yield from kind.told(user, asked[kind], count)
+
+
 def waiting(user: User) -> list[Waiting]:
-    """Everything of this kind for one person, in no order."""
-    kinds: tuple[Callable[[User], Iterable[Waiting]], ...] = (
-        _notices, _emergencies, _merges, _restrictions, _decisions, _ties, _looks, _judgements,
-        _answers, moves,
-    )  # fmt: skip
-    return [row for kind in kinds for row in kind(user)]
+    """Everything of these kinds for one person, in no order."""
+    return list(found(user, GUARDED))
 
 
-def _notices(user: User) -> Iterable[Waiting]:
-    unread = Notice.objects.visible_to(user).unread().count()
-    if unread:
-        title = "1 new item" if unread == 1 else f"{unread} new items"
-        url = reverse("families:notices")
-        yield Waiting(title, "Something you must know of.", url, "See it", timezone.localdate())
+def _notices(_user: User, _rows: QuerySet[Notice], count: int) -> Iterable[Waiting]:
+    title = "1 new item" if count == 1 else f"{count} new items"
+    url = reverse("families:notices")
+    yield Waiting(title, "Something you must know of.", url, "See it", timezone.localdate())
 
 
-def _emergencies(user: User) -> Iterable[Waiting]:
-    if not may(user, "emergency.review"):
-        return
-    rows = BreakGlass.objects.visible_to(user).to_review().exclude(user=user)
+def _emergencies(_user: User, rows: QuerySet[BreakGlass], _count: int) -> Iterable[Waiting]:
     for row in rows.select_related("user")[:MOST]:
         why = f"{row.reference}. {row.user} opened a record."
         url = reverse("families:emergency", args=[row.key])
         yield Waiting("Look at an emergency", why, url, "Look", row.review_by)
 
 
-def _merges(user: User) -> Iterable[Waiting]:
-    if not may(user, "merge.review"):
-        return
-    rows = Merge.objects.visible_to(user).waiting().exclude(merged_by=user)
+def _merges(_user: User, rows: QuerySet[Merge], _count: int) -> Iterable[Waiting]:
     for row in rows.select_related("kept", "folded")[:MOST]:
         why = f"{row.kept.reference} and {row.folded.reference}. Are they one family?"
         url = reverse("families:review-merge", args=[row.key])
         yield Waiting("Look at a merge", why, url, "Look", row.look_by, row.kept_id)
 
 
-def _restrictions(user: User) -> Iterable[Waiting]:
-    if not may(user, "restriction.review"):
-        return
+def _to_review(user: User) -> QuerySet[Restriction]:
     soon = timezone.localdate() + AHEAD
-    rows = Restriction.objects.visible_to(user).kept_by(user).filter(review_on__lte=soon)
+    return Restriction.objects.visible_to(user).kept_by(user).filter(review_on__lte=soon)
+
+
+def _restrictions(_user: User, rows: QuerySet[Restriction], _count: int) -> Iterable[Waiting]:
     for row in rows.select_related("family")[:MOST]:
         why = f"{row.family.reference}. Is it still needed?"
         url = reverse("families:restriction", args=[row.family.reference])
         yield Waiting("Review a restriction", why, url, "Review", row.review_on, row.family_id)
 
 
-def _decisions(user: User) -> Iterable[Waiting]:
-    if not may(user, "sharing.review"):
-        return
-    rows = SharingDecision.objects.visible_to(user).to_review().exclude(decided_by=user)
+def _decisions(user: User, rows: QuerySet[SharingDecision], _count: int) -> Iterable[Waiting]:
     for row in rows.select_related("family", "agency")[:MOST]:
         if why_not_review(row, user):
             continue
@@ -111,37 +120,24 @@ def _decisions(user: User) -> Iterable[Waiting]:
         yield Waiting("Review a decision to share", why, url, "Review", due, row.family_id)
 
 
-def _ties(user: User) -> Iterable[Waiting]:
-    if not may(user, "tie.confirm"):
-        return
-    rows = PossibleConflict.objects.visible_to(user).to_decide(user).waiting()
-    found = rows.select_related("user").first()
-    if found is not None:
-        count = rows.count()
-        title = "Decide about a tie" if count == 1 else f"Decide about {count} ties"
-        due = timezone.localdate(found.found_at) + SECOND_LOOK
-        why = "Someone who works here may know a family."
+def _ties(_user: User, rows: QuerySet[PossibleConflict], count: int) -> Iterable[Waiting]:
+    title = "Decide about a tie" if count == 1 else f"Decide about {count} ties"
+    why = "Someone who works here may know a family."
+    for one in rows[:1]:
+        due = timezone.localdate(one.found_at) + SECOND_LOOK
         yield Waiting(title, why, reverse("families:conflicts"), "Decide", due)
 
 
-def _looks(user: User) -> Iterable[Waiting]:
-    if not may(user, "looks.review"):
-        return
-    rows = UnusualLook.objects.visible_to(user).to_review()
-    found = rows.aggregate(count=Count("pk"), due=Min("review_by"))
-    if found["count"]:
-        count = found["count"]
-        title = "Ask about an unusual look" if count == 1 else f"Ask about {count} unusual looks"
-        why = "Someone opened records in a way that is worth a question."
-        link = "See it" if count == 1 else "See them"
-        yield Waiting(title, why, reverse("families:unusual-looks"), link, found["due"])
+def _looks(_user: User, rows: QuerySet[UnusualLook], count: int) -> Iterable[Waiting]:
+    title = "Ask about an unusual look" if count == 1 else f"Ask about {count} unusual looks"
+    why = "Someone opened records in a way that is worth a question."
+    link, url = "See it" if count == 1 else "See them", reverse("families:unusual-looks")
+    for one in rows.order_by("review_by")[:1]:
+        yield Waiting(title, why, url, link, one.review_by)
 
 
-def _judgements(user: User) -> Iterable[Waiting]:
+def _judgements(_user: User, rows: QuerySet[EqualJudgement], _count: int) -> Iterable[Waiting]:
     """Judgements that a need is equal to met, for which this person was named."""
-    if not may(user, "judgement.answer"):
-        return
-    rows = EqualJudgement.objects.visible_to(user).waiting().filter(approver=user)
     for row in rows.select_related("need__case__family", "judged_by")[:MOST]:
         family = row.need.case.family
         why = f"{family.reference}. {row.judged_by} judged a need equal to met and named you."
@@ -150,14 +146,15 @@ def _judgements(user: User) -> Iterable[Waiting]:
         yield Waiting("Do you agree with a judgement?", why, url, "Answer", due, family.pk)
 
 
-def _answers(user: User) -> Iterable[Waiting]:
-    """What the named person said to this one's judgement, where it was no."""
-    if not may(user, "judgement.ask"):
-        return
+def _said_no(user: User) -> QuerySet[EqualJudgement]:
     since = timezone.now() - SAID_FOR
-    rows = EqualJudgement.objects.visible_to(user).filter(
+    return EqualJudgement.objects.visible_to(user).filter(
         judged_by=user, state=EqualJudgement.State.DECLINED, answered_at__gte=since
     )
+
+
+def _answers(_user: User, rows: QuerySet[EqualJudgement], _count: int) -> Iterable[Waiting]:
+    """What the named person said to this one's judgement, where it was no."""
     for row in rows.select_related("need__case__family", "approver")[:MOST]:
         family, on = row.need.case.family, timezone.localdate(row.answered_at)
         why = f"{family.reference}. {row.approver} does not agree: {row.answer}"
@@ -167,12 +164,8 @@ def _answers(user: User) -> Iterable[Waiting]:
         )  # fmt: skip
 
 
-def moves(user: User) -> Iterable[Waiting]:
-    """What other councils said to families that ours offered; of their own record, nothing."""
-    if not may(user, "transfer.offer"):
-        return
-    rows = Transfer.objects.answered_for(user).select_related("to_agency")
-    for row in rows.prefetch_related("family")[:MOST]:
+def _moved(_user: User, rows: QuerySet[Transfer], _count: int) -> Iterable[Waiting]:
+    for row in rows.select_related("to_agency").prefetch_related("family")[:MOST]:
         on, taken = timezone.localdate(row.answered_at), row.state == Transfer.State.TAKEN
         said = "took the family on" if taken else "did not take the family on"
         why = f"{row.family.reference}. On {on.day} {on:%B}, {row.to_agency} {said}."
@@ -181,7 +174,43 @@ def moves(user: User) -> Iterable[Waiting]:
         yield Waiting(title, why, row.get_absolute_url(), "See it", on, row.family_id, tone)
 
 
-def draft_plans(user: User) -> int:
-    """How many local plans, written by others, wait for a second person to read and publish."""
+#: What other councils said to families that ours offered; of their own record, nothing.
+MOVES = Kind("transfer.offer", Transfer.objects.answered_for, _moved)
+GUARDED = (
+    Kind("", lambda user: Notice.objects.visible_to(user).unread(), _notices),
+    Kind(
+        "emergency.review",
+        lambda user: BreakGlass.objects.visible_to(user).to_review().exclude(user=user),
+        _emergencies,
+    ),
+    Kind(
+        "merge.review",
+        lambda user: Merge.objects.visible_to(user).waiting().exclude(merged_by=user),
+        _merges,
+    ),
+    Kind("restriction.review", _to_review, _restrictions),
+    Kind(
+        "sharing.review",
+        lambda user: SharingDecision.objects.visible_to(user).to_review().exclude(decided_by=user),
+        _decisions,
+    ),
+    Kind(
+        "tie.confirm",
+        lambda user: PossibleConflict.objects.visible_to(user).to_decide(user).waiting(),
+        _ties,
+    ),
+    Kind("looks.review", lambda user: UnusualLook.objects.visible_to(user).to_review(), _looks),
+    Kind(
+        "judgement.answer",
+        lambda user: EqualJudgement.objects.visible_to(user).waiting().filter(approver=user),
+        _judgements,
+    ),
+    Kind("judgement.ask", _said_no, _answers),
+    MOVES,
+)
+
+
+def draft_plans(user: User) -> QuerySet[LocalPlan]:
+    """Local plans, written by others, that wait for a second person to read and publish."""
     rows = LocalPlan.objects.visible_to(user).filter(state=LocalPlan.State.DRAFT)
-    return rows.exclude(written_by=user).count()
+    return rows.exclude(written_by=user)

@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.home.guarding import Waiting, moves, waiting
+from coordination.home.guarding import GUARDED, MOVES, Kind, Waiting, found
 from families.models import Action, Case, Plan
 from families.reading.band import short_day
 from families.reading.bookings import unrecorded_visits
 from sharing.authority import may
-from sharing.models import Agreement, User
+from sharing.models import Agreement, Signature, User
 from sharing.rules.agreements import Reminder, reminders
 
 MOST = 7
 #: Days for which a party's home says that an agreement stopped.
 SAID_FOR = 14
+STOPPED = (Agreement.State.SUSPENDED, Agreement.State.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,17 @@ class Task:
 
 def tasks(user: User) -> list[Task]:
     """Everything that needs this person, most pressing first."""
-    found = [*_offers(user), *_actions(user), *_unrecorded(user), *_reviews(user)]
-    found += [*agreements_waiting(user), *_guarding(user)]
-    return sorted(found, key=lambda task: task.rank)
+    kinds = (*OURS, *GUARDED) if user.post else GUARDED
+    rows = [*_unrecorded(user), *found(user, kinds)]
+    return sorted(map(_as_task, rows), key=lambda task: task.rank)
 
 
-def _offers(user: User) -> Iterable[Task]:
-    if user.post is None or not may(user, "case.accept_lead"):
-        return
-    offered = Case.objects.visible_to(user).filter(stage=Case.Stage.OFFERED, lead=user.post)
-    for case in offered.select_related("family"):
+def _offered(user: User) -> QuerySet[Case]:
+    return Case.objects.visible_to(user).filter(stage=Case.Stage.OFFERED, lead=user.post)
+
+
+def _offers(user: User, rows: QuerySet[Case], _count: int) -> Iterable[Task]:
+    for case in rows.select_related("family"):
         yield Task(
             title="Answer: will you lead?",
             kind="wait",
@@ -62,19 +64,14 @@ def _offers(user: User) -> Iterable[Task]:
         )
 
 
-def _actions(user: User) -> Iterable[Task]:
+def _to_do(user: User) -> QuerySet[Action]:
+    return Action.objects.visible_to(user).to_do().of(user.post).filter(case__closed_on=None)
+
+
+def _actions(user: User, rows: QuerySet[Action], _count: int) -> Iterable[Task]:
     """Late, then today's, then this week's; what has no day comes last."""
-    if user.post is None:
-        return
     today = timezone.localdate()
-    mine = (
-        Action.objects.visible_to(user)
-        .to_do()
-        .of(user.post)
-        .filter(case__closed_on=None)
-        .select_related("case__family", "visit")
-    )
-    for action in mine[:200]:
+    for action in rows.select_related("case__family", "visit")[:200]:
         kind, state = due_words(action.due_on, today)
         promised = ""
         if action.visit is not None:
@@ -111,19 +108,15 @@ def _unrecorded(user: User) -> Iterable[Task]:
         )
 
 
-def _reviews(user: User) -> Iterable[Task]:
-    if user.post is None or not may(user, "plan.agree"):
-        return
+def _to_review(user: User) -> QuerySet[Plan]:
+    soon = timezone.localdate() + timedelta(days=7)
+    mine = Plan.objects.visible_to(user).agreed().filter(case__lead=user.post, case__closed_on=None)
+    return mine.filter(review_on__lte=soon)
+
+
+def _reviews(user: User, rows: QuerySet[Plan], _count: int) -> Iterable[Task]:
     today = timezone.localdate()
-    plans = (
-        Plan.objects.visible_to(user)
-        .agreed()
-        .filter(
-            case__lead=user.post, case__closed_on=None, review_on__lte=today + timedelta(days=7)
-        )
-        .select_related("case__family")
-    )
-    for plan in plans:
+    for plan in rows.select_related("case__family"):
         kind, state = due_words(plan.review_on, today)
         yield Task(
             title="Review the plan",
@@ -137,25 +130,31 @@ def _reviews(user: User) -> Iterable[Task]:
         )
 
 
-def agreements_waiting(user: User) -> Iterable[Task]:
-    """Agreements of this person's agency to sign, to activate, to review or to renew."""
-    if user.agency is None or not may(user, "agreement.sign"):
-        return
+def _agreements(user: User) -> QuerySet[Agreement]:
+    """Those of this person's agency that may be to sign, to activate, to review or to renew."""
     ours = Agreement.objects.visible_to(user).filter(parties=user.agency)
-    ours = ours.exclude(left=user.agency).filter(replaced_from=None)
-    drafts = ours.filter(state=Agreement.State.DRAFT, signatures__isnull=False).distinct()
-    for draft in drafts.order_by("title").prefetch_related("signatures__agency"):
-        yield from _draft_waiting(draft, user)
-    today = timezone.localdate()
-    stopped = Q(state__in=(Agreement.State.SUSPENDED, Agreement.State.ENDED))
-    lately = Q(activated_on__isnull=False, state_since__gt=today - timedelta(days=SAID_FOR))
-    for one in ours.filter(stopped, lately).distinct().order_by("title"):
-        yield _stopped(one)
-    if not may(user, "agreement.revise"):
-        return
-    for one in ours.exclude(state__in=(Agreement.State.DRAFT, Agreement.State.ENDED)).distinct():
-        for reminder in reminders(one.ends_on, one.review_on, today):
-            yield _reminding(one, reminder, today)
+    waits = Q(state=Agreement.State.DRAFT, signatures__isnull=False)
+    waits |= Q(state__in=STOPPED, activated_on__isnull=False, state_since__gt=_lately())
+    if may(user, "agreement.revise"):
+        waits |= ~Q(state__in=(Agreement.State.DRAFT, Agreement.State.ENDED))
+    return ours.exclude(left=user.agency).filter(waits, replaced_from=None).distinct()
+
+
+def _about_agreements(user: User, rows: QuerySet[Agreement], _count: int) -> Iterable[Task]:
+    today, signed = timezone.localdate(), Signature.objects.select_related("agency")
+    for one in rows.order_by("title").prefetch_related(Prefetch("signatures", signed)):
+        if one.state == Agreement.State.DRAFT:
+            yield from _draft_waiting(one, user)
+            continue
+        if one.state in STOPPED and one.activated_on and one.state_since > _lately():
+            yield _stopped(one)
+        if one.state != Agreement.State.ENDED and may(user, "agreement.revise"):
+            for reminder in reminders(one.ends_on, one.review_on, today):
+                yield _reminding(one, reminder, today)
+
+
+def _lately() -> date:
+    return timezone.localdate() - timedelta(days=SAID_FOR)
 
 
 def _draft_waiting(draft: Agreement, user: User) -> Iterable[Task]:
@@ -215,17 +214,24 @@ def _reminding(agreement: Agreement, reminder: Reminder, today: date) -> Task:
     )
 
 
-def _guarding(user: User) -> Iterable[Task]:
-    """Reviews of what was shut, opened or shared against the usual rule."""
-    return map(_of_waiting, waiting(user))
+#: What is this person's own to do, in their post, and for their agency's agreements.
+OURS = (
+    Kind("case.accept_lead", _offered, _offers),
+    Kind("", _to_do, _actions),
+    Kind("plan.agree", _to_review, _reviews),
+    Kind("agreement.sign", _agreements, _about_agreements),
+)
 
 
 def moves_told(user: User) -> list[Task]:
     """For a role whose work waits in numbers: what came of families that its council offered."""
-    return [_of_waiting(row) for row in moves(user)]
+    return [_as_task(row) for row in found(user, (MOVES,))]
 
 
-def _of_waiting(row: Waiting) -> Task:
+def _as_task(row: Waiting | Task) -> Task:
+    """Reviews of what was shut, opened or shared against the usual rule come as `Waiting`."""
+    if isinstance(row, Task):
+        return row
     kind, state = row.state or due_words(row.due, timezone.localdate())
     placed = ({"bad": 1, "wait": 2}.get(kind, 3), row.due)
     return Task(row.title, kind, state, row.why, row.url, row.link, rank=placed, family=row.family)

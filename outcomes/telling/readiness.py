@@ -139,10 +139,10 @@ def queue(user: User, only: str = "", start: int = 0, most: int = MOST) -> list[
     ]
 
 
-def to_put_forward(user: User) -> int:
-    """Families with a result that nobody has proposed yet."""
+def to_put_forward(user: User) -> QuerySet[Any]:
+    """Judgements of families with a result that nobody has proposed yet."""
     waiting = Claim.objects.visible_to(user).waiting().filter(case=OuterRef("case"))
-    return _unapproved(user).filter(REACHED).exclude(Exists(waiting)).count()
+    return _unapproved(user).filter(REACHED).exclude(Exists(waiting))
 
 
 def _order(user: User) -> tuple[Any, ...]:
