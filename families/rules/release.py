@@ -66,9 +66,12 @@ def address_secrets(row: int, lines: str, postcode: str) -> list[Secret]:
 
 def hits(text: str, secrets: Iterable[Secret]) -> list[Hit]:
     """Every place where a secret stands, in the order of the text, each place once."""
+    sought = list(secrets)
+    if not sought:  # as in most families
+        return []
     letters, places = _squeezed(text)
     found: dict[tuple[int, int], Hit] = {}
-    for secret in secrets:
+    for secret in sought:
         for spelling in _spellings(secret.value):
             for start, end in _places_of(spelling, letters, places, text):
                 found.setdefault((start, end), Hit(secret, start, end))

@@ -105,20 +105,20 @@ def audiences(
 
 
 def _audience(ground: Ground, identity: Identity, fact: Fact, around: list[Holder]) -> Audience:
-    def let_in(about: About, person: int | None = None) -> list[Holder]:
+    def let_in(asked: list[Holder], about: About, person: int | None = None) -> list[Holder]:
         told = replace(fact, about=about, person=person)
         return [
             holder
-            for holder in around
+            for holder in asked
             if any(ground.may(someone, told).is_met for someone in holder.people)
         ]
 
-    everyone = let_in(About.EVERYONE)
+    everyone = let_in(around, About.EVERYONE)
     agencies = dict.fromkeys([fact.giver, *sorted({h.agency for h in everyone})])
+    others = [holder for holder in around if holder.agency not in agencies]
     about = []
     for member in identity.members:
-        more = {h.agency for h in let_in(About.SOMEONE, member.pk)} - set(agencies)
-        if more:
+        if more := {h.agency for h in let_in(others, About.SOMEONE, member.pk)}:
             about.append((member.name, tuple(sorted(more))))
     return Audience(
         category=fact.category,
