@@ -8,17 +8,20 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from coordination.home.guarding import draft_plans
 from coordination.shell import address
+from families.access import sight_of
 from families.leaving.keepers import without_keeper
 from families.models import Case, Match, Merge, Transfer
 from outcomes.models import Claim, PayerAnswer, SampledClaim
 from outcomes.telling.readiness import READY, to_put_forward
 from referrals.models import AllocationMeeting, Referral
 from sharing.models import FeedFile, Role, User
-from sharing.questions.counted import counted
+from sharing.questions.counted import Counting
+from sharing.questions.prepared import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,15 @@ def boxes(user: User) -> list[Box]:
     if user.role == Role.ADMINISTRATOR:
         found = _accounts(user)
     else:
-        asked = MAKERS[user.role](user) if user.role in MAKERS else []
-        counts = counted({waits.words: waits.rows for waits in asked})
-        found = [Box(counts[waits.words], waits.words, waits.url) for waits in asked]
+        told, asked = kept((boxes, sight_of(user)), lambda: _draw(user))
+        found = [Box(count, *said) for count, said in zip(asked.ask(), told, strict=True)]
     return [box for box in found if box.count and box.url != ""]
+
+
+def _draw(user: User) -> tuple[list[tuple[tuple[str, str], str]], Counting]:
+    """What is said of each number, and the one question for all of them."""
+    made = MAKERS[user.role](user) if user.role in MAKERS else []
+    return [(waits.words, waits.url) for waits in made], Counting(waits.rows for waits in made)
 
 
 def _hub(user: User) -> list[Waits]:
@@ -149,8 +157,7 @@ def _results(user: User) -> list[Waits]:
 
 
 def _data(user: User) -> list[Waits]:
-    week = timezone.now() - timedelta(days=7)
-    files = FeedFile.objects.visible_to(user).filter(received_at__gte=week)
+    files = FeedFile.objects.visible_to(user).filter(received_at__gte=Now() - timedelta(days=7))
     return [
         _matches(user),
         Waits(

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from families.access import sight_of
 from families.models import Consent, Family, Person, Visit
 from outcomes.models import Evidence
 from outcomes.telling.sayings import dated, say
 from sharing.models import User
 from sharing.questions.planned import Probe
+from sharing.questions.prepared import Given, Statement, kept
 
 MOST = 6
+#: Midnight of yesterday, and that day.
+SINCE, START = Given("since", DateTimeField()), Given("start", DateField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,18 @@ def changes(user: User, days: int = 1) -> list[Change]:
     """New evidence, visits by others and decisions about sharing since yesterday morning."""
     start = timezone.localdate() - timedelta(days=days)
     since = timezone.make_aware(datetime.combine(start, datetime.min.time()))
-    evidence, visits = _new_evidence(user, start), _new_visits(user, since)
-    consents = _new_consents(user, since)
-    found = [*_facts(evidence, user), *_seen(visits, user), *_said_no(consents, user)]
+    found = [
+        *_facts(_asked(_new_evidence, user, start=start), user),
+        *_seen(_asked(_new_visits, user, since=since), user),
+        *_said_no(_asked(_new_consents, user, since=since), user),
+    ]
     return sorted(found, key=lambda change: change.on, reverse=True)[:MOST]
+
+
+def _asked(draw: Callable[[User], QuerySet[Any]], user: User, **given: Any) -> list[Any]:
+    """The rows of a question that is drawn once for a sight."""
+    statement = kept((draw, sight_of(user)), lambda: Statement(draw(user)))
+    return statement.ask(**given)
 
 
 def _that_one_may_name(user: User, rows: QuerySet[Any], family: str) -> QuerySet[Any]:
@@ -53,24 +65,23 @@ def _that_one_may_name(user: User, rows: QuerySet[Any], family: str) -> QuerySet
     return rows.filter(named)
 
 
-def _new_evidence(user: User, start: date) -> list[Evidence]:
-    new = Evidence.objects.visible_to(user).filter(recorded_on__gte=start)
-    rows = _that_one_may_name(user, new, "family")
-    rows = rows.select_related("person", "family", "owner").order_by("-recorded_on", "-pk")
-    return list(rows[: 2 * MOST])
+def _new_evidence(user: User) -> QuerySet[Evidence]:
+    new = Evidence.objects.visible_to(user).filter(recorded_on__gte=START)
+    rows = _that_one_may_name(user, new, "family").order_by("-recorded_on", "-pk")
+    return rows.select_related("person", "family", "owner")[: 2 * MOST]
 
 
-def _new_visits(user: User, since: datetime) -> list[Visit]:
-    new = Visit.objects.visible_to(user).filter(recorded_at__gte=since).exclude(recorded_by=user)
+def _new_visits(user: User) -> QuerySet[Visit]:
+    new = Visit.objects.visible_to(user).filter(recorded_at__gte=SINCE).exclude(recorded_by=user)
     rows = _that_one_may_name(user, new, "case__family")
-    return list(rows.select_related("recorded_by", "case__family")[:MOST])
+    return rows.select_related("recorded_by", "case__family")[:MOST]
 
 
-def _new_consents(user: User, since: datetime) -> list[Consent]:
-    new = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=since)
+def _new_consents(user: User) -> QuerySet[Consent]:
+    new = Consent.objects.visible_to(user).standing().filter(recorded_at__gte=SINCE)
     new = new.exclude(state=Consent.State.GIVEN).exclude(recorded_by=user)
     rows = _that_one_may_name(user, new, "family")
-    return list(rows.select_related("person", "family", "agency")[:MOST])
+    return rows.select_related("person", "family", "agency")[:MOST]
 
 
 def _facts(rows: Iterable[Evidence], user: User) -> Iterator[Change]:

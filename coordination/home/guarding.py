@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from families.access import sight_of
 from families.acts.overriding import why_not_review
 from families.models import (
     BreakGlass,
@@ -25,7 +27,8 @@ from families.models import (
 from outcomes.models import EqualJudgement, LocalPlan
 from sharing.authority import may
 from sharing.models import User
-from sharing.questions.counted import counted
+from sharing.questions.counted import Counting
+from sharing.questions.prepared import kept
 
 #: So many days before its day a review of a restriction becomes a task.
 AHEAD = timedelta(days=14)
@@ -66,10 +69,11 @@ class Kind:
 
 def found(user: User, kinds: Iterable[Kind]) -> Iterator[Any]:
     """What waits of these kinds. One statement asks which there are; only those are read."""
-    asked = {kind: kind.rows(user) for kind in kinds if kind.is_for(user)}
-    for kind, count in counted(asked).items():
+    theirs = tuple(kind for kind in kinds if kind.is_for(user))
+    asked = kept((theirs, sight_of(user)), lambda: Counting(kind.rows(user) for kind in theirs))
+    for kind, count in zip(theirs, asked.ask(), strict=True):
         if count:
-            yield from kind.told(user, asked[kind], count)
+            yield from kind.told(user, kind.rows(user), count)
 
 
 def waiting(user: User) -> list[Waiting]:
@@ -147,10 +151,8 @@ def _judgements(_user: User, rows: QuerySet[EqualJudgement], _count: int) -> Ite
 
 
 def _said_no(user: User) -> QuerySet[EqualJudgement]:
-    since = timezone.now() - SAID_FOR
-    return EqualJudgement.objects.visible_to(user).filter(
-        judged_by=user, state=EqualJudgement.State.DECLINED, answered_at__gte=since
-    )
+    lately = EqualJudgement.objects.visible_to(user).filter(answered_at__gte=Now() - SAID_FOR)
+    return lately.filter(judged_by=user, state=EqualJudgement.State.DECLINED)
 
 
 def _answers(_user: User, rows: QuerySet[EqualJudgement], _count: int) -> Iterable[Waiting]:

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import PROTECT, Exists, F, OuterRef, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -55,7 +56,7 @@ class TransferQuerySet(SharedQuerySet):
         rows = self.visible_to(user).filter(
             owner=user.agency,
             state__in=(Transfer.State.TAKEN, Transfer.State.DECLINED),
-            answered_at__gte=timezone.now() - TOLD_FOR,
+            answered_at__gte=Now() - TOLD_FOR,
         )
         if not user.on_hub_duty:
             rows = rows.filter(offered_by=user.post)
