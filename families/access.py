@@ -195,6 +195,11 @@ def category_for(model: Any, purpose: str) -> str:
     return category
 
 
+def seat_of(user: User) -> tuple[Hashable, ...]:
+    """All by which a question of this person's may differ from another's: by this it is kept."""
+    return (sight_of(user), user.post and user.post.pk, user.agency and user.agency.kind)
+
+
 def drawn_once(visible_to: Callable[[Any, User], Any]) -> Callable[[Any, User], Any]:
     """The rule as a condition, drawn once for everyone with one sight (docs/decisions/0047).
 
@@ -207,9 +212,7 @@ def drawn_once(visible_to: Callable[[Any, User], Any]) -> Callable[[Any, User], 
         part_of_another = type(rows).visible_to is not narrow
         if part_of_another or not is_answering():
             return visible_to(rows, user)
-        kind = user.agency and user.agency.kind
-        key = (visible_to, sight_of(user), user.post and user.post.pk, kind)
-        return narrowed(rows, key, lambda: visible_to(rows, user))
+        return narrowed(rows, (visible_to, *seat_of(user)), lambda: visible_to(rows, user))
 
     return narrow
 

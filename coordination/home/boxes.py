@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from coordination.home.guarding import draft_plans
 from coordination.shell import address
-from families.access import sight_of
+from families.access import seat_of
 from families.leaving.keepers import without_keeper
 from families.models import Case, Match, Merge, Transfer
 from outcomes.models import Claim, PayerAnswer, SampledClaim
@@ -52,7 +52,7 @@ def boxes(user: User) -> list[Box]:
     if user.role == Role.ADMINISTRATOR:
         found = _accounts(user)
     else:
-        told, asked = kept((boxes, sight_of(user)), lambda: _draw(user))
+        told, asked = kept((boxes, seat_of(user)), lambda: _draw(user))
         found = [Box(count, *said) for count, said in zip(asked.ask(), told, strict=True)]
     return [box for box in found if box.count and box.url != ""]
 

@@ -11,7 +11,7 @@ from django.db.models import DateField, DateTimeField, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import sight_of
+from families.access import seat_of
 from families.models import Consent, Family, Person, Visit
 from outcomes.models import Evidence
 from outcomes.telling.sayings import dated, say
@@ -49,8 +49,8 @@ def changes(user: User, days: int = 1) -> list[Change]:
 
 
 def _asked(draw: Callable[[User], QuerySet[Any]], user: User, **given: Any) -> list[Any]:
-    """The rows of a question that is drawn once for a sight."""
-    statement = kept((draw, sight_of(user)), lambda: Statement(draw(user)))
+    """The rows of a question that is drawn once for a seat."""
+    statement = kept((draw, seat_of(user)), lambda: Statement(draw(user)))
     return statement.ask(**given)
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import sight_of
+from families.access import seat_of
 from families.acts.overriding import why_not_review
 from families.models import (
     BreakGlass,
@@ -70,7 +70,7 @@ class Kind:
 def found(user: User, kinds: Iterable[Kind]) -> Iterator[Any]:
     """What waits of these kinds. One statement asks which there are; only those are read."""
     theirs = tuple(kind for kind in kinds if kind.is_for(user))
-    asked = kept((theirs, sight_of(user)), lambda: Counting(kind.rows(user) for kind in theirs))
+    asked = kept((theirs, seat_of(user)), lambda: Counting(kind.rows(user) for kind in theirs))
     for kind, count in zip(theirs, asked.ask(), strict=True):
         if count:
             yield from kind.told(user, kind.rows(user), count)
