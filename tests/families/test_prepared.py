@@ -16,6 +16,7 @@ from families.models import Consent, Family, FamilyAccess, Restriction
 from families.reading.caseload import caseload
 from sharing.models import Agreement, Category, Line
 from sharing.questions import planned, prepared
+from sharing.questions.counted import Counting
 from sharing.questions.prepared import AnyGiven, Given, MomentKept, Statement, kept
 from sharing.wall import behind_the_wall
 from tests import cast
@@ -87,6 +88,26 @@ def test_a_statement_about_nothing_asks_nothing(led, django_assert_num_queries):
 def test_a_statement_refuses_to_keep_a_moment(led):
     with pytest.raises(MomentKept):
         Statement(Family.objects.filter(registered_at__lt=timezone.now()))
+
+
+def test_counts_are_asked_together(led, ada, django_assert_num_queries):
+    families, consents = Family.objects.all(), Consent.objects.order_by("pk")
+    asked = [
+        families.filter(pk=led.pk),
+        families.none(),
+        consents.filter(family=led),
+        consents.filter(family=led).order_by("family_id").distinct("family_id"),
+        families.filter(name__contains="%"),
+    ]
+    drawn = Counting(asked)
+    with django_assert_num_queries(1):
+        found = drawn.ask()
+    assert found == tuple(len(rows) for rows in asked)
+    assert found[0] == found[3] == 1 < found[2]
+    assert Counting([]).ask() == ()
+    assert Counting([families.none()]).ask() == (0,)
+    with pytest.raises(MomentKept):
+        Counting([families.filter(registered_at__lt=timezone.now())])
 
 
 def test_the_store_of_questions_starts_anew_when_it_is_full(monkeypatch):
