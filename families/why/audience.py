@@ -116,10 +116,11 @@ def _audience(ground: Ground, identity: Identity, fact: Fact, around: list[Holde
     everyone = let_in(around, About.EVERYONE)
     agencies = dict.fromkeys([fact.giver, *sorted({h.agency for h in everyone})])
     others = [holder for holder in around if holder.agency not in agencies]
-    about = []
-    for member in identity.members:
-        if more := {h.agency for h in let_in(others, About.SOMEONE, member.pk)}:
-            about.append((member.name, tuple(sorted(more))))
+    about = [
+        (member.name, tuple(sorted(more)))
+        for member in identity.members
+        if (more := {h.agency for h in let_in(others, About.SOMEONE, member.pk)})
+    ]
     return Audience(
         category=fact.category,
         agencies=tuple(agencies),

@@ -13,21 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from families.access import REACH
-from families.models import (
-    Conflict,
-    Consent,
-    Involvement,
-    Merge,
-    Override,
-    Person,
-    Restriction,
-)
+from families.models import Involvement, Person
 from families.rules.knowing import About, Above, Facts, Link, Said, Step, Term, may_know, steps
-from sharing.models import Category, Line, Purpose, Role, User, follow
+from families.why import openly
+from families.why.openly import asked
+from sharing.models import Category, Purpose, Role, User, follow
 from sharing.rules import Finding
 from sharing.wall import opened_to_read
 
@@ -160,11 +153,9 @@ class Ground:
 
     @cached_property
     def _merging(self) -> dict[int, int]:
-        waiting = Merge.objects.waiting()
-        pairs = waiting.filter(kept__in=self.families) | waiting.filter(folded__in=self.families)
-        found = list(pairs.values_list("kept", "folded"))
+        pairs = asked(openly.merging, families=self.families)
         return {
-            one: other for kept, folded in found for one, other in ((kept, folded), (folded, kept))
+            one: other for kept, folded in pairs for one, other in ((kept, folded), (folded, kept))
         }
 
     @cached_property
@@ -175,9 +166,7 @@ class Ground:
     @cached_property
     def _links(self) -> dict[tuple[int, int], list[Link]]:
         found = defaultdict(list)
-        rows = Involvement.objects.filter(family__in=self._involved)
-        rows = rows.select_related("post", "team").annotate(last=F("family__last_day__day"))
-        for row in rows.order_by("since", "pk"):
+        for row in asked(openly.links, families=self._involved):
             link = Link(
                 kind=row.get_kind_display(),
                 purpose=row.purpose,
@@ -200,26 +189,22 @@ class Ground:
     @cached_property
     def _named(self) -> dict[int, list[set[int]]]:
         """For each restricted family, whom each restriction names."""
-        found = defaultdict(list)
-        rows = Restriction.objects.in_force().filter(family__in=self._involved)
-        for row in rows.prefetch_related("named"):
-            found[row.family_id].append({user.pk for user in row.named.all()})
-        return found
+        found: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for family, restriction, user in asked(openly.restrictions, families=self._involved):
+            found[(family, restriction)].add(user or 0)  # 0, nobody's: it names none
+        named = defaultdict(list)
+        for (family, _), users in found.items():
+            named[family].append(users)
+        return named
 
     @cached_property
     def _tied(self) -> set[tuple[int, int]]:
-        rows = Conflict.objects.standing().filter(family__in=self._involved)
-        return set(rows.values_list("family", "user"))
+        return {(family, user) for family, user in asked(openly.ties, families=self._involved)}
 
     @cached_property
     def _said(self) -> dict[tuple[Any, ...], list[Said]]:
         found = defaultdict(list)
-        rows = Consent.objects.standing().filter(family__in=self.families)
-        told = Consent.objects.none()
-        if self.told_to is not None:
-            told = Consent.objects.visible_to(self.told_to)
-        rows = rows.annotate(told=Exists(told.filter(pk=OuterRef("pk"))))
-        for row in rows.order_by("decided_on", "pk"):
+        for row in openly.consents_asked(self.told_to, self.families):
             said = Said(
                 person=row.person_id,
                 name=self._names.get(row.person_id, "") if row.told else "",
@@ -242,7 +227,7 @@ class Ground:
     @cached_property
     def _above(self) -> dict[tuple[int, int, str], list[Above]]:
         found = defaultdict(list)
-        for row in Override.objects.in_force().filter(family__in=self.families):
+        for row in asked(openly.above, families=self.families):
             found[(row.family_id, row.agency_id, row.category)].append(Above(row.since, row.until))
         return found
 
@@ -252,10 +237,7 @@ class Ground:
         if taker not in self._read:
             takers = {taker} | (set() if self._read else self._around)
             self._read.update((one, defaultdict(list)) for one in takers)
-            between = Line.objects.between_parties().filter(pk=OuterRef("pk"))
-            rows = Line.objects.filter(to_agency__in=takers).exclude(agreement__state="draft")
-            rows = rows.annotate(between=Exists(between))
-            for line in rows.select_related("agreement").order_by("pk"):
+            for line in asked(openly.lines, agencies=sorted(takers)):
                 found = self._read[line.to_agency_id]
                 found[(line.from_agency_id, line.category)].append(line)
         return self._read[taker]

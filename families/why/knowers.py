@@ -9,10 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from families.models import Involvement
+from django.db.models import QuerySet
+
+from families.access import seat_of
+from families.models import Family, Involvement
 from families.rules.knowing import About
 from families.why.explaining import Fact, Ground
+from families.why.openly import asked
 from sharing.models import Category, Post, Purpose, User
+from sharing.questions.prepared import AnyGiven, Given, Statement, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,7 @@ class Knower:
 
 def holders(reader: User, family: int) -> list[Holder]:
     """Everyone with a live link that the reader may see, the reader's own first."""
-    links = (
-        Involvement.objects.visible_to(reader)
-        .live()
-        .filter(family=family)
-        .select_related("post__user", "post__agency", "post__team", "team__agency")
-        .order_by("pk")
-    )
-    rows = list(links)
+    rows = kept((_links, seat_of(reader)), lambda: Statement(_links(reader))).ask(family=family)
     posts = _current(rows)
     found = []
     for link in rows:
@@ -92,12 +90,22 @@ def holders(reader: User, family: int) -> list[Holder]:
     return sorted(found, key=lambda holder: not holder.mine)
 
 
+def _links(reader: User) -> QuerySet[Involvement]:
+    links = Involvement.objects.visible_to(reader).live()
+    links = links.filter(family=Given("family", Family._meta.pk)).order_by("pk")
+    return links.select_related("post__user", "post__agency", "post__team", "team__agency")
+
+
 def _current(links: Iterable[Involvement]) -> list[Post]:
     """The posts behind these links that are held today, each with its own person in it."""
-    of_posts = [link.post_id for link in links if link.post_id]
-    of_teams = [link.team_id for link in links if link.team_id]
+    posts = [link.post_id for link in links if link.post_id]
+    teams = [link.team_id for link in links if link.team_id]
+    return asked(_held, posts=posts, teams=teams)
+
+
+def _held() -> QuerySet[Post]:
     posts = Post.objects.current().select_related("user", "agency", "team")
-    return list(posts.filter(pk__in=of_posts) | posts.filter(team__in=of_teams))
+    return posts.filter(pk__in=AnyGiven("posts")) | posts.filter(team__in=AnyGiven("teams"))
 
 
 def _behind(post: Post, link: Involvement) -> bool:
