@@ -209,7 +209,7 @@ def drawn_once(visible_to: Callable[[Any, User], Any]) -> Callable[[Any, User], 
 
     @wraps(visible_to)
     def narrow(rows: Any, user: User) -> Any:
-        part_of_another = type(rows).visible_to is not narrow
+        part_of_another = getattr(type(rows), visible_to.__name__) is not narrow
         if part_of_another or not is_answering():
             return visible_to(rows, user)
         return narrowed(rows, (visible_to, *seat_of(user)), lambda: visible_to(rows, user))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from families.access import seat_of
 from families.identity import Home, Identity, Member, identify
 from families.models import Address, Case, Family, Person, ServiceInvolved
 from families.why.trial import never_counted
@@ -19,6 +20,7 @@ from referrals.models import AllocationMeeting, Capacity, Item, Referral, Triage
 from referrals.rules.agenda import Slot, slot
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
 from sharing.models import Agency, JournalEntry, Post, Role, User
+from sharing.questions.conditions import narrowed
 from sharing.wall import opened_to_read
 
 NO_WISH = Wish()
@@ -71,15 +73,23 @@ def room_of(meeting: AllocationMeeting, viewer: User) -> list[User]:
     return [viewer, *others]
 
 
+def open_to_all(model: Any, room: list[User], rule: str = "visible_to") -> Any:
+    """The rows that every one of them may see: drawn once for those who sit together."""
+
+    def draw() -> QuerySet[Any]:
+        rows = model.objects.all()
+        for user in room:
+            rows = rows.filter(pk__in=getattr(model.objects, rule)(user).order_by().values("pk"))
+        return rows
+
+    return narrowed(model.objects.all(), (rule, *map(seat_of, room)), draw)
+
+
 def agenda_for(meeting: AllocationMeeting, room: list[User]) -> list[Item]:
     """The families that every one of them may know, in order; a reason only where all may read it.
     What is left out leaves no gap."""
-    items = Item.objects.filter(meeting=meeting)
-    told = items
-    for user in room:
-        items = items.filter(pk__in=Item.objects.visible_to(user).values("pk"))
-        mine = Item.objects.visible_to(user)
-        told = told.filter(pk__in=mine.told_to(user).values("pk"))
+    items = open_to_all(Item, room).filter(meeting=meeting)
+    told = open_to_all(Item, room, "told_to").filter(meeting=meeting)
     readable = set(told.values_list("pk", flat=True))
     found = list(items.select_related("case__family", "lead__user"))
     for item in found:
@@ -93,7 +103,7 @@ def who_said_no(item: Item, people: list[User]) -> list[JournalEntry]:
     for the hub alone, as they wrote it for whoever finds someone else."""
     hub = item.meeting.agency_id
     for user in people:
-        told = Item.objects.visible_to(user).told_to(user).filter(pk=item.pk)
+        told = Item.objects.told_to(user).filter(pk=item.pk)
         at_hub = user.on_hub_duty and user.agency is not None and user.agency.pk == hub
         if not at_hub or not told.exists():
             return []
@@ -160,17 +170,12 @@ def _among(members: tuple[Member, ...], home: Home) -> tuple[Member, ...]:
 
 
 def _referral_for_all(family: Family, room: list[User]) -> Referral | None:
-    referrals = Referral.objects.filter(family=family)
-    for user in room:
-        referrals = referrals.filter(pk__in=Referral.objects.visible_to(user).values("pk"))
+    referrals = open_to_all(Referral, room).filter(family=family)
     led_here = Q(decisions__outcome=TriageDecision.Outcome.LEAD_WORKER, decisions__undone_at=None)
     latest = referrals.annotate(led=Count("decisions", filter=led_here)).order_by(
         "-led", "-sent_at"
     )
-    decisions = TriageDecision.objects.standing()
-    for user in room:
-        mine = TriageDecision.objects.visible_to(user)
-        decisions = decisions.filter(pk__in=mine.values("pk"))
+    decisions = open_to_all(TriageDecision, room).standing()
     return latest.prefetch_related(Prefetch("decisions", decisions)).first()
 
 
@@ -182,11 +187,8 @@ def _why(referral: Referral | None) -> str:
 
 
 def _services_for_all(family: Family, room: list[User]) -> tuple[str, ...]:
-    services = ServiceInvolved.objects.filter(
-        person__family=family, state=ServiceInvolved.State.NOW
-    )
-    for user in room:
-        services = services.filter(pk__in=ServiceInvolved.objects.visible_to(user).values("pk"))
+    services = open_to_all(ServiceInvolved, room)
+    services = services.filter(person__family=family, state=ServiceInvolved.State.NOW)
     return tuple(dict.fromkeys(s.name or s.get_kind_display() for s in services))
 
 
@@ -201,9 +203,8 @@ def _consent(mine: Identity, everyone: list[Identity], viewer: User) -> str:
 
 
 def _before(item: Item, room: list[User]) -> str:
-    cases = Case.objects.meant().filter(family=item.case.family_id, closed_on__isnull=False)
-    for user in room:
-        cases = cases.filter(pk__in=Case.objects.visible_to(user).values("pk"))
+    cases = open_to_all(Case, room).meant()
+    cases = cases.filter(family=item.case.family_id, closed_on__isnull=False)
     return ", ".join(f"Helped {c.opened_on:%B %Y} to {c.closed_on:%B %Y}" for c in cases)
 
 
@@ -212,9 +213,8 @@ def _wish(
 ) -> Wish:
     shared = {m.pk for m in members}
     spoken = Person.objects.filter(pk__in=shared).exclude(language="").values_list("language")
-    homes = Address.objects.filter(family=family, households__is_main=True, confidential=False)
-    for user in room:
-        homes = homes.filter(pk__in=Address.objects.visible_to(user).values("pk"))
+    homes = open_to_all(Address, room)
+    homes = homes.filter(family=family, households__is_main=True, confidential=False)
     return Wish(
         ward=homes.values_list("ward", flat=True).first() or "",
         languages=frozenset(language for (language,) in spoken),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import CASCADE, PROTECT, Q
 from django.urls import reverse
 
-from families.access import SharedQuerySet
+from families.access import SharedQuerySet, drawn_once
 from families.models import Case, Family
 from sharing.models import Agency, Category, Historied, OpenToAll, Post, User
 
@@ -66,13 +66,18 @@ class ItemQuerySet(SharedQuerySet):
 
     def visible_to(self, user: User) -> Self:
         """Families of a meeting that this person attends and also knows."""
-        meetings = AllocationMeeting.objects.visible_to(user)
-        families = Family.objects.visible_to(user)
-        return self.filter(meeting__in=meetings, case__family__in=families)
+        return self.filter(_attended(user))
 
+    @drawn_once
     def told_to(self, user: User) -> Self:
         """Those whose reasons they may read too: a reason tells of the family, like its plan."""
-        return super().visible_to(user)
+        return super().visible_to(user).filter(_attended(user))
+
+
+def _attended(user: User) -> Q:
+    """Items of a meeting that this person attends, about a family whom they also know."""
+    meetings = AllocationMeeting.objects.visible_to(user)
+    return Q(meeting__in=meetings, case__family__in=Family.objects.visible_to(user))
 
 
 class Item(Historied):
