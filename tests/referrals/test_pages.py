@@ -362,3 +362,30 @@ def test_a_second_referral_does_not_hide_why_the_meeting_met(as_user, cas, dot, 
     meeting = acts.arrange_meeting(held_on=timezone.localdate(), by=dot)
     text = page(as_user(dot).get(meeting.get_absolute_url() + "?screen=own"))
     assert "School and rent point the same way." in text
+
+
+def test_a_draft_is_thrown_away_after_a_question(as_user, cas, dot):
+    client, referral = as_user(cas), steps.draft(cas)
+    away = url("discard", referral.reference)
+    assert away in page(client.get(url("edit", referral.reference)))
+    assert away in page(client.get(url("sent")))
+    assert "Throw this draft away?" in page(client.get(away))
+    assert Referral.objects.exists()
+    assert "is thrown away" in page(client.post(away, follow=True))
+    assert not Referral.objects.exists()
+    page(client.post(away), 404)
+    sent = steps.sent(cas)
+    assert url("discard", sent.reference) not in page(client.get(url("sent")))
+    for ask in (client.get, client.post):
+        page(ask(url("discard", sent.reference)), 404)
+
+
+def test_the_public_throws_away_what_was_written_in_this_session(client, borough):
+    page(client.get(url("ask-discard")), 404)
+    client.post(url("ask"), rows(KELLY) | {"go": "save"})
+    assert url("ask-discard") in page(client.get(url("ask-sent")))
+    assert url("ask-discard") in page(client.get(url("ask")))
+    assert "Throw this draft away?" in page(client.get(url("ask-discard")))
+    assert "thrown away" in page(client.post(url("ask-discard"), follow=True))
+    assert not Referral.objects.exists()
+    assert "O’Neill" not in page(client.get(url("ask")))
