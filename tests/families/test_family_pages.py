@@ -316,3 +316,30 @@ def test_nobody_who_was_never_seen_is_said_to_be_unseen_for_weeks(family, case, 
     page = as_user(ada).get(url(family)).content.decode()
     assert "not been seen yet" in page
     assert "for six weeks" not in page
+
+
+def test_the_familys_own_numbers_are_among_those_to_ring(
+    family, with_cas, borough, ada, cas, as_user
+):
+    kelly, jayden = member(family, "Kelly"), member(family, "Jayden")
+    yes = acts.Decision(borough.school, "identity", "given")
+    acts.record_consents(person=kelly, decisions=[yes], given_by=kelly, by=ada)
+    for person, number, more in (
+        (kelly, "07700 900142", {"note": "After 3pm"}),
+        (jayden, "07700 900142", {}),
+        (kelly, "07700 900999", {"safe": False}),
+        (kelly, "kelly@example.org", {"kind": "email"}),
+    ):
+        acts.add_contact(person=person, value=number, by=ada, **more)
+
+    def ring(reader):
+        page = as_user(reader).get(url(family)).content.decode()
+        return page[page.index('id="ring"') :].split("</section>")[0]
+
+    shown = ring(ada)
+    assert shown.count('href="tel:07700900142"') == 1
+    assert "Kelly and Jayden" in shown
+    assert "After 3pm" in shown
+    assert "900999" not in shown
+    assert "example.org" not in shown
+    assert "900142" not in ring(cas)
