@@ -389,3 +389,18 @@ def test_the_public_throws_away_what_was_written_in_this_session(client, borough
     assert "thrown away" in page(client.post(url("ask-discard"), follow=True))
     assert not Referral.objects.exists()
     assert "O’Neill" not in page(client.get(url("ask")))
+
+
+def test_whom_they_said_no_to_is_said_once_in_the_step(as_user, cas, dot, borough):
+    referral = steps.registered(steps.sent(cas), dot)
+    kelly = referral.family.people.get(given_name="Kelly")
+    decisions = [
+        families.Decision(borough.school, "plan", "given"),
+        families.Decision(borough.police, "plan", "refused"),
+    ]
+    acts.record_words(referral=referral, decider=kelly, people=[kelly], decisions=decisions, by=dot)
+    sheet = page(as_user(dot).get(url("triage-referral", referral.reference)))
+    step = sheet[sheet.index('aria-labelledby="step-consent"') :].split("</section>")[0]
+    assert "Consent given" in step
+    assert step.count(str(borough.police)) == 1
+    assert f"Consent, not {borough.police}" in page(as_user(dot).get(url("triage")))
