@@ -125,6 +125,11 @@ export function startDrafts(scope) {
     for (const key of Object.keys(localStorage))
       if (key.startsWith(prefix) && !key.startsWith(`${prefix}${owner()}:`) && !key.startsWith(`${prefix}visitor:`))
         localStorage.removeItem(key);
+  // Somebody's sign-in has ended while they wrote: they read that nothing is lost. Not whose it is.
+  const waiting = Object.keys(localStorage).some(
+    (key) => key.startsWith(prefix) && !key.startsWith(`${prefix}visitor:`),
+  );
+  for (const note of document.querySelectorAll("[data-kept-here]")) note.hidden = !waiting;
   for (const form of scope.querySelectorAll("form[data-autosave]")) start(form);
   for (const form of scope.querySelectorAll("form[data-sign-out]"))
     form.addEventListener("submit", () => forget(prefix));

@@ -184,6 +184,21 @@ def test_drafts_go_when_saved_when_signed_out_and_when_another_person_comes(
     assert page.evaluate(drafts) == 0
 
 
+def test_whose_sign_in_ended_while_they_wrote_reads_that_it_is_kept(
+    page: Page, house: House
+) -> None:
+    page.fill("#id_words", "Half a note")
+    kept(page)
+    writing = house.html
+    note = "<p hidden data-kept-here>Kept on this device</p><h1"
+    house.html = writing.replace(' data-person="7"', "").replace("<h1", note, 1)
+    page.reload()
+    assert page.is_visible("text=Kept on this device")
+    house.html = writing
+    page.reload()
+    assert page.input_value("#id_words") == "Half a note"
+
+
 def test_two_presses_send_once(page: Page, house: House) -> None:
     page.click("text=Save visit", no_wait_after=True)
     page.evaluate("document.querySelector('#visit').requestSubmit()")
