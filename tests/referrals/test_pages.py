@@ -404,3 +404,11 @@ def test_whom_they_said_no_to_is_said_once_in_the_step(as_user, cas, dot, boroug
     assert "Consent given" in step
     assert step.count(str(borough.police)) == 1
     assert f"Consent, not {borough.police}" in page(as_user(dot).get(url("triage")))
+
+
+def test_a_folded_person_says_what_is_not_said_and_gives_no_orders(as_user, cas, dot):
+    referral = steps.draft(cas, (acts.PersonSaid("Jo", "Osei"),))
+    written = page(as_user(cas).get(url("edit", referral.reference)))
+    row = written[written.index('id="person-1"') :].split("</summary>")[0]
+    assert "Their place in the family is not said" in row
+    assert "Leave out what" not in row
