@@ -82,7 +82,8 @@ function restore(form) {
   const found = kept(form);
   // The server's answer with errors already holds what was typed, and is newer.
   if (!found || form.querySelector(".govuk-form-group--error")) return;
-  if (JSON.stringify(found.draft) === JSON.stringify(read(form))) return;
+  const here = new Set(read(form).map((field) => JSON.stringify(field)));
+  if (found.draft.every((field) => here.has(JSON.stringify(field)))) return;
   growFor(
     form,
     found.draft.map(([name]) => name),

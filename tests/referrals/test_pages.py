@@ -412,3 +412,13 @@ def test_a_folded_person_says_what_is_not_said_and_gives_no_orders(as_user, cas,
     row = written[written.index('id="person-1"') :].split("</summary>")[0]
     assert "Their place in the family is not said" in row
     assert "Leave out what" not in row
+
+
+def test_whoever_comes_back_by_the_key_finds_what_was_kept_and_nobody_elses(as_user, cas, eve, dot):
+    referral = steps.draft(cas)
+    where = url("new") + f"?key={referral.key}"
+    assert as_user(cas).get(where).url == url("edit", referral.reference)
+    others = page(as_user(eve).get(where))
+    assert "Osei" not in others
+    assert referral.reference not in others
+    assert "Who is in the family?" in page(as_user(cas).get(url("new") + "?key=nonsense"))
