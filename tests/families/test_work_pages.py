@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -52,9 +52,7 @@ def test_a_visit_is_saved_with_notes_and_actions(family, browser, ada):
         "note_worries": "Late most mornings.",
         "actions-0-what": "Ring school",
         "actions-0-doer": f"person:{kelly.key}",
-        "actions-0-due_on_day": "23",
-        "actions-0-due_on_month": "11",
-        "actions-0-due_on_year": "2030",
+        **day("actions-0-due_on", date(2030, 11, 23)),
     }
     answer = browser.post(url(family, "record-visit"), data)
     visit = Visit.objects.get()
@@ -188,9 +186,7 @@ def plan_data(family, **changes):
         "goals-0-words": "Jayden is in lessons",
         "goals-0-what_1": "Ring school",
         "goals-0-doer_1": f"person:{kelly.key}",
-        "goals-0-due_on_1_day": "1",
-        "goals-0-due_on_1_month": "12",
-        "goals-0-due_on_1_year": "2030",
+        **day("goals-0-due_on_1", date(2030, 12, 1)),
     } | changes
 
 
@@ -223,21 +219,6 @@ def test_nothing_typed_is_lost_when_a_plan_has_errors(family, browser):
     answer = browser.post(url(family, "agree-plan"), early)
     assert answer.status_code == 422
     assert "The review comes after" in answer.content.decode()
-
-
-def test_by_when_is_three_boxes_and_a_line_with_a_day_alone_is_not_lost(family, browser):
-    for name in ("agree-plan", "record-visit", "add-action"):
-        page = browser.get(url(family, name)).content.decode()
-        assert 'type="date"' not in page
-        assert "By when" in page
-    no_words = {"goals-0-what_1": "", "goals-0-doer_1": ""}
-    answer = browser.post(url(family, "agree-plan"), plan_data(family) | no_words)
-    assert answer.status_code == 422
-    assert "Say what will be done" in answer.content.decode()
-    wrong = plan_data(family) | {"goals-0-due_on_1_day": "31", "goals-0-due_on_1_month": "6"}
-    answer = browser.post(url(family, "agree-plan"), wrong)
-    assert "There is no 31 June 2030" in answer.content.decode()
-    assert not Plan.objects.exists()
 
 
 def test_an_action_is_done_in_one_tap_and_stays_on_the_page(

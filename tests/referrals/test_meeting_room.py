@@ -259,7 +259,7 @@ def test_a_partners_manager_in_the_room_decides_about_nobody(item, cas, dot, ada
 
 
 def test_a_decision_is_meant(item, dot, ada, as_user):
-    """Neither a decision nor a worker is chosen beforehand, and the button alone decides nothing."""
+    """Nothing is chosen beforehand, and the button alone decides nothing."""
     client = as_user(dot)
     screen = page(client, item, "?screen=own").content.decode()
     assert str(ada) in screen
