@@ -34,10 +34,10 @@ def find(user: User, words: str) -> Found:
     families: QuerySet[Family] = Family.objects.visible_to(user)
     if postcode := _postcode(typed):
         families = _at(families, user, postcode)
-    elif not (words := _words(typed)):
+    elif not (parts := _words(typed)):
         return Found((), more=False)
     else:
-        for word in words[:MOST_WORDS]:
+        for word in parts[:MOST_WORDS]:
             families = _with_word(families, user, word)
     keys = first_in_order(families, user, MOST + 1)
     rows = caseload(user, these, limit=MOST + 1, keys=keys)
