@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from families.matching.spelling import folded, words_in
 from families.models import Address, Family, FormerName, Household, Person
 from families.reading.caseload import Row, caseload, these
 from families.reading.in_order import first_in_order
 from sharing.models import User
 
-APOSTROPHES = re.compile("['’‘`´ʼ]")
-MOST = 25
+MOST, MOST_WORDS = 25, 5
 SHORTEST = 2
 
 
@@ -34,8 +34,10 @@ def find(user: User, words: str) -> Found:
     families: QuerySet[Family] = Family.objects.visible_to(user)
     if postcode := _postcode(typed):
         families = _at(families, user, postcode)
+    elif not (parts := _words(typed)):
+        return Found((), more=False)
     else:
-        for word in typed.split()[:5]:
+        for word in parts[:MOST_WORDS]:
             families = _with_word(families, user, word)
     keys = first_in_order(families, user, MOST + 1)
     rows = caseload(user, these, limit=MOST + 1, keys=keys)
@@ -43,34 +45,28 @@ def find(user: User, words: str) -> Found:
 
 
 def _with_word(families: QuerySet[Family], user: User, word: str) -> QuerySet[Family]:
-    named = _starts(word, "given_name", "family_name")
-    people = Person.objects.visible_to(user).filter(named | _starts(word, "known_as"))
-    former = FormerName.objects.visible_to(user).filter(named)
+    """Where the word, folded, starts a word of a name that the viewer may read."""
+    start = f" {folded(word)}"
+    named = words_in("given_name", "family_name")
+    people = Person.objects.visible_to(user).alias(
+        words=words_in("given_name", "family_name", "known_as")
+    )
+    former = FormerName.objects.visible_to(user).alias(words=named)
     reference = word.upper() if word.upper().startswith("WF") else f"WF-{word}"
-    whole = Q()  # it may hold a surname that others may not know
-    for spelling in _spellings(word):
-        whole |= Q(name__icontains=spelling, owner=user.agency)
-    return families.filter(
-        whole
+    return families.alias(whole=words_in("name")).filter(
+        Q(whole__contains=start, owner=user.agency)  # it may hold a surname others may not know
         | Q(reference=reference)
-        | Q(pk__in=people.values("family"))
-        | Q(pk__in=former.values("person__family"))
+        | Q(pk__in=people.filter(words__contains=start).values("family"))
+        | Q(pk__in=former.filter(words__contains=start).values("person__family"))
     )
 
 
-def _starts(word: str, *fields: str) -> Q:
-    fits = Q()
-    for field in fields:
-        for spelling in _spellings(word):
-            fits |= Q(**{f"{field}__istartswith": spelling})
-    return fits
-
-
-def _spellings(word: str) -> tuple[str, ...]:
-    """A phone types O’Neill and a keyboard O'Neill; on record stands what somebody else typed."""
-    if not APOSTROPHES.search(word):
-        return (word,)
-    return tuple(APOSTROPHES.sub(mark, word) for mark in ("'", "’"))
+def _words(typed: str) -> list[str]:
+    """Both halves of Anne-Marie, and WF-20417 as one."""
+    words: list[str] = []
+    for word in typed.split():
+        words += [word] if word.upper().startswith("WF-") else folded(word).split()
+    return words
 
 
 def _at(families: QuerySet[Family], user: User, postcode: str) -> QuerySet[Family]:

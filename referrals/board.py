@@ -172,14 +172,19 @@ def _states(
     return said
 
 
-def consent_state(referral: Referral, consents: Iterable[Consent]) -> dict[str, str]:
-    """What the family agreed to, in a few words: recorded consent first, else what we were told."""
+def consent_state(
+    referral: Referral, consents: Iterable[Consent], *, but: bool = True
+) -> dict[str, str]:
+    """What the family agreed to, in a few words: recorded consent first, else what we were told.
+
+    `but` names one they said no to; not where all of them are listed beside it.
+    """
     yes: set[str] = set()
     no: set[str] = set()
     for consent in consents:
         if consent.state_today != "expired":
             (yes if consent.is_yes else no).add(str(consent.agency))
-    if yes and no - yes:
+    if but and yes and no - yes:
         return {"kind": "good", "text": f"Consent, not {min(no - yes)}", "icon": "done"}
     if yes:
         return {"kind": "good", "text": "Consent given", "icon": "done"}

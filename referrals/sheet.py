@@ -57,7 +57,7 @@ def sheet_for(referral: Referral, user: User) -> Sheet:
         offers=[] if referral.family_id else offers_for(referral, user),
         checks=checks,
         back=sum(check.answered_at is not None for check in checks),
-        consent=consent_state(referral, consents),
+        consent=consent_state(referral, consents, but=False),
         said_no=sorted(no - yes),
         decision=decision,
         undo_until=undo_until(decision, user),

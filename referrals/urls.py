@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from referrals.views import asking, meeting, public, register, several, triage
+from referrals.views import asking, discarding, meeting, public, register, several, triage
 
 app_name = "referrals"
 urlpatterns = [
     path("refer/", asking.Write.as_view(), name="new"),
     path("refer/sent/", asking.Sent.as_view(), name="sent"),
     path("refer/<str:reference>/", asking.Write.as_view(), name="edit"),
+    path("refer/<str:reference>/discard/", discarding.Discard.as_view(), name="discard"),
     path("refer/<str:reference>/send/", asking.Send.as_view(), name="send"),
     path("ask/", public.Ask.as_view(), name="ask"),
     path("ask/check/", public.Check.as_view(), name="ask-check"),
+    path("ask/discard/", discarding.DiscardAsked.as_view(), name="ask-discard"),
     path("ask/sent/", public.Asked.as_view(), name="ask-sent"),
     path("ask/return/", public.Return.as_view(), name="ask-return"),
     path("triage/", triage.Board.as_view(), name="triage"),

@@ -116,6 +116,7 @@ MAY: dict[str, set[str]] = {
     "looks.review": {SUP, LEAD},
     # referrals
     "referral.draft": {PR, KW, HUB, SUP, "public"},
+    "referral.discard": {PR, KW, HUB, SUP, "public"},
     "referral.send": {PR, KW, HUB, SUP, "public"},
     "referral.take": FRONT_DOOR,
     "referral.assign": FRONT_DOOR,

@@ -63,6 +63,7 @@ class Overview:
     promises: tuple[Action, ...]
     gaps: tuple[gaps.Gap, ...]
     grid: involved.Grid
+    own_rings: tuple[involved.Ring, ...]
     rings: tuple[involved.Ring, ...]
     drawing: Drawing | None
     relations: tuple[picture.Relation, ...]
@@ -85,6 +86,7 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
         promises=tuple(a for a in found["actions"] if user.post and a.doer_post_id == user.post.pk),
         gaps=tuple(gaps.gaps_of(identity, chosen, found, user)),
         grid=grid,
+        own_rings=tuple(involved.own_rings(chosen, found["contacts"])),
         rings=tuple(involved.rings(chosen, found["services"])),
         drawing=picture.drawing(identity, found["bonds"]),
         relations=tuple(picture.relations(identity, found["bonds"])),

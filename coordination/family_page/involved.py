@@ -9,7 +9,7 @@ from typing import Any
 
 from families.access import opened_to
 from families.identity import Identity, Member
-from families.models import ServiceInvolved
+from families.models import ContactPoint, ServiceInvolved
 from sharing.models import Agency, Category, Purpose, User
 from sharing.questions.addresses import to
 
@@ -142,6 +142,22 @@ def _applies(member: Member, kind: Any) -> bool:
     if member.unborn:
         return kind in (Kind.HEALTH, Kind.SOCIAL_CARE)
     return member.age is None or low <= member.age < high
+
+
+def own_rings(chosen: Sequence[Member], points: Iterable[Any]) -> list[Ring]:
+    """The family's own numbers. One that somebody else picks up is on no button."""
+    found: dict[str, list[Any]] = {}
+    for point in points:
+        if point.kind == ContactPoint.Kind.PHONE and point.safe:
+            found.setdefault(point.value, []).append(point)
+    result = []
+    for phone, of in found.items():
+        whose = [m for m in chosen if any(p.person_id == m.pk for p in of)]
+        if whose:
+            name = " and ".join(m.name for m in whose)
+            note = next((p.note for p in of if p.note), "")
+            result.append(Ring(name, note or "Their own number", phone, "", ""))
+    return result
 
 
 def rings(chosen: Sequence[Member], rows: Iterable[Any]) -> list[Ring]:

@@ -101,6 +101,10 @@ class GoalForm(forms.Form):
         for slot in filled:
             if not cleaned.get(f"doer_{slot}"):
                 self.add_error(f"doer_{slot}", "Choose who does it")
+        for slot in set(range(1, self.size + 1)) - set(filled):
+            half = cleaned.get(f"doer_{slot}") or cleaned.get(f"due_on_{slot}")
+            if half and f"what_{slot}" not in self.errors:
+                self.add_error(f"what_{slot}", "Say what will be done")
         if filled and not cleaned.get("words"):
             self.add_error("words", "Say what should be different")
         return cleaned

@@ -137,12 +137,7 @@ class ActionForm(forms.Form):
 
     what = forms.CharField(label="What", max_length=200, required=False)
     doer = forms.ChoiceField(label="Who does it", required=False)
-    due_on = forms.DateField(
-        label="By when",
-        required=False,
-        widget=forms.DateInput({"type": "date", "class": "govuk-input--width-10"}, "%Y-%m-%d"),
-        error_messages={"invalid": "Enter a day, like 27/11/2026"},
-    )
+    due_on = GovukDateField(label="By when", required=False)
 
     def __init__(self, *args: Any, identity: Identity, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
 
+from families.matching.spelling import Folded, folded
 from families.models import Case, Family, Person
 from families.rules.matching import Known, Name, Sought, Strength
 from families.rules.sameness import Named, Register, SameFamily, same_families
@@ -30,11 +30,11 @@ def register_of(named: Sequence[Named], people: QuerySet[Any]) -> Register:
     if not named:
         return Register()
     births = {n.sought.born for n in named if n.sought.born}
-    names = {(n.sought.name.family or n.sought.name.given).lower() for n in named}
+    names = {folded(n.sought.name.family or n.sought.name.given) for n in named}
     near = Q(born__in=births) | Q(last__in=names) | Q(family_name="", first__in=names)
     found = (
         people.filter(died=None)
-        .annotate(last=Lower("family_name"), first=Lower("given_name"))
+        .alias(last=Folded("family_name"), first=Folded("given_name"))
         .filter(near)
         .prefetch_related("former_names")
         .order_by("pk")

@@ -3,6 +3,7 @@
 from referrals.acts.asking import (
     PersonSaid,
     Said,
+    discard_referral,
     draft_referral,
     give_code,
     said_so_far,
@@ -45,6 +46,7 @@ __all__ = [
     "close_meeting",
     "decide_item",
     "decide_referral",
+    "discard_referral",
     "draft_referral",
     "give_code",
     "next_meeting",

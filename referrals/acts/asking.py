@@ -137,6 +137,20 @@ def said_so_far(referral: Referral) -> Completeness:
     return completeness(draft, is_public=referral.is_public)
 
 
+@act("referral.discard", on="referral")
+def discard_referral(*, referral: Referral, by: User) -> Referral:
+    """Throw away what was never sent: nobody but its writer has read it. What the hub has had
+    stays, also where it asked for more detail."""
+    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    if not _wrote(referral, by):
+        raise Http404
+    if referral.state != Referral.State.DRAFT:
+        raise Refused("This has been sent already. Ring the Family Hub if it should not go on")
+    record(referral, people=referral.people.count())
+    referral.delete()
+    return referral
+
+
 @act("referral.send", on="referral")
 def send_referral(*, referral: Referral, by: User) -> Referral:
     """Hand it to the hub. Sent twice is sent once; sent with more detail, the clock goes on."""

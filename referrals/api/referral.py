@@ -242,11 +242,23 @@ class DecisionSerializer(serializers.ModelSerializer[TriageDecision]):
         fields = ("key", "outcome", "reason", "why", "offer", "decided_at", "undone_at")
 
 
+class DiscardedSerializer(serializers.ModelSerializer[Referral]):
+    """What was thrown away."""
+
+    class Meta:
+        model = Referral
+        fields = ("key", "reference")
+
+
 class ReferralViewSet(VisibleViewSet):
     """Referrals at both ends, and every act of asking and triage."""
 
     model = Referral
-    answers = {"ask": CheckSerializer, "decide": DecisionSerializer}
+    answers = {
+        "ask": CheckSerializer,
+        "decide": DecisionSerializer,
+        "discard": DiscardedSerializer,
+    }
 
     def get_queryset(self) -> Any:
         found: Any = super().get_queryset()
@@ -276,6 +288,12 @@ class ReferralViewSet(VisibleViewSet):
     def send(self, request: Request, key: str) -> Response:
         """Hand it to the hub."""
         return self.perform(acts.send_referral, NothingSerializer, referral=self.get_object())
+
+    @extend_schema(request=NothingSerializer, responses=DiscardedSerializer)
+    @action(detail=True, methods=["post"])
+    def discard(self, request: Request, key: str) -> Response:
+        """Throw away what was never sent."""
+        return self.perform(acts.discard_referral, NothingSerializer, referral=self.get_object())
 
     @extend_schema(request=NothingSerializer)
     @action(detail=True, methods=["post"])

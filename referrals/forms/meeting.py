@@ -54,6 +54,7 @@ class DecisionForm(forms.Form):
             (Item.Outcome.MORE_FACTS, "Needs more facts"),
             (Item.Outcome.NOT_ALLOCATED, "Do not allocate"),
         ],
+        error_messages={"required": "Choose what the meeting decides"},
     )
     lead = PostField(
         label="Lead worker",

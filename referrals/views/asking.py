@@ -142,6 +142,15 @@ class Write(Writing):
             hear(viewer(request), [self.found])
         return super().dispatch(request, *args, **kwargs)
 
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Whoever is signed out while writing comes back by the key: to what was kept of it."""
+        if self.found is None and "key" in request.GET:
+            mine = Referral.objects.visible_to(viewer(request)).unfinished()
+            kept = mine.filter(sent_by=viewer(request), key=self.key()).first()
+            if kept is not None:
+                return HttpResponseRedirect(reverse("referrals:edit", args=[kept.reference]))
+        return super().get(request, **kwargs)
+
     def by(self) -> User:
         return viewer(self.request)
 
@@ -153,12 +162,14 @@ class Write(Writing):
             return self.found.key
         if not hasattr(self, "fresh"):
             try:
-                self.fresh = UUID(self.request.POST.get("key", ""))
+                asked = self.request.POST.get("key") or self.request.GET.get("key", "")
+                self.fresh = UUID(asked)
             except ValueError:
                 self.fresh = uuid4()
         return self.fresh
 
     def after(self, referral: Referral, pressed: str) -> HttpResponse:
+        messages.success(self.request, f"refer-{referral.key}", extra_tags="draft-done")
         if pressed == "send":
             return HttpResponseRedirect(reverse("referrals:send", args=[referral.reference]))
         messages.success(self.request, f"Saved as {referral.reference}. Come back when you like.")

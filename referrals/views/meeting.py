@@ -162,26 +162,24 @@ class AtMeeting(View):
     def decision(
         self, item: Item, summary: Summary, workers: list[CouldLead], form: DecisionForm | None
     ) -> dict[str, Any]:
+        """Nothing is chosen beforehand: one press too many would ask somebody to lead a family."""
         free = [worker for worker in workers if worker.fit.could_lead]
-        first = {"lead": free[0].post.key, "outcome": Item.Outcome.ALLOCATED} if free else {}
         return {
             "summary": summary,
             "best": free[:SHOWN],
             "others": free[SHOWN:],
             "full": [w for w in workers if not w.fit.free and not w.fit.away],
             "away": [w for w in workers if w.fit.away],
-            "form": form or decision_form(viewer(self.request), workers, initial=first),
+            "form": form or decision_form(viewer(self.request), workers),
         }
 
 
-def decision_form(
-    user: Any, workers: list[CouldLead], data: Any = None, **kwargs: Any
-) -> DecisionForm:
+def decision_form(user: Any, workers: list[CouldLead], data: Any = None) -> DecisionForm:
     """The decision bar, with every worker who may be asked, and how full each is."""
     posts = Post.objects.visible_to(user).filter(pk__in=[w.post.pk for w in workers])
     labels = {w.post.pk: f"{w.post.user}, {w.led} of {w.most}" for w in workers}
     posts = posts.select_related("user", "agency", "team")
-    return DecisionForm(data, posts=posts, labels=labels, **kwargs)
+    return DecisionForm(data, posts=posts, labels=labels)
 
 
 class Meeting(AtMeeting):

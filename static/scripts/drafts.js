@@ -82,7 +82,8 @@ function restore(form) {
   const found = kept(form);
   // The server's answer with errors already holds what was typed, and is newer.
   if (!found || form.querySelector(".govuk-form-group--error")) return;
-  if (JSON.stringify(found.draft) === JSON.stringify(read(form))) return;
+  const here = new Set(read(form).map((field) => JSON.stringify(field)));
+  if (found.draft.every((field) => here.has(JSON.stringify(field)))) return;
   growFor(
     form,
     found.draft.map(([name]) => name),
@@ -125,6 +126,11 @@ export function startDrafts(scope) {
     for (const key of Object.keys(localStorage))
       if (key.startsWith(prefix) && !key.startsWith(`${prefix}${owner()}:`) && !key.startsWith(`${prefix}visitor:`))
         localStorage.removeItem(key);
+  // Somebody's sign-in has ended while they wrote: they read that nothing is lost. Not whose it is.
+  const waiting = Object.keys(localStorage).some(
+    (key) => key.startsWith(prefix) && !key.startsWith(`${prefix}visitor:`),
+  );
+  for (const note of document.querySelectorAll("[data-kept-here]")) note.hidden = !waiting;
   for (const form of scope.querySelectorAll("form[data-autosave]")) start(form);
   for (const form of scope.querySelectorAll("form[data-sign-out]"))
     form.addEventListener("submit", () => forget(prefix));

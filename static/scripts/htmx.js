@@ -5,6 +5,8 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 // here, typed words too, stays as it is.
 const region = () => document.querySelector("[data-trouble]");
 const away = "We could not reach the service. Nothing was changed. Try again in a minute.";
+const ended = "You are signed out. Save, sign in again, and you go on where you were.";
+const again = "You are signed out. Load this page again to sign in.";
 const typed = "What you typed is still on this page.";
 
 function say(words, from) {
@@ -26,6 +28,13 @@ function sentence(answer) {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const answer = event.detail.xhr;
+  // The way in is not put into a part of this page either.
+  if (new URL(answer.responseURL || location.href, location.href).pathname === "/sign-in/") {
+    event.detail.shouldSwap = false;
+    const asked = event.detail.requestConfig.elt;
+    say(asked.closest("form") ? ended : again, asked);
+    return;
+  }
   if ([400, 409, 422].includes(answer.status) && !isPage(answer)) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;

@@ -184,6 +184,21 @@ def test_drafts_go_when_saved_when_signed_out_and_when_another_person_comes(
     assert page.evaluate(drafts) == 0
 
 
+def test_whose_sign_in_ended_while_they_wrote_reads_that_it_is_kept(
+    page: Page, house: House
+) -> None:
+    page.fill("#id_words", "Half a note")
+    kept(page)
+    writing = house.html
+    note = "<p hidden data-kept-here>Kept on this device</p><h1"
+    house.html = writing.replace(' data-person="7"', "").replace("<h1", note, 1)
+    page.reload()
+    assert page.is_visible("text=Kept on this device")
+    house.html = writing
+    page.reload()
+    assert page.input_value("#id_words") == "Half a note"
+
+
 def test_two_presses_send_once(page: Page, house: House) -> None:
     page.click("text=Save visit", no_wait_after=True)
     page.evaluate("document.querySelector('#visit').requestSubmit()")
@@ -220,3 +235,17 @@ def test_the_parts_have_no_axe_violation_and_do_not_scroll_sideways(
         found = Axe().run(page).response["violations"]
         assert not found, [fault["id"] for fault in found]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_name_as_long_as_a_line_widens_no_page(page: Page, house: House, width: int) -> None:
+    name = "Wolfeschlegelsteinhausenbergerdorff" * 3
+    cells = '<td><span class="govuk-visually-hidden">School</span>Notcheckedyet</td>' * 12
+    grid = f'<table class="wf-grid"><tbody><tr><th scope="row">{name}</th>{cells}</tr></table>'
+    house.html = house.html.replace(
+        "<h1", f'<h1 class="wf-h1">{name}</h1><div class="wf-scroll">{grid}</div><h1', 1
+    )
+    page.set_viewport_size({"width": width, "height": 900})
+    page.reload()
+    assert page.is_visible(f"h1:has-text('{name}')")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

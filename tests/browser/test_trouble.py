@@ -11,10 +11,12 @@ from typing import Any
 
 import psycopg2
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from referrals.models import Referral
 from referrals.views.asking import Write
 from sharing.models import Post
 from tests.coordination.test_database_away import wrong_port
@@ -91,6 +93,30 @@ def test_nobody_answers_at_all(asking, device):
     device.set_offline(True)
     asking.get_by_label(BOX).fill(f"{SEEN}.")
     still_there(asking, "We could not reach the service")
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_whoever_is_signed_out_meanwhile_goes_on_where_they_were(
+    saved, sign_in, cas, device, borough, dot
+):
+    page = sign_in(cas)
+    page.goto(reverse("referrals:new"))
+    if saved:
+        write(page, SEEN)
+        expect(page.get_by_text("Saved at")).to_be_visible()
+    device.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    write(page, f"{SEEN}.")
+    still_there(page, "You are signed out")
+    page.get_by_role("button", name="Save and come back").click()
+    expect(page.get_by_text("are kept on this device")).to_be_visible()
+    back = page.locator("input[name=next]").input_value()
+    sign_in(cas)
+    page.goto(back)
+    expect(page.get_by_label(BOX)).to_have_value(f"{SEEN}.")
+    page.get_by_role("button", name="Save and come back").click()
+    expect(page.get_by_text("Saved as")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+    assert Referral.objects.get().what_seen == f"{SEEN}."
 
 
 def test_a_board_says_so_too_and_stays_as_it_is(dot, cas, sign_in, borough):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -52,7 +52,7 @@ def test_a_visit_is_saved_with_notes_and_actions(family, browser, ada):
         "note_worries": "Late most mornings.",
         "actions-0-what": "Ring school",
         "actions-0-doer": f"person:{kelly.key}",
-        "actions-0-due_on": "2030-11-23",
+        **day("actions-0-due_on", date(2030, 11, 23)),
     }
     answer = browser.post(url(family, "record-visit"), data)
     visit = Visit.objects.get()
@@ -186,7 +186,7 @@ def plan_data(family, **changes):
         "goals-0-words": "Jayden is in lessons",
         "goals-0-what_1": "Ring school",
         "goals-0-doer_1": f"person:{kelly.key}",
-        "goals-0-due_on_1": "2030-12-01",
+        **day("goals-0-due_on_1", date(2030, 12, 1)),
     } | changes
 
 

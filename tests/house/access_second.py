@@ -6,6 +6,8 @@ from __future__ import annotations
 
 SECOND: dict[str, str] = {
     # pages
+    "referrals:ask-discard": "404: anonymous *",
+    "referrals:discard": "403: fay ivy kay lou max rex; 404: *",
     "families:bring-back": "403: ada cas dot hal ivy kim pol; 404: *",
     "families:merge": "200: dot hal; 404: *",
     "families:merge-families": "200: dot hal; 403: ada cas ivy kim pol; 404: *",
@@ -56,6 +58,7 @@ SECOND: dict[str, str] = {
     "payer-answers-list": "200: *",
     "payer-answers-record": "400: ivy; 403: *",
     "payer-answers-take-back": "400: ivy; 403: ada dot fay hal; 404: *",
+    "referrals-discard": "409: cas; 404: *",
     "results-back": "200: *",
     "what-works": "200: ada ben gus hal kim pam pol; 403: *",
 }

@@ -156,8 +156,19 @@ def test_what_is_missing_becomes_an_action_with_who_and_when(page, every_verdict
     browser = as_user(ada)
     form = html.unescape(browser.get(link).content.decode())
     what = re.search(r'value="(Ask the school: Attendance for [^"]*, for Jayden)"', form).group(1)
-    assert (timezone.localdate() + timedelta(days=7)).isoformat() in form
-    browser.post(link, {"what": what, "doer": f"post:{ada.post.key}", "due_on": "2030-01-08"})
+    soon = timezone.localdate() + timedelta(days=7)
+    for part, number in (("day", soon.day), ("month", soon.month), ("year", soon.year)):
+        assert re.search(rf'name="due_on_{part}"[^>]*value="{number}"', form), part
+    browser.post(
+        link,
+        {
+            "what": what,
+            "doer": f"post:{ada.post.key}",
+            "due_on_day": "8",
+            "due_on_month": "1",
+            "due_on_year": "2030",
+        },
+    )
     action = Action.objects.get()
     assert (action.what, action.doer_post, action.due_on.year) == (what, ada.post, 2030)
 

@@ -184,3 +184,23 @@ def test_more_detail_stops_the_clock_until_it_is_sent_again(cas, dot):
         again = acts.send_referral(referral=referral, by=cas)
     assert (again.state, again.paused_at, again.paused_minutes) == ("sent", None, 24 * 60)
     assert again.sent_at.isoformat().startswith("2026-03-09")
+
+
+def test_a_draft_is_thrown_away_by_its_writer_only(cas, eve, dot):
+    referral = steps.draft(cas)
+    for other in (eve, dot):
+        with pytest.raises(Http404):
+            acts.discard_referral(referral=referral, by=other)
+    acts.discard_referral(referral=referral, by=cas)
+    assert not Referral.objects.exists()
+    assert not ReferredPerson.objects.exists()
+    assert verbs(referral) == ["referral.draft", "referral.discard"]
+
+
+@pytest.mark.parametrize("state", ["sent", "more_detail", "decided"])
+def test_what_the_hub_has_had_is_not_thrown_away(state, cas, dot):
+    referral = steps.sent(cas)
+    Referral.objects.filter(pk=referral.pk).update(state=state)
+    with pytest.raises(Refused, match="sent already"):
+        acts.discard_referral(referral=referral, by=cas)
+    assert ReferredPerson.objects.count() == 2

@@ -256,3 +256,22 @@ def test_a_partners_manager_in_the_room_decides_about_nobody(item, cas, dot, ada
     with pytest.raises(Refused, match="keep this record"):
         acts.decide_item(item=item, by=head, **said)
     assert acts.decide_item(item=item, by=dot, **said).lead == ada.post
+
+
+def test_a_decision_is_meant(item, dot, ada, as_user):
+    """Nothing is chosen beforehand, and the button alone decides nothing."""
+    client = as_user(dot)
+    screen = page(client, item, "?screen=own").content.decode()
+    assert str(ada) in screen
+    form = screen[screen.index("Decision on") :].split("</form>")[0]
+    assert "checked" not in form
+    assert "selected" not in form.replace('<option value="" selected>', "")
+    send = reverse("referrals:item", args=[item.key]) + "?screen=own"
+    pressed = client.post(send, {"lead": str(ada.post.key)})
+    assert pressed.status_code == 422
+    assert "Choose what the meeting decides" in pressed.content.decode()
+    pressed = client.post(send, {"outcome": "allocated", "reason": "Near by"})
+    assert "Choose who could lead" in pressed.content.decode()
+    assert "Near by" in pressed.content.decode()
+    item.refresh_from_db()
+    assert not item.outcome

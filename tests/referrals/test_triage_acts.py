@@ -11,6 +11,7 @@ from referrals.known import known_before, offers_for
 from referrals.models import Check, Item, Referral, TriageDecision
 from sharing.models import JournalEntry
 from sharing.refusals import Refused
+from tests.cast import make_family
 from tests.referrals import steps
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,14 @@ def test_the_same_family_is_offered_attached_and_opened_to_the_hub(cas, dot, hal
     assert Family.objects.visible_to(dot).get() == before
     assert set(before.people.values_list("given_name", flat=True)) == {"Kelly", "Jayden", "Amelia"}
     assert [row.person.given_name for row in referral.people.all()] == ["Jayden", "Amelia"]
+
+
+@pytest.mark.parametrize("said", ["Zoe O'Neill", "Zoë O’Neill", "ZOE ONEILL"])
+def test_a_name_spelt_otherwise_is_offered_without_a_birthday(said, cas, dot):
+    people = [family_acts.NewPerson("parent", "Zoë", "O’Neill", sex="f")]
+    before = make_family(dot, name="The family", people=people)
+    referral = steps.sent(cas, (acts.PersonSaid(*said.split(), sex="f", relation="parent"),))
+    assert [offer.family for offer in offers_for(referral, dot)] == [before]
 
 
 def test_a_closed_family_is_offered_like_no_family(cas, dot, hal):
