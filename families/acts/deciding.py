@@ -61,7 +61,8 @@ def record_consents(
     """
     if any(decision.state == Consent.State.GIVEN for decision in decisions):
         must_keep(person.family, by)  # a yes opens the record; a no is anybody's to write down
-    _theirs_to_write(person.family, decisions, by)
+    about = [(d.agency, d.category, d.purpose) for d in decisions]
+    _theirs_to_write(person.family, about, by)
     decider, day = given_by or person, decided_on or timezone.localdate()
     if decider.family_id != person.family_id:
         raise Refused("Only someone in this family can decide", field="given_by")
@@ -102,7 +103,7 @@ def _may_decide(
         raise Refused(no.reason, field=no.field)
 
 
-def _theirs_to_write(family: Family, decisions: Sequence[Decision], by: User) -> None:
+def _theirs_to_write(family: Family, about: Sequence[tuple[Agency, str, str]], by: User) -> None:
     """Another agency writes down what is said about itself: what it may know, and what it tells
     the agency that keeps the record. What was said to others it can't read, nor say anew."""
     if by.is_system or is_a_step() or Keeping(family, by).decides(or_lead=False):
@@ -111,9 +112,8 @@ def _theirs_to_write(family: Family, decisions: Sequence[Decision], by: User) ->
         from_agency=by.agency, to_agency=family.owner_id, consent_needed=True
     )
     told = set(tells.values_list("to_agency", "category", "purpose"))
-    for decision in decisions:
-        about = (decision.agency.pk, decision.category, decision.purpose)
-        if decision.agency != by.agency and about not in told:
+    for agency, category, purpose in about:
+        if agency != by.agency and (agency.pk, category, purpose) not in told:
             raise Refused(NOT_ABOUT_THEM)
 
 
@@ -239,6 +239,7 @@ def judge_competence(
 ) -> list[Competence]:
     """Write down whether a young person can make this decision: it is a judgement of what they
     understand, not of their age, and holds for this decision only (rulebook 6.6)."""
+    _theirs_to_write(person.family, [(agency, p.category, p.purpose) for p in parts], by)
     day = judged_on or timezone.localdate()
     _day_of_theirs(person, day, "judged_on")
     age = person.age(day)

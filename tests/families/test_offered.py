@@ -210,6 +210,12 @@ def test_another_agency_writes_down_what_is_said_about_itself(family, borough, a
         assert say(sid, borough.early_help, Category.HEALTH, state) == NOT_ABOUT_THEM
         assert not say(sid, borough.early_help, Category.MENTAL_HEALTH, state)
         assert not say(sid, borough.school, Category.HEALTH, state)
+    judged = {
+        "person": cast.member(family, "Jayden"), "parts": [acts.Part(Category.HEALTH)],
+        "able": True, "ground": "He knows what it means", "by": sid,
+    }  # fmt: skip
+    assert refused(acts.judge_competence, agency=borough.police, **judged) == NOT_ABOUT_THEM
+    assert not refused(acts.judge_competence, agency=borough.school, **judged)
     no = Consent.objects.standing().get(person=kelly, agency=borough.police)
     assert (no.state, no.recorded_by) == ("refused", ada)
     assert not say(hal, borough.police, Category.HEALTH, "given")
