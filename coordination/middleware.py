@@ -13,7 +13,8 @@ UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-top
 
 
 class PrivacyHeaders:
-    """No device access, and no copy of a page in any cache once someone has signed in."""
+    """No device access, and no copy of a page in any cache: of nobody's, as whoever asks for help
+    without an account writes about people too, perhaps at a library's computer."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,8 +23,7 @@ class PrivacyHeaders:
         """Answer, then add what is missing."""
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", ", ".join(f"{u}=()" for u in UNUSED))
-        if request.user.is_authenticated:
-            response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
 

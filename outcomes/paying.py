@@ -100,6 +100,10 @@ class Letter:
     answers: tuple[Named, ...]
 
     @property
+    def rows(self) -> list[PayerAnswer]:
+        return [named.row for named in self.answers]
+
+    @property
     def total(self) -> Decimal:
         return sum((named.row.amount for named in self.answers), NOTHING)
 
@@ -107,7 +111,7 @@ class Letter:
 def letters(user: User, rows: QuerySet[Any]) -> list[Letter]:
     """Answers by the letter that they were written down from, newest letter first."""
     found: dict[Any, list[PayerAnswer]] = {}
-    related = ("claim__case", "recorded_by", "agreed_by", "taken_back_by")
+    related = ("claim__case__lead", "recorded_by", "agreed_by", "taken_back_by")
     for row in rows.select_related(*related).order_by("-recorded_at", "claim__reference"):
         found.setdefault(row.letter, []).append(row)
     names = named_families(user, {a.claim.case.family_id for rows in found.values() for a in rows})

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from coordination.search import find
+from families.acts.emergency import why_not_open
 from sharing.authority import may
 from sharing.journal import SEARCH, exposed, hash_of_terms
 from sharing.views import viewer
@@ -33,5 +34,5 @@ class Search(TemplateView):
         return super().get_context_data(**kwargs) | {
             "words": words,
             "found": found,
-            "may_open": may(user, "emergency.open"),
+            "may_open": may(user, "emergency.open") and not why_not_open(user),
         }

@@ -8,14 +8,17 @@ from datetime import date
 
 from django.utils import timezone
 
-from families.acts.keeping import must_keep
-from families.models import Attempt, Competence, Consent, Person, Stay
+from families.acts.keeping import Keeping, must_keep
+from families.models import Attempt, Competence, Consent, Family, Person, Stay
 from families.rules.consent import ADULT_AT, Asked, Party, last_day, objection, wrong_days
-from sharing.journal import act, record
-from sharing.models import Agency, Purpose, User
+from sharing.journal import act, is_a_step, record
+from sharing.models import Agency, Line, Purpose, User
 from sharing.refusals import Refused
 
 CHILDREN = (Person.Relation.CHILD, Person.Relation.SIBLING, Person.Relation.UNBORN)
+NOT_ABOUT_THEM = (
+    "You write down what is said about your own agency. Ask the lead worker to write down the rest"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,13 @@ def record_consents(
     """
     if any(decision.state == Consent.State.GIVEN for decision in decisions):
         must_keep(person.family, by)  # a yes opens the record; a no is anybody's to write down
+    about = [(d.agency, d.category, d.purpose) for d in decisions]
+    _theirs_to_write(person.family, about, by)
     decider, day = given_by or person, decided_on or timezone.localdate()
     if decider.family_id != person.family_id:
         raise Refused("Only someone in this family can decide", field="given_by")
     person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
-    able = _judged_able(person, decisions)
+    able = _judged_able(person, decisions, by)
     _may_decide(decider, person, day, able=able, sure=sure)
     if not decisions:
         raise Refused("Say yes or no to at least one")
@@ -98,12 +103,27 @@ def _may_decide(
         raise Refused(no.reason, field=no.field)
 
 
-def _judged_able(person: Person, decisions: Sequence[Decision]) -> bool | None:
-    """The last judgement, where it is the same for every part of what is decided."""
-    found = {
-        (row.agency_id, row.category, row.purpose): row.able
-        for row in Competence.objects.last_of(person.pk)
-    }
+def _theirs_to_write(family: Family, about: Sequence[tuple[Agency, str, str]], by: User) -> None:
+    """Another agency writes down what is said about itself: what it may know, and what it tells
+    the agency that keeps the record. What was said to others it can't read, nor say anew."""
+    if by.is_system or is_a_step() or Keeping(family, by).decides(or_lead=False):
+        return
+    tells = Line.objects.in_force().filter(
+        from_agency=by.agency, to_agency=family.owner_id, consent_needed=True
+    )
+    told = set(tells.values_list("to_agency", "category", "purpose"))
+    for agency, category, purpose in about:
+        if agency != by.agency and (agency.pk, category, purpose) not in told:
+            raise Refused(NOT_ABOUT_THEM)
+
+
+def _judged_able(person: Person, decisions: Sequence[Decision], by: User) -> bool | None:
+    """The last judgement, where it is the same for every part of what is decided. Of another
+    agency's, only those who keep the record are told by being refused."""
+    rows = Competence.objects.last_of(person.pk)
+    if not (by.is_system or is_a_step() or Keeping(person.family, by).decides(or_lead=False)):
+        rows = rows.filter(owner=by.agency)
+    found = {(row.agency_id, row.category, row.purpose): row.able for row in rows}
     parts = {found.get((d.agency.pk, d.category, d.purpose)) for d in decisions}
     if len(parts) > 1:
         raise Refused(
@@ -219,6 +239,7 @@ def judge_competence(
 ) -> list[Competence]:
     """Write down whether a young person can make this decision: it is a judgement of what they
     understand, not of their age, and holds for this decision only (rulebook 6.6)."""
+    _theirs_to_write(person.family, [(agency, p.category, p.purpose) for p in parts], by)
     day = judged_on or timezone.localdate()
     _day_of_theirs(person, day, "judged_on")
     age = person.age(day)

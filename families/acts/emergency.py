@@ -21,6 +21,7 @@ from sharing.refusals import Refused
 
 #: One sentence for what does not exist, what is restricted and whom one is tied to (P3, P7).
 CANNOT = "We can’t open that reference this way. Ring the duty manager."
+KEEPS_NONE = "Your agency keeps no record here. In an emergency, ring the family hub"
 OPEN_ALREADY = "You can open this family already. Find it in the usual way."
 
 #: Links of those who help a family; neither who counts results nor who audits them.
@@ -32,9 +33,17 @@ HELPING = (
 )
 
 
+def why_not_open(by: User) -> str:
+    """Why there is nothing for them to open this way, whatever reference they give: it opens the
+    records of one's own agency, and a partner keeps none."""
+    return KEEPS_NONE if by.at_partner and not by.on_hub_duty else ""
+
+
 @act("emergency.open")
 def open_in_emergency(*, reference: str, danger: str, reason: str, by: User) -> BreakGlass:
     """Open a family's record for four hours. Its manager and the sharing lead are told."""
+    if no := why_not_open(by):
+        raise Refused(no)
     reason = reason.strip()
     if len(reason) < REASON_AT_LEAST:
         raise Refused(f"Say why in at least {REASON_AT_LEAST} characters", field="reason")

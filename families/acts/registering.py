@@ -183,7 +183,8 @@ def add_bond(
         raise Refused("Both people must be in this family", field="other")
     if wrong := why_not_related(kind, _relative(one), _relative(other), timezone.localdate()):
         raise Refused(wrong, field="other")
-    if kind != Bond.Kind.CARES_FOR and Bond.objects.filter(one=other, other=one, kind=kind):
+    turned = Bond.objects.visible_to(by).filter(one=other, other=one, kind=kind)
+    if kind != Bond.Kind.CARES_FOR and turned.exists():
         said = Bond.Kind(kind).label.lower()
         raise Refused(
             f"It is written down the other way round: {other.short_name}, {said} {one.short_name}",

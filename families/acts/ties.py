@@ -90,11 +90,18 @@ def confirm_tie(*, possible: PossibleConflict, reference: str = "", by: User) ->
 def dismiss_tie(*, possible: PossibleConflict, because: str, by: User) -> PossibleConflict:
     """It is none. It is not noticed again."""
     possible = _waiting(possible, by)
-    if possible.is_for_the_hub(by):
-        raise Refused("The family hub decides that there is none: it knows who is on record")
+    if no := why_not_dismiss(possible, by):
+        raise Refused(no)
     if not because.strip():
         raise Refused("Say why it is no conflict", field="because")
     return _decide(possible, PossibleConflict.State.DISMISSED, because.strip(), by)
+
+
+def why_not_dismiss(possible: PossibleConflict, by: User) -> str:
+    """Why it is not for this supervisor to say that somebody named is not on record."""
+    if possible.is_for_the_hub(by):
+        return "The family hub decides that there is none: it knows who is on record"
+    return ""
 
 
 @act("conflict.end", on="conflict")

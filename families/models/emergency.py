@@ -134,7 +134,7 @@ class Notice(Keyed):
     objects = NoticeQuerySet.as_manager()
 
     class Sharing(OpenToAll):
-        pass
+        own = "to"
 
     class Meta:
         ordering = ("-told_at", "-pk")

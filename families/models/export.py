@@ -71,7 +71,7 @@ class Export(Keyed):
     objects = ExportQuerySet.as_manager()
 
     class Sharing(OpenToAll):
-        pass
+        own = "user"
 
     class Meta:
         ordering = ("-asked_at", "-pk")

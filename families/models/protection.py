@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families.access import SharedQuerySet
+from families.models.case import Case
 from families.models.family import Family
 from sharing.models import Agency, Category, Historied, User
 
@@ -19,7 +20,23 @@ from sharing.models import Agency, Category, Historied, User
 REVIEWED_EVERY = timedelta(days=90)
 
 
+def for_deciders(user: User) -> Q:
+    """Why a record was shut, or opened without a yes, is told to the agency that wrote it and to
+    those who decide about the record: its keepers, the hub of its council, and who leads. A line
+    for notes of visits tells nobody: a reason says of health, or of harm, what it doesn't cover."""
+    leads = Case.objects.filter(stage=Case.Stage.ACTIVE, lead__agency=user.agency)
+    theirs = (
+        Q(owner=user.agency) | Q(family__owner=user.agency) | Q(family__in=leads.values("family"))
+    )
+    if user.on_hub_duty and user.agency is not None:
+        theirs |= Q(family__authority__in=user.agency.authorities.all())
+    return theirs
+
+
 class SharingDecisionQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        return super().visible_to(user).filter(for_deciders(user))
+
     def to_review(self) -> Self:
         return self.filter(reviewed_at=None)
 
@@ -95,6 +112,9 @@ class SharingDecision(Historied):
 
 
 class OverrideQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        return super().visible_to(user).filter(for_deciders(user))
+
     def in_force(self, on: date | None = None) -> Self:
         on = on or timezone.localdate()
         return self.filter(since__lte=on, until__gte=on, ended_at=None)
@@ -126,6 +146,10 @@ class Override(Historied):
 
 
 class RestrictionQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Whoever keeps it looks at it again, whichever agency's they are."""
+        return super().visible_to(user).filter(for_deciders(user) | Q(keeper=user))
+
     def in_force(self) -> Self:
         return self.filter(lifted_on=None)
 

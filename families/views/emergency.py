@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from families import acts
+from families.acts.emergency import why_not_open
 from families.forms.emergency import EmergencyForm, EmergencyReviewForm
 from families.forms.people import EmptyForm
 from families.looking.lookers import looks_of
@@ -23,6 +24,9 @@ class OpenInEmergency(ActView):
     form_class = EmergencyForm
     template_name = "families/emergency/open.html"
     done = "Open for 4 hours. The family’s manager and the sharing lead were told."
+
+    def why_not(self) -> str:
+        return why_not_open(viewer(self.request))
 
     def get_success_url(self) -> str:
         return self.result.family.get_absolute_url()
@@ -45,7 +49,7 @@ class Emergencies(VisibleList):
             "waiting": [row for row in rows if row.reviewed_at is None],
             "reviewed": [row for row in rows if row.reviewed_at],
             "may_review": may(user, "emergency.review"),
-            "may_open": may(user, "emergency.open"),
+            "may_open": may(user, "emergency.open") and not why_not_open(user),
         }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from families import acts
+from families.acts.ties import why_not_dismiss
 from families.forms.protection import BecauseForm
 from families.forms.ties import ConfirmTieForm, DeclareForm, OwnHomeForm, SayTieForm
 from families.models import Conflict, OwnHome, PossibleConflict
@@ -167,6 +168,9 @@ class DismissTie(Decided, ActView):
 
     def get_queryset(self) -> Any:
         return ties_to_decide(viewer(self.request))
+
+    def why_not(self) -> str:
+        return why_not_dismiss(self.object, viewer(self.request))
 
 
 class EndConflict(Decided, ActView):

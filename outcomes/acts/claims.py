@@ -26,6 +26,7 @@ from sharing.models import User
 from sharing.refusals import Refused
 
 LEADS = "You lead this family. Three different people lead, prepare and approve"
+PREPARED = "You prepared this. Someone else must approve or reject it"
 COUNTED = "Someone here has been counted in a claim already, on {on}. A person counts once"
 
 
@@ -75,8 +76,8 @@ def propose_claim(*, case: Case, by: User) -> Claim:
         .select_related("family__authority", "lead")
         .get(pk=case.pk)
     )
-    if case.lead is not None and case.lead.user_id == by.pk:
-        raise Refused(LEADS)
+    if no := why_not_propose(case, by):
+        raise Refused(no)
     if case.claims.standing().exists():
         raise Refused("A claim for this family stands already")
     ground = ground_of(case)
@@ -90,6 +91,11 @@ def propose_claim(*, case: Case, by: User) -> Claim:
     _count(claim, people)
     record(claim, route=claim.route, amount=str(claim.amount), people=len(people))
     return claim
+
+
+def why_not_propose(case: Case, by: User) -> str:
+    """Why a result is not theirs to put forward, however it stands: they lead the family."""
+    return LEADS if case.lead is not None and case.lead.user_id == by.pk else ""
 
 
 def _people(case: Case, facts: Facts) -> list[Person]:
@@ -172,7 +178,7 @@ def _count(claim: Claim, people: list[Person]) -> None:
 @act("claim.approve", on="claim")
 def approve_claim(*, claim: Claim, by: User) -> Claim:
     """Agree to a claim as a second person. The frozen copy is what was agreed to."""
-    claim = _to_decide(claim, by, "approve")
+    claim = _to_decide(claim, by)
     _decide(claim, Claim.State.APPROVED, by)
     record(claim, facts=claim.facts_sha256)
     return claim
@@ -181,7 +187,7 @@ def approve_claim(*, claim: Claim, by: User) -> Claim:
 @act("claim.reject", on="claim")
 def reject_claim(*, claim: Claim, why: str, by: User) -> Claim:
     """Say no with a reason. The people are free to be counted again."""
-    claim = _to_decide(claim, by, "reject")
+    claim = _to_decide(claim, by)
     if not why.strip():
         raise Refused("Say why, so that it can be put right", field="why")
     claim.why = why
@@ -193,7 +199,14 @@ def reject_claim(*, claim: Claim, why: str, by: User) -> Claim:
     return claim
 
 
-def _to_decide(claim: Claim, by: User, verb: str) -> Claim:
+def why_not_decide(claim: Claim, by: User) -> str:
+    """Why someone is no second person for this claim: they prepared it, or lead the family."""
+    if claim.prepared_by_id == by.pk:
+        return PREPARED
+    return why_not_propose(claim.case, by)
+
+
+def _to_decide(claim: Claim, by: User) -> Claim:
     claim = (
         Claim.objects.select_for_update(of=("self",), no_key=True)
         .select_related("case__family", "case__lead")
@@ -201,11 +214,8 @@ def _to_decide(claim: Claim, by: User, verb: str) -> Claim:
     )
     if claim.state != Claim.State.PROPOSED:
         raise Refused(f"This was {claim.get_state_display().lower()} already")
-    if claim.prepared_by_id == by.pk:
-        raise Refused(f"You prepared this. Someone else must {verb} it")
-    lead = claim.case.lead
-    if lead is not None and lead.user_id == by.pk:
-        raise Refused(LEADS)
+    if no := why_not_decide(claim, by):
+        raise Refused(no)
     return claim
 
 

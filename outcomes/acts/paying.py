@@ -104,8 +104,7 @@ def _check_said(
 
 
 def _why_not(claim: Claim, on: date, amount: Decimal | None, why: str, by: User) -> Iterable[str]:
-    lead = claim.case.lead
-    if lead is not None and lead.user_id == by.pk:
+    if _leads(claim, by):
         yield LEADS.format(claim=claim)
     if claim.state != Claim.State.APPROVED:
         yield f"{claim}: this is {claim.get_state_display().lower()}"
@@ -134,12 +133,8 @@ def agree_answers(*, answer: PayerAnswer, by: User) -> PayerAnswer:
     answers = list(held.waiting().select_related("claim__case__lead").order_by("claim"))
     if answer.pk not in {row.pk for row in answers}:
         raise Refused("This does not wait for a second person any more")
-    if answer.recorded_by_id == by.pk:
-        raise Refused("You wrote this down. Someone else must agree")
-    for row in answers:
-        lead = row.claim.case.lead
-        if lead is not None and lead.user_id == by.pk:
-            raise Refused(LEADS.format(claim=row.claim))
+    if no := why_not_agree(answers, by):
+        raise Refused(no)
     for row in answers:
         row.state, row.agreed_by, row.agreed_at = State.AGREED, by, timezone.now()
         row.full_clean()
@@ -148,6 +143,25 @@ def agree_answers(*, answer: PayerAnswer, by: User) -> PayerAnswer:
         _settle(row.claim, Claim.State.PAID if paid else Claim.State.REFUSED, standing=paid)
         record(row, claim=row.claim_id, result=row.result, amount=str(row.amount))
     return next(row for row in answers if row.pk == answer.pk)
+
+
+def why_not_agree(letter: Iterable[PayerAnswer], by: User) -> str:
+    """Why someone is no second person for what was written down from one letter."""
+    for answer in letter:
+        if answer.recorded_by_id == by.pk:
+            return "You wrote this down. Someone else must agree"
+        if no := why_not_correct(answer, by):
+            return no
+    return ""
+
+
+def why_not_correct(answer: PayerAnswer, by: User) -> str:
+    """Why an answer is not theirs to take back: they lead the family that it is about."""
+    return LEADS.format(claim=answer.claim) if _leads(answer.claim, by) else ""
+
+
+def _leads(claim: Claim, by: User) -> bool:
+    return claim.case.lead is not None and claim.case.lead.user_id == by.pk
 
 
 @act("payer_answer.take_back", on="answer")
@@ -162,13 +176,12 @@ def take_back_answer(*, answer: PayerAnswer, why: str, by: User) -> PayerAnswer:
         .select_related("claim__case__lead", "claim__framework")
         .get(pk=answer.pk)
     )
+    if no := why_not_correct(answer, by):
+        raise Refused(no)
     if answer.state == State.TAKEN_BACK:
         raise Refused("This was taken back already")
     if not why.strip():
         raise Refused("Say what the mistake was", field="why")
-    lead = answer.claim.case.lead
-    if lead is not None and lead.user_id == by.pk:
-        raise Refused(LEADS.format(claim=answer.claim))
     was_agreed, refused = answer.state == State.AGREED, answer.result == Result.REFUSED
     answer.state, answer.taken_back_why = State.TAKEN_BACK, why.strip()
     answer.taken_back_by, answer.taken_back_at = by, timezone.now()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from outcomes import acts
+from outcomes.acts.paying import why_not_agree, why_not_correct
 from outcomes.forms.claim import ButtonForm
 from outcomes.forms.paying import AnswerForm, TakeBackForm
 from outcomes.models import PayerAnswer
@@ -54,7 +55,7 @@ class Payments(TemplateView):
         exposed(user, families_in([*waiting, *done]), verb="family.list", page="payments")
         return super().get_context_data(**kwargs) | {
             "years": years(user),
-            "waiting": waiting,
+            "waiting": [(letter, why_not_agree(letter.rows, user)) for letter in waiting],
             "done": done,
             "open": unanswered(user).count(),
         }
@@ -130,7 +131,7 @@ class OfAnswer(ActView):
     bad = False
 
     def get_queryset(self) -> Any:
-        related = ("claim__case__family", "recorded_by", "agreed_by")
+        related = ("claim__case__family", "claim__case__lead", "recorded_by", "agreed_by")
         return super().get_queryset().select_related(*related)
 
     def the_letter(self) -> Letter:
@@ -159,16 +160,24 @@ class AgreeAnswers(OfAnswer):
     intro = "Hold it beside the payer’s letter. Once you agree, it counts."
     go = "Agree, it is the same"
 
+    def why_not(self) -> str:
+        return why_not_agree(self.same(), viewer(self.request)) if self.waits else ""
+
+    def same(self) -> Any:
+        """All that was written down from the letter and waits."""
+        rows = self.get_queryset().filter(letter=self.object.letter)
+        return rows.waiting().order_by("claim")
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.object.state == PayerAnswer.State.RECORDED)
+
     def the_letter(self) -> Letter:
-        user = viewer(self.request)
-        same = PayerAnswer.objects.visible_to(user).filter(letter=self.object.letter).waiting()
-        found = letters(user, same)
+        found = letters(viewer(self.request), self.same())
         return found[0] if found else super().the_letter()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = self.object.recorded_by_id == viewer(self.request).pk
-        waits = self.object.state == PayerAnswer.State.RECORDED
-        return super().get_context_data(**kwargs) | {"own": own, "waits": waits}
+        return super().get_context_data(**kwargs) | {"waits": self.waits}
 
 
 class TakeBackAnswer(OfAnswer):
@@ -186,3 +195,6 @@ class TakeBackAnswer(OfAnswer):
 
     go = "Take it back"
     bad = True
+
+    def why_not(self) -> str:
+        return why_not_correct(self.object, viewer(self.request))

@@ -15,6 +15,7 @@ from families.access import REACH
 from families.identity import Identity, identify
 from families.models import Case
 from outcomes import acts
+from outcomes.acts.claims import why_not_decide, why_not_propose
 from outcomes.forms.claim import ButtonForm, RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
 from outcomes.paying import answer_of, answers_of
@@ -93,7 +94,8 @@ class Results(TemplateView):
         )
         case = or_404(cases.filter(pk=status.case_id).first())
         claims = Claim.objects.visible_to(self.user).filter(case=case)
-        claim = claims.standing().select_related("prepared_by", "decided_by", "framework").first()
+        related = ("case__lead", "prepared_by", "decided_by", "framework")
+        claim = claims.standing().select_related(*related).first()
         identity = or_404(identity_of(self.user, case.family_id))
         lead = case.lead.user_id if case.lead else None
         context: dict[str, Any] = {
@@ -117,7 +119,7 @@ class Results(TemplateView):
             "checks": checks_of(None, ground.plan, self.user, lead)
             if forward.finding.is_met
             else [],
-            "may_propose": forward.finding.is_met and lead != self.user.pk,
+            "may_propose": forward.finding.is_met and not why_not_propose(case, self.user),
         }
 
     def claimed(
@@ -133,14 +135,14 @@ class Results(TemplateView):
             "may_pay": may(self.user, "payer_answer.record") and lead != self.user.pk,
             "changed": claim.state == Claim.State.PROPOSED and status.result != "met",
             "checks": checks_of(claim, claim.plan, self.user, lead),
-            "may_decide": may_decide(claim, self.user, lead),
+            "may_decide": may_decide(claim, self.user),
         }
 
 
-def may_decide(claim: Claim, user: User, lead: int | None) -> bool:
+def may_decide(claim: Claim, user: User) -> bool:
     """Whether this person is a second one: neither the preparer nor the lead worker."""
-    second = user.pk not in (claim.prepared_by_id, lead)
-    return claim.state == Claim.State.PROPOSED and second and may(user, "claim.approve")
+    waits = claim.state == Claim.State.PROPOSED
+    return waits and may(user, "claim.approve") and not why_not_decide(claim, user)
 
 
 class ClaimPage(VisibleDetail):
@@ -176,7 +178,7 @@ class ClaimPage(VisibleDetail):
                 claim.verdicts.get("results", [{}])[0].get("reasons", []), identity
             ),
             "judged_by": claim.plan.get("note", ""),
-            "may_decide": may_decide(claim, user, lead),
+            "may_decide": may_decide(claim, user),
             "answers": answers_of(claim, user),
             "answer": answer_of(claim, user),
             "may_pay": may(user, "payer_answer.record") and lead != user.pk,
@@ -199,7 +201,10 @@ class Propose(ActView):
     bad = False
 
     def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().select_related("family")
+        return super().get_queryset().select_related("family", "lead")
+
+    def why_not(self) -> str:
+        return why_not_propose(self.object, viewer(self.request))
 
     @property
     def case(self) -> Case:
@@ -232,7 +237,12 @@ class Approve(Propose):
     go = "Approve"
 
     def get_queryset(self) -> QuerySet[Any]:
-        return super(Propose, self).get_queryset().select_related("case__family")
+        return super(Propose, self).get_queryset().select_related("case__family", "case__lead")
+
+    def why_not(self) -> str:
+        if self.object.state != Claim.State.PROPOSED:
+            return ""  # said when it is sent: it was theirs to decide, or may have been
+        return why_not_decide(self.object, viewer(self.request))
 
     @property
     def case(self) -> Case:

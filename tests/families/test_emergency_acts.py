@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coordination.tasks import deliver_news
 from families import acts
-from families.acts.emergency import CANNOT, OPEN_ALREADY
+from families.acts.emergency import CANNOT, KEEPS_NONE, OPEN_ALREADY
 from families.models import (
     BreakGlass,
     Family,
@@ -111,10 +111,21 @@ def test_what_does_not_exist_what_is_restricted_and_ones_own_are_one_answer(
     assert not BreakGlass.objects.exists()
 
 
-def test_a_family_of_another_agency_is_like_none(family, pat, borough, hal):
-    worker = make_user("Wes", borough.charity, Role.KEY_WORKER)
+def test_a_family_of_another_agency_is_like_none(family, pat, borough, elsewhere, hal):
     with pytest.raises(Refused, match="Ring the duty manager"):
-        open_it(family, worker)
+        open_it(family, elsewhere.sue)
+
+
+def test_a_partner_keeps_no_record_and_is_offered_none(family, pat, borough, hal, as_user):
+    worker, form = make_user("Wes", borough.charity, Role.KEY_WORKER), "/emergency/"
+    for reference in (family.reference, "WF-00000"):
+        with pytest.raises(Refused, match=KEEPS_NONE):
+            acts.open_in_emergency(reference=reference, danger="child", reason="x" * 20, by=worker)
+    for user, status in ((worker, 403), (hal, 200)):
+        client = as_user(user)
+        assert client.get(form).status_code == status
+        for page in ("/find/", "/emergencies/"):
+            assert (f'"{form}"' in client.get(page).content.decode()) is (status == 200)
 
 
 def test_nobody_opens_what_nobody_can_be_told_of(family, ben):

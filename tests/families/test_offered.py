@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
+from families.acts.deciding import NOT_ABOUT_THEM
 from families.acts.involvement import IN_AN_EMERGENCY
 from families.acts.keeping import NOT_THEIRS
-from families.models import BookedVisit, Consent, Involvement, SharingDecision
+from families.models import Bond, BookedVisit, Case, Consent, Involvement, SharingDecision
 from outcomes.acts import note_need, take_back_need
 from outcomes.models import Need
 from referrals import acts as referrals
-from sharing.models import Category, Line, Role, User
+from sharing.models import Agency, Category, Line, Role, User
 from sharing.refusals import Refused
 from tests import cast
 from tests.copies import copied
@@ -45,7 +48,7 @@ def refused(act, **said) -> str:
     return ""
 
 
-def test_what_he_may_read_is_still_not_his_to_decide(case, borough, hal, ada, sid, standing):
+def test_what_others_decided_about_the_record_is_not_his(case, borough, hal, ada, sid, standing):
     family, booked = case.family, BookedVisit.objects.get()
     decision = SharingDecision.objects.get()
     noted = family.presenting_needs.get()
@@ -57,9 +60,11 @@ def test_what_he_may_read_is_still_not_his_to_decide(case, borough, hal, ada, si
         "end": (acts.review_sharing, {"decision": decision, "finding": "ends", "words": "No"}),
         "take back": (take_back_need, {"noted": noted}),
     }
-    assert {name: refused(act, by=sid, **said) for name, (act, said) in tries.items()} == (
-        dict.fromkeys(tries, NOT_THEIRS)
-    )
+    for name, (act, said) in tries.items():
+        if name != "take back":  # nor is he told of it: a reason may tell what no line does
+            with pytest.raises(Http404):
+                act(by=sid, **said)
+    assert refused(take_back_need, noted=noted, by=sid) == NOT_THEIRS
     assert "can change it" in refused(acts.call_off_visit, booked=booked, why="Ill", by=sid)
     tries.pop("rename")
     assert not any(refused(act, by=hal, **said) for act, said in reversed(tries.values()))
@@ -163,3 +168,76 @@ def test_another_hub_that_comes_to_a_meeting_does_not_run_it(borough, dot, hal, 
         with pytest.raises(Refused, match="Only the family hub"):
             act(meeting=meeting, by=elsewhere.sue)
     assert referrals.start_meeting(meeting=meeting, by=dot).started_at
+
+
+def test_why_a_record_was_shut_or_opened_is_told_to_those_who_decide(
+    case, borough, ada, hal, sid, api_as
+):
+    """He has the line for notes of visits, which a reason for something else is not."""
+    family, words = case.family, "Her GP says that she is ill"
+    acts.decide_sharing(
+        family=family, outcome="share", agency=borough.school, categories=["education"],
+        grounds=replace(GROUNDS, reason=words), until=timezone.localdate() + timedelta(days=9),
+        by=ada,
+    )  # fmt: skip
+    shut = acts.place_restriction(family=family, reason=words, named=[hal, ada, sid], by=hal)
+    acts.lift_restriction(restriction=shut, because=words, by=hal)
+    lists = ("sharing-decisions-list", "restrictions-list")
+
+    def told(user: User) -> list[bool]:
+        return [words in api_as(user).get(reverse(name)).content.decode() for name in lists]
+
+    assert (told(ada), told(hal), told(sid)) == ([True, True], [True, True], [False, False])
+    Case.objects.filter(pk=case.pk).update(lead=sid.post)  # who leads looks at decisions too
+    assert told(sid) == [True, True]
+
+
+def test_another_agency_writes_down_what_is_said_about_itself(family, borough, ada, hal, sid):
+    kelly = cast.member(family, "Kelly")
+    cast.make_line(borough.agreement, borough.school, borough.early_help, Category.MENTAL_HEALTH)
+
+    def say(by: User, agency: Agency, category: Category, state: str = "refused") -> str:
+        return refused(
+            acts.record_consents, person=kelly, by=by,
+            decisions=[acts.Decision(agency, category, state)],
+        )  # fmt: skip
+
+    assert not say(ada, borough.police, Category.HEALTH)  # he is not told of it
+    Case.objects.filter(family=family).update(lead=sid.post)
+    for state in ("refused", "given"):
+        assert say(sid, borough.police, Category.HEALTH, state) == NOT_ABOUT_THEM
+        assert say(sid, borough.police, Category.HOUSING, state) == NOT_ABOUT_THEM  # nor of none
+        assert say(sid, borough.early_help, Category.HEALTH, state) == NOT_ABOUT_THEM
+        assert not say(sid, borough.early_help, Category.MENTAL_HEALTH, state)
+        assert not say(sid, borough.school, Category.HEALTH, state)
+    judged = {
+        "person": cast.member(family, "Jayden"), "parts": [acts.Part(Category.HEALTH)],
+        "able": True, "ground": "He knows what it means", "by": sid,
+    }  # fmt: skip
+    assert refused(acts.judge_competence, agency=borough.police, **judged) == NOT_ABOUT_THEM
+    assert not refused(acts.judge_competence, agency=borough.school, **judged)
+    no = Consent.objects.standing().get(person=kelly, agency=borough.police)
+    assert (no.state, no.recorded_by) == ("refused", ada)
+    assert not say(hal, borough.police, Category.HEALTH, "given")
+
+
+def test_he_is_not_told_that_the_council_judged_a_child(case, borough, ada, sid):
+    """Of a part of what is decided, which refuses whoever keeps the record."""
+    kelly, jayden = (cast.member(case.family, name) for name in ("Kelly", "Jayden"))
+    said = [
+        acts.Decision(borough.school, one, "refused") for one in (Category.HEALTH, Category.HOUSING)
+    ]
+    acts.judge_competence(
+        person=jayden, agency=borough.school, parts=[acts.Part(Category.HEALTH)], able=True,
+        ground="He knows what it means", by=ada,
+    )  # fmt: skip
+    about = {"person": jayden, "decisions": said, "given_by": kelly}
+    assert "judged able to decide a part" in refused(acts.record_consents, by=ada, **about)
+    assert not refused(acts.record_consents, by=sid, **about)
+
+
+def test_he_is_not_told_what_others_wrote_of_who_is_related(family, borough, ada, sid):
+    kelly, marcus = (cast.member(family, name) for name in ("Kelly", "Marcus"))
+    acts.add_bond(one=kelly, other=marcus, kind="living_together", by=ada)
+    Bond.objects.update(owner=borough.police)
+    assert not refused(acts.add_bond, one=marcus, other=kelly, kind="living_together", by=sid)

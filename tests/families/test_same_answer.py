@@ -78,6 +78,34 @@ def test_no_answer_carries_a_stamp_of_what_it_holds(family, ada, as_user):
         assert "no-store" in answer.headers["Cache-Control"], url
 
 
+def test_no_answer_is_kept_by_a_browser(family, ada, eve, as_user):
+    """A page, a no, a page that is not there, a way out; and what is written without an account."""
+    reference = family.reference
+    asked = {
+        "families:family": {ada: 200, eve: 404},
+        "families:merge-families": {ada: 403},
+        "sharing:agreements": {eve: 200},
+        "account_login": {ada: 302},
+    }
+    for name, answers in asked.items():
+        url = reverse(name, args=[reference] if name in list(asked)[:2] else [])
+        for user, status in answers.items():
+            answer = as_user(user).get(url)
+            assert answer.status_code == status, name
+            assert "no-store" in kept(answer), name
+    for name in ("referrals:ask", "referrals:ask-return", "account_login", "home"):
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(reverse(name), {"reference": "A-1", "code": "x"})
+            assert "no-store" in kept(answer), (name, method, answer.status_code)
+    left = as_user(ada).post(reverse("account_logout"))
+    assert left.status_code == 302
+    assert "no-store" in kept(left)
+
+
+def kept(answer) -> str:
+    return answer.headers.get("Cache-Control", "")
+
+
 FORMS = ("record-visit", "agree-plan", "add-action", "add-bond", "add-stay", "add-contact")
 
 

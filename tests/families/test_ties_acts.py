@@ -144,6 +144,7 @@ class TestWhatPartnersName:
         assert f"/conflicts/ties/{said.key}/dismiss/" not in page
         with pytest.raises(Refused, match="family hub"):
             acts.dismiss_tie(possible=said, because="Nobody", by=sid)
+        assert as_user(sid).get(f"/conflicts/ties/{said.key}/dismiss/").status_code == 403
         assert (
             f"/conflicts/ties/{said.key}/dismiss/"
             in as_user(hal).get("/conflicts/").content.decode()

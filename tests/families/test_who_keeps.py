@@ -4,6 +4,7 @@ nobody in, shuts nobody out, and neither begins nor ends the council's help."""
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -79,18 +80,23 @@ def test_a_manager_sends_and_withdraws_their_own_people(family, sid, cas):
 
 
 def test_a_restriction_of_the_council_is_nobodys_elses_to_lift(family, hal, sid):
-    """Though it names them, so that they see the record and read that it is restricted."""
+    """Though it names them, so that they see the record; why it is restricted they are not told."""
     shut = acts.place_restriction(family=family, reason="Staff", named=[hal, sid], by=hal)
-    assert Restriction.objects.visible_to(sid).get() == shut
-    for act, said in (
+    assert not Restriction.objects.visible_to(sid).exists()
+    review = (acts.review_restriction, {"why": "Still needed"})
+    tries = (
         (acts.rename_in_restriction, {"named": [sid]}),
-        (acts.review_restriction, {"why": "Still needed"}),
         (acts.lift_restriction, {"because": "No more"}),
-    ):
+    )
+    for act, said in (review, *tries):
+        with pytest.raises(Http404):
+            act(restriction=shut, by=sid, **said)
+    Restriction.objects.update(keeper=sid)
+    for act, said in tries:
         with pytest.raises(Refused, match="keep this record"):
             act(restriction=shut, by=sid, **said)
     assert set(shut.named.all()) == {hal, sid}
-    Restriction.objects.update(keeper=sid)
+    assert Restriction.objects.visible_to(sid).get() == shut
     assert acts.review_restriction(restriction=shut, why="It is", by=sid).reviewed_on
     assert acts.lift_restriction(restriction=shut, because="No more", by=hal).lifted_on
 
@@ -109,10 +115,12 @@ def test_a_partners_manager_is_no_second_person_for_the_council(
     cast.let_help(family, hal, ada)
     cast.let_help(double, sid, dot)
     merge = acts.merge_families(kept=family, folded=double, why="One home", by=dot)
-    assert SharingDecision.objects.visible_to(sid).exists()
+    assert not SharingDecision.objects.visible_to(sid).exists()
     assert Merge.objects.visible_to(sid).get() == merge
+    with pytest.raises(Http404):
+        acts.review_sharing(decision=decision, finding="stands", words="Yes", by=sid)
+    assert acts.review_sharing(decision=decision, finding="stands", words="Yes", by=hal)
     for look in (
-        lambda by: acts.review_sharing(decision=decision, finding="stands", words="Yes", by=by),
         lambda by: acts.review_merge(merge=merge, same=True, words="I know them", by=by),
         lambda by: acts.undo_merge(merge=merge, because="They are two", by=by),
     ):

@@ -13,7 +13,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from families.access import enter, gate_for, shut_families
 from families.middleware import BehindTheWall
-from families.models import Family, Restriction
+from families.models import Export, Family, Restriction
 from families.wall.building import take_down
 from families.wall.checks import problems
 from families.wall.policies import behind, tables
@@ -76,7 +76,7 @@ def models_about_families() -> list:
     for storey in STOREYS:
         for model in apps.get_app_config(storey).get_models(include_auto_created=True):
             source = model._meta.auto_created or getattr(model, "instance_type", model)
-            walled = ("FeedFile", "FeedRow", "OwnHome")
+            walled = ("FeedFile", "FeedRow", "OwnHome", "Notice", "Export")
             if not issubclass(source.Sharing, OpenToAll) or source.__name__ in walled:
                 found.append(model)
     return found
@@ -152,9 +152,8 @@ def test_nobody_without_business_here_gets_a_row_by_raw_sql(situation):
         with seen_by(nobody):
             assert value("SELECT current_user") == WEB
             assert {t: n for t in everywhere if (n := rows_of(t))} == {}
-    ours = {
-        w.table for w in tables() if hasattr(w.sharing, "ends") or hasattr(w.sharing, "follows")
-    }
+    may_be_theirs = ("ends", "follows", "own")
+    ours = {w.table for w in tables() if any(hasattr(w.sharing, way) for way in may_be_theirs)}
     for name in ("gus", "ben", "lou", "max"):
         with seen_by(situation.users[name]):
             assert {t: n for t in everywhere if (n := rows_of(t)) and t not in ours} == {}, name
@@ -166,6 +165,21 @@ def test_where_someone_lives_themselves_is_theirs_alone(situation):
     for name in PEOPLE[1:]:
         with seen_by(situation.users[name]):
             assert [rows_of(table) for table in tables] == [name == "ada"] * 2, name
+
+
+def test_what_is_for_one_person_is_no_colleagues(situation):
+    """Raw SQL as anybody reads their own new items and files taken out, and nobody else's."""
+    Export.objects.create(user=situation.users["ada"], post=situation.users["ada"].post)
+    whose = {"families_notice": "to_id", "families_export": "user_id"}
+    read = dict.fromkeys(whose, 0)
+    for name in PEOPLE[1:]:
+        user = situation.users[name]
+        with seen_by(user):
+            for table, column in whose.items():
+                read[table] += rows_of(table)
+                others = f'SELECT count(*) FROM "{table}" WHERE {column} <> %s'  # noqa: S608
+                assert value(others, user.pk) == 0, (name, table)
+    assert all(read.values())
 
 
 def test_with_nobody_told_there_is_nothing(situation):

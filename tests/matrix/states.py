@@ -171,7 +171,7 @@ _OWN = frozenset({"marker-own"})  # what someone wrote in their own referral sta
 
 STATES = (
     State("as it was agreed", lambda now: None),
-    State("consent withdrawn", withdrawn, {"cas": _OWN}),
+    State("consent withdrawn", withdrawn, {"cas": _OWN, "kim": NOTHING}),
     State(
         "a name kept back, the plan told",
         name_kept_back,
@@ -179,7 +179,11 @@ STATES = (
     ),
     State("consent ran out yesterday", ran_out, {"cas": _OWN}),
     State("consent dated tomorrow", decided_later, {"cas": _OWN}),
-    State("agreement suspended", agreement(state="suspended"), {"cas": _OWN, "fay": NOTHING}),
+    State(
+        "agreement suspended",
+        agreement(state="suspended"),
+        {"cas": _OWN, "fay": NOTHING, "pol": NOTHING},
+    ),
     State("agreement ended", agreement(state="ended"), {"cas": _OWN, "fay": NOTHING}),
     State("agreement a draft", agreement(state="draft"), {"cas": _OWN, "fay": NOTHING}),
     State(
@@ -196,7 +200,7 @@ STATES = (
     State("lines gone", lines_gone, {"cas": _OWN}),
     State("lines for the manager only", lines_to_the_manager, {"cas": _OWN}),
     State("lines for another purpose", lines_for_results, {"cas": _OWN}),
-    State("the school closed", agency_closed, {"cas": NOTHING}),
+    State("the school closed", agency_closed, {"cas": NOTHING, "kim": NOTHING}),
     State("the council closed", council_closed, {"ada": NOTHING, "dot": NOTHING, "cas": _OWN}),
     State("account closed", account_closed("ada"), {"ada": NOTHING}),
     State("post ended", post_ended("ada"), {"ada": NOTHING}),
@@ -206,26 +210,34 @@ STATES = (
     State(
         "restricted to the lead",
         restricted_to("ada"),
-        dict.fromkeys(("dot", "hal", "ivy", "cas", "fay", "kay"), NOTHING),
+        dict.fromkeys(("dot", "hal", "ivy", "cas", "fay", "kay", "pol"), NOTHING),
     ),
     State("a tie declared", tied("ada"), {"ada": NOTHING}),
     State(
         "closed for more than twelve months",
         archived,
-        dict.fromkeys(("ada", "dot", "hal", "ivy", "cas", "kay"), NOTHING)
+        dict.fromkeys(("ada", "dot", "hal", "ivy", "cas", "kay", "pol"), NOTHING)
         | {"fay": MAY_KNOW["fay"], "rex": EVERYTHING},
     ),
     State(
         "a merge waits for review",
         merging(),
-        dict.fromkeys(("ada", "ivy", "cas", "fay"), NOTHING),
+        dict.fromkeys(("ada", "ivy", "cas", "fay", "pol"), NOTHING),
     ),
     State(
         "the other record of a merge restricted",
         merging(restricted=True),
         dict.fromkeys(("ada", "dot", "ivy", "cas", "fay", "kay"), NOTHING),
     ),
-    State("address kept back", address_kept_back, {"dot": _NO_ADDRESS, "hal": _NO_ADDRESS}),
+    State(
+        "address kept back",
+        address_kept_back,
+        {
+            "dot": _NO_ADDRESS,
+            "hal": _NO_ADDRESS,
+            "pol": MAY_KNOW["pol"] & _NO_ADDRESS,
+        },
+    ),
     State("the audit’s window closed", window_closed, {"fay": NOTHING}),
     State("moved off hub duty", another_team, {"dot": MAY_KNOW["kay"]}),
 )

@@ -79,11 +79,12 @@ def test_from_no_answer_to_paid_as_two_people_see_it(claim, made, ada, ivy, jim,
     assert html.count(" checked") == 1
     html = write_down(as_user(ivy), claim).content.decode()
     assert "Written down. Someone else agrees now" in html
-    assert "You wrote this, so someone else agrees." in html
+    assert "You wrote this down. Someone else must agree." in html
     answer = PayerAnswer.objects.get()
     agree = reverse("outcomes:agree-answers", args=[answer.key])
-    assert "someone else must agree" in page(as_user(ivy), agree)
-    assert as_user(ivy).post(agree).status_code == 422
+    assert agree not in html + page(as_user(ivy), claim.get_absolute_url())
+    assert "Someone else must agree" in page(as_user(ivy), agree, 403)
+    assert as_user(ivy).post(agree).status_code == 403
     assert "letter from the payer" not in page(as_user(ivy), "/")
     assert "1 letter from the payer waits for a second person" in page(as_user(jim), "/")
     html = page(as_user(jim), agree)

@@ -185,7 +185,7 @@ def test_what_stands_in_the_way_is_said_in_full(borough, dot, ada, ivy, as_user,
 
 def test_the_preparer_gets_no_by_the_address_too(claim, ivy, as_user):
     answer = as_user(ivy).post(reverse("outcomes:approve", args=[claim.key]))
-    assert answer.status_code == 422
+    assert answer.status_code == 403
     assert "You prepared this" in answer.content.decode()
 
 
