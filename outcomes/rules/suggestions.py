@@ -12,8 +12,8 @@ from outcomes.rules.registry import run
 from outcomes.rules.states import state_of
 from sharing.rules.settled import settled
 
-#: A kind of which something is on record, or with it a state that is.
-Told = str | tuple[str, str]
+#: A kind of which something is on record, or with it a state that is, in an area of health.
+Told = str | tuple[str, str | None, str]
 #: Entry tests that may be met where no such fact is on record.
 BY_NOTHING = {"nominated", "workless", "expecting_or_new"}
 
@@ -86,9 +86,10 @@ def may_be_met_by(need: Need) -> frozenset[Told] | None:
 
 
 def wanted_by(test: Test) -> set[Told]:
-    if test.rule == "state_recorded":
-        return {(test.given["kind"], state) for state in test.given["states"]}
-    return {*read_by(test)}
+    if test.rule != "state_recorded":
+        return {*read_by(test)}
+    areas = test.given.get("areas") or [None]
+    return {(test.given["kind"], area, state) for area in areas for state in test.given["states"]}
 
 
 def told_of(facts: Facts, person: str | None) -> frozenset[Told]:
@@ -98,5 +99,8 @@ def told_of(facts: Facts, person: str | None) -> frozenset[Told]:
         told.add(kind)
         if issubclass(of := KINDS[kind], Spell):
             own = None if of.about == "family" else person
-            told.update((kind, state_of(item)) for item in facts.of(of, own))
+            for item in facts.of(of, own):
+                told |= {
+                    (kind, area, state_of(item)) for area in (None, getattr(item, "area", None))
+                }
     return frozenset(told)
