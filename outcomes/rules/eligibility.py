@@ -32,14 +32,12 @@ def has_child(
     unborn = expected_counts(needs, terms)
     # the youngest first, so that the reason is the same in whatever order they are told
     people = sorted(facts.people, key=lambda p: (p.born or date.min, p.id), reverse=True)
-    found = []
-    for person in people:
-        young = is_dependent(facts, person, days, terms, unborn, today)
-        if young.is_met:  # one is enough, and asking of the others costs
-            return met(young.reasons[0])
-        found.append(young)
-    if (unsure := any_of(*found)).verdict is Verdict.NOT_KNOWN:
-        return unsure
+    found = [is_dependent(facts, p, days, terms, unborn, today) for p in people]
+    young = any_of(*found)
+    if young.verdict is Verdict.MET:
+        return met(young.reasons[0])
+    if young.verdict is Verdict.NOT_KNOWN:
+        return young
     return not_met("There is no child in the family, and none expected.")
 
 
