@@ -1,8 +1,9 @@
 """Attendance over completed terms, weighted by session (decisions 7 and 11 to 13)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from outcomes.rules.evidence import Attendance, AttendanceMark
 from outcomes.rules.facts import Facts, Term
@@ -11,6 +12,7 @@ from outcomes.rules.question import Question, covers
 from outcomes.rules.readings import in_each_reading
 from outcomes.rules.terms import TermDates, completed, is_school_age, school_age, to_come
 from sharing.rules import Finding, met, not_applicable, not_known, not_met
+from sharing.rules.settled import settled
 
 LEFT = "Not of school age now."
 WORSE = [
@@ -22,7 +24,7 @@ WORSE = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@settled()
 class Sessions:
     """Half days of one completed term."""
 
@@ -85,11 +87,20 @@ def terms_told(facts: Facts, person: str | None) -> list[Term]:
 def sessions_of(q: Question, term: TermDates, *, leave_out: bool = False) -> Sessions | None:
     """A term's rows, or its marks where coverage says that they are complete; else None.
 
-    `leave_out`: without the rows whose absence the school explained.
+    `leave_out`: without the rows whose absence the school explained. Several needs ask it of the
+    same terms.
     """
     counts_authorised = q.plan.count_authorised_absence
     if counts_authorised is None or q.given.get("as_published"):
         counts_authorised = bool(q.given.get("count_authorised", True))
+    person = q.person.id if q.person else None
+    about = (sessions_of, person, term.term, counts_authorised, leave_out)
+    return q.facts.once(about, lambda: added_up(q, term, counts_authorised, leave_out))
+
+
+def added_up(
+    q: Question, term: TermDates, counts_authorised: bool, leave_out: bool
+) -> Sessions | None:
     accepted = q.plan.sources.get(Attendance.kind)
     person = q.person.id if q.person else None
     by_term = q.facts.once((rows_of_terms, person), lambda: rows_of_terms(q.facts, person))
@@ -135,7 +146,7 @@ def told_once(rows: list[Attendance]) -> list[Attendance]:
     return list({replace(r, id=None, recorded=None, source="other"): r for r in rows}.values())
 
 
-@dataclass(frozen=True, slots=True)
+@settled()
 class Limit:
     """So many percent, or more than so many."""
 
@@ -146,6 +157,7 @@ class Limit:
         return found > self.percent if self.over else found >= self.percent
 
 
+@lru_cache(maxsize=10_000)
 def say_percent(found: Decimal, limit: Limit) -> str:
     """With one decimal, or as many as it takes to stand on its own side of the limit."""
     sides = (n for n in range(1, 4) if limit.reached(round(found, n)) is limit.reached(found))
@@ -158,8 +170,13 @@ def threshold(q: Question) -> Limit:
         return Limit(q.plan.min_attendance, over=False)
     earlier = q.given.get("earlier")
     if earlier and q.day <= earlier["until"]:
-        return Limit(Decimal(str(earlier["percent"])), over=True)
-    return Limit(Decimal(str(q.given["percent"])), bool(q.given.get("over")))
+        return published(earlier["percent"], over=True)
+    return published(q.given["percent"], bool(q.given.get("over")))
+
+
+@lru_cache(maxsize=100)
+def published(percent: float, over: bool) -> Limit:
+    return Limit(Decimal(str(percent)), over)
 
 
 def gap(terms: list[TermDates], known: list[Sessions], wanted: int) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from outcomes.rules.turning import THROUGH, Day, months_on, months_through
 
@@ -31,7 +32,12 @@ def none_by(day: date, months: int) -> date:
 
 def say_day(day: date) -> str:
     if isinstance(day, Day):
-        return day.told(say_day)
+        return day.told(say_plainly)
+    return say_plainly(day)
+
+
+@lru_cache(maxsize=10_000)
+def say_plainly(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 

@@ -69,7 +69,12 @@ def is_dependent(
         if person.relation in CHILD:
             return not_known("We don’t know a child’s birthday.", missing=["A date of birth"])
         return not_met("An adult.")
-    return any_of(*(dependent_on(facts, person, day, terms) for day in dict.fromkeys(days)))
+    found = []
+    for day in dict.fromkeys(days):
+        found.append(dependent_on(facts, person, day, terms))
+        if found[-1].is_met:
+            return found[-1]
+    return any_of(*found)
 
 
 def dependent_on(facts: Facts, person: Person, day: date, terms: Eligibility) -> Finding:
@@ -105,9 +110,10 @@ def enough_needs(
 ) -> Finding:
     """Needs counted by code; headlines too where the version or the plan asks for it."""
     wanted = plan.min_headlines or terms.min_headlines
-    now = count(facts, [n for n in needs if n.counts is Verdict.MET], terms, plan)
+    borne = [n for n in needs if n.counts is Verdict.MET]
+    now = count(facts, borne, terms, plan)
     may = [n for n in needs if n.counts in {Verdict.MET, Verdict.NOT_KNOWN}]
-    most = count(facts, may, terms, plan)
+    most = count(facts, may, terms, plan) if len(may) > len(borne) else now
     asked = f"It needs {terms.min_needs}"
     asked += f" under {wanted} headlines." if wanted > 1 else "."
     if terms.among:

@@ -1,7 +1,6 @@
 """Did evidence bear out a need when it was found (decisions 1 to 3)?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from outcomes.rules.judgements import last_regression
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
 from sharing.rules import Finding, met, not_known, not_met
+from sharing.rules.settled import settled
 
 GROWN_UP = ("parent", "step_parent", "partner", "grandparent", "other_adult")
 SAID_SUBJECT = {
@@ -20,7 +20,7 @@ SAID_SUBJECT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@settled()
 class Entry:
     """The finding, and the facts that bore it out (one fact may serve only one headline)."""
 

@@ -1,9 +1,11 @@
 """Dated facts about people, one class a kind, as docs/facts.md publishes them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal
+
+from sharing.rules.settled import settled
 
 Source = Literal[
     "school", "police", "yot", "housing", "dwp", "health", "social_care", "key_worker", "family",
@@ -15,7 +17,7 @@ A_WEEK: dict[str, object] = {"bounds": {"minimum": 0, "maximum": A_WEEK_HOURS}}
 TERM = {"pattern": r"\d{4}-(autumn|spring|summer)", "expected": "a term like 2023-spring"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Evidence:
     """What every item has. `about` says whether it must name a person."""
 
@@ -37,7 +39,7 @@ class Evidence:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Moment(Evidence):
     on: date
 
@@ -46,7 +48,7 @@ class Moment(Evidence):
         return self.on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Spell(Evidence):
     """From a day to a day, both counted; no end means still running."""
 
@@ -66,7 +68,7 @@ class Spell(Evidence):
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Attendance(Evidence):
     """Sessions (half days) of one term; dates left out are those of the term.
 
@@ -90,9 +92,12 @@ class Attendance(Evidence):
         return self.end
 
     def flaw(self) -> tuple[str, str] | None:
-        for name in ("possible", "authorised", "unauthorised"):
-            if getattr(self, name) < 0:
-                return name, "0 or more sessions"
+        if self.possible < 0:
+            return "possible", "0 or more sessions"
+        if self.authorised < 0:
+            return "authorised", "0 or more sessions"
+        if self.unauthorised < 0:
+            return "unauthorised", "0 or more sessions"
         if self.authorised + self.unauthorised > self.possible:
             return "possible", "at least as many sessions as were missed"
         if self.start and self.end and self.end < self.start:
@@ -100,14 +105,14 @@ class Attendance(Evidence):
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class AttendanceMark(Moment):
     kind: ClassVar[str] = "attendance_mark"
     session: Literal["am", "pm"]
     code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Suspension(Moment):
     kind: ClassVar[str] = "suspension"
     sessions: int = field(metadata=COUNTED)
@@ -116,14 +121,14 @@ class Suspension(Moment):
         return ("sessions", "0 or more sessions") if self.sessions < 0 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Exclusion(Moment):
     """Permanent."""
 
     kind: ClassVar[str] = "exclusion"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Placement(Spell):
     kind: ClassVar[str] = "placement"
     setting: Literal["school", "alternative", "none", "home_educated"]
@@ -132,7 +137,7 @@ class Placement(Spell):
     school_authority: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Offence(Moment):
     """`on` is the day of the offence, `outcome_on` that of the formal outcome."""
 
@@ -144,7 +149,7 @@ class Offence(Moment):
     role: Literal["offender", "suspect", "victim", "witness"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Asb(Moment):
     """Anti-social behaviour."""
 
@@ -152,13 +157,13 @@ class Asb(Moment):
     intervention: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Sentence(Spell):
     kind: ClassVar[str] = "sentence"
     type: Literal["custody", "licence", "community_order", "suspended_sentence"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Benefit(Spell):
     kind: ClassVar[str] = "benefit"
     benefit: Literal["JSA", "ESA_WRAG", "ESA_SUPPORT", "IS", "IB", "SDA", "CA", "UC"]
@@ -167,7 +172,7 @@ class Benefit(Spell):
     ) = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Employment(Spell):
     """`hours` a week; 0 is not in work. Earnings in pounds a month."""
 
@@ -183,13 +188,13 @@ class Employment(Spell):
         return Spell.flaw(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class WorkProgramme(Moment):
     kind: ClassVar[str] = "work_programme"
     event: Literal["volunteered", "attached"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Eet(Spell):
     """Education, employment or training of a young person, or none of them."""
 
@@ -197,13 +202,13 @@ class Eet(Spell):
     status: Literal["education", "employment", "training", "neet"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class SocialCare(Spell):
     kind: ClassVar[str] = "social_care"
     status: Literal["EHA", "CIN", "S47", "CPP", "CLA"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class DomesticAbuse(Moment):
     kind: ClassVar[str] = "domestic_abuse"
     role: Literal["victim", "perpetrator", "child"]
@@ -211,41 +216,41 @@ class DomesticAbuse(Moment):
     risk: Literal["low", "medium", "high"] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Missing(Moment):
     """Missing from home."""
 
     kind: ClassVar[str] = "missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Health(Spell):
     kind: ClassVar[str] = "health"
     area: Literal["mental", "physical", "learning", "neurodiversity", "early_development"]
     state: Literal["identified", "engaged", "improved", "completed", "disengaged"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Substance(Spell):
     kind: ClassVar[str] = "substance"
     state: Literal["identified", "engaged", "reduced", "completed", "disengaged"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Housing(Spell):
     kind: ClassVar[str] = "housing"
     about: ClassVar[Literal["person", "anyone", "family"]] = "family"
     state: Literal["temporary", "unsuitable", "arrears", "notice", "evicted", "settled"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Debt(Spell):
     kind: ClassVar[str] = "debt"
     about: ClassVar[Literal["person", "anyone", "family"]] = "family"
     state: Literal["unmanageable", "plan_kept", "plan_broken", "cleared"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Score(Moment):
     """An answer to a validated tool."""
 
@@ -258,7 +263,7 @@ class Score(Moment):
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Judgement(Moment):
     """A professional's word on one need; `equivalent` wants an approver who is not its judge."""
 
@@ -271,7 +276,7 @@ class Judgement(Moment):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Regression(Moment):
     """A need slipped back."""
 

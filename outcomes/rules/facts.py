@@ -5,7 +5,7 @@ The contract is docs/facts.md; dates are days, ids are any strings unique in the
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
@@ -31,6 +31,7 @@ from outcomes.rules.reading import (
     write,
 )
 from outcomes.rules.turning import plainly, turns_on
+from sharing.rules.settled import settled
 
 E = TypeVar("E", bound=Evidence)
 T = TypeVar("T")
@@ -42,7 +43,7 @@ def backwards(start: date, end: date | None) -> tuple[str, str] | None:
     return ("to", "a date on or after `from`") if end is not None and end < start else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Support:
     """What was actually given, and how intensely (L1 to L3)."""
 
@@ -55,7 +56,7 @@ class Support:
         return backwards(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class EarlierClaim:
     framework: str
     people: tuple[str, ...]
@@ -63,7 +64,7 @@ class EarlierClaim:
     route: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class CaseFacts:
     """Our own record of the case: what is absent here did not happen."""
 
@@ -82,7 +83,7 @@ class CaseFacts:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Stay:
     """Living with the family, for a share (0 to 1) of the week."""
 
@@ -96,7 +97,7 @@ class Stay:
         return backwards(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Person:
     id: str
     born: date | None = None
@@ -143,7 +144,7 @@ def age_until(born: date, on: date) -> tuple[int | None, date]:
     return age, born if age is None else turns(born, age + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class IdentifiedNeed:
     """What a worker identified; without a person it is the family's."""
 
@@ -152,7 +153,7 @@ class IdentifiedNeed:
     identified: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Coverage:
     """What is known to be complete; a null person means everyone."""
 
@@ -169,7 +170,7 @@ class Coverage:
         return backwards(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Term:
     term: str = field(metadata=TERM)
     start: date
@@ -179,7 +180,7 @@ class Term:
         return backwards(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Facts:
     """Everything a verdict may rest on."""
 

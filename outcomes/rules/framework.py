@@ -57,7 +57,7 @@ class Need:
 
     def __hash__(self) -> int:
         """What is known of a need is kept by it; its tests can't be hashed."""
-        return hash((self.code, self.headline))
+        return hash(self.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

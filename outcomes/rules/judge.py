@@ -1,7 +1,9 @@
 """All verdicts on a case's facts under one version and one plan: pure, explained, repeatable."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from outcomes.rules.dates import say_day
@@ -31,7 +33,8 @@ class NeedVerdict:
     judgement: bool
     provenance: str
     entry: Finding
-    facts: tuple[str, ...] = ()  # ids of what its rules read
+    #: Gives the ids of what its rules read, which few ask for.
+    read: Callable[[], tuple[str, ...]] = field(default=tuple, repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         found = self.finding
@@ -74,7 +77,7 @@ class Verdicts:
             "framework_sha256": self.framework_sha256,
             "eligible": words(self.eligible),
             "needs": [
-                need.to_dict() | ({"facts": list(need.facts)} if with_facts else {})
+                need.to_dict() | ({"facts": list(need.read())} if with_facts else {})
                 for need in self.needs
             ],
             "suggested": [
@@ -180,5 +183,5 @@ def verdict_of(
         judgement=found.judgement,
         provenance=found.need.provenance,
         entry=found.entry.finding,
-        facts=facts_read(facts, found, plan, as_of),
+        read=partial(facts_read, facts, found, plan, as_of),
     )

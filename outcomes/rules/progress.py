@@ -1,6 +1,6 @@
 """Is a need's outcome met today, and until when must it still be kept (decisions 19 to 22)?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from outcomes.rules.dates import ONE_DAY, add_months, none_by, say_day, say_months, through
@@ -11,11 +11,12 @@ from outcomes.rules.judgements import equivalent
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
 from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met
+from sharing.rules.settled import settled
 
 COUNTS_ITS_OWN_MONTHS = {"none_for_months"}
 
 
-@dataclass(frozen=True, slots=True)
+@settled()
 class NeedFinding:
     """One identified need: whether it counts, and whether its outcome is met."""
 

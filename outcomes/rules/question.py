@@ -1,7 +1,7 @@
 """What a rule is asked: these facts, this need, this person, on this day, under this plan."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import NO_PLAN, Need, Plan
 from outcomes.rules.spoken import begin
+from sharing.rules.settled import settled
 
 E = TypeVar("E", bound=Evidence)
 KNOWN = {"counted", "none_found"}
@@ -25,7 +26,7 @@ LABELS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@settled(kw_only=True)
 class Question:
     """`day` is the judging day, or the day that an entry test looks back from.
 

@@ -1,20 +1,24 @@
 """Needs that evidence shows and nobody has identified: said, and counted for nothing."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from outcomes.rules.entry import look_back, suits_subject
+from outcomes.rules.evidence import KINDS, Spell
 from outcomes.rules.facts import Facts, Person
-from outcomes.rules.framework import Need, Plan
+from outcomes.rules.framework import Need, Plan, Test
 from outcomes.rules.lines import read_by
 from outcomes.rules.registry import run
+from outcomes.rules.states import state_of
+from sharing.rules.settled import settled
 
+#: A kind of which something is on record, or with it a state that is, in an area of health.
+Told = str | tuple[str, str | None, str]
 #: Entry tests that may be met where no such fact is on record.
 BY_NOTHING = {"nominated", "workless", "expecting_or_new"}
 
 
-@dataclass(frozen=True, slots=True)
+@settled()
 class Suggestion:
     need: str
     person: str | None
@@ -25,9 +29,9 @@ def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) 
     """As if each were identified today."""
     day = max(today, facts.case.opened)
     everyone = [
-        Someone(p, facts.kinds_about(p.id), p.age(day), p.is_unborn(day)) for p in facts.people
+        Someone(p, told_of(facts, p.id), p.age(day), p.is_unborn(day)) for p in facts.people
     ]
-    family = [Someone(None, facts.kinds_about(None))]
+    family = [Someone(None, told_of(facts, None))]
     found = []
     for need in needs:
         if need.nomination:
@@ -43,12 +47,12 @@ def suggestions(facts: Facts, needs: tuple[Need, ...], plan: Plan, today: date) 
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@settled()
 class Someone:
     """A person, or the family, and what tells at once that most needs aren't theirs."""
 
     person: Person | None
-    kinds: frozenset[str]
+    told: frozenset[Told]
     age: int | None = None
     unborn: bool = False
 
@@ -56,8 +60,8 @@ class Someone:
 def may_be_met(need: Need, people: list[Someone]) -> list[Someone]:
     """Of whom any fact is there that could bear the need out. Of most there is none, and asking
     costs."""
-    kinds = may_be_met_by(need)
-    return people if kinds is None else [one for one in people if not kinds.isdisjoint(one.kinds)]
+    wanted = may_be_met_by(need)
+    return people if wanted is None else [one for one in people if not wanted.isdisjoint(one.told)]
 
 
 def suits(need: Need, one: Someone) -> bool:
@@ -73,9 +77,30 @@ def is_named(person: Person | None, named: set[str | None]) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def may_be_met_by(need: Need) -> frozenset[str] | None:
-    """The kinds of fact by any of which its entry test could be met; None: by none at all too."""
+def may_be_met_by(need: Need) -> frozenset[Told] | None:
+    """Of any of which something must be told for its entry test to be met; None: of nothing."""
     parts = need.entry.parts
     if any(part.rule in BY_NOTHING for part in parts):
         return None
-    return frozenset(kind for part in parts for kind in read_by(part))
+    return frozenset(what for part in parts for what in wanted_by(part))
+
+
+def wanted_by(test: Test) -> set[Told]:
+    if test.rule != "state_recorded":
+        return {*read_by(test)}
+    areas = test.given.get("areas") or [None]
+    return {(test.given["kind"], area, state) for area in areas for state in test.given["states"]}
+
+
+def told_of(facts: Facts, person: str | None) -> frozenset[Told]:
+    """What is on record of a person or, where it is the family's, of anyone: kinds and states."""
+    told: set[Told] = set()
+    for kind in facts.kinds_about(person):
+        told.add(kind)
+        if issubclass(of := KINDS[kind], Spell):
+            own = None if of.about == "family" else person
+            for item in facts.of(of, own):
+                told |= {
+                    (kind, area, state_of(item)) for area in (None, getattr(item, "area", None))
+                }
+    return frozenset(told)

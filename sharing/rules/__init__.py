@@ -1,10 +1,12 @@
 """Verdicts and findings: how every rule in the product answers, with its reasons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import NoReturn
+
+from sharing.rules.settled import settled
 
 
 class Verdict(StrEnum):
@@ -16,7 +18,7 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
+@settled()
 class Finding:
     """A verdict with reasons fit for the page, the claim and the auditor."""
 

@@ -15,7 +15,7 @@ from outcomes.rules.offered import ENTRY, RESULT, offer_of, words_of
 from outcomes.rules.overlays import faults_of
 from outcomes.rules.plan_words import PARTS, changes_between, settings_of
 from outcomes.rules.plans import read_plan
-from tests.outcomes.facts_made import MET
+from tests.outcomes.facts_made import MET, family, item, verdicts
 from tests.outcomes.plans_made import OWN
 
 VERSION = framework("nsfof-2022")
@@ -65,6 +65,18 @@ def test_a_plan_that_says_nothing_is_right_under_every_version():
 def test_an_own_need_may_be_watched_and_judged_like_any_other():
     overlay = {"local_needs": [OWN], "discretion": ["L1"], "sustain_months": {"L1": 9}}
     assert faults_of(overlay, VERSION) == []
+
+
+@pytest.mark.parametrize("areas", [{}, {"areas": ["mental", "physical"]}, {"areas": ["learning"]}])
+def test_an_own_need_about_health_is_suggested_where_the_record_bears_it_out(areas):
+    entry = {
+        "rule": "state_recorded",
+        "given": {"kind": "health", "states": ["identified"]} | areas,
+    }
+    plan = {"local_needs": [OWN | {"subject": "adult", "entry": entry}]}
+    told = item("health", "p1", "health", since="2024-01-01", area="mental", state="identified")
+    found = verdicts(family(evidence=[*MET["evidence"], told]), plan)
+    assert ("L1" in {s.need for s in found.suggested}) is ("learning" not in str(areas))
 
 
 @pytest.mark.parametrize("offer", ENTRY, ids=lambda one: one.code)

@@ -123,6 +123,29 @@ def test_what_two_sources_tell_of_one_incident_is_one(one):
 
 
 @of_every_seed
+def test_whatever_would_be_borne_out_today_is_suggested_and_nothing_else(one):
+    """Most needs are not asked about at all, since no fact on record could bear them out."""
+    everyone = [person["id"] for person in one.facts["people"]]
+    asked = [
+        {"need": need.code, "person": who, "identified": one.day.isoformat()}
+        for need in (*framework(one.version).needs, *one.plan.local_needs)
+        if not need.nomination
+        for who in ([None] if need.subject == "family" else everyone)
+        if not is_named(need, who, one.facts["needs"])
+    ]
+    found = one.judged(one.facts | {"needs": [*one.facts["needs"], *asked]})["needs"]
+    borne_out = [n for n in found[len(found) - len(asked) :] if n["entry"]["verdict"] == "met"]
+    told = [(n["need"], n["person"], n["entry"]["reasons"]) for n in borne_out]
+    assert told == [(s["need"], s["person"], s["reasons"]) for s in one.found["suggested"]]
+
+
+def is_named(need, who, needs):
+    """Whether it is theirs already, or the family's."""
+    own = {n.get("person") for n in needs if n["need"] == need.code}
+    return bool(own) if need.subject == "family" else not own.isdisjoint({who, None})
+
+
+@of_every_seed
 def test_nothing_is_met_before_the_first_day_on_which_it_could_be(one):
     facts = known_on(read_facts(one.facts), one.day).to_dict()
     for need in one.found["needs"]:
