@@ -32,7 +32,7 @@ BY_FILE = -n 2 --dist loadfile --no-loadscope-reorder
 
 test: setup-test ## set up and run all tests
 	@$(TEST) $(BY_FILE) -m "not browser and not pictures and not matrix"
-	@$(TEST) -n 2 -m matrix
+	@$(TEST) -n 2 --dist worksteal -m matrix
 	@$(VENV) -m coordination.local.chromium
 	@$(TEST) -m browser
 
