@@ -68,7 +68,7 @@ def _subject(view: Any, kwargs: dict[str, Any]) -> tuple[Any, int | None, int | 
         return model, None, None
     path = getattr(getattr(model, "Sharing", None), "family", None)
     asked = ("pk",) if path is None else ("pk", path or "pk")
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
 
     def draw() -> Statement:
         rows = model._base_manager.filter(**{name: Given("named", field)})

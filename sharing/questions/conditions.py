@@ -81,7 +81,7 @@ def known_by(rows: QuerySet[Any]) -> Hashable | None:
     """
     key = vars(rows.query).get("kept_as")
     query = _kept.get(key)
-    if query is None or rows._iterable_class is not ModelIterable:  # type: ignore[attr-defined]
+    if query is None or rows._iterable_class is not ModelIterable:
         return None
     plain, asked = (
         {name: value for name, value in vars(one).items() if name not in BESIDES}

@@ -22,7 +22,7 @@ def only(rows: QuerySet[Any], name: str, value: Any) -> Any:
 
     Where more was asked of the rows than can be told by a key, it is drawn as ever.
     """
-    field = rows.model._meta.get_field(name)
+    field: Any = rows.model._meta.get_field(name)
     try:
         said = field.get_db_prep_value(field.to_python(value), connection)
     except (TypeError, ValueError, ValidationError):
@@ -36,7 +36,8 @@ def only(rows: QuerySet[Any], name: str, value: Any) -> Any:
             return Statement(rows.filter(**{name: Given("value", field)}).order_by())
 
         found = kept((only, drawn, name), draw).ask(value=said)
-        prefetch_related_objects(found, *rows._prefetch_related_lookups)
+        beside: Any = vars(rows)["_prefetch_related_lookups"]
+        prefetch_related_objects(found, *beside)
     if not found:
         raise Http404
     return found[0]
