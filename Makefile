@@ -30,9 +30,13 @@ TEST = unset PYTHONDONTWRITEBYTECODE; $(VENV) -m pytest
 # first (tests/conftest.py), which reordering by size would undo.
 BY_FILE = -n 2 --dist loadfile --no-loadscope-reorder
 
+# Each process walks its own half in order, so that what it drew for one person serves the next
+# state too. Nothing is kept of the log for a report: each line would be put into words twice more.
+WALKS = -n 2 --dist worksteal -p no:logging
+
 test: setup-test ## set up and run all tests
 	@$(TEST) $(BY_FILE) -m "not browser and not pictures and not matrix"
-	@$(TEST) -n 2 -m matrix
+	@$(TEST) $(WALKS) -m matrix $$(grep -rl 'mark\.matrix' --include='test_*.py' tests)
 	@$(VENV) -m coordination.local.chromium
 	@$(TEST) -m browser
 

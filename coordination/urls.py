@@ -21,6 +21,7 @@ FAMILY_PAGES = [
 FILE_PAGES = [*sharing.urlpatterns, path("data/<uuid:key>/", FeedPage.as_view(), name="feed")]
 
 urlpatterns = [
+    path("api/", include("coordination.api")),  # first: a program need not pass all the pages
     path("", home.Home.as_view(), name="home"),
     path("tasks/", home.Tasks.as_view(), name="tasks"),
     path("account/looked/", looked.Looked.as_view(), name="looked"),
@@ -38,7 +39,6 @@ urlpatterns = [
     path("", include((FAMILY_PAGES, families.app_name))),
     path("", include("referrals.urls")),
     path("", include("outcomes.urls")),
-    path("api/", include("coordination.api")),
 ]
 
 handler403 = "coordination.views.words.not_yours"

@@ -14,7 +14,8 @@ from django.urls import resolve
 from families.access import enter, gate_for
 from families.models import ViewAs
 from sharing.looking import only_looking
-from sharing.models import Role
+from sharing.models import Role, User
+from sharing.questions.prepared import Given, Statement, kept
 from sharing.wall import behind_the_wall, opened_to_read
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -69,6 +70,16 @@ class ViewingAs:
         sends = hasattr(request, "token") and request.method not in SAFE
         if not sends and not any(post.role == Role.SHARING_LEAD for post in posts):
             return None
-        running = ViewAs.objects.running().filter(by=request.user.pk)
         with opened_to_read():  # they view a family that they do not know
-            return running.select_related("post__user", "post__agency", "family").first()
+            return next(iter(_running().ask(by=request.user.pk)), None)
+
+
+def _running() -> Statement:
+    """Whom someone views as now: one at a time, and every request of theirs asks."""
+
+    def draw() -> Statement:
+        rows = ViewAs.objects.running().filter(by=Given("by", User._meta.pk)).order_by()
+        with_whom = rows.select_related("post__user", "post__agency", "family")
+        return Statement(with_whom, planned=True)
+
+    return kept((ViewingAs, "running"), draw)

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from sharing.authority import require
 from sharing.journal import exposed, saw
+from sharing.questions.single import only
 from sharing.refusals import Refused
 from sharing.signing_in.step_up import step_up
 
@@ -69,6 +70,12 @@ class VisibleViewSet(viewsets.ReadOnlyModelViewSet):
             return self.model._default_manager.none()
         manager: Any = self.model._default_manager
         return manager.visible_to(self.request.user).order_by("pk")
+
+    def get_object(self) -> Any:
+        rows = self.filter_queryset(self.get_queryset())
+        found = only(rows, self.lookup_field, self.kwargs[self.lookup_field])
+        self.check_object_permissions(self.request, found)
+        return found
 
     def list(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """A page of rows; the families that they tell of are written down."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
 
 from sharing.away import away
 from sharing.journal import Unwritten, refused
 from sharing.models import User
+from sharing.questions.prepared import Given, Statement, kept
 from sharing.wall import opened_to_read
 
 TURNED_AWAY = (403, 404)
@@ -67,8 +68,15 @@ def _subject(view: Any, kwargs: dict[str, Any]) -> tuple[Any, int | None, int | 
         return model, None, None
     path = getattr(getattr(model, "Sharing", None), "family", None)
     asked = ("pk",) if path is None else ("pk", path or "pk")
+    field: Any = model._meta.get_field(name)
+
+    def draw() -> Statement:
+        rows = model._base_manager.filter(**{name: Given("named", field)})
+        return Statement(rows.order_by("pk").values_list(*asked)[:1], planned=True)
+
+    named = field.get_db_prep_value(field.to_python(kwargs[name]), connection)
     with opened_to_read():  # what they may not know is what is looked for
-        found = model._base_manager.filter(**{name: kwargs[name]}).values_list(*asked).first()
+        found = next(iter(kept((note, model, name), draw).ask(named=named)), None)
     if found is None:
         return model, None, None
     return model, found[0], found[1] if path is not None else None

@@ -9,12 +9,13 @@ from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.generic import DetailView, FormView, ListView
 
 from sharing.authority import require
 from sharing.journal import FORM, family_id_of, saw
 from sharing.models import User
+from sharing.questions.single import only
 from sharing.refusals import NotTheirs, Refused
 from sharing.signing_in.step_up import StepUp
 
@@ -45,6 +46,10 @@ class VisibleDetail(Visible, DetailView):
 
     slug_field = "key"
     slug_url_kwarg = "key"
+
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
+        rows = self.get_queryset() if queryset is None else queryset
+        return only(rows, self.slug_field, self.kwargs[self.slug_url_kwarg])
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         saw(viewer(self.request), self.object)
@@ -90,7 +95,7 @@ class ActView(StepUp, Visible, FormView):
 
     def get_subject(self) -> Any:
         value = self.kwargs.get(self.slug_field) or self.kwargs.get("key")
-        return get_object_or_404(self.get_queryset(), **{self.slug_field: value})
+        return only(self.get_queryset(), self.slug_field, value)
 
     def act_kwargs(self, form: forms.Form) -> dict[str, Any]:
         """Keyword arguments of the act: what the form cleaned."""

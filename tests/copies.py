@@ -95,6 +95,12 @@ class Copies:
         kept = self.kept.get(name)
         return kept.write() if kept and kept.ground == ground() else make()
 
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What is made by itself, with people of its own: made once a process, and copied."""
+        if name not in self.kept:
+            self.remember({name: lambda _: make()})
+        return self.copy(name, make)
+
     def _named(self, module: str, fixture: str) -> str:
         """A fixture of the module, or else one that all tests have."""
         places = (f"{module}.{fixture}", f"tests.conftest.{fixture}")

@@ -13,12 +13,16 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 from django.db.models.sql.where import WhereNode
 
 #: Conditions kept in one process, of some 20 kB each. When there are more we start anew.
 MOST = 500
 _kept: dict[Hashable, Query] = {}
+#: What may be asked of kept rows besides, and still be told by a key: what is read with each row,
+#: and in which order they come.
+BESIDES = ("select_related", "order_by")
 
 
 class Written(WhereNode):
@@ -67,7 +71,25 @@ def narrowed(rows: QuerySet[Any], key: Hashable, draw: Callable[[], QuerySet[Any
         _kept[key] = query
     found = rows.all()
     found.query = query.chain()
+    found.query.kept_as = key  # type: ignore[attr-defined]
     return found
+
+
+def known_by(rows: QuerySet[Any]) -> Hashable | None:
+    """All that goes into a question about these rows, whatever their order; None where they are not
+    just those of a condition that is kept.
+    """
+    key = vars(rows.query).get("kept_as")
+    query = _kept.get(key)
+    if query is None or rows._iterable_class is not ModelIterable:
+        return None
+    plain, asked = (
+        {name: value for name, value in vars(one).items() if name not in BESIDES}
+        for one in (query.chain(), rows.query)
+    )
+    if asked != plain | {"kept_as": key}:
+        return None
+    return key, repr(rows.query.select_related)
 
 
 def _written(query: Query) -> Query:

@@ -1,4 +1,4 @@
-"""What walks through every address shares one situation, made once for a module through every act.
+"""What walks through every address shares one situation, made once a process through every act.
 
 Each test has its own copy of the objects, and what it changes is taken back.
 """
@@ -13,13 +13,13 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from tests.house.situation import Situation, make_situation, the_cast
+from tests.house.situation import Situation, made, walked_often
 
 
 @pytest.fixture(scope="module")
 def made_situation(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_situation(the_cast())
+    with django_db_blocker.unblock(), walked_often(), transaction.atomic():
+        yield made()
         transaction.set_rollback(True)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
@@ -25,7 +27,10 @@ from referrals.models import (
 )
 from sharing import acts as sharing
 from sharing.models import Category, Document, FeedFile, FeedRow, Role, SignIn, User
+from sharing.questions import conditions, planned, prepared
+from sharing.signing_in import sessions, tokens
 from tests import cast
+from tests.copies import copies
 from tests.house.routes import Route
 from tests.house.shielded import shielded
 from tests.outcomes.claimed import approved_claim
@@ -101,6 +106,25 @@ def the_cast() -> Callable[[str], Any]:
         return made[name]
 
     return find
+
+
+@contextmanager
+def walked_often() -> Iterator[None]:
+    """A question that is asked again goes by its plan, and there is room for those of all people in
+    all states: most people's stay the same from one state to the next. What a walk asks is undone:
+    after a minute each address would note anew that they are here, and that was undone too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(planned, "ASKED_BEFORE", 0)
+        patch.setattr(prepared, "MOST", 50_000)
+        patch.setattr(conditions, "MOST", 50_000)
+        patch.setattr(sessions, "A_WHILE", sessions.A_WHILE * 10)
+        patch.setattr(tokens, "A_WHILE", tokens.A_WHILE * 10)
+        yield
+
+
+def made() -> Situation:
+    """A copy of the situation with the whole cast, which is made once a process."""
+    return copies.once("situation", lambda: make_situation(the_cast()))
 
 
 def make_situation(fixture: Callable[[str], Any]) -> Situation:

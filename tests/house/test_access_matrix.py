@@ -21,6 +21,7 @@ from sharing.models import Post
 from tests import cast
 from tests.house.access_table import TABLE
 from tests.house.answers import expected
+from tests.house.exposure import Journal
 from tests.house.filled import filled, has_form, tree_of
 from tests.house.offering import ACTS, address_of, said, written
 from tests.house.routes import Route, routes
@@ -55,25 +56,28 @@ class Answer:
     status: int
     content: bytes
     kind: str = ""
+    unsaid: tuple[str, ...] = ()
 
     def secrets(self) -> list[str]:
         return [secret for secret in SECRETS if secret.encode() in self.content]
 
 
-def ask(client: Client, route: Route, kwargs: dict) -> Answer:
+def ask(client: Client, route: Route, kwargs: dict, journal: Journal | None = None) -> Answer:
     """What comes back; an API act is posted to with nothing in it. Whatever it did is undone."""
     with transaction.atomic():
         answer = getattr(client, route.method)(reverse(route.name, kwargs=kwargs))
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        read = route.method == "get" and answer.status_code == 200
+        unsaid = journal.does_not_say(content) if journal and read else ()
         transaction.set_rollback(True)
     kind = answer.headers.get("Content-Type", "").split(";")[0]
-    return Answer(route, answer.status_code, TOKENS.sub(b"", content), kind)
+    return Answer(route, answer.status_code, TOKENS.sub(b"", content), kind, tuple(unsaid))
 
 
-def walk(situation: Situation, client: Client) -> Iterator[Answer]:
+def walk(situation: Situation, client: Client, journal: Journal) -> Iterator[Answer]:
     """Through every address of the house."""
     for route in ROUTES:
-        yield ask(client, route, situation.kwargs(route))
+        yield ask(client, route, situation.kwargs(route), journal)
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
@@ -82,10 +86,13 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_each_kind_of_person_gets_what_the_table_says_and_no_more(name, situation):
-    client = situation.client_of(name)
+    """And where it shows the family, the journal says that it did."""
+    client, journal = situation.client_of(name), Journal.of(situation)
     wrong, told = [], set()
-    for answer in walk(situation, client):
+    for answer in walk(situation, client, journal):
         right = expected(answer.route, name)
+        if answer.unsaid:
+            wrong.append(f"{answer.route.name}: the journal does not say that {answer.unsaid}")
         if answer.status not in right:
             wrong.append(f"{answer.route.name}: {answer.status}, not {right}")
         if answer.content and answer.kind not in READ and answer.route.name not in UPLOADED:

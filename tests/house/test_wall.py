@@ -26,7 +26,7 @@ from sharing.wall import (
     opened_to_act,
     opened_to_read,
 )
-from tests.house.situation import PEOPLE, Situation, make_situation
+from tests.house.situation import PEOPLE, Situation, made
 
 pytestmark = pytest.mark.matrix
 
@@ -42,8 +42,8 @@ COMMANDS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 
 
 @pytest.fixture
-def situation(db, request) -> Situation:
-    return make_situation(request.getfixturevalue)
+def situation(db) -> Situation:
+    return made()
 
 
 @contextmanager

@@ -12,15 +12,15 @@ from django.utils import timezone
 from families.models import Family, FamilyAccess, Involvement
 from families.wall.policies import FEW, tables
 from sharing.wall import KNOWN, WEB, opened_to_act
-from tests.house.situation import PEOPLE, Situation, make_situation
+from tests.house.situation import PEOPLE, Situation, made
 from tests.house.test_wall import fill, models_about_families, rows_of, seen_by, told, value
 
 pytestmark = pytest.mark.matrix
 
 
 @pytest.fixture
-def situation(db, request) -> Situation:
-    return make_situation(request.getfixturevalue)
+def situation(db) -> Situation:
+    return made()
 
 
 def forget_whom_they_know() -> None:

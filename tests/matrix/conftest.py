@@ -1,6 +1,6 @@
 """The situation of the house's access matrix, with a second adult who says no, and more markers.
 
-It is made once for a module, through every act, and taken back to that after each test.
+It is made once a process, through every act, and taken back to that after each test.
 """
 
 from __future__ import annotations
@@ -16,28 +16,20 @@ from families import acts
 from outcomes.acts import identify_need
 from sharing import acts as sharing
 from sharing.models import Category
-from sharing.questions import planned
 from tests import cast
-from tests.house.situation import PEOPLE, Situation, make_situation, the_cast
+from tests.copies import copies
+from tests.house.situation import PEOPLE, Situation, make_situation, the_cast, walked_often
 
 
 @pytest.fixture(scope="module")
 def made_situation(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Situation]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make(the_cast())
+    with django_db_blocker.unblock(), walked_often(), transaction.atomic():
+        yield copies.once("situation of the matrix", lambda: make(the_cast()))
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
-def planned_at_once() -> Iterator[None]:
-    """A walk that asks a question again goes by its plan."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(planned, "ASKED_BEFORE", 0)
-        yield
-
-
 @pytest.fixture
-def situation(made_situation: Situation, db: Any, planned_at_once: None) -> Situation:
+def situation(made_situation: Situation, db: Any) -> Situation:
     """Questions stay kept from one state to the next: what stood in one may not show in another."""
     return copy.deepcopy(made_situation)
 

@@ -15,18 +15,19 @@ from families.models import Address, Consent, FamilyAccess, Involvement, Merge
 from outcomes.models import AuditSample
 from sharing.models import Agency, Agreement, Category, Line, Post, User
 from tests.house.situation import Situation
-from tests.matrix.markers import EVERYTHING, MAY_KNOW
+from tests.matrix.markers import EVERYTHING, MAY_KNOW, MUST_REACH
 
 NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A change, and the most that each person named may be told after it."""
+    """A change, the most that each person named may be told after it, and what must reach some."""
 
     name: str
     change: Callable[[Situation], Any]
     after: dict[str, frozenset[str]] = field(default_factory=dict)
+    reaches: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def _today(days: int = 0) -> Any:
@@ -170,7 +171,7 @@ _NO_ADDRESS = EVERYTHING - {"9 Marker Row", "marker-school"}  # a school tells w
 _OWN = frozenset({"marker-own"})  # what someone wrote in their own referral stays theirs
 
 STATES = (
-    State("as it was agreed", lambda now: None),
+    State("as it was agreed", lambda now: None, reaches=MUST_REACH),
     State("consent withdrawn", withdrawn, {"cas": _OWN, "kim": NOTHING}),
     State(
         "a name kept back, the plan told",
@@ -183,6 +184,7 @@ STATES = (
         "agreement suspended",
         agreement(state="suspended"),
         {"cas": _OWN, "fay": NOTHING, "pol": NOTHING},
+        reaches={"ada": MUST_REACH["ada"]},  # it takes nothing from the family's own worker
     ),
     State("agreement ended", agreement(state="ended"), {"cas": _OWN, "fay": NOTHING}),
     State("agreement a draft", agreement(state="draft"), {"cas": _OWN, "fay": NOTHING}),
@@ -218,6 +220,7 @@ STATES = (
         archived,
         dict.fromkeys(("ada", "dot", "hal", "ivy", "cas", "kay", "pol"), NOTHING)
         | {"fay": MAY_KNOW["fay"], "rex": EVERYTHING},
+        reaches={"rex": MUST_REACH["ivy"] | {"9 Marker Row", "marker-note"}},
     ),
     State(
         "a merge waits for review",
