@@ -141,7 +141,7 @@ def said_so_far(referral: Referral) -> Completeness:
 def discard_referral(*, referral: Referral, by: User) -> Referral:
     """Throw away what was never sent: nobody but its writer has read it. What the hub has had
     stays, also where it asked for more detail."""
-    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    referral = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
     if not _wrote(referral, by):
         raise Http404
     if referral.state != Referral.State.DRAFT:

@@ -73,7 +73,7 @@ class ItemViewSet(VisibleViewSet):
         found: Any = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return found
-        told = Item.objects.told_to(viewer(self.request))
+        told = Item.objects.visible_to(viewer(self.request)).told_to(viewer(self.request))
         rows = found.select_related("case__family", "meeting", "lead")
         return rows.annotate(told=Exists(told.filter(pk=OuterRef("pk"))))
 
