@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q
 from django.utils import timezone
 
-from families.access import seat_of
+from families.access import open_to_all
 from families.identity import Home, Identity, Member, identify
 from families.models import Address, Case, Family, Person, ServiceInvolved
 from families.why.trial import never_counted
@@ -20,7 +20,6 @@ from referrals.models import AllocationMeeting, Capacity, Item, Referral, Triage
 from referrals.rules.agenda import Slot, slot
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
 from sharing.models import Agency, JournalEntry, Post, Role, User
-from sharing.questions.conditions import narrowed
 from sharing.wall import opened_to_read
 
 NO_WISH = Wish()
@@ -71,18 +70,6 @@ def room_of(meeting: AllocationMeeting, viewer: User) -> list[User]:
     posts = meeting.attendees.select_related("user", "agency", "team")
     others = [post.user.acting_as(post) for post in posts if post.user_id != viewer.pk]
     return [viewer, *others]
-
-
-def open_to_all(model: Any, room: list[User], rule: str = "visible_to") -> Any:
-    """The rows that every one of them may see: drawn once for those who sit together."""
-
-    def draw() -> QuerySet[Any]:
-        rows = model.objects.all()
-        for user in room:
-            rows = rows.filter(pk__in=getattr(model.objects, rule)(user).order_by().values("pk"))
-        return rows
-
-    return narrowed(model.objects.all(), (rule, *map(seat_of, room)), draw)
 
 
 def agenda_for(meeting: AllocationMeeting, room: list[User]) -> list[Item]:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from families.access import open_to_all
 from families.identity import Identity
 from families.models import Person
 from outcomes.frameworks.loader import framework
@@ -41,13 +42,9 @@ class Noted:
 
 def needs_of(identity: Identity, lookers: Sequence[User]) -> list[Noted]:
     """What all of them may see, in the framework's order."""
-    waiting = PresentingNeed.objects.waiting().filter(family=identity.pk)
-    named = Need.objects.filter(case__family=identity.pk, case__closed_on=None)
-    for user in lookers:
-        waiting = waiting.filter(pk__in=PresentingNeed.objects.visible_to(user).values("pk"))
-        named = named.filter(pk__in=Need.objects.visible_to(user).values("pk"))
-        known = Q(person=None) | Q(person__in=Person.objects.visible_to(user))
-        waiting, named = waiting.filter(known), named.filter(known)
+    known = Q(person=None) | Q(person__in=open_to_all(Person, lookers))
+    waiting = open_to_all(PresentingNeed, lookers).waiting().filter(known, family=identity.pk)
+    named = open_to_all(Need, lookers).filter(known, case__family=identity.pk, case__closed_on=None)
     found = [
         _noted(row, row.case.framework, identity)
         for row in named.select_related("case", "identified_by")
