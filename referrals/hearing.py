@@ -11,6 +11,7 @@ from django.db.models import Max
 from referrals.models import Referral
 from sharing.journal import saw
 from sharing.models import JournalEntry, User
+from sharing.wall import opened_to_read
 
 HEARD = "referral.hear"
 
@@ -36,7 +37,8 @@ def hear(user: User, referrals: Iterable[Referral]) -> None:
 
 def heard_since(referral: Referral, moment: datetime) -> bool:
     """Whether a sender was shown the result of then."""
-    return _heard().filter(subject_id=referral.pk, at__gte=moment).exists()
+    with opened_to_read():
+        return _heard().filter(subject_id=referral.pk, at__gte=moment).exists()
 
 
 def _heard() -> models.QuerySet[JournalEntry]:

@@ -100,7 +100,8 @@ def who_said_no(item: Item, people: list[User]) -> list[JournalEntry]:
         subject_type=Case._meta.label,
         subject_id=item.case_id,
     )
-    return list(noes.select_related("by").order_by("-pk"))
+    with opened_to_read():
+        return list(noes.select_related("by").order_by("-pk"))
 
 
 def slot_of(meeting: AllocationMeeting, now: datetime) -> Slot | None:

@@ -18,6 +18,7 @@ from families.pages import FamilyPage
 from sharing.journal import exposed
 from sharing.models import Agency, JournalEntry, Post
 from sharing.views import viewer
+from sharing.wall import opened_to_read
 
 A_PAGE = 50
 DAYS = ((7, "7 days"), (30, "30 days"), (90, "90 days"), (0, "Since the beginning"))
@@ -34,7 +35,8 @@ class Keyset:
         start = self._start()
         if start:
             lines = lines.filter(pk__lt=start)
-        rows = list(lines.select_related("by").order_by("-pk")[: A_PAGE + 1])
+        with opened_to_read():  # of others, who asks was found to be let read these
+            rows = list(lines.select_related("by").order_by("-pk")[: A_PAGE + 1])
         shown = rows[:A_PAGE]
         more = len(rows) > A_PAGE
         query = self.request.GET.copy()
@@ -68,7 +70,9 @@ class WhoLooked(Keyset, FamilyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = looks_at(self.user, self.identity)
-        people = Post.objects.visible_to(self.user).filter(pk__in=lines.values("post_id"))
+        with opened_to_read():
+            wrote = set(lines.order_by().values_list("post_id", flat=True).distinct())
+        people = Post.objects.visible_to(self.user).filter(pk__in=wrote)
         people = people.select_related("user", "agency").order_by("user__full_name", "pk")
         asked = self.request.GET
         if chosen := people.filter(key=_key(asked.get("person"))).first():

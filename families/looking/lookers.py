@@ -35,7 +35,8 @@ def lookers(
     looked = JournalEntry.objects.filter(
         family_id=family, kind=JournalEntry.Kind.SAW, at__gte=until - BACK, at__lte=until
     )
-    rows = looked.order_by().values("by").annotate(times=Count("pk"), last=Max("at"))
+    with opened_to_read():
+        rows = list(looked.order_by().values("by").annotate(times=Count("pk"), last=Max("at")))
     people = {user.pk: user for user in User.objects.filter(pk__in=[row["by"] for row in rows])}
     allowed = set(named)
     found = [
@@ -76,7 +77,8 @@ def looks_of(
     entries = JournalEntry.objects.filter(family_id=family, by=user, at__gte=since, at__lte=until)
     if not refused:
         entries = entries.exclude(kind=JournalEntry.Kind.REFUSED)
-    return [Look(entry.at, entry.verb, entry.kind) for entry in entries.order_by("pk")[:200]]
+    with opened_to_read():
+        return [Look(entry.at, entry.verb, entry.kind) for entry in entries.order_by("pk")[:200]]
 
 
 @dataclass(frozen=True, slots=True)

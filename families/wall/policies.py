@@ -5,7 +5,8 @@ instead where the viewer's agency is one of its `ends`, where the row that it `f
 where it is the viewer's `own`; and besides, families are `offered` to those on hub duty, and
 stewards see who was `matched`. Never consent and no agreement: that is the rule's work. Only an
 involvement leads into the archive. What is shut stays shut, but for what somebody was asked
-`further`. Versions and many-to-many tables pass with their row. Only an act writes.
+`further`. Versions and many-to-many tables pass with their row. Only an act writes, but for the
+journal, to which a look and a refusal are added too.
 
 Nothing is written by hand for a new model: `manage.py migrate` draws all of it anew each time.
 """
@@ -242,10 +243,11 @@ def wall(owner: str) -> list[str]:
     for walled in tables():
         table = walled.table
         sees = f"{OPEN} IS NOT NULL OR {drawing.condition(walled)}"
+        adds = "true" if getattr(walled.sharing, "added_by_all", False) else act
         policies += [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
             f"CREATE POLICY web_sees ON {table} FOR SELECT TO {WEB} USING ({sees})",
-            f"CREATE POLICY web_adds ON {table} FOR INSERT TO {WEB} WITH CHECK ({act})",
+            f"CREATE POLICY web_adds ON {table} FOR INSERT TO {WEB} WITH CHECK ({adds})",
             f"CREATE POLICY web_changes ON {table} FOR UPDATE TO {WEB} USING ({act})",
             f"CREATE POLICY web_removes ON {table} FOR DELETE TO {WEB} USING ({act})",
             f'CREATE POLICY system ON {table} TO "{owner}", {WORKER} USING (true)',

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from outcomes.models import AuditSample, Claim, ClaimLine, SampledClaim, Source
 from sharing.models import JournalEntry
+from sharing.wall import opened_to_read
 
 #: The journal's verbs as an auditor reads them. A verb that is not here is not part of the story.
 SENTENCES = {
@@ -95,7 +96,9 @@ def _story(claim: Claim, until: datetime) -> Iterable[Event]:
         at__lte=until,
     )
     same: dict[tuple[date, str, str], int] = defaultdict(int)
-    for entry in done.select_related("by").order_by("-pk"):
+    with opened_to_read():
+        entries = list(done.select_related("by").order_by("-pk"))
+    for entry in entries:
         same[timezone.localdate(entry.at), entry.verb, str(entry.by)] += 1
     for (on, verb, by), times in same.items():
         icon, title = SENTENCES[verb]
@@ -138,7 +141,9 @@ def _looks(claim: Claim, until: datetime) -> Iterable[Event]:
         family_id=claim.case.family_id, kind=JournalEntry.Kind.SAW, at__lte=until
     )
     months: dict[date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for entry in looks.select_related("by"):
+    with opened_to_read():
+        entries = list(looks.select_related("by"))
+    for entry in entries:
         months[timezone.localdate(entry.at).replace(day=1)][str(entry.by)] += 1
     for month, people in months.items():
         who = ", ".join(f"{name} {times}" for name, times in sorted(people.items()))
@@ -149,12 +154,14 @@ def _looks(claim: Claim, until: datetime) -> Iterable[Event]:
 def opened_by_auditor(sample: AuditSample) -> dict[int, list[JournalEntry]]:
     """What its auditor opened, by sampled claim: the coordinator sees each look, not their own."""
     looks: dict[int, list[JournalEntry]] = defaultdict(list)
+    sampled = list(sample.claims.values_list("pk", flat=True))
     entries = JournalEntry.objects.filter(
         kind=JournalEntry.Kind.SAW,
         subject_type=SampledClaim._meta.label,
-        subject_id__in=sample.claims.values("pk"),
+        subject_id__in=sampled,
         by__posts=sample.auditor_id,
     )
-    for entry in entries.select_related("by").order_by("-pk"):
-        looks[entry.subject_id].append(entry)
+    with opened_to_read():
+        for entry in entries.select_related("by").order_by("-pk"):
+            looks[entry.subject_id].append(entry)
     return looks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import PROTECT, Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.fields.json import KeyTransform
 
 from sharing.models.agency import User
@@ -21,8 +22,7 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
 
     def about_family(self, family: int) -> JournalQuerySet:
         """What was done to one family, who opened it, and the lists and searches it stood in."""
-        shown = Q(data__has_key="families", data__families__contains=[family])
-        return self.filter(Q(family_id=family) | shown)
+        return self.filter(pk__in=RawSQL("SELECT journal_about(%s)", [family]))
 
     def unread_by(self, reader: str) -> JournalQuerySet:
         """News this reader has not dealt with, oldest first.
@@ -56,7 +56,7 @@ class JournalEntry(models.Model):
     objects = JournalQuerySet.as_manager()
 
     class Sharing(OpenToAll):
-        pass
+        own, added_by_all = "by", True
 
     class Meta:
         verbose_name_plural = "journal entries"

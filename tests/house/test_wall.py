@@ -18,7 +18,8 @@ from families.wall.building import take_down
 from families.wall.checks import problems
 from families.wall.policies import behind, tables
 from sharing.checks import STOREYS
-from sharing.models import OpenToAll
+from sharing.journal import broken_link, saw
+from sharing.models import JournalEntry, OpenToAll
 from sharing.wall import (
     WEB,
     WORKER,
@@ -76,7 +77,7 @@ def models_about_families() -> list:
     for storey in STOREYS:
         for model in apps.get_app_config(storey).get_models(include_auto_created=True):
             source = model._meta.auto_created or getattr(model, "instance_type", model)
-            walled = ("FeedFile", "FeedRow", "OwnHome", "Notice", "Export")
+            walled = ("FeedFile", "FeedRow", "OwnHome", "Notice", "Export", "JournalEntry")
             if not issubclass(source.Sharing, OpenToAll) or source.__name__ in walled:
                 found.append(model)
     return found
@@ -170,7 +171,11 @@ def test_where_someone_lives_themselves_is_theirs_alone(situation):
 def test_what_is_for_one_person_is_no_colleagues(situation):
     """Raw SQL as anybody reads their own new items and files taken out, and nobody else's."""
     Export.objects.create(user=situation.users["ada"], post=situation.users["ada"].post)
-    whose = {"families_notice": "to_id", "families_export": "user_id"}
+    whose = {
+        "families_notice": "to_id",
+        "families_export": "user_id",
+        "sharing_journalentry": "by_id",
+    }
     read = dict.fromkeys(whose, 0)
     for name in PEOPLE[1:]:
         user = situation.users[name]
@@ -180,6 +185,20 @@ def test_what_is_for_one_person_is_no_colleagues(situation):
                 others = f'SELECT count(*) FROM "{table}" WHERE {column} <> %s'  # noqa: S608
                 assert value(others, user.pk) == 0, (name, table)
     assert all(read.values())
+
+
+def test_the_journal_is_one_chain_though_nobody_reads_the_others_lines(situation):
+    family = Family.objects.get(reference=situation.named["reference"])
+    for name in ("ada", "hal", "ada", "dot"):
+        with seen_by(situation.users[name]):
+            saw(situation.users[name], family)
+    assert broken_link() is None
+    about = "SELECT count(*) FROM journal_about(%s)"
+    with seen_by(situation.users["ada"]):
+        assert value(about, family.pk) == 0, "not even how many there are"
+        with opened_to_read():
+            assert value(about, family.pk) >= 4
+            assert JournalEntry.objects.about_family(family.pk).count() >= 4
 
 
 def test_with_nobody_told_there_is_nothing(situation):
