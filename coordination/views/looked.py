@@ -71,8 +71,9 @@ class WhoLooked(Keyset, FamilyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = looks_at(self.user, self.identity)
         with opened_to_read():
-            wrote = set(lines.order_by().values_list("post_id", flat=True).distinct())
-        people = Post.objects.visible_to(self.user).filter(pk__in=wrote)
+            acted = lines.order_by().values_list("post_id", flat=True).distinct()
+            posts = [post for post in acted if post]
+        people = Post.objects.visible_to(self.user).filter(pk__in=posts)
         people = people.select_related("user", "agency").order_by("user__full_name", "pk")
         asked = self.request.GET
         if chosen := people.filter(key=_key(asked.get("person"))).first():
