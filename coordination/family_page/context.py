@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby, zip_longest
 from typing import Any
 
 from django.utils import timezone
@@ -76,13 +77,13 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
     """The page for one viewer; `person` narrows it to one member."""
     _, found = gather(user, parts_for, pk=identity.pk)
     chosen = [m for m in identity.members if person in (None, m)]
-    facts = [
-        f for f in facts_of(identity, found) if person is None or f.person in (None, person.pk)
-    ]
+    facts = facts_of(identity, found)
+    if person is not None:
+        facts = [fact for fact in facts if fact.person in (None, person.pk)]
     grid = involved.grid(identity, chosen, found["services"], user)
     return Overview(
         chips=chips(identity, person),
-        facts=tuple(facts[:MOST_FACTS]),
+        facts=tuple(fairest(facts)),
         promises=tuple(a for a in found["actions"] if user.post and a.doer_post_id == user.post.pk),
         gaps=tuple(gaps.gaps_of(identity, chosen, found, user)),
         grid=grid,
@@ -161,16 +162,16 @@ def facts_of(identity: Identity, found: dict[str, list[Any]]) -> list[Fact]:
         *_from_notes(found["notes"]),
     ]
     order = {BAD: 0, WAIT: 1, GOOD: 2, "info": 3}
-    ranked = sorted(facts, key=lambda fact: (order[fact.tone], -fact.on.toordinal()))
-    return _fair(ranked)
+    return sorted(facts, key=lambda fact: (order[fact.tone], -fact.on.toordinal()))
 
 
-def _fair(ranked: list[Fact]) -> list[Fact]:
-    """At most half are worries where there is something else to say too."""
-    worries = [f for f in ranked if f.tone == BAD]
-    others = [f for f in ranked if f.tone != BAD]
-    room = max(MOST_FACTS - len(others), MOST_FACTS // 2)
-    return worries[:room] + others[: MOST_FACTS - min(len(worries), room)]
+def fairest(facts: list[Fact]) -> list[Fact]:
+    """As many as there is room for, in their order. Each kind has its turn, so that what worries
+    people never hides what goes well."""
+    kinds = [list(kind) for _, kind in groupby(facts, key=lambda fact: fact.tone)]
+    in_turn = [fact for turn in zip_longest(*kinds) for fact in turn if fact is not None]
+    chosen = in_turn[:MOST_FACTS]
+    return [fact for fact in facts if fact in chosen]
 
 
 def _from_evidence(identity: Identity, rows: Iterable[Evidence]) -> list[Fact]:
