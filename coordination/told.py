@@ -36,8 +36,8 @@ OPENED = {
     "family.form": "opened a form about it",
     "family.list": "saw it in a list", "family.search": "found it by a search",
 }  # fmt: skip
-#: What was done, by its verb (all but PROVE). Of an act that shields someone no more is told than that the record
-#: was changed, decided on or opened: whoever reads the log may not know of it.
+#: What was done, by its verb (all but PROVE). Of an act that shields someone no more is told than
+#: that the record was changed, decided on or opened: whoever reads the log may not know of it.
 DONE = {
     "session.end": "ended a sign-in",
     "token.make": "made a token", "token.revoke": "revoked a token",

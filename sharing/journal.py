@@ -264,21 +264,8 @@ def nudge() -> None:
         log.warning("No nudge sent (%s); beat will sweep", type(broker_away).__name__)
 
 
-def unread(reader: str, verbs: frozenset[str], limit: int = 200) -> list[JournalEntry]:
-    """News for `reader`, oldest first, each locked until the transaction ends."""
-    news = JournalEntry.objects.unread_by(reader).filter(verb__in=verbs)
-    return list(news.select_for_update(skip_locked=True, of=("self",), no_key=True)[:limit])
-
-
 def mark_read(reader: str, entries: list[JournalEntry]) -> None:
     """The reader has dealt with these; in the same transaction as what it did."""
     Reading.objects.bulk_create(
         [Reading(reader=reader, entry=entry) for entry in entries], ignore_conflicts=True
     )
-
-
-def broken_link() -> int | None:
-    """Id of the first entry that was changed, removed before, or inserted; None while unbroken."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT journal_broken_link()")
-        return cursor.fetchone()[0]
