@@ -140,11 +140,8 @@ class FamilyAct(OfFamily, ActView):
     """A page for an act on one family; roles that may not do `verb` are refused before typing."""
 
     verb = ""
-    heading = ""
     #: For the browser’s history, where no name may stand (access.md, P16); else the heading.
     title = ""
-    intro = ""
-    go = "Save"
     #: What the form records: its readers are named before anything is saved.
     writes: tuple[Category, ...] = ()
     for_results = ""
@@ -159,12 +156,14 @@ class FamilyAct(OfFamily, ActView):
             raise PermissionDenied
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words: dict[str, Any] = {"heading": self.heading, "intro": self.intro, "go": self.go}
-        words["page_title"] = self.title or self.heading
+        context = super().get_context_data(**kwargs) | {
+            "page_title": self.title or self.heading,
+            "back_url": self.get_success_url(),
+        }
         if self.writes:
             seen = audiences(self.identity, self.user, self.writes, self.for_results)
-            words["readers"] = together(seen.values())
-        return super().get_context_data(**kwargs) | words | {"back_url": self.get_success_url()}
+            context["readers"] = together(seen.values())
+        return context
 
     def note_shown(self) -> None:
         saw(self.user, Family(pk=self.identity.pk), verb=FORM, act=self.verb)

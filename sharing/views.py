@@ -60,12 +60,18 @@ class ActView(StepUp, Visible, FormView):
     """A page for an act: a form, a template, and the act's name. About eight lines each.
 
     `subject` names the act's keyword for the row that the address names; leave it empty for acts
-    without one. Override `get_subject_queryset` to narrow, `act_kwargs` to add what the form
-    does not hold, `get_success_url` and `done` to say what comes next.
+    without one. Override `get_queryset` to narrow, `act_kwargs` to add what the form does not
+    hold, `get_success_url` and `done` to say what comes next.
     """
 
     act: Callable[..., Any]
     subject = ""
+    #: What the page says: its title, the line under it, and its button.
+    heading = ""
+    intro = ""
+    go = "Save"
+    #: Whether the button takes something away, and is drawn so.
+    bad = False
     slug_field = "key"
     partial = ""
     done = "Saved."
@@ -137,7 +143,8 @@ class ActView(StepUp, Visible, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.subject:
             kwargs.setdefault(self.subject, self.object)
-        return super().get_context_data(**kwargs)
+        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
+        return words | super().get_context_data(**kwargs)
 
     def get_success_url(self) -> str:
         target = getattr(self, "result", None) or self.object

@@ -179,18 +179,17 @@ class OfMerge(ActView):
 
 
 class ReviewMerge(OfMerge):
+    """The second person says whether it is one family."""
+
     act = acts.review_merge
+    form_class = ReviewMergeForm
+    done = "Saved. Each record is open again to those who work with it."
+    heading = "Is it one family?"
+    intro = "A colleague says so. Look at both before you answer."
+    go = "Save what you found"
 
     def why_not(self) -> str:
         return why_not_review(self.object, viewer(self.request))
-
-    form_class = ReviewMergeForm
-    done = "Saved. Each record is open again to those who work with it."
-    extra_context = {
-        "heading": "Is it one family?",
-        "intro": "A colleague says so. Look at both before you answer.",
-        "go": "Save what you found",
-    }
 
     def act_kwargs(self, form: Any) -> dict[str, Any]:
         given = form.cleaned_data
@@ -198,12 +197,14 @@ class ReviewMerge(OfMerge):
 
 
 class UndoMerge(OfMerge):
+    """They are two families after all."""
+
     act = acts.undo_merge
     form_class = BecauseForm
     done = "Undone. They are two records, each as its own people know it."
-    extra_context = {
-        "heading": "Are these two families after all?",
-        "intro": "Nothing in either record was changed by the merge. What was written in one since"
-        " stays where it was written.",
-        "go": "Undo the merge",
-    }
+    heading = "Are these two families after all?"
+    intro = (
+        "Nothing in either record was changed by the merge. What was written in one since "
+        "stays where it was written."
+    )
+    go = "Undo the merge"

@@ -14,7 +14,6 @@ from families.forms.people import (
     TEAM_AROUND,
     BondForm,
     ContactForm,
-    EmptyForm,
     HelperForm,
     HomeForm,
     PersonForm,
@@ -25,6 +24,7 @@ from families.identity import Helper, Home
 from families.models import Bond, ContactPoint, Household, Involvement, Person
 from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
+from sharing.forms import ButtonForm
 from sharing.models import Category
 from sharing.views import or_404, viewer
 
@@ -245,7 +245,7 @@ class EndHelper(FamilyAct):
     verb = "involvement.end"
     title = "Do they no longer help this family?"
     tab = "people"
-    form_class = EmptyForm
+    form_class = ButtonForm
     go = "Yes, they no longer help"
     done = "Ended. They lost sight of this family at once."
 

@@ -195,7 +195,8 @@ class AnswerTransfer(OfTransfer):
 class WithdrawTransfer(OfTransfer):
     act = acts.withdraw_transfer
     done = "Taken back. The other council sees it no more."
-    extra_context = {"heading": "Take the offer back?", "go": "Take it back"}
+    heading = "Take the offer back?"
+    go = "Take it back"
 
     def why_not(self) -> str:
         return why_not_withdraw(self.object, viewer(self.request))
@@ -204,14 +205,16 @@ class WithdrawTransfer(OfTransfer):
 class DeclineTransfer(AnswerTransfer):
     act = acts.decline_transfer
     done = "Saved. The other council reads why."
-    extra_context = {"heading": "Not take this family on?", "go": "Do not take it on"}
+    heading = "Not take this family on?"
+    go = "Do not take it on"
 
 
 class TakeOn(AnswerTransfer):
     act = acts.take_on
     form_class = TakeOnForm
     done = "Taken on. The family waits for a lead worker."
-    extra_context = {"heading": "Take this family on?", "go": "Take the family on"}
+    heading = "Take this family on?"
+    go = "Take the family on"
 
     @cached_property
     def parcel(self) -> Any:

@@ -11,7 +11,6 @@ from django.views.generic import TemplateView
 
 from outcomes import acts
 from outcomes.acts.paying import why_not_agree, why_not_correct
-from outcomes.forms.claim import ButtonForm
 from outcomes.forms.paying import AnswerForm, TakeBackForm
 from outcomes.models import PayerAnswer
 from outcomes.paying import (
@@ -26,6 +25,7 @@ from outcomes.paying import (
     years,
 )
 from sharing.authority import require
+from sharing.forms import ButtonForm
 from sharing.journal import exposed
 from sharing.models import User
 from sharing.views import ActView, viewer
@@ -125,10 +125,6 @@ class OfAnswer(ActView):
 
     model = PayerAnswer
     subject = "answer"
-    heading = ""
-    intro = ""
-    go = ""
-    bad = False
 
     def get_queryset(self) -> Any:
         related = ("claim__case__family", "claim__case__lead", "recorded_by", "agreed_by")
@@ -142,8 +138,7 @@ class OfAnswer(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter = self.the_letter()
         exposed(viewer(self.request), families_in([letter]), verb="family.list", page="letter")
-        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
-        return super().get_context_data(**kwargs) | words | {"letter": letter}
+        return super().get_context_data(**kwargs) | {"letter": letter}
 
     def get_success_url(self) -> str:
         return reverse("outcomes:payments")
@@ -192,7 +187,6 @@ class TakeBackAnswer(OfAnswer):
         "For an entry that was wrong. It stays in sight with your reason; write the right one down "
         "after that."
     )
-
     go = "Take it back"
     bad = True
 

@@ -12,10 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from referrals import acts
-from referrals.api.referral import NothingSerializer
 from referrals.models import AllocationMeeting, Item
 from referrals.room import who_said_no
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.journal import saw
 from sharing.models import Post
 from sharing.views import viewer
@@ -121,14 +120,14 @@ class MeetingViewSet(VisibleViewSet):
         """Arrange one."""
         return self.perform(acts.arrange_meeting, ArrangeSerializer)
 
-    @extend_schema(request=NothingSerializer)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
     def start(self, request: Request, key: str) -> Response:
         """Start the clock that gives each family its time."""
-        return self.perform(acts.start_meeting, NothingSerializer, meeting=self.get_object())
+        return self.perform(acts.start_meeting, NothingIn, meeting=self.get_object())
 
-    @extend_schema(request=NothingSerializer)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, key: str) -> Response:
         """End it."""
-        return self.perform(acts.close_meeting, NothingSerializer, meeting=self.get_object())
+        return self.perform(acts.close_meeting, NothingIn, meeting=self.get_object())

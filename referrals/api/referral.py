@@ -24,7 +24,7 @@ from referrals.models import (
     ReferredPerson,
     TriageDecision,
 )
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.journal import exposed
 from sharing.models import Agency, Category, Post
 from sharing.views import viewer
@@ -101,10 +101,6 @@ class DraftSerializer(serializers.Serializer[Any]):
         people = [acts.PersonSaid(**person) for person in attrs.pop("people", [])]
         key = attrs.pop("key", None)
         return {"said": acts.Said(**attrs), "people": people, "key": key}
-
-
-class NothingSerializer(serializers.Serializer[Any]):
-    """An act that needs no more than its subject."""
 
 
 class AttachSerializer(serializers.Serializer[Any]):
@@ -283,23 +279,23 @@ class ReferralViewSet(VisibleViewSet):
         """Keep a draft."""
         return self.perform(acts.draft_referral, DraftSerializer)
 
-    @extend_schema(request=NothingSerializer)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
     def send(self, request: Request, key: str) -> Response:
         """Hand it to the hub."""
-        return self.perform(acts.send_referral, NothingSerializer, referral=self.get_object())
+        return self.perform(acts.send_referral, NothingIn, referral=self.get_object())
 
-    @extend_schema(request=NothingSerializer, responses=DiscardedSerializer)
+    @extend_schema(request=NothingIn, responses=DiscardedSerializer)
     @action(detail=True, methods=["post"])
     def discard(self, request: Request, key: str) -> Response:
         """Throw away what was never sent."""
-        return self.perform(acts.discard_referral, NothingSerializer, referral=self.get_object())
+        return self.perform(acts.discard_referral, NothingIn, referral=self.get_object())
 
-    @extend_schema(request=NothingSerializer)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
     def take(self, request: Request, key: str) -> Response:
         """Look after it."""
-        return self.perform(acts.take_referral, NothingSerializer, referral=self.get_object())
+        return self.perform(acts.take_referral, NothingIn, referral=self.get_object())
 
     @extend_schema(request=AssignSerializer)
     @action(detail=True, methods=["post"])
@@ -344,11 +340,11 @@ class DecisionViewSet(VisibleViewSet):
     model = TriageDecision
     serializer_class = DecisionSerializer
 
-    @extend_schema(request=NothingSerializer)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, key: str) -> Response:
         """Take it back, within 10 minutes, while nothing followed from it."""
-        return self.perform(acts.undo_decision, NothingSerializer, decision=self.get_object())
+        return self.perform(acts.undo_decision, NothingIn, decision=self.get_object())
 
 
 class CheckViewSet(VisibleViewSet):

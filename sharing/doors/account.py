@@ -43,15 +43,10 @@ class AccountAct(ActView):
 
     form_class: Any = ButtonForm
     template_name = "sharing/account_act.html"
-    heading = ""
-    intro = ""
-    go = ""
-    bad = False
     back = "sharing:account"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
-        return super().get_context_data(**kwargs) | words | {"back_url": reverse(self.back)}
+        return super().get_context_data(**kwargs) | {"back_url": reverse(self.back)}
 
     def get_success_url(self) -> str:
         return reverse(self.back)
@@ -80,8 +75,7 @@ class MakeToken(AccountAct):
     heading = "Make a token"
     intro = "A program that has it sees and does what you may, in the role you act in now."
     go = "Make the token"
-
-    done = ""
+    done = ""  # the next page shows it
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         answer = super().form_valid(form)
