@@ -100,8 +100,8 @@ def put_on_agenda(meeting: AllocationMeeting, case: Case, by: User) -> Item:
     return item
 
 
-def holds(meeting: AllocationMeeting, by: User) -> bool:
-    """Whether somebody is of the hub that holds this meeting: others who come do not run it."""
+def runs(meeting: AllocationMeeting, by: User) -> bool:
+    """Whether somebody is of the hub whose meeting this is: others come, and do not run it."""
     return by.on_hub_duty and by.agency == meeting.agency
 
 
@@ -116,7 +116,7 @@ def start_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
         return meeting
     if meeting.state == AllocationMeeting.State.CLOSED:
         raise Refused("This meeting is closed")
-    if not holds(meeting, by):
+    if not runs(meeting, by):
         raise Refused("Only the family hub starts this meeting")
     meeting.started_at = timezone.now()
     meeting.save()
@@ -193,7 +193,7 @@ def close_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
     if meeting.state == AllocationMeeting.State.CLOSED:
         record(meeting, again=True)
         return meeting
-    if not holds(meeting, by):
+    if not runs(meeting, by):
         raise Refused("Only the family hub closes this meeting")
     meeting.state, meeting.closed_at = AllocationMeeting.State.CLOSED, timezone.now()
     meeting.save()
