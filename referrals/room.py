@@ -20,6 +20,7 @@ from referrals.models import AllocationMeeting, Capacity, Item, Referral, Triage
 from referrals.rules.agenda import Slot, slot
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
 from sharing.models import Agency, JournalEntry, Post, Role, User
+from sharing.rules.days import day_and_month
 from sharing.wall import opened_to_read
 
 NO_WISH = Wish()
@@ -57,7 +58,7 @@ class CouldLead:
     def when(self) -> str:
         if self.fit.away:
             day = self.away_until
-            return f"Away to {day.day} {day:%B}" if day else "Away"
+            return f"Away to {day_and_month(day)}" if day else "Away"
         return "Free now" if self.fit.free else "Full"
 
     @property

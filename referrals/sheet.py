@@ -17,6 +17,7 @@ from referrals.models import Check, Referral, TriageDecision
 from referrals.rules.clocks import Clock
 from sharing.authority import may
 from sharing.models import Agency, Category, Line, User
+from sharing.rules.days import day_and_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,4 @@ def meeting_words(user: User) -> str:
     if meeting is None:
         return ""
     day = meeting.held_on
-    return f"Meeting on {day:%A} {day.day} {day:%B}"
+    return f"Meeting on {day:%A} {day_and_month(day)}"

@@ -22,6 +22,7 @@ from outcomes.telling.glance import Glance, glance, glance_parts
 from outcomes.telling.sayings import BAD, GOOD, WAIT, dated, say
 from sharing.models import User
 from sharing.questions.addresses import to
+from sharing.rules.days import day_and_month
 
 MOST_FACTS = 6
 LABELS = {
@@ -200,15 +201,14 @@ def _coming(identity: Identity) -> list[Fact]:
     facts = []
     for member in identity.members:
         if member.unborn and member.expected:
-            day = f"{member.expected.day} {member.expected:%B}"
+            day = day_and_month(member.expected)
             late = member.expected < today
             text = f"A baby was due on {day}." if late else f"A baby is due on {day}."
             facts.append(Fact(WAIT, text, "Family record", today, member.pk))
         elif member.born and 0 <= (turns_18_on(member.born) - today).days <= SOON:
             birthday = turns_18_on(member.born)
-            text = (
-                f"{member.name} turns 18 on {birthday.day} {birthday:%B}, and then decides alone."
-            )
+            on = day_and_month(birthday)
+            text = f"{member.name} turns 18 on {on}, and then decides alone."
             facts.append(Fact(WAIT, text, "Birth date", today, member.pk))
     return facts
 

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from coordination.govuk import errors_in, heading
 from sharing.questions.addresses import to
 from sharing.questions.answering import today
+from sharing.rules.days import long_day
 
 register = template.Library()
 
@@ -225,7 +226,7 @@ def day_short(value: Any) -> str:
 def day_long(value: Any) -> str:
     """19 November 2026."""
     on = _as_date(value)
-    return f"{on.day} {on:%B %Y}" if on else ""
+    return long_day(on) if on else ""
 
 
 @register.filter

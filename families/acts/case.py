@@ -15,6 +15,7 @@ from families.versions import version_in_force
 from sharing.journal import act, record
 from sharing.models import Post, Role, Team, User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 MAY_LEAD = (Role.KEY_WORKER, Role.SUPERVISOR)
 
@@ -62,7 +63,7 @@ def offer_case(*, case: Case, lead: Post, by: User) -> Case:
         _end_lead(case, by)
     case.stage, case.lead, case.offered_at = Case.Stage.OFFERED, lead, timezone.now()
     case.look_again_on = None
-    _keep(case)
+    _save(case)
     start_involvement(
         family=case.family,
         kind=Involvement.Kind.LEAD_WORKER,
@@ -79,7 +80,7 @@ def accept_lead(*, case: Case, by: User) -> Case:
     """Say yes: from today this worker leads."""
     case = _offered_to(case, by)
     case.stage, case.lead_since = Case.Stage.ACTIVE, timezone.localdate()
-    _keep(case)
+    _save(case)
     record(case, lead=case.lead_id)
     return case
 
@@ -92,7 +93,7 @@ def decline_lead(*, case: Case, reason: str, by: User) -> Case:
         raise Refused("Say why, so that the meeting can find someone else", field="reason")
     _end_lead(case, by)
     case.stage, case.lead, case.offered_at = Case.Stage.WAITING, None, None
-    _keep(case)
+    _save(case)
     record(case, why=reason)
     return case
 
@@ -107,15 +108,18 @@ def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
     if wrong := why_not_on(look_again_on, timezone.localdate()):
         raise Refused(wrong, field="look_again_on")
     case.stage, case.look_again_on = Case.Stage.NOT_ALLOCATED, look_again_on
-    _keep(case)
+    _save(case)
     record(case, look_again_on=look_again_on.isoformat())
     return case
 
 
 @act("case.close", on="case")
 def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: User) -> Case:
-    """End the episode, for a reason in words. Those who worked with the
-    family keep sight for twelve months, as closed families are judged later; then it is archived.
+    """End the episode on a day (today), for a reason in words.
+
+    Those who worked with the family keep sight for twelve months, as closed families are judged
+    later; then the record is archived (access.md, P10). Raises Refused without a reason, for a case
+    that is closed, and for a day before it began or still to come.
     """
     if not reason.strip():
         raise Refused("Say why our help ends", field="reason")
@@ -129,10 +133,9 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
     if day > timezone.localdate():
         raise Refused("A case can't be closed in the future", field="closed_on")
     if day < case.opened_on:
-        began = f"{case.opened_on.day} {case.opened_on:%B %Y}"
-        raise Refused(f"Our help began only on {began}", field="closed_on")
+        raise Refused(f"Our help began only on {long_day(case.opened_on)}", field="closed_on")
     case.stage, case.closed_on, case.closing_reason = Case.Stage.CLOSED, day, reason
-    _keep(case)
+    _save(case)
     settle(case.family)
     record(case, reason=reason)
     return case
@@ -148,7 +151,7 @@ def withdraw_case(*, case: Case, by: User) -> Case:
         raise Refused("Someone has been asked to lead already")
     case.stage, case.closed_on = Case.Stage.CLOSED, timezone.localdate()
     case.closing_reason = Case.WITHDRAWN
-    _keep(case)
+    _save(case)
     settle(case.family)
     record(case)
     if not case.family.cases.meant().exists():
@@ -214,6 +217,6 @@ def _end_lead(case: Case, by: User) -> None:
         end_involvement(involvement=involvement, by=by)
 
 
-def _keep(case: Case) -> None:
+def _save(case: Case) -> None:
     case.full_clean()
     case.save()

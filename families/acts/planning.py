@@ -61,7 +61,7 @@ def agree_plan(
 ) -> Plan:
     """Agree a plan with the family. It becomes the newest version and replaces the one before; what
     whoever agrees it is not told goes on, as it was: nobody can leave out what they can't read."""
-    case = held(case)
+    case = locked_case(case)
     if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
         record(made, again=True)
         return made
@@ -117,7 +117,7 @@ def carried(line: Action) -> NewAction:
     return NewAction(line.what, line.due_on, person, post, came_from=line, owner=line.owner)
 
 
-def held(case: Case) -> Case:
+def locked_case(case: Case) -> Case:
     """The case as it is now, and nobody else's until this act is over."""
 
     def draw() -> Statement:
@@ -126,10 +126,8 @@ def held(case: Case) -> Case:
         )
         return Statement(rows.order_by(), planned=True)
 
-    for row in kept(held, draw).ask(pk=case.pk):
-        now: Case = row
-        return now
-    raise Case.DoesNotExist
+    (now,) = kept(locked_case, draw).ask(pk=case.pk)
+    return now
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ class Agreed:
 
 
 def next_version(case: Case, goals: Sequence[NewGoal], agreed: Agreed, *, by: User) -> Plan:
-    """Write the newest version of a held case's plan; the one that stood is replaced.
+    """Write the newest version of a locked case's plan; the one that stood is replaced.
 
     Raises Refused where the case is closed, nothing or nobody is named, or the days don't fit.
     """

@@ -14,6 +14,7 @@ from outcomes.rules import sampling
 from sharing.journal import act, record
 from sharing.models import Agency, Post, Role, User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 #: An auditor's sight of a family ends: a sample is open for at most this long.
 LONGEST = timedelta(days=92)
@@ -32,7 +33,8 @@ def draw_sample(
         raise Refused("Choose an auditor", field="auditor")
     today = timezone.localdate()
     if not today <= closes_on <= today + LONGEST:
-        raise Refused(f"Choose a last day up to {today + LONGEST:%-d %B %Y}", field="closes_on")
+        latest = long_day(today + LONGEST)
+        raise Refused(f"Choose a last day up to {latest}", field="closes_on")
     claims = _population(agency)
     if not 1 <= size <= len(claims):
         raise Refused(f"Choose from 1 to {len(claims)} claims", field="size")

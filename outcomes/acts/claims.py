@@ -24,6 +24,7 @@ from outcomes.telling.whose import names_seen, with_names
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 LEADS = "You lead this family. Three different people lead, prepare and approve"
 PREPARED = "You prepared this. Someone else must approve or reject it"
@@ -116,7 +117,7 @@ def check_counted(people: list[Person], programme: str) -> None:
         earlier = earlier or standing.filter(person__in=others).select_related("claim").first()
     if earlier is not None:
         on = timezone.localtime(earlier.claim.prepared_at)
-        raise Refused(COUNTED.format(on=f"{on:%-d %B %Y}"))
+        raise Refused(COUNTED.format(on=long_day(on)))
 
 
 def _freeze(case: Case, ground: Ground, by: User) -> Claim:
@@ -172,7 +173,7 @@ def _count(claim: Claim, people: list[Person]) -> None:
                     claim=claim, person=person, programme=programme, owner=claim.owner
                 ).save()
     except IntegrityError as taken:
-        raise Refused(COUNTED.format(on=f"{timezone.localdate():%-d %B %Y}")) from taken
+        raise Refused(COUNTED.format(on=long_day(timezone.localdate()))) from taken
 
 
 @act("claim.approve", on="claim")

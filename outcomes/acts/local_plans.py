@@ -17,6 +17,7 @@ from outcomes.rules.overlays import Fault, faults_of, faults_of_days
 from sharing.journal import act, record
 from sharing.models import Agency, Authority, Role, User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 State = LocalPlan.State
 ONE_DAY = timedelta(days=1)
@@ -222,7 +223,7 @@ def _make_room(plan: LocalPlan) -> None:
     if before is not None and before.holds(plan.valid_from):
         if before.valid_from >= plan.valid_from:
             raise Refused(
-                f"Version {before.version} begins on {_said(before.valid_from)}. "
+                f"Version {before.version} begins on {long_day(before.valid_from)}. "
                 "Begin on a later day",
                 field="valid_from",
             )
@@ -233,9 +234,9 @@ def _make_room(plan: LocalPlan) -> None:
     )
     for other in others.order_by("version"):
         if _overlap(plan, other):
-            last = f"to {_said(other.valid_until)}" if other.valid_until else "with no last day"
+            last = f"to {long_day(other.valid_until)}" if other.valid_until else "with no last day"
             raise Refused(
-                f"Version {other.version} counts from {_said(other.valid_from)} {last}. "
+                f"Version {other.version} counts from {long_day(other.valid_from)} {last}. "
                 "Two plans can’t count on the same day",
                 field="valid_from",
             )
@@ -253,7 +254,3 @@ def _give_back(plan: LocalPlan) -> None:
         earlier = before.history.exclude(valid_until=before.valid_until).first()
         before.valid_until = earlier.valid_until if earlier else None
         before.save()
-
-
-def _said(day: date) -> str:
-    return f"{day:%-d %B %Y}"

@@ -23,6 +23,7 @@ from outcomes.rules.claims import programme_of
 from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 Result, State = PayerAnswer.Result, PayerAnswer.State
 #: A letter answers at most so many claims: a window of a large council.
@@ -114,7 +115,7 @@ def _why_not(claim: Claim, on: date, amount: Decimal | None, why: str, by: User)
         yield f"{claim}: an answer is written down already"
     elif claim.decided_at is not None and on < timezone.localdate(claim.decided_at):
         day = timezone.localdate(claim.decided_at)
-        yield f"{claim}: it was approved on {day:%-d %B %Y}, after the day you gave"
+        yield f"{claim}: it was approved on {long_day(day)}, after the day you gave"
     if amount is not None and amount > claim.amount:
         yield f"{claim}: £{claim.amount:,.2f} was approved. Nobody can have paid more for it"
     if amount is not None and amount < claim.amount and not why.strip():

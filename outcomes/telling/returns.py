@@ -28,6 +28,7 @@ from outcomes.telling.whose import names_seen, with_names
 from sharing.models import Role, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.rules import Verdict
+from sharing.rules.days import long_day
 
 MET, LOST, UNSURE, CLAIMED, AGREED, REJECTED, PAID, REFUSED = (
     "met", "lost", "unsure", "claimed", "agreed", "rejected", "paid", "refused",
@@ -260,7 +261,7 @@ def _answer_back(answer: Any, family: Any) -> Back:
     paid = answer.result == PayerAnswer.Result.PAID
     said = f"Why: {answer.why}"
     if paid:
-        said = f"{_pounds(answer.amount)} was paid on {answer.on:%-d %B %Y}."
+        said = f"{_pounds(answer.amount)} was paid on {long_day(answer.on)}."
         if answer.amount != Decimal(str(answer.asked)):
             said += f" {_pounds(answer.asked)} was approved. {answer.why}"
     return Back(

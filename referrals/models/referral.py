@@ -15,6 +15,7 @@ from families.access import SharedQuerySet, not_archived, shut_to
 from families.models import Case as FamilyCase
 from families.models import Family, Person
 from sharing.models import Agency, Category, Historied, Role, User
+from sharing.rules.days import long_day
 from sharing.wall import holds
 
 
@@ -270,9 +271,9 @@ class ReferredPerson(Historied):
     def small(self) -> str:
         """The line under the name: who they are, when they were born, where they learn."""
         said = self.called or (self.get_relation_display() if self.relation else "")
-        born = f"born {self.born.day} {self.born:%B %Y}" if self.born else "birthday not known"
+        born = f"born {long_day(self.born)}" if self.born else "birthday not known"
         if self.expected and not self.born:
-            born = f"due {self.expected.day} {self.expected:%B %Y}"
+            born = f"due {long_day(self.expected)}"
         line = ", ".join(filter(None, (said, born, self.school)))
         return line[:1].upper() + line[1:]
 
