@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.access import not_archived, shut_to, what_closes
 from families.acts.involvement import end_involvement, project
 from families.acts.registering import fresh_reference
-from families.acts.second_person import ask_somebody_else, whom_else
+from families.acts.second_person import (
+    ask_somebody_else,
+    is_open_to,
+    people_in,
+    whom_else,
+)
 from families.models import BreakGlass, Family, Involvement, Merge, Notice, PossibleConflict
 from families.models.emergency import OPEN_FOR, REASON_AT_LEAST, REVIEW_WITHIN
 from families.rules.reminding import LATE, reminder_for
@@ -127,17 +130,7 @@ def _whom_to_tell(family: Family, by: User) -> list[User]:
 
 
 def _open_to(family: Family, posts: QuerySet[Post]) -> list[User]:
-    return [
-        user
-        for user in _users(posts)
-        if Family.objects.filter(pk=family.pk).exclude(shut_to(user, "pk")).exists()
-    ]
-
-
-def _users(posts: Iterable[Post]) -> list[User]:
-    return list(
-        User.objects.filter(posts__in=[post.pk for post in posts]).distinct().order_by("pk")
-    )
+    return [person for person in people_in(posts) if is_open_to(family, person)]
 
 
 @act("emergency.remind")

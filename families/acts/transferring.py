@@ -193,7 +193,7 @@ def _write_past(transfer: Transfer, parcel: Parcel, by: User) -> None:
     made = transfer.record.people.order_by("pk") if transfer.record else []
     new = {old.pk: one for old, one in zip(parcel.people, made, strict=True)}
     for number in parcel.handing.rows(Identifier).exclude(kind=Identifier.Kind.CMS):
-        _keep(Identifier(person=new[number.person_id], kind=number.kind, value=number.value), by)
+        _save(Identifier(person=new[number.person_id], kind=number.kind, value=number.value), by)
     for bond in parcel.handing.rows(Bond).filter(other__in=list(new)):
         one, other = new[bond.one_id], new[bond.other_id]
         with suppress(Refused):  # an old slip, like a child as parent, stays where it was made
@@ -212,10 +212,10 @@ def _write_past(transfer: Transfer, parcel: Parcel, by: User) -> None:
                 text=entry.text,
                 told_by=transfer.owner.name,
             )
-            _keep(row, by)
+            _save(row, by)
 
 
-def _keep(row: Any, by: User) -> None:
+def _save(row: Any, by: User) -> None:
     row.owner = by.agency
     row.full_clean()
     row.save()

@@ -24,6 +24,7 @@ from sharing.journal import act, record
 from sharing.models import User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day
+from sharing.rules.money import pounds
 
 Result, State = PayerAnswer.Result, PayerAnswer.State
 #: A letter answers at most so many claims: a window of a large council.
@@ -117,9 +118,9 @@ def _why_not(claim: Claim, on: date, amount: Decimal | None, why: str, by: User)
         day = timezone.localdate(claim.decided_at)
         yield f"{claim}: it was approved on {long_day(day)}, after the day you gave"
     if amount is not None and amount > claim.amount:
-        yield f"{claim}: £{claim.amount:,.2f} was approved. Nobody can have paid more for it"
+        yield f"{claim}: {pounds(claim.amount)} was approved. Nobody can have paid more for it"
     if amount is not None and amount < claim.amount and not why.strip():
-        yield f"{claim}: £{claim.amount:,.2f} was approved. Say why less was paid"
+        yield f"{claim}: {pounds(claim.amount)} was approved. Say why less was paid"
 
 
 @act("payer_answer.agree", on="answer")

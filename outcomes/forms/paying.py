@@ -12,6 +12,7 @@ from outcomes.models import Claim
 from outcomes.paying import Named
 from sharing.form_fields import GovukDateField, TapBoxes, TapChoiceField
 from sharing.rules.days import long_day
+from sharing.rules.money import pounds
 
 WHY = "Needed where the payer refused, or paid less. The lead worker reads it. Name nobody."
 
@@ -21,7 +22,7 @@ def hint(named: Named) -> str:
     claim = named.row
     name = f"{named.family.name}, " if named.family else ""
     on = timezone.localdate(claim.decided_at)
-    return f"{name}£{claim.amount:,.2f}, approved {long_day(on)}"
+    return f"{name}{pounds(claim.amount)}, approved {long_day(on)}"
 
 
 class AnswerForm(forms.Form):
