@@ -65,7 +65,7 @@ TOLD_FOR = 14
 MOST = 8
 #: Said when the question is asked: it is drawn once and kept.
 SINCE: Any = Given("since", DateTimeField())
-KEPT_BACK = "Why rests on facts that you may not see."
+KEPT_BACK = "The reasons rest on facts that you may not see."
 
 
 @dataclass(frozen=True, slots=True)
