@@ -96,7 +96,10 @@ def hand_over(*, family: Family, by: User) -> Family:
 @act(BRING_BACK, on="family")
 def bring_back(*, family: Family, reason: str, by: User) -> Family:
     """Open an archived record again to those who worked with it, and to the hub's offers, for
-    thirty days: a family that asks for help again. Once a case opens it stays open."""
+    thirty days: a family that asks for help again. Once a case opens it stays open.
+
+    Raises Refused without a reason, and for a record that is not in the archive.
+    """
     if not reason.strip():
         raise Refused("Say why this record is needed again", field="reason")
     family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)

@@ -25,6 +25,9 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
     """Begin an episode of support; it waits for a lead worker.
 
     The version of the framework that is in force on its first day counts for it for ever.
+
+    Raises Refused where a case runs, where the record was folded into another, and where no
+    framework was in force on the first day.
     """
     must_keep(family, by)
     if family.open_case is not None:
@@ -52,7 +55,11 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
 
 @act("case.offer", on="case")
 def offer_case(*, case: Case, lead: Post, by: User) -> Case:
-    """Ask a worker to lead. They can read the record, to decide."""
+    """Ask a worker to lead. They can read the record, to decide.
+
+    Raises Refused where someone leads already, and for a post that can’t lead. Asking another
+    worker ends the first one’s sight.
+    """
     case = _locked(case)
     must_keep(case.family, by)
     if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED, Case.Stage.OFFERED):
@@ -77,7 +84,10 @@ def offer_case(*, case: Case, lead: Post, by: User) -> Case:
 
 @act("case.accept_lead", on="case")
 def accept_lead(*, case: Case, by: User) -> Case:
-    """Say yes: from today this worker leads."""
+    """Say yes: from today this worker leads.
+
+    Raises Refused for anyone but the worker who was asked.
+    """
     case = _offered_to(case, by)
     case.stage, case.lead_since = Case.Stage.ACTIVE, timezone.localdate()
     _save(case)
@@ -87,7 +97,10 @@ def accept_lead(*, case: Case, by: User) -> Case:
 
 @act("case.decline_lead", on="case")
 def decline_lead(*, case: Case, reason: str, by: User) -> Case:
-    """Say no, with a reason; the family waits for another worker."""
+    """Say no, with a reason; the family waits for another worker.
+
+    Raises Refused without a reason, and for anyone but the worker who was asked.
+    """
     case = _offered_to(case, by)
     if not reason.strip():
         raise Refused("Say why, so that the meeting can find someone else", field="reason")
@@ -100,7 +113,11 @@ def decline_lead(*, case: Case, reason: str, by: User) -> Case:
 
 @act("case.leave_unallocated", on="case")
 def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
-    """Decide that nobody leads for now, and when to look again."""
+    """Decide that nobody leads for now, and when to look again.
+
+    Raises Refused where someone was asked to lead, and for a day that is not within the next 12
+    months.
+    """
     case = _locked(case)
     must_keep(case.family, by)
     if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED):
@@ -144,7 +161,10 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
 @act("case.withdraw", on="case")
 def withdraw_case(*, case: Case, by: User) -> Case:
     """Take back an opening before anyone was asked to lead: nobody was helped. Who was let in to
-    look at the results has nothing to look at."""
+    look at the results has nothing to look at.
+
+    Raises Refused once someone was asked to lead.
+    """
     case = _locked(case)
     must_keep(case.family, by)
     if case.stage != Case.Stage.WAITING:

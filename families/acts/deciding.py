@@ -181,7 +181,10 @@ def _replace(person: Person, decision: Decision, said: Consent) -> Consent:
 
 @act("consent.withdraw", on="consent")
 def withdraw_consent(*, consent: Consent, words: str = "", by: User) -> Consent:
-    """Change a yes to a no, from the next request on. Nobody has to say why."""
+    """Change a yes to a no, from the next request on. Nobody has to say why.
+
+    Raises Refused where it is no yes that stands.
+    """
     consent = Consent.objects.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)
     if consent.replaced_at or consent.state != Consent.State.GIVEN:
         raise Refused("This decision no longer stands")
@@ -208,7 +211,10 @@ def record_attempt(
     note: str = "",
     by: User,
 ) -> Attempt:
-    """Write down that someone tried to ask, and has no answer yet."""
+    """Write down that someone tried to ask, and has no answer yet.
+
+    Raises Refused for a day to come, or on which they could not be spoken with.
+    """
     day = tried_on or timezone.localdate()
     _day_of_theirs(person, day, "tried_on")
     attempt = Attempt(
@@ -238,7 +244,11 @@ def judge_competence(
     by: User,
 ) -> list[Competence]:
     """Write down whether a young person can make this decision: it is a judgement of what they
-    understand, not of their age, and holds for this decision only (rulebook 6.6)."""
+    understand, not of their age, and holds for this decision only (rulebook 6.6).
+
+    Raises Refused for an adult, for no part, for a ground of fewer than three words, and for a
+    day on which they could not be spoken with.
+    """
     _theirs_to_write(person.family, [(agency, p.category, p.purpose) for p in parts], by)
     day = judged_on or timezone.localdate()
     _day_of_theirs(person, day, "judged_on")

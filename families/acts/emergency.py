@@ -44,7 +44,11 @@ def why_not_open(by: User) -> str:
 
 @act("emergency.open")
 def open_in_emergency(*, reference: str, danger: str, reason: str, by: User) -> BreakGlass:
-    """Open a family's record for four hours. Its manager and the sharing lead are told."""
+    """Open a family's record for four hours. Its manager and the sharing lead are told.
+
+    `reason`: at least 20 characters. Raises Refused alike for a reference that is unknown, shut
+    or tied to them (access.md, P3, P7), and where they can open the record anyway.
+    """
     if no := why_not_open(by):
         raise Refused(no)
     reason = reason.strip()
@@ -167,7 +171,10 @@ def _whom_to_remind(opened: BreakGlass, step: str) -> list[User]:
 
 @act("emergency.review", on="emergency")
 def review_emergency(*, emergency: BreakGlass, outcome: str, words: str, by: User) -> BreakGlass:
-    """Say whether it was needed. If not, and it still runs, it ends at once."""
+    """Say whether it was needed. If not, and it still runs, it ends at once.
+
+    Raises Refused for whoever opened it, a second time, and without words.
+    """
     emergency = BreakGlass.objects.select_for_update(of=("self",), no_key=True).get(pk=emergency.pk)
     if emergency.user_id == by.pk:
         raise Refused("Someone else must look at this: you opened the record")

@@ -88,7 +88,11 @@ def only_in_an_emergency(family: Recorded, by: User) -> bool:
 
 @act("involvement.end", on="involvement")
 def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
-    """End the link: access is gone with the next request."""
+    """End the link: access is gone with the next request.
+
+    Raises Refused where it has ended, for the archive’s own link, and for who neither keeps the
+    record nor sent them.
+    """
     involvement = Involvement.objects.select_for_update(of=("self",), no_key=True).get(
         pk=involvement.pk
     )

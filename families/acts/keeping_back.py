@@ -24,7 +24,10 @@ def keep_address_back(
 ) -> Address:
     """Make an address confidential. The lead worker and whoever does it may see it, unless others
     are named; `unsafe` is another address of the family where someone is a risk: nobody writes or
-    goes there any more. With `phones`, the numbers of those who live here are kept back too."""
+    goes there any more. With `phones`, the numbers of those who live here are kept back too.
+
+    Raises Refused where it is kept back, or where `unsafe` is no other address of the family.
+    """
     address = Address.objects.select_for_update(of=("self",), no_key=True).get(pk=address.pk)
     must_keep(address.family, by, of=address.owner_id)
     if address.confidential:

@@ -64,7 +64,11 @@ def why_not_review(merge: Merge, by: User) -> str:
 @act("merge.review", on="merge")
 def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
     """A second person says whether it is one family. Either way, each record is open again to
-    those who worked with it."""
+    those who worked with it.
+
+    Raises Refused for whoever merged, for who does not keep both records, once it waits no
+    more, and without words.
+    """
     merge = _waiting(merge)
     if no := why_not_review(merge, by):
         raise Refused(no)
@@ -82,7 +86,11 @@ def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
 
 @act("merge.undo", on="merge")
 def undo_merge(*, merge: Merge, because: str, by: User) -> Merge:
-    """They are two families after all. Each record is as its own people know it, at once."""
+    """They are two families after all. Each record is as its own people know it, at once.
+
+    Raises Refused later than 12 months after, for who does not keep both records, and without a
+    reason.
+    """
     merge = _again(merge)
     _must_keep_both(merge, by)
     if not merge.can_be_undone:

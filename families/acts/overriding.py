@@ -138,7 +138,10 @@ def review_sharing(
 ) -> SharingDecision:
     """A second person's look. What must end ends with the next request. Of a decision to share it
     is for those who keep the record; whoever wrote down that they do not share is looked at by
-    their own agency too."""
+    their own agency too.
+
+    Raises Refused for whoever decided, a second time, and without words.
+    """
     decision = SharingDecision.objects.select_for_update(of=("self",), no_key=True).get(
         pk=decision.pk
     )

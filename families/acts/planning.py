@@ -204,7 +204,10 @@ def _write_goals(plan: Plan, goals: Sequence[NewGoal], by: User) -> None:
 def add_action(
     *, case: Case, action: NewAction, goal: Goal | None = None, visit: Visit | None = None, by: User
 ) -> Action:
-    """Add an action for a goal of the plan, or a promise made at a visit."""
+    """Add an action for a goal of the plan, or a promise made at a visit.
+
+    Raises Refused without a doer, and for one of another family.
+    """
     if action.doer_person is None and action.doer_post is None:
         raise Refused("Say who does it", field="doer")
     if action.doer_person is not None and action.doer_person.family_id != case.family_id:

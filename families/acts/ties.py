@@ -76,7 +76,11 @@ def notice_ties(*, user: User | None = None, family: Family | None = None, by: U
 @act("tie.confirm", on="possible")
 def confirm_tie(*, possible: PossibleConflict, reference: str = "", by: User) -> Conflict:
     """It is a conflict: the record closes for them at once. Give the reference of what was said
-    by name."""
+    by name.
+
+    Raises Refused for their own tie, for what was decided or stands, and for an unknown
+    reference.
+    """
     possible = _waiting(possible, by)
     family = possible.family or _named(reference, by)
     if possible.user.conflicts.standing().filter(family=family).exists():
@@ -88,7 +92,11 @@ def confirm_tie(*, possible: PossibleConflict, reference: str = "", by: User) ->
 
 @act("tie.dismiss", on="possible")
 def dismiss_tie(*, possible: PossibleConflict, because: str, by: User) -> PossibleConflict:
-    """It is none. It is not noticed again."""
+    """It is none. It is not noticed again.
+
+    Raises Refused for their own tie, for what was decided, without a reason, and where the hub
+    decides.
+    """
     possible = _waiting(possible, by)
     if no := why_not_dismiss(possible, by):
         raise Refused(no)
@@ -106,7 +114,10 @@ def why_not_dismiss(possible: PossibleConflict, by: User) -> str:
 
 @act("conflict.end", on="conflict")
 def end_conflict(*, conflict: Conflict, because: str, by: User) -> Conflict:
-    """Let them work with the family again. Never oneself."""
+    """Let them work with the family again. Never oneself.
+
+    Raises Refused for their own conflict, for one that has ended, and without a reason.
+    """
     conflict = Conflict.objects.select_for_update(of=("self",), no_key=True).get(pk=conflict.pk)
     if conflict.user_id == by.pk:
         raise Refused("Only a supervisor who is not yourself can end this")

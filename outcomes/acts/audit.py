@@ -27,6 +27,9 @@ def draw_sample(
     """Draw approved claims by a seed, and let the auditor see them until the last day.
 
     The population's hash and the seed are kept: whoever has both draws the same claims again.
+
+    `size`: 1 to the number of approved claims. `closes_on`: today to 92 days on. Raises Refused
+    outside of these, and for a post that is no auditor’s.
     """
     agency = by.agency
     if agency is None or auditor.role != Role.AUDITOR:
@@ -89,7 +92,10 @@ def _open_to_auditor(sample: AuditSample, claim: Claim, position: int, by: User)
 def record_finding(
     *, sampled: SampledClaim, line: ClaimLine, result: str, text: str = "", by: User
 ) -> AuditFinding:
-    """Say of one need of a sampled claim: agree, a question, or not valid."""
+    """Say of one need of a sampled claim: agree, a question, or not valid.
+
+    Raises Refused for a need of another claim, and for a question or “not valid” without words.
+    """
     if line.claim_id != sampled.claim_id:
         raise Refused("That need belongs to another claim", field="line")
     if result != AuditFinding.Result.AGREE and not text.strip():
@@ -105,7 +111,10 @@ def record_finding(
 
 @act("finding.answer", on="finding")
 def answer_finding(*, finding: AuditFinding, answer: str, by: User) -> AuditFinding:
-    """Answer the auditor, once; another question gets another answer."""
+    """Answer the auditor, once; another question gets another answer.
+
+    Raises Refused a second time, and without words.
+    """
     finding = AuditFinding.objects.select_for_update(of=("self",), no_key=True).get(pk=finding.pk)
     if finding.answered_at is not None:
         raise Refused("This has been answered already")

@@ -139,7 +139,10 @@ def answer_judgement(
 
 @act("judgement.take_back", on="judgement")
 def take_back_judgement(*, judgement: EqualJudgement, answer: str, by: User) -> EqualJudgement:
-    """Take back what still waits, as whoever judged: another manager can be asked then."""
+    """Take back what still waits, as whoever judged: another manager can be asked then.
+
+    Raises Refused for anyone else, once it was answered, and without a reason.
+    """
     judgement = _held(judgement)
     if no := why_not_take_back(judgement, by):
         raise Refused(no)

@@ -44,7 +44,11 @@ class Judges:
 @act("local_plan.draft")
 def draft_plan(*, framework: str, days: Days, by: User) -> LocalPlan:
     """Begin a plan over a published framework. It starts as a copy of the newest version that the
-    authority published over it, if there is one."""
+    authority published over it, if there is one.
+
+    Raises Refused for an unknown framework, while another draft over it is written, and for
+    days that don’t fit.
+    """
     authority = _own_authority(by)
     if framework not in slugs():
         raise Refused("Choose a published framework", field="framework")
@@ -116,6 +120,9 @@ def publish_plan(*, plan: LocalPlan, fingerprint: str, by: User) -> LocalPlan:
     """Let a draft count from its first day, in the place of the version before it.
 
     By someone who did not write it; `fingerprint` is of the text that they read.
+
+    Raises Refused for who wrote some of it, for a text that was changed meanwhile, and where
+    another version counts on one of its days.
     """
     plan = _draft_of(plan, by)
     if plan.history.filter(history_user=by).exists():
@@ -134,7 +141,11 @@ def publish_plan(*, plan: LocalPlan, fingerprint: str, by: User) -> LocalPlan:
 @act("local_plan.end", on="plan")
 def end_plan(*, plan: LocalPlan, last_day: date, reason: str, by: User) -> LocalPlan:
     """Say its last day, today or later. One that has not begun never begins, and the version before
-    it goes on."""
+    it goes on.
+
+    Raises Refused for a plan that doesn’t count, for a day that is past or later than its own
+    last day, and for a reason of fewer than 5 characters.
+    """
     plan = _locked(plan, by)
     if plan.standing not in ("in_force", "not_begun"):
         raise Refused("Only a published plan that still counts can be ended")

@@ -31,7 +31,11 @@ def identify_need(
     why: str = "",
     by: User,
 ) -> Need:
-    """Say that a person, or the family, has a need. It counts once evidence bears it out."""
+    """Say that a person, or the family, has a need. It counts once evidence bears it out.
+
+    Raises Refused for a need that the framework lacks, for people of another family, for a day
+    to come, where it is named already, and alike where they are not told of such needs.
+    """
     measure = measure_of(case)
     if measure.need(code) is None:
         raise Refused(f"{case.framework} has no need {code}", field="code")

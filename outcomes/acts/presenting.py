@@ -29,7 +29,8 @@ def note_need(
     by: User,
 ) -> PresentingNeed:
     """Write down what someone of a family, or the family, seems to need, in the words of the
-    framework that a case would have today. It waits until a case opens."""
+    framework that a case would have today. It waits until a case opens. Raises Refused as
+    `identify_need` does."""
     measure = measure_today(family.authority)
     if measure is None or measure.need(code) is None:
         named = measure.slug if measure else "The framework"

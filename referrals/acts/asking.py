@@ -57,7 +57,11 @@ class Said:
 def draft_referral(
     *, said: Said, people: Sequence[PersonSaid] = (), key: UUID | None = None, by: User
 ) -> Referral:
-    """Keep what someone wrote. The same key again changes the same draft, and makes no second."""
+    """Keep what someone wrote. The same key again changes the same draft, and makes no second.
+
+    Raises Http404 for somebody else’s, Refused once it was sent, and where no family hub serves
+    them.
+    """
     referral, new = Referral.objects.select_for_update(of=("self",), no_key=True).get_or_create(
         key=key or uuid4(), defaults=_blank(by)
     )
@@ -153,7 +157,11 @@ def discard_referral(*, referral: Referral, by: User) -> Referral:
 
 @act("referral.send", on="referral")
 def send_referral(*, referral: Referral, by: User) -> Referral:
-    """Hand it to the hub. Sent twice is sent once; sent with more detail, the clock goes on."""
+    """Hand it to the hub. Sent twice is sent once; sent with more detail, the clock goes on.
+
+    Raises Http404 for somebody else’s, Refused for what was decided, and with a reason for each
+    part that is missing.
+    """
     referral = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
     if not _wrote(referral, by):
         raise Http404

@@ -40,7 +40,11 @@ def arrange_meeting(
     minutes_each: int | None = None,
     by: User,
 ) -> AllocationMeeting:
-    """Fix a day and who comes. Families that wait are on its agenda; the same day again is one."""
+    """Fix a day and who comes. Families that wait are on its agenda; the same day again is one.
+
+    `minutes_each`: for one family; pages and the API take 1 to 60. Raises Refused for a day that
+    is past, for a meeting that is closed, and for who is not of the hub.
+    """
     if held_on < timezone.localdate():
         raise Refused("A meeting can't be arranged in the past", field="held_on")
     if no := why_not_arrange(by):
@@ -107,7 +111,10 @@ def runs(meeting: AllocationMeeting, by: User) -> bool:
 
 @act("meeting.start", on="meeting")
 def start_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
-    """Start the clock that gives each family its time. Started twice is started once."""
+    """Start the clock that gives each family its time. Started twice is started once.
+
+    Raises Refused for a meeting that is closed, and for who is not of the hub.
+    """
     meeting = AllocationMeeting.objects.select_for_update(of=("self",), no_key=True).get(
         pk=meeting.pk
     )
@@ -170,7 +177,7 @@ def decide_item(
 def _demand(
     outcome: str, lead: Post | None, reason: str, not_allocated: str, look_again_on: date | None
 ) -> None:
-    """What each decision needs."""
+    """What each decision needs. Raises Refused where it is not there."""
     if outcome == Outcome.ALLOCATED and lead is None:
         raise Refused("Choose who could lead", field="lead")
     if outcome == Outcome.MORE_FACTS and not reason.strip():

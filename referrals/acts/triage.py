@@ -45,7 +45,11 @@ def why_not_take(referral: Referral, by: User) -> str:
 @act("referral.assign", on="referral")
 def assign_referral(*, referral: Referral, holder: Post, by: User) -> Referral:
     """Let a colleague on hub duty, or oneself, look after it. Only a supervisor moves one that
-    someone else has."""
+    someone else has.
+
+    Raises Refused for what is decided, for what somebody else has, and for a holder to whom the
+    record is shut.
+    """
     referral = locked_at_hub(referral, by)
     if referral.state == Referral.State.DECIDED:
         raise Refused("This is decided already")
