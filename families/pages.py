@@ -17,7 +17,7 @@ from families.acts.case import why_not_answer
 from families.acts.involvement import IN_AN_EMERGENCY, only_in_an_emergency
 from families.acts.keeping import Keeping
 from families.identity import Identity, identify
-from families.models import Case, Family, Involvement
+from families.models import Case, Family, Involvement, Person
 from families.reading.band import band_of
 from families.why.audience import audiences, together
 from sharing.authority import may
@@ -112,6 +112,11 @@ class OfFamily(Visible):
     def case(self) -> Case:
         """The open case, or 404 where there is none or it may not be known."""
         return or_404(self.identity.case)
+
+    def person_with(self, key: str) -> Person:
+        """Someone of this family, as a row for an act; 404 for who may not be known."""
+        people = Person.objects.visible_to(self.user).filter(family_id=self.identity.pk)
+        return or_404(people.filter(key=key).first())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]

@@ -19,7 +19,7 @@ from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
 from families.models.person import of_the_known
 from families.rules.closing import LONGEST
 from families.why.endpoints import Explains
-from sharing.api import VisibleKeyField, VisibleRows, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleRows, VisibleViewSet
 from sharing.models import Category, Post
 
 
@@ -231,10 +231,6 @@ class DoneIn(serializers.Serializer[Any]):
     done_on = serializers.DateField(required=False)
 
 
-class EmptyIn(serializers.Serializer[Any]):
-    """No input."""
-
-
 class CaseViewSet(VisibleViewSet):
     """Episodes of support that the caller may see."""
 
@@ -250,11 +246,11 @@ class CaseViewSet(VisibleViewSet):
         """Ask a worker to lead."""
         return self.perform(acts.offer_case, OfferIn, case=self.get_object())
 
-    @extend_schema(request=EmptyIn)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"], url_path="accept-lead")
     def accept_lead(self, request: Request, **_: Any) -> Response:
         """Say yes."""
-        return self.perform(acts.accept_lead, EmptyIn, case=self.get_object())
+        return self.perform(acts.accept_lead, NothingIn, case=self.get_object())
 
     @extend_schema(request=ReasonIn)
     @action(detail=True, methods=["post"], url_path="decline-lead")

@@ -30,7 +30,7 @@ from sharing.models import Agency, Category, Post
 from sharing.views import viewer
 
 
-class PersonSaidSerializer(serializers.ModelSerializer[ReferredPerson]):
+class PersonSaidData(serializers.ModelSerializer[ReferredPerson]):
     """Someone named in a referral."""
 
     key = serializers.UUIDField(required=False)
@@ -43,10 +43,10 @@ class PersonSaidSerializer(serializers.ModelSerializer[ReferredPerson]):
         )
 
 
-class SentSerializer(serializers.ModelSerializer[Referral]):
+class SentOut(serializers.ModelSerializer[Referral]):
     """What its sender may know."""
 
-    people = PersonSaidSerializer(many=True, read_only=True)
+    people = PersonSaidData(many=True, read_only=True)
     result = serializers.CharField(source="told_outcome", default="", read_only=True)
     question = serializers.CharField(source="told_question", default="", read_only=True)
 
@@ -58,15 +58,15 @@ class SentSerializer(serializers.ModelSerializer[Referral]):
         )
 
 
-class ReferralSerializer(SentSerializer):
+class ReferralOut(SentOut):
     """What the hub works with."""
 
     family = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
     held_by = serializers.StringRelatedField()  # type: ignore[var-annotated]
     from_agency = serializers.StringRelatedField()  # type: ignore[var-annotated]
 
-    class Meta(SentSerializer.Meta):
-        fields = (*SentSerializer.Meta.fields, "from_agency", "family", "held_by", "paused_at")
+    class Meta(SentOut.Meta):
+        fields = (*SentOut.Meta.fields, "from_agency", "family", "held_by", "paused_at")
 
     def to_representation(self, instance: Referral) -> dict[str, Any]:
         if instance.family_id in self._placed(instance):
@@ -84,11 +84,11 @@ class ReferralSerializer(SentSerializer):
         return placed
 
 
-class DraftSerializer(serializers.Serializer[Any]):
+class DraftReferralIn(serializers.Serializer[Any]):
     """What is kept of a draft. The same key again changes the same draft."""
 
     key = serializers.UUIDField(required=False)
-    people = PersonSaidSerializer(many=True, required=False)
+    people = PersonSaidData(many=True, required=False)
     phone = serializers.CharField(required=False, allow_blank=True, max_length=30)
     knows = serializers.ChoiceField(Referral.Knows.choices, required=False, allow_blank=True)
     prefers = serializers.ChoiceField(Referral.Prefers.choices, required=False, allow_blank=True)
@@ -103,7 +103,7 @@ class DraftSerializer(serializers.Serializer[Any]):
         return {"said": acts.Said(**attrs), "people": people, "key": key}
 
 
-class AttachSerializer(serializers.Serializer[Any]):
+class AttachReferralIn(serializers.Serializer[Any]):
     """A family the hub is offered, by its key, and which rows are added to it."""
 
     family = serializers.UUIDField()
@@ -117,7 +117,7 @@ class AttachSerializer(serializers.Serializer[Any]):
         return family
 
 
-class MemberSerializer(serializers.Serializer[Any]):
+class MemberIn(serializers.Serializer[Any]):
     """A member of the new family."""
 
     row = VisibleKeyField(ReferredPerson, required=False)
@@ -137,7 +137,7 @@ class MemberSerializer(serializers.Serializer[Any]):
         return {"registered": acts.Registered(NewPerson(**attrs), row)}
 
 
-class BondSerializer(serializers.Serializer[Any]):
+class NewBondIn(serializers.Serializer[Any]):
     """How two people are related, by their places in the list, from 0."""
 
     one = serializers.IntegerField(min_value=0)
@@ -145,7 +145,7 @@ class BondSerializer(serializers.Serializer[Any]):
     other = serializers.IntegerField(min_value=0)
 
 
-class HomeSerializer(serializers.Serializer[Any]):
+class NewHomeIn(serializers.Serializer[Any]):
     """The main home."""
 
     lines = serializers.CharField(required=False, allow_blank=True, max_length=200)
@@ -154,13 +154,13 @@ class HomeSerializer(serializers.Serializer[Any]):
     confidential = serializers.BooleanField(required=False)
 
 
-class RegisterSerializer(serializers.Serializer[Any]):
+class RegisterReferralIn(serializers.Serializer[Any]):
     """A family that is not on record yet."""
 
     name = serializers.CharField(max_length=120)
-    people = MemberSerializer(many=True, allow_empty=False)
-    bonds = BondSerializer(many=True, required=False)
-    home = HomeSerializer(required=False)
+    people = MemberIn(many=True, allow_empty=False)
+    bonds = NewBondIn(many=True, required=False)
+    home = NewHomeIn(required=False)
     phone_of = serializers.IntegerField(required=False, min_value=0)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -171,7 +171,7 @@ class RegisterSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class SaidSerializer(serializers.Serializer[Any]):
+class SaidIn(serializers.Serializer[Any]):
     """Yes or no to one agency knowing one category."""
 
     agency = VisibleKeyField(Agency)
@@ -179,12 +179,12 @@ class SaidSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField([Consent.State.GIVEN, Consent.State.REFUSED])
 
 
-class WordsSerializer(serializers.Serializer[Any]):
+class RecordWordsIn(serializers.Serializer[Any]):
     """What someone decided about sharing, for themselves or for children."""
 
     decider = VisibleKeyField(Person)
     people = VisibleKeyField(Person, many=True, allow_empty=False)
-    decisions = SaidSerializer(many=True, allow_empty=False)
+    decisions = SaidIn(many=True, allow_empty=False)
     how = serializers.ChoiceField(Consent.How.choices, required=False)
     words = serializers.CharField(required=False, allow_blank=True)
 
@@ -192,25 +192,25 @@ class WordsSerializer(serializers.Serializer[Any]):
         return [Decision(**one) for one in said]
 
 
-class AssignSerializer(serializers.Serializer[Any]):
+class AssignIn(serializers.Serializer[Any]):
     """Who looks after it: a post on hub duty."""
 
     holder = VisibleKeyField(Post)
 
 
-class AskSerializer(serializers.Serializer[Any]):
+class AskAgencyIn(serializers.Serializer[Any]):
     """Whom to ask."""
 
     agency = VisibleKeyField(Agency)
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class AnswerCheckIn(serializers.Serializer[Any]):
     """What they said."""
 
     answer = serializers.CharField()
 
 
-class CheckSerializer(serializers.ModelSerializer[Check]):
+class CheckOut(serializers.ModelSerializer[Check]):
     """A check and its answer."""
 
     agency = serializers.StringRelatedField()  # type: ignore[var-annotated]
@@ -221,7 +221,7 @@ class CheckSerializer(serializers.ModelSerializer[Check]):
         fields = ("key", "referral", "agency", "asked_at", "answered_at", "answer")
 
 
-class DecideSerializer(serializers.Serializer[Any]):
+class DecideReferralIn(serializers.Serializer[Any]):
     """What happens now, and why."""
 
     outcome = serializers.ChoiceField(TriageDecision.Outcome.choices)
@@ -230,7 +230,7 @@ class DecideSerializer(serializers.Serializer[Any]):
     offer = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
 
-class DecisionSerializer(serializers.ModelSerializer[TriageDecision]):
+class TriageDecisionOut(serializers.ModelSerializer[TriageDecision]):
     """A decision of triage."""
 
     class Meta:
@@ -238,7 +238,7 @@ class DecisionSerializer(serializers.ModelSerializer[TriageDecision]):
         fields = ("key", "outcome", "reason", "why", "offer", "decided_at", "undone_at")
 
 
-class DiscardedSerializer(serializers.ModelSerializer[Referral]):
+class DiscardedReferralOut(serializers.ModelSerializer[Referral]):
     """What was thrown away."""
 
     class Meta:
@@ -251,9 +251,9 @@ class ReferralViewSet(VisibleViewSet):
 
     model = Referral
     answers = {
-        "ask": CheckSerializer,
-        "decide": DecisionSerializer,
-        "discard": DiscardedSerializer,
+        "ask": CheckOut,
+        "decide": TriageDecisionOut,
+        "discard": DiscardedReferralOut,
     }
 
     def get_queryset(self) -> Any:
@@ -262,7 +262,7 @@ class ReferralViewSet(VisibleViewSet):
 
     def get_serializer_class(self) -> Any:
         at_hub = getattr(getattr(self.request, "user", None), "on_hub_duty", True)
-        return self.answers.get(self.action, ReferralSerializer if at_hub else SentSerializer)
+        return self.answers.get(self.action, ReferralOut if at_hub else SentOut)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
@@ -274,10 +274,10 @@ class ReferralViewSet(VisibleViewSet):
         hear(viewer(request), [self.get_object()])
         return super().retrieve(request, *args, **kwargs)
 
-    @extend_schema(request=DraftSerializer)
+    @extend_schema(request=DraftReferralIn)
     def create(self, request: Request) -> Response:
         """Keep a draft."""
-        return self.perform(acts.draft_referral, DraftSerializer)
+        return self.perform(acts.draft_referral, DraftReferralIn)
 
     @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
@@ -285,7 +285,7 @@ class ReferralViewSet(VisibleViewSet):
         """Hand it to the hub."""
         return self.perform(acts.send_referral, NothingIn, referral=self.get_object())
 
-    @extend_schema(request=NothingIn, responses=DiscardedSerializer)
+    @extend_schema(request=NothingIn, responses=DiscardedReferralOut)
     @action(detail=True, methods=["post"])
     def discard(self, request: Request, key: str) -> Response:
         """Throw away what was never sent."""
@@ -297,48 +297,48 @@ class ReferralViewSet(VisibleViewSet):
         """Look after it."""
         return self.perform(acts.take_referral, NothingIn, referral=self.get_object())
 
-    @extend_schema(request=AssignSerializer)
+    @extend_schema(request=AssignIn)
     @action(detail=True, methods=["post"])
     def assign(self, request: Request, key: str) -> Response:
         """Let a colleague look after it."""
-        return self.perform(acts.assign_referral, AssignSerializer, referral=self.get_object())
+        return self.perform(acts.assign_referral, AssignIn, referral=self.get_object())
 
-    @extend_schema(request=AttachSerializer)
+    @extend_schema(request=AttachReferralIn)
     @action(detail=True, methods=["post"])
     def attach(self, request: Request, key: str) -> Response:
         """Say that it is about a family on record."""
-        return self.perform(acts.attach_referral, AttachSerializer, referral=self.get_object())
+        return self.perform(acts.attach_referral, AttachReferralIn, referral=self.get_object())
 
-    @extend_schema(request=RegisterSerializer)
+    @extend_schema(request=RegisterReferralIn)
     @action(detail=True, methods=["post"])
     def register(self, request: Request, key: str) -> Response:
         """Register a family that is not on record."""
-        return self.perform(acts.register_referral, RegisterSerializer, referral=self.get_object())
+        return self.perform(acts.register_referral, RegisterReferralIn, referral=self.get_object())
 
-    @extend_schema(request=WordsSerializer)
+    @extend_schema(request=RecordWordsIn)
     @action(detail=True, methods=["post"])
     def words(self, request: Request, key: str) -> Response:
         """Record what the family said about sharing."""
-        return self.perform(acts.record_words, WordsSerializer, referral=self.get_object())
+        return self.perform(acts.record_words, RecordWordsIn, referral=self.get_object())
 
-    @extend_schema(request=AskSerializer, responses=CheckSerializer)
+    @extend_schema(request=AskAgencyIn, responses=CheckOut)
     @action(detail=True, methods=["post"])
     def ask(self, request: Request, key: str) -> Response:
         """Ask an agency what it may say."""
-        return self.perform(acts.ask_agency, AskSerializer, referral=self.get_object())
+        return self.perform(acts.ask_agency, AskAgencyIn, referral=self.get_object())
 
-    @extend_schema(request=DecideSerializer, responses=DecisionSerializer)
+    @extend_schema(request=DecideReferralIn, responses=TriageDecisionOut)
     @action(detail=True, methods=["post"])
     def decide(self, request: Request, key: str) -> Response:
         """Decide what happens now."""
-        return self.perform(acts.decide_referral, DecideSerializer, referral=self.get_object())
+        return self.perform(acts.decide_referral, DecideReferralIn, referral=self.get_object())
 
 
 class DecisionViewSet(VisibleViewSet):
     """What the hub decided about referrals."""
 
     model = TriageDecision
-    serializer_class = DecisionSerializer
+    serializer_class = TriageDecisionOut
 
     @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
@@ -351,10 +351,10 @@ class CheckViewSet(VisibleViewSet):
     """Checks that the hub asked for."""
 
     model = Check
-    serializer_class = CheckSerializer
+    serializer_class = CheckOut
 
-    @extend_schema(request=AnswerSerializer)
+    @extend_schema(request=AnswerCheckIn)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, key: str) -> Response:
         """Record what they said."""
-        return self.perform(acts.answer_check, AnswerSerializer, check=self.get_object())
+        return self.perform(acts.answer_check, AnswerCheckIn, check=self.get_object())
