@@ -35,6 +35,17 @@ class Visible:
         return self.model._default_manager.visible_to(viewer(self.request))
 
 
+class ForThoseWhoMay:
+    """A page to read, for the roles that may perform the act named by `needs`."""
+
+    needs = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(viewer(request), self.needs)
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+
 class VisibleList(Visible, ListView):
     """A list of what the viewer may see."""
 

@@ -22,10 +22,10 @@ from families.leaving.merging import (
 )
 from families.models import Family, Merge
 from families.pages import FamilyAct
-from sharing.authority import may, require
+from sharing.authority import may
 from sharing.journal import FORM, exposed, saw
 from sharing.refusals import Refused
-from sharing.views import ActView, VisibleDetail, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, VisibleDetail, VisibleList, viewer
 
 NONE_TYPED = "Enter the other record’s reference, like WF-20417"
 UNKNOWN = "You work with no other family of this reference"
@@ -90,16 +90,12 @@ class MergeFamilies(FamilyAct):
         return made.get_absolute_url() if made else super().get_success_url()
 
 
-class Merges(VisibleList):
+class Merges(ForThoseWhoMay, VisibleList):
     """What waits for a second person, and what was decided."""
 
+    needs = "merge.review"
     model = Merge
     template_name = "families/merging/list.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(viewer(request), "merge.review")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("kept", "folded", "merged_by", "looked_by")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -13,10 +12,9 @@ from families.acts.ties import why_not_dismiss
 from families.forms.protection import BecauseForm
 from families.forms.ties import ConfirmTieForm, DeclareForm, OwnHomeForm, SayTieForm
 from families.models import Conflict, OwnHome, PossibleConflict
-from sharing.authority import require
 from sharing.journal import exposed
 from sharing.models import User
-from sharing.views import ActView, Visible, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, Visible, VisibleList, viewer
 from sharing.wall import opened_to_read
 
 
@@ -102,16 +100,12 @@ class SayOwnHome(Mine, ActView):
         return {name: getattr(home, name) for name in fields} if home else {}
 
 
-class Conflicts(VisibleList):
+class Conflicts(ForThoseWhoMay, VisibleList):
     """For a supervisor: ties that wait for a decision, and conflicts that stand."""
 
+    needs = "tie.confirm"
     model = PossibleConflict
     template_name = "families/ties/list.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(viewer(request), "tie.confirm")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
         return ties_to_decide(viewer(self.request)).waiting()

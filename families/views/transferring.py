@@ -25,11 +25,11 @@ from families.leaving.transferring import (
 from families.matching.alike import Here, on_our_record
 from families.models import EarlierEntry, Family, Transfer
 from families.pages import FamilyAct, FamilyPage
-from sharing.authority import may, require
+from sharing.authority import may
 from sharing.journal import exposed
 from sharing.models import Category
 from sharing.refusals import Refused
-from sharing.views import ActView, VisibleDetail, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, VisibleDetail, VisibleList, viewer
 
 
 class OfferTransfer(FamilyAct):
@@ -87,16 +87,12 @@ class OfferTransfer(FamilyAct):
         return made.get_absolute_url() if made else super().get_success_url()
 
 
-class Transfers(VisibleList):
+class Transfers(ForThoseWhoMay, VisibleList):
     """Families that come from another council or go to one, those that wait first."""
 
+    needs = "transfer.take_on"
     model = Transfer
     template_name = "families/transferring/list.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(viewer(request), "transfer.take_on")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
         """Not joined with the family: the other council's hub may not know it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -24,11 +23,10 @@ from outcomes.paying import (
     unanswered,
     years,
 )
-from sharing.authority import require
 from sharing.forms import ButtonForm
 from sharing.journal import exposed
 from sharing.models import User
-from sharing.views import ActView, viewer
+from sharing.views import ActView, ForThoseWhoMay, viewer
 
 #: Claims that stand on one page to be ticked; the months narrow what is more.
 A_PAGE = 200
@@ -38,14 +36,11 @@ def families_in(found: list[Letter]) -> list[int]:
     return [named.row.claim.case.family_id for letter in found for named in letter.answers]
 
 
-class Payments(TemplateView):
+class Payments(ForThoseWhoMay, TemplateView):
     """Paid against approved, letters that wait for a second person, and those that were agreed."""
 
+    needs = "payer_answer.record"
     template_name = "outcomes/paying/payments.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(viewer(request), acts.record_answers.verb)  # type: ignore[attr-defined]
-        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)

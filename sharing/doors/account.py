@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,7 +16,7 @@ from sharing.authority import may
 from sharing.forms import ButtonForm
 from sharing.forms.accounts import TokenForm
 from sharing.models import ApiToken, Post, SignIn
-from sharing.views import ActView, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, VisibleList, viewer
 
 
 class Account(TemplateView):
@@ -98,19 +97,17 @@ class RevokeToken(AccountAct):
         return ApiToken.objects.visible_to(viewer(self.request)).usable()
 
 
-class People(VisibleList):
+class People(ForThoseWhoMay, VisibleList):
     """Who signs in for this agency, for its administrator."""
 
+    needs = "account.close"
     model = Post
     template_name = "sharing/people.html"
     context_object_name = "posts"
     paginate_by = 50
 
     def get_queryset(self) -> QuerySet[Any]:
-        user = viewer(self.request)
-        if not may(user, "account.close"):
-            raise PermissionDenied
-        posts = super().get_queryset().filter(agency=user.agency)
+        posts = super().get_queryset().filter(agency=viewer(self.request).agency)
         return posts.select_related("user", "team").order_by("user__full_name", "pk")
 
 
