@@ -167,7 +167,7 @@ STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LogLine:
     """One line: when, who, from where, what."""
 
     at: datetime
@@ -179,7 +179,7 @@ class Told:
     pk: int
 
 
-def tell(entries: Iterable[JournalEntry]) -> list[Told]:
+def tell(entries: Iterable[JournalEntry]) -> list[LogLine]:
     """The lines with the names of those who did it, in two queries for all of them."""
     found = list(entries)
     posts = Post.objects.select_related("agency", "team").in_bulk(
@@ -190,7 +190,7 @@ def tell(entries: Iterable[JournalEntry]) -> list[Told]:
         post = posts.get(entry.post_id or 0)
         place = str(post.team or post.agency) if post else ""
         told.append(
-            Told(
+            LogLine(
                 entry.at,
                 "The system" if entry.by.is_system else str(entry.by),
                 place,
