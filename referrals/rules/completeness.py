@@ -102,7 +102,9 @@ def completeness(draft: Draft, *, is_public: bool = False) -> Completeness:
     if not is_public:
         knows = bool(draft.knows.strip())
         items.append(
-            Point("knows", "Whether they know", knows, True, "Ask them first, unless it isn’t safe.")
+            Point(
+                "knows", "Whether they know", knows, True, "Ask them first, unless it isn’t safe."
+            )
         )
     seen = bool(draft.what_seen.strip())
     label = "What is happening" if is_public else "What you have seen"
