@@ -94,28 +94,30 @@ NUMBERS = {2: "two", 3: "three", 4: "four"}
 
 def completeness(draft: Draft, *, is_public: bool = False) -> Completeness:
     """`is_public`: someone asks for their own family, so they know that they ask."""
-    names = [p for p in draft.people if p.name.strip()]
+    named = any(person.name.strip() for person in draft.people)
+    phone, seen = has_phone(draft.phone), bool(draft.what_seen.strip())
     items = [
-        Point("people", "Who is in the family", bool(names), True, "One name is enough to start."),
-        Point("phone", "A phone number", has_phone(draft.phone), is_public, phone_hint(is_public)),
+        Point("people", "Who is in the family", named, True, "One name is enough to start."),
+        Point("phone", "A phone number", phone, is_public, phone_hint(is_public)),
     ]
     if not is_public:
-        knows = bool(draft.knows.strip())
-        items.append(
-            Point(
-                "knows", "Whether they know", knows, True, "Ask them first, unless it isn’t safe."
-            )
-        )
-    seen = bool(draft.what_seen.strip())
+        knows, hint = bool(draft.knows.strip()), "Ask them first, unless it isn’t safe."
+        items.append(Point("knows", "Whether they know", knows, True, hint))
     label = "What is happening" if is_public else "What you have seen"
     items.append(Point("what_seen", label, seen, True, seen_hint(draft.what_seen, is_public)))
-    items += [
+    return Completeness((*items, *_what_helps(draft, is_public)))
+
+
+def _what_helps(draft: Draft, is_public: bool) -> tuple[Point, ...]:
+    """What may be left out."""
+    whose = "your" if is_public else "their"
+    return (
         Point(
             "what_wanted",
             "What would help" if is_public else "What they want",
             bool(draft.what_wanted.strip()),
             False,
-            "In their own words, if you can." if not is_public else "In your own words.",
+            f"In {whose} own words{'' if is_public else ', if you can'}.",
         ),
         Point(
             "everyone_named",
@@ -131,8 +133,7 @@ def completeness(draft: Draft, *, is_public: bool = False) -> Completeness:
             False,
             "Stops two visits on one day.",
         ),
-    ]
-    return Completeness(tuple(items))
+    )
 
 
 def phone_hint(is_public: bool) -> str:
