@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from families.acts.keeping import must_keep
 from families.models import Case, Family, Person
-from outcomes.acts.needs import Naming, check_new
+from outcomes.acts.needs import Naming, check_new, check_whose
 from outcomes.judging.facts import measure_of
 from outcomes.judging.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
@@ -35,11 +35,8 @@ def note_need(
     if measure is None or measure.need(code) is None:
         named = measure.slug if measure else "The framework"
         raise Refused(f"{named} has no need {code}", field="code")
-    if person is not None and person.family_id != family.pk:
-        raise Refused("Only people of this family can be named", field="person")
     day = identified_on or timezone.localdate()
-    if day > timezone.localdate():
-        raise Refused("A need can't be found in the future", field="identified_on")
+    check_whose(person, family.pk, day)
     Naming(measure, family=family.pk, owner=family.owner_id, by=by).check(code, person)
     waiting = PresentingNeed.objects.waiting().filter(family=family, code=code, person=person)
     check_new(waiting, "This need is written down already", by)
