@@ -7,11 +7,11 @@ from typing import Any
 
 from families.identity import Identity, Member
 from families.models import Case, Consent
-from families.why.audience import listed
 from sharing.models import Category
 from sharing.questions.addresses import to
 from sharing.questions.answering import today
 from sharing.rules.days import day_and_month, long_day
+from sharing.rules.listing import listed
 
 LINES = 2  # of who said no to whom: more have no room in the band
 

@@ -16,6 +16,7 @@ from families.models import Case as FamilyCase
 from families.models import Family, Person
 from sharing.models import Agency, Category, Historied, Role, User
 from sharing.rules.days import long_day
+from sharing.rules.listing import listed
 from sharing.wall import holds
 
 
@@ -162,7 +163,7 @@ class Referral(Historied):
         names = list(dict.fromkeys(filter(None, found)))
         if len(names) > 3:
             names = [*names[:2], "others"]
-        return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or "No name yet"
+        return listed(names) or "No name yet"
 
     @property
     def told_result(self) -> str:
