@@ -28,6 +28,7 @@ from sharing.wall import opened_to_act, stand
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Row = TypeVar("Row", bound=models.Model)
 log = logging.getLogger(__name__)
 
 #: Every act in the house by its verb, filled in as modules load.
@@ -155,6 +156,13 @@ def _performing(by: User, verb: str) -> Iterator[None]:
     finally:
         _stage.reset(token)
         forget()
+
+
+def locked(row: Row, *related: str) -> Row:
+    """The row as it stands now, and nobody else's until the act is over; with the rows that
+    `related` leads to. FOR NO KEY UPDATE: what points at it need not wait (docs/decisions/0004)."""
+    rows = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    return (rows.select_related(*related) if related else rows).get(pk=row.pk)
 
 
 def is_a_step() -> bool:

@@ -12,7 +12,7 @@ from families.acts.keeping import must_keep
 from families.models import Assessment, Case, Family, Involvement, Merge
 from families.rules.looking_again import why_not_on
 from families.versions import version_in_force
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, Role, Team, User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day
@@ -207,11 +207,7 @@ def complete_assessment(
 
 
 def _locked(case: Case) -> Case:
-    return (
-        Case.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("family", "lead")
-        .get(pk=case.pk)
-    )
+    return locked(case, "family", "lead")
 
 
 def _offered_to(case: Case, by: User) -> Case:

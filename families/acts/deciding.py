@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.acts.keeping import Keeping, must_keep
 from families.models import Attempt, Competence, Consent, Family, Person, Stay
 from families.rules.consent import ADULT_AT, Asked, Party, last_day, objection, wrong_days
-from sharing.journal import act, is_a_step, record
+from sharing.journal import act, is_a_step, locked, record
 from sharing.models import Agency, Line, Purpose, User
 from sharing.refusals import Refused
 
@@ -66,7 +66,7 @@ def record_consents(
     decider, day = given_by or person, decided_on or timezone.localdate()
     if decider.family_id != person.family_id:
         raise Refused("Only someone in this family can decide", field="given_by")
-    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    person = locked(person)
     able = _judged_able(person, decisions, by)
     _may_decide(decider, person, day, able=able, sure=sure)
     if not decisions:
@@ -185,7 +185,7 @@ def withdraw_consent(*, consent: Consent, words: str = "", by: User) -> Consent:
 
     Raises Refused where it is no yes that stands.
     """
-    consent = Consent.objects.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)
+    consent = locked(consent)
     if consent.replaced_at or consent.state != Consent.State.GIVEN:
         raise Refused("This decision no longer stands")
     person = consent.person

@@ -18,7 +18,7 @@ from families.models import BreakGlass, Family, Involvement, Merge, Notice, Poss
 from families.models.emergency import OPEN_FOR, REASON_AT_LEAST, REVIEW_WITHIN
 from families.rules.reminding import LATE, reminder_for
 from families.rules.working_days import working_days_after
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, Role, User
 from sharing.refusals import Refused
 
@@ -175,7 +175,7 @@ def review_emergency(*, emergency: BreakGlass, outcome: str, words: str, by: Use
 
     Raises Refused for whoever opened it, a second time, and without words.
     """
-    emergency = BreakGlass.objects.select_for_update(of=("self",), no_key=True).get(pk=emergency.pk)
+    emergency = locked(emergency)
     if emergency.user_id == by.pk:
         raise Refused("Someone else must look at this: you opened the record")
     if emergency.reviewed_at is not None:

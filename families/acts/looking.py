@@ -13,7 +13,7 @@ from families.models import Notice, UnusualLook
 from families.models.unusual import ASK_WITHIN, REVIEWERS
 from families.rules.unusual import digest_of
 from families.rules.working_days import working_days_after
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Post, User
 from sharing.refusals import Refused
 
@@ -92,7 +92,7 @@ def review_look(*, look: UnusualLook, outcome: str, words: str, by: User) -> Unu
 
     Raises Refused for whoever looked, for what is explained already, and without words.
     """
-    look = UnusualLook.objects.select_for_update(of=("self",), no_key=True).get(pk=look.pk)
+    look = locked(look)
     if look.user_id == by.pk:
         raise Refused("Someone else must ask about this: you looked")
     if look.outcome == UnusualLook.Outcome.EXPLAINED:

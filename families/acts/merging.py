@@ -16,7 +16,7 @@ from families.acts.keeping import Keeping, must_keep
 from families.acts.second_person import ask_somebody_else
 from families.leaving.merging import last_day_to_look, stands_against
 from families.models import Family, Merge, Transfer
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 
@@ -91,7 +91,7 @@ def undo_merge(*, merge: Merge, because: str, by: User) -> Merge:
     Raises Refused later than 12 months after, for who does not keep both records, and without a
     reason.
     """
-    merge = _again(merge)
+    merge = locked(merge)
     _must_keep_both(merge, by)
     if not merge.can_be_undone:
         raise Refused(f"This can’t be undone any more: {state_words(merge)}")
@@ -140,12 +140,8 @@ def _must_keep_both(merge: Merge, by: User) -> None:
         must_keep(family, by, or_lead=False)
 
 
-def _again(merge: Merge) -> Merge:
-    return Merge.objects.select_for_update(of=("self",), no_key=True).get(pk=merge.pk)
-
-
 def _waiting(merge: Merge) -> Merge:
-    merge = _again(merge)
+    merge = locked(merge)
     if not merge.waits:
         raise Refused(f"This waits no more: {state_words(merge)}")
     return merge

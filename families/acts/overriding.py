@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.acts.keeping import Keeping, must_keep
 from families.models import Family, Override, SharingDecision
 from families.rules.lawful import lacks_article_9, named
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, User
 from sharing.refusals import Refused
 
@@ -142,9 +142,7 @@ def review_sharing(
 
     Raises Refused for whoever decided, a second time, and without words.
     """
-    decision = SharingDecision.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=decision.pk
-    )
+    decision = locked(decision)
     if no := why_not_review(decision, by):
         raise Refused(no)
     if decision.reviewed_at is not None:

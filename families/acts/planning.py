@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from families.models import Action, Case, Goal, Person, Plan, Visit
 from families.writing import Told
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Category, Post, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused
@@ -232,7 +232,7 @@ def add_action(
 @act("action.complete", on="action")
 def complete_action(*, action: Action, done_on: date | None = None, by: User) -> Action:
     """Tick an action off. Done twice is done once."""
-    action = Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
+    action = locked(action)
     if action.done_on is not None:
         record(action, again=True)
         return action

@@ -7,7 +7,7 @@ from django.utils import timezone
 from families.acts.second_person import ask_somebody_else
 from families.matching.ties import noticed_ties
 from families.models import Conflict, Family, OwnHome, PossibleConflict
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Team, User
 from sharing.refusals import Refused
 
@@ -118,7 +118,7 @@ def end_conflict(*, conflict: Conflict, because: str, by: User) -> Conflict:
 
     Raises Refused for their own conflict, for one that has ended, and without a reason.
     """
-    conflict = Conflict.objects.select_for_update(of=("self",), no_key=True).get(pk=conflict.pk)
+    conflict = locked(conflict)
     if conflict.user_id == by.pk:
         raise Refused("Only a supervisor who is not yourself can end this")
     if conflict.ended_on is not None:
@@ -146,9 +146,7 @@ def say_own_home(*, lines: str = "", postcode: str = "", phone: str = "", by: Us
 
 
 def _waiting(possible: PossibleConflict, by: User) -> PossibleConflict:
-    possible = PossibleConflict.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=possible.pk
-    )
+    possible = locked(possible)
     if possible.user_id == by.pk:
         raise Refused("Someone else decides about your own ties")
     if possible.state != PossibleConflict.State.WAITING:

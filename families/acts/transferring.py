@@ -31,7 +31,7 @@ from families.models import Bond, EarlierEntry, Family, Identifier, Person, Tran
 from families.rules.closing import words_for
 from families.rules.naming import family_name
 from families.rules.release import says_a_name
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Category, User
 from sharing.refusals import Refused
 
@@ -50,7 +50,7 @@ def offer_transfer(
 
     `told`: what the family said to it. Raises Refused where something stands against it.
     """
-    family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
+    family = locked(family)
     if not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists():
         raise Http404
     must_keep(family, by, or_lead=False)
@@ -222,8 +222,7 @@ def _save(row: Any, by: User) -> None:
 
 
 def _waiting(transfer: Transfer) -> Transfer:
-    rows = Transfer.objects.select_for_update(of=("self",), no_key=True)
-    transfer = rows.select_related("family", "owner", "offered_by__user").get(pk=transfer.pk)
+    transfer = locked(transfer, "family", "owner", "offered_by__user")
     if not transfer.waits:
         raise Refused(f"This waits no more: {transfer.get_state_display().lower()}")
     return transfer

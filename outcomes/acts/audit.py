@@ -11,7 +11,7 @@ from families.acts import start_involvement
 from families.models import Involvement
 from outcomes.models import AuditFinding, AuditSample, Claim, ClaimLine, SampledClaim
 from outcomes.rules import sampling
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Post, Role, User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day
@@ -115,7 +115,7 @@ def answer_finding(*, finding: AuditFinding, answer: str, by: User) -> AuditFind
 
     Raises Refused a second time, and without words.
     """
-    finding = AuditFinding.objects.select_for_update(of=("self",), no_key=True).get(pk=finding.pk)
+    finding = locked(finding)
     if finding.answered_at is not None:
         raise Refused("This has been answered already")
     if not answer.strip():

@@ -21,7 +21,7 @@ from outcomes.rules.judge import Verdicts
 from outcomes.rules.lines import Line, lines
 from outcomes.rules.plans import read_plan
 from outcomes.telling.whose import names_seen, with_names
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day
@@ -72,11 +72,7 @@ def propose_claim(*, case: Case, by: User) -> Claim:
     Refused with every reason where the verdicts of today give no result, and where one of the
     people has counted before under any version of the programme, in whatever family.
     """
-    case = (
-        Case.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("family__authority", "lead")
-        .get(pk=case.pk)
-    )
+    case = locked(case, "family__authority", "lead")
     if no := why_not_propose(case, by):
         raise Refused(no)
     if case.claims.standing().exists():
@@ -208,11 +204,7 @@ def why_not_decide(claim: Claim, by: User) -> str:
 
 
 def _to_decide(claim: Claim, by: User) -> Claim:
-    claim = (
-        Claim.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("case__family", "case__lead")
-        .get(pk=claim.pk)
-    )
+    claim = locked(claim, "case__family", "case__lead")
     if claim.state != Claim.State.PROPOSED:
         raise Refused(f"This was {claim.get_state_display().lower()} already")
     if no := why_not_decide(claim, by):

@@ -20,7 +20,7 @@ from outcomes.acts.claims import check_counted
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, PayerAnswer
 from outcomes.rules.claims import programme_of
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day
@@ -173,11 +173,7 @@ def take_back_answer(*, answer: PayerAnswer, why: str, by: User) -> PayerAnswer:
 
     Refused where the payer's no had freed the people, and they were counted elsewhere since.
     """
-    answer = (
-        PayerAnswer.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("claim__case__lead", "claim__framework")
-        .get(pk=answer.pk)
-    )
+    answer = locked(answer, "claim__case__lead", "claim__framework")
     if no := why_not_correct(answer, by):
         raise Refused(no)
     if answer.state == State.TAKEN_BACK:

@@ -13,7 +13,7 @@ from outcomes.judging.facts import measure_of
 from outcomes.judging.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
 from outcomes.rules.categories import category_of_need
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 
@@ -61,7 +61,7 @@ def note_need(
 def take_back_need(*, noted: PresentingNeed, by: User) -> PresentingNeed:
     """Say that it was written down by mistake. History keeps it; no case will have it. What one's
     own agency wrote, or of a record that one decides about (docs/decisions/0051)."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
+    noted = locked(noted)
     if noted.taken_back_at is not None:
         record(noted, again=True)
         return noted
@@ -85,7 +85,7 @@ def carry_needs(*, case: Case, by: User) -> list[Need]:
 @act("need.carry", on="case")
 def carry_need(*, noted: PresentingNeed, case: Case, by: User) -> Need:
     """One of them, with the words, the day and the name of whoever wrote it down."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
+    noted = locked(noted)
     if noted.need is not None:
         record(noted, again=True)
         return noted.need
@@ -124,7 +124,7 @@ def release_needs(*, case: Case, by: User) -> list[PresentingNeed]:
 @act("need.release", on="case")
 def release_need(*, noted: PresentingNeed, case: Case, by: User) -> PresentingNeed:
     """One of them."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
+    noted = locked(noted)
     noted.need = None
     noted.save()
     record(noted, code=noted.code)

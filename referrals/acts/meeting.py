@@ -13,7 +13,7 @@ from families.acts.keeping import must_keep
 from families.models import Case, Involvement
 from families.rules.looking_again import why_not_on
 from referrals.models import AllocationMeeting, Item
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, Team, User
 from sharing.refusals import Refused
 
@@ -115,9 +115,7 @@ def start_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
 
     Raises Refused for a meeting that is closed, and for who is not of the hub.
     """
-    meeting = AllocationMeeting.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=meeting.pk
-    )
+    meeting = locked(meeting)
     if meeting.started_at is not None:
         record(meeting, again=True)
         return meeting
@@ -143,8 +141,7 @@ def decide_item(
     by: User,
 ) -> Item:
     """Decide about one family: ask a worker, bring it back, ask for facts, or do not allocate."""
-    rows = Item.objects.select_related("meeting", "case__family", "lead")
-    item = rows.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+    item = locked(item, "meeting", "case__family", "lead")
     said = {
         "outcome": outcome,
         "lead": lead if outcome == Outcome.ALLOCATED else None,
@@ -194,9 +191,7 @@ def _demand(
 @act("meeting.close", on="meeting")
 def close_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
     """End it. What was not decided waits for the next meeting, if one is fixed."""
-    meeting = AllocationMeeting.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=meeting.pk
-    )
+    meeting = locked(meeting)
     if meeting.state == AllocationMeeting.State.CLOSED:
         record(meeting, again=True)
         return meeting

@@ -10,7 +10,7 @@ from families.models import Case, Consent, Family, Involvement
 from referrals.acts.asking import start_clock
 from referrals.acts.meeting import next_meeting, put_on_agenda
 from referrals.models import Check, Referral, TriageDecision
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Post, Role, User
 from sharing.refusals import Refused
 
@@ -110,7 +110,7 @@ def answer_check(*, check: Check, answer: str, by: User) -> Check:
     open_referral(check.referral, by)
     if not answer.strip():
         raise Refused("Write what they said, or “Nothing known”", field="answer")
-    check = Check.objects.select_for_update(of=("self",), no_key=True).get(pk=check.pk)
+    check = locked(check)
     check.answer = answer
     check.answered_at = check.answered_at or timezone.now()
     check.full_clean()
