@@ -15,7 +15,6 @@ POSTGRESQL_SCHEMES = ("postgresql", "postgres")
 BROKER_SCHEMES = ("redis", "rediss", "redis+socket")
 CACHE_SCHEMES = ("redis", "rediss", "unix")
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
-YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")
 SENDER = re.compile(r"[^@\s]+@[^@\s]+")
 BOOT_FAILED = 3  # the code on which gunicorn gives up, instead of trying for ever
@@ -41,14 +40,6 @@ def number(name: str, default: int, *, least: int = 0, most: int = 1_000_000) ->
     if not value.isascii() or not value.isdecimal() or not least <= int(value) <= most:
         raise BadEnvironment(f"{name} must be a number from {least} to {most}, not “{value}”.")
     return int(value)
-
-
-def flag(name: str, *, default: bool) -> bool:
-    """Yes or no."""
-    value = text(name, "yes" if default else "no").lower()
-    if value not in YES | NO:
-        raise BadEnvironment(f"{name} must be yes or no, not “{value}”.")
-    return value in YES
 
 
 def names(name: str, default: str | None = None) -> list[str]:

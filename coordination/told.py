@@ -17,11 +17,16 @@ PAGES = {
 #: What was opened that is no page of a family.
 OPENED = {
     "visit.see": "opened a visit", "case.see": "opened the case", "person.see": "opened a person",
-    "plan.see": "opened the plan", "action.see": "opened a task", "claim.see": "opened a claim",
+    "plan.see": "opened the plan", "action.see": "opened an action", "claim.see": "opened a claim",
     "equaljudgement.see": "opened a judgement of a need",
     "consent.see": "opened a consent", "evidence.see": "opened evidence",
     "payeranswer.see": "opened the payer’s answer to a claim",
-    "referral.see": "opened the referral", "match.see": "opened a match of a file",
+    "referral.see": "opened the referral", "referral.hear": "read what came of the referral",
+    "agreement.see": "opened an agreement", "agreement.try": "tried an agreement",
+    "document.see": "opened a document of an agreement",
+    "localplan.see": "opened a local plan", "auditsample.see": "opened a sample",
+    "allocationmeeting.see": "opened the meeting",
+    "match.see": "opened a match of a file",
     "casestatus.see": "opened the results", "sampledclaim.see": "opened a claim of the sample",
     "auditfinding.see": "opened a finding", "need.see": "opened a need",
     "involvement.see": "opened who helps", "coverage.see": "opened what is known to be complete",
@@ -31,32 +36,108 @@ OPENED = {
     "family.form": "opened a form about it",
     "family.list": "saw it in a list", "family.search": "found it by a search",
 }  # fmt: skip
-#: The first word of a verb, then the second: "agreed" "the plan".
+#: What was done, by its verb (all but PROVE). Of an act that shields someone no more is told than
+#: that the record was changed, decided on or opened: whoever reads the log may not know of it.
 DONE = {
-    "accept_lead": "agreed to lead", "add": "added", "agree": "agreed", "answer": "answered",
-    "book": "booked", "move": "moved", "call_off": "called off",
-    "clear": "deleted", "collect": "took out",
-    "prepare": "prepared", "refuse": "did not prepare",
-    "arrange": "arranged", "carry": "carried over",
-    "draft": "began", "receive": "took in",
-    "take_back": "took back",
-    "approve": "approved", "ask": "asked for", "attach": "attached", "close": "closed",
-    "complete": "completed", "decide": "decided on", "declare": "declared",
-    "decline": "did not take on", "decline_lead": "declined to lead", "draw": "drew",
-    "end": "ended",
-    "give_code": "gave a code for",
-    "identify": "wrote down", "judge": "worked out results of",
-    "leave_unallocated": "left it unallocated",
-    "make": "made", "merge": "said another record is of", "note": "noted", "offer": "offered",
-    "open": "opened", "place": "placed",
-    "remind": "reminded reviewers of",
-    "propose": "put forward", "record": "recorded", "record_words": "wrote the family’s words in",
-    "register": "registered", "reject": "rejected", "review": "reviewed", "send": "sent",
-    "start": "started", "take": "took", "take_on": "took on",
-    "undo": "undid", "withdraw": "withdrew",
+    "session.end": "ended a sign-in",
+    "token.make": "made a token", "token.revoke": "revoked a token",
+    "account.close": "closed an account", "feed.receive": "took in a file",
+    "agreement.draft": "began an agreement", "agreement.change": "changed a draft agreement",
+    "agreement.revise": "began a new version of an agreement",
+    "line.add": "added a line to an agreement", "line.change": "changed a line of an agreement",
+    "line.remove": "removed a line of an agreement",
+    "agreement.sign": "signed an agreement", "agreement.activate": "activated an agreement",
+    "agreement.suspend": "suspended an agreement", "agreement.resume": "resumed an agreement",
+    "agreement.end": "ended an agreement", "agreement.leave": "let a party leave an agreement",
+    "agreement.review": "reviewed an agreement",
+    "document.attach": "attached a document to an agreement",
+    "document.remove": "removed a document of an agreement",
+    "family.register": "registered the family",
+    "family.bring_back": "brought the record back from the archive",
+    "records.hand_over": "handed the record to the archive",
+    "person.add": "added a person", "household.add": "added a home",
+    "stay.add": "added where someone lives", "bond.add": "added how two people are related",
+    "contact.add": "added a way to reach someone", "warning.note": "noted a warning",
+    "consent.record": "recorded a consent", "consent.withdraw": "withdrew a consent",
+    "consent.attempt": "recorded an attempt to ask about consent",
+    "competence.judge": "recorded something about consent",
+    "involvement.start": "started a link with the family",
+    "involvement.end": "ended a link with the family",
+    "case.open": "opened the case", "case.offer": "offered the case",
+    "case.accept_lead": "agreed to lead", "case.decline_lead": "declined to lead",
+    "case.leave_unallocated": "left it unallocated", "case.close": "closed the case",
+    "case.withdraw": "withdrew the case", "assessment.complete": "completed the assessment",
+    "visit.record": "recorded a visit", "visit.book": "booked a visit",
+    "visit.move": "moved a visit", "visit.call_off": "called off a visit",
+    "plan.agree": "agreed the plan", "plan.review": "reviewed the plan",
+    "action.complete": "completed an action", "action.add": "added an action",
+    "service.record": "recorded a service",
+    "export.ask": "asked for a list with this family in it",
+    "export.prepare": "prepared a list with this family in it",
+    "export.collect": "took out a list with this family in it",
+    "export.refuse": "did not prepare a list with this family in it",
+    "export.clear": "deleted a list with this family in it",
+    "match.propose": "put forward a match of a file",
+    "match.decide": "decided on a match of a file",
+    "family.merge": "said another record is of the family",
+    "merge.review": "reviewed a merge of two records",
+    "merge.undo": "undid a merge of two records",
+    "transfer.offer": "offered the record to another council",
+    "transfer.withdraw": "withdrew the offer to another council",
+    "transfer.decline": "did not take on the family", "transfer.take_on": "took on the family",
+    "conflict.declare": "declared a tie", "conflict.end": "ended a tie",
+    "tie.say": "changed the record", "tie.notice": "changed the record",
+    "tie.confirm": "decided on the record", "tie.dismiss": "decided on the record",
+    "own_home.say": "recorded an own home",
+    "restriction.place": "placed a limit on the record",
+    "restriction.review": "reviewed a limit on the record",
+    "restriction.name": "changed a limit on the record",
+    "restriction.lift": "lifted a limit on the record",
+    "view_as.start": "looked at what a post could open of the record",
+    "view_as.end": "stopped looking at what a post could open of the record",
+    "address.keep_back": "changed the record", "address.name": "changed the record",
+    "address.reveal": "opened a part of the record", "address.open_up": "changed the record",
+    "sharing.decide": "decided on the record", "sharing.review": "reviewed the record",
+    "emergency.open": "opened the record", "emergency.review": "reviewed the record",
+    "emergency.remind": "reminded reviewers of the record",
+    "notice.read": "read what was new", "looks.note": "noted looks at records",
+    "looks.review": "reviewed looks at records",
+    "referral.draft": "began the referral", "referral.discard": "threw the referral away",
+    "referral.send": "sent the referral", "referral.take": "took the referral",
+    "referral.assign": "said who looks after the referral",
+    "referral.attach": "said whose the referral is",
+    "referral.register": "registered the family of the referral",
+    "referral.record_words": "wrote the family’s words in the referral",
+    "referral.decide": "decided on the referral",
+    "referral.undo": "took back a decision on the referral",
+    "referral.give_code": "gave a code for the referral",
+    "check.ask": "asked for a check", "check.answer": "answered a check",
+    "meeting.arrange": "arranged the meeting", "meeting.start": "started the meeting",
+    "meeting.decide": "decided at the meeting", "meeting.close": "closed the meeting",
+    "need.note": "noted a need", "need.take_back": "took back a need",
+    "need.carry": "carried over a need", "need.release": "carried back a need",
+    "need.identify": "wrote down a need", "evidence.record": "recorded evidence",
+    "coverage.record": "recorded what is complete",
+    "judgement.ask": "judged a need equal to met",
+    "judgement.answer": "answered a need judged equal to met",
+    "judgement.take_back": "took back a need judged equal to met",
+    "case.judge": "worked out results of the case",
+    "claim.propose": "put forward a claim", "claim.approve": "approved a claim",
+    "claim.reject": "rejected a claim",
+    "payer_answer.record": "recorded the payer’s answer to a claim",
+    "payer_answer.agree": "agreed the payer’s answer to a claim",
+    "payer_answer.take_back": "took back the payer’s answer to a claim",
+    "sample.draw": "drew a sample", "finding.record": "recorded a finding",
+    "finding.answer": "answered a finding", "figures.take": "took figures out",
+    "local_plan.draft": "began a local plan", "local_plan.change": "changed a draft local plan",
+    "local_plan.discard": "threw a draft local plan away",
+    "local_plan.publish": "published a local plan", "local_plan.end": "ended a local plan",
+    "local_plan.try": "tried a draft local plan",
+    "local_plan.count": "worked out what a draft local plan would change",
 }  # fmt: skip
+#: What someone was turned away from, by the first word of its verb.
 THINGS = {
-    "action": "a task", "assessment": "the assessment", "bond": "how two people are related",
+    "action": "an action", "assessment": "the assessment", "bond": "how two people are related",
     "case": "the case", "check": "a check", "claim": "a claim", "conflict": "a tie",
     "consent": "a consent", "contact": "a way to reach someone", "coverage": "what is complete",
     "evidence": "evidence", "family": "the family", "export": "a list with this family in it",
@@ -86,7 +167,7 @@ STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LogLine:
     """One line: when, who, from where, what."""
 
     at: datetime
@@ -97,12 +178,8 @@ class Told:
     family_id: int | None
     pk: int
 
-    @property
-    def tone(self) -> str:
-        return {"refused": "bad", "did": "info"}.get(self.kind, "quiet")
 
-
-def tell(entries: Iterable[JournalEntry]) -> list[Told]:
+def tell(entries: Iterable[JournalEntry]) -> list[LogLine]:
     """The lines with the names of those who did it, in two queries for all of them."""
     found = list(entries)
     posts = Post.objects.select_related("agency", "team").in_bulk(
@@ -113,7 +190,7 @@ def tell(entries: Iterable[JournalEntry]) -> list[Told]:
         post = posts.get(entry.post_id or 0)
         place = str(post.team or post.agency) if post else ""
         told.append(
-            Told(
+            LogLine(
                 entry.at,
                 "The system" if entry.by.is_system else str(entry.by),
                 place,
@@ -134,7 +211,7 @@ def words_of(entry: JournalEntry) -> str:
         thing = THINGS.get(entry.verb.partition(".")[0])
         return f"was turned away, about {thing}" if thing else "was turned away"
     if entry.kind == JournalEntry.Kind.DID:
-        return _act(entry.verb)
+        return DONE.get(entry.verb, "changed the record")
     page = PAGES.get(str(entry.data.get("page")), "the record")
     if entry.verb == "family.see":
         return f"opened {page}"
@@ -151,10 +228,3 @@ def _proved(entry: JournalEntry) -> str:
     if entry.data.get("why"):
         return f"tried your password too often, for {step}"
     return f"gave a wrong password, for {step}"
-
-
-def _act(verb: str) -> str:
-    """“plan.agree” is “agreed the plan”."""
-    noun, _, done = verb.partition(".")
-    did, thing = DONE.get(done, "changed"), THINGS.get(noun, "the record")
-    return did if done.endswith(("_lead", "_unallocated")) else f"{did} {thing}"

@@ -17,7 +17,7 @@ from families.acts.case import why_not_answer
 from families.acts.involvement import IN_AN_EMERGENCY, only_in_an_emergency
 from families.acts.keeping import Keeping
 from families.identity import Identity, identify
-from families.models import Case, Family, Involvement
+from families.models import Case, Family, Involvement, Person
 from families.reading.band import band_of
 from families.why.audience import audiences, together
 from sharing.authority import may
@@ -113,6 +113,11 @@ class OfFamily(Visible):
         """The open case, or 404 where there is none or it may not be known."""
         return or_404(self.identity.case)
 
+    def person_with(self, key: str) -> Person:
+        """Someone of this family, as a row for an act; 404 for who may not be known."""
+        people = Person.objects.visible_to(self.user).filter(family_id=self.identity.pk)
+        return or_404(people.filter(key=key).first())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         return context | {
@@ -140,11 +145,8 @@ class FamilyAct(OfFamily, ActView):
     """A page for an act on one family; roles that may not do `verb` are refused before typing."""
 
     verb = ""
-    heading = ""
     #: For the browser’s history, where no name may stand (access.md, P16); else the heading.
     title = ""
-    intro = ""
-    go = "Save"
     #: What the form records: its readers are named before anything is saved.
     writes: tuple[Category, ...] = ()
     for_results = ""
@@ -159,12 +161,14 @@ class FamilyAct(OfFamily, ActView):
             raise PermissionDenied
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words: dict[str, Any] = {"heading": self.heading, "intro": self.intro, "go": self.go}
-        words["page_title"] = self.title or self.heading
+        context = super().get_context_data(**kwargs) | {
+            "page_title": self.title or self.heading,
+            "back_url": self.get_success_url(),
+        }
         if self.writes:
             seen = audiences(self.identity, self.user, self.writes, self.for_results)
-            words["readers"] = together(seen.values())
-        return super().get_context_data(**kwargs) | words | {"back_url": self.get_success_url()}
+            context["readers"] = together(seen.values())
+        return context
 
     def note_shown(self) -> None:
         saw(self.user, Family(pk=self.identity.pk), verb=FORM, act=self.verb)

@@ -20,6 +20,7 @@ from referrals.models import AllocationMeeting, Capacity, Item, Referral, Triage
 from referrals.rules.agenda import Slot, slot
 from referrals.rules.suggestions import Suggestion, Wish, Worker, suggest
 from sharing.models import Agency, JournalEntry, Post, Role, User
+from sharing.rules.days import day_and_month
 from sharing.wall import opened_to_read
 
 NO_WISH = Wish()
@@ -57,7 +58,7 @@ class CouldLead:
     def when(self) -> str:
         if self.fit.away:
             day = self.away_until
-            return f"Away to {day.day} {day:%B}" if day else "Away"
+            return f"Away to {day_and_month(day)}" if day else "Away"
         return "Free now" if self.fit.free else "Full"
 
     @property
@@ -219,27 +220,33 @@ def workers_for(wish: Wish, viewer: User) -> list[CouldLead]:
         .in_roles([Role.KEY_WORKER])
         .select_related("user", "team", "agency", "capacity")
     )
-    today, by_id, workers = timezone.localdate(), {}, []
     with opened_to_read():  # a number, whoever the families are, but for those in no number
         leads &= ~Q(cases_led__family__in=never_counted(viewer))
         counted = list(posts.annotate(led=Count("cases_led", filter=leads, distinct=True)))
-    for post in counted:
-        room = getattr(post, "capacity", None) or Capacity(post=post)
-        away = room.away_until is not None and room.away_until >= today
-        led = post.led
-        by_id[post.pk] = (post, led, room)
-        workers.append(
-            Worker(
-                post.pk, led, room.families_at_most, room.wards, room.languages, room.woman, away
-            )
-        )
-    return [
-        CouldLead(
-            by_id[s.worker][0],
-            by_id[s.worker][1],
-            by_id[s.worker][2].families_at_most,
-            by_id[s.worker][2].away_until,
-            s,
-        )
-        for s in suggest(wish, workers)
-    ]
+    by_id = {post.pk: post for post in counted}
+    found = suggest(wish, [_as_worker(post) for post in counted])
+    return [_could_lead(by_id[fit.worker], fit) for fit in found]
+
+
+def _capacity_of(post: Post) -> Capacity:
+    """What is written down of them, else what holds for everyone."""
+    return getattr(post, "capacity", None) or Capacity(post=post)
+
+
+def _as_worker(post: Any) -> Worker:
+    """`post`: with the number of families that they lead, as `led`."""
+    capacity = _capacity_of(post)
+    return Worker(
+        id=post.pk,
+        led=post.led,
+        most=capacity.families_at_most,
+        wards=capacity.wards,
+        languages=capacity.languages,
+        woman=capacity.woman,
+        away=capacity.away_until is not None and capacity.away_until >= timezone.localdate(),
+    )
+
+
+def _could_lead(post: Any, fit: Suggestion) -> CouldLead:
+    capacity = _capacity_of(post)
+    return CouldLead(post, post.led, capacity.families_at_most, capacity.away_until, fit)

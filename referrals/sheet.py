@@ -17,6 +17,7 @@ from referrals.models import Check, Referral, TriageDecision
 from referrals.rules.clocks import Clock
 from sharing.authority import may
 from sharing.models import Agency, Category, Line, User
+from sharing.rules.days import day_and_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,10 @@ def categories_of(agencies: list[Agency]) -> dict[int, list[str]]:
 
 
 def meeting_words(user: User) -> str:
-    """When a lead worker would be found: `Thu 3 Dec’s meeting`."""
+    """When a lead worker would be found, `Meeting on Thursday 3 December`; empty where no meeting
+    is planned."""
     meeting = next_meeting(user)
-    return (
-        f"Meeting on {meeting.held_on:%A} {meeting.held_on.day} {meeting.held_on:%B}"
-        if meeting
-        else ""
-    )
+    if meeting is None:
+        return ""
+    day = meeting.held_on
+    return f"Meeting on {day:%A} {day_and_month(day)}"

@@ -59,6 +59,10 @@ class VisibleRows(serializers.ListSerializer):
         return super().to_representation(data)
 
 
+class NothingIn(serializers.Serializer[Any]):
+    """What an act takes that needs no more than its subject."""
+
+
 class VisibleViewSet(viewsets.ReadOnlyModelViewSet):
     """Rows the caller may see; anything else does not exist."""
 

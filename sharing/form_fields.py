@@ -11,6 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from sharing.rules.days import long_day
+
 MONTHS = (
     ("january", "jan"),
     ("february", "feb"),
@@ -103,9 +105,9 @@ class GovukDateField(forms.DateField):
         if value is None:
             return
         if value < self.earliest():
-            self._refuse("too_early", limit=_long(self.earliest()))
+            self._refuse("too_early", limit=long_day(self.earliest()))
         if value > self.latest():
-            self._refuse("too_late", limit=_long(self.latest()))
+            self._refuse("too_late", limit=long_day(self.latest()))
 
     def _from_parts(self, day: str, month: str, year: str) -> date:
         boxes = {"day": day, "month": month, "year": year}
@@ -291,7 +293,3 @@ def with_another(data: QueryDict, prefix: str) -> QueryDict:
     total = more.get(f"{prefix}-TOTAL_FORMS", "0")
     more[f"{prefix}-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() else 1)
     return more
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -28,6 +28,7 @@ from sharing.wall import opened_to_act, stand
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Row = TypeVar("Row", bound=models.Model)
 log = logging.getLogger(__name__)
 
 #: Every act in the house by its verb, filled in as modules load.
@@ -157,6 +158,13 @@ def _performing(by: User, verb: str) -> Iterator[None]:
         forget()
 
 
+def locked(row: Row, *related: str) -> Row:
+    """The row as it stands now, and nobody else's until the act is over; with the rows that
+    `related` leads to. FOR NO KEY UPDATE: what points at it need not wait (docs/decisions/0004)."""
+    rows = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    return (rows.select_related(*related) if related else rows).get(pk=row.pk)
+
+
 def is_a_step() -> bool:
     """Whether the running act is a step of another, which judged who may."""
     performance = _stage.get()
@@ -264,21 +272,8 @@ def nudge() -> None:
         log.warning("No nudge sent (%s); beat will sweep", type(broker_away).__name__)
 
 
-def unread(reader: str, verbs: frozenset[str], limit: int = 200) -> list[JournalEntry]:
-    """News for `reader`, oldest first, each locked until the transaction ends."""
-    news = JournalEntry.objects.unread_by(reader).filter(verb__in=verbs)
-    return list(news.select_for_update(skip_locked=True, of=("self",), no_key=True)[:limit])
-
-
 def mark_read(reader: str, entries: list[JournalEntry]) -> None:
     """The reader has dealt with these; in the same transaction as what it did."""
     Reading.objects.bulk_create(
         [Reading(reader=reader, entry=entry) for entry in entries], ignore_conflicts=True
     )
-
-
-def broken_link() -> int | None:
-    """Id of the first entry that was changed, removed before, or inserted; None while unbroken."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT journal_broken_link()")
-        return cursor.fetchone()[0]

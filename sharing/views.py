@@ -35,6 +35,17 @@ class Visible:
         return self.model._default_manager.visible_to(viewer(self.request))
 
 
+class ForThoseWhoMay:
+    """A page to read, for the roles that may perform the act named by `needs`."""
+
+    needs = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(viewer(request), self.needs)
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+
 class VisibleList(Visible, ListView):
     """A list of what the viewer may see."""
 
@@ -60,12 +71,18 @@ class ActView(StepUp, Visible, FormView):
     """A page for an act: a form, a template, and the act's name. About eight lines each.
 
     `subject` names the act's keyword for the row that the address names; leave it empty for acts
-    without one. Override `get_subject_queryset` to narrow, `act_kwargs` to add what the form
-    does not hold, `get_success_url` and `done` to say what comes next.
+    without one. Override `get_queryset` to narrow, `act_kwargs` to add what the form does not
+    hold, `get_success_url` and `done` to say what comes next.
     """
 
     act: Callable[..., Any]
     subject = ""
+    #: What the page says: its title, the line under it, and its button.
+    heading = ""
+    intro = ""
+    go = "Save"
+    #: Whether the button takes something away, and is drawn so.
+    bad = False
     slug_field = "key"
     partial = ""
     done = "Saved."
@@ -137,7 +154,8 @@ class ActView(StepUp, Visible, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.subject:
             kwargs.setdefault(self.subject, self.object)
-        return super().get_context_data(**kwargs)
+        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
+        return words | super().get_context_data(**kwargs)
 
     def get_success_url(self) -> str:
         target = getattr(self, "result", None) or self.object

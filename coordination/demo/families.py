@@ -10,6 +10,7 @@ from random import Random
 from coordination.demo.days import days_before, years_before
 from coordination.demo.names import BOYS, FAMILIES, GIRLS, LANGUAGES, MEN, WOMEN, a_phone, a_place
 from coordination.demo.sketch import FoundNeed, Home, Member, Relation, Sketch
+from sharing.rules.listing import listed
 
 #: How many of a hundred families are at each stage. `claimed` closed long ago with every need met.
 STAGES = {
@@ -220,10 +221,7 @@ def _age_of(member: Member, on: date) -> int:
 
 
 def _family_name(people: list[Member]) -> str:
-    names = list(dict.fromkeys(member.family for member in people if member.family))
-    if len(names) == 1:
-        return names[0]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(dict.fromkeys(member.family for member in people if member.family))
 
 
 def school_for(age: int) -> str:

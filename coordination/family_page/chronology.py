@@ -30,12 +30,12 @@ from families.models import (
 )
 from families.models.person import of_the_known
 from families.reading.bundle import Part, gather
-from families.why.audience import listed
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, Evidence, Need
 from outcomes.telling.sayings import dated, say
 from referrals.models import Referral
 from sharing.models import User
+from sharing.rules.listing import listed
 
 MOST = 100
 #: Where a row may stand before its event has happened: what says that it has.

@@ -20,17 +20,20 @@ from families.rules.ages import turns_18_on
 from families.rules.drawing import Drawing
 from outcomes.models import Evidence
 from outcomes.telling.glance import Glance, glance, glance_parts
-from outcomes.telling.sayings import BAD, GOOD, WAIT, dated, say
+from outcomes.telling.sayings import BAD, GOOD, INFO, WAIT, dated, say
 from sharing.models import User
 from sharing.questions.addresses import to
+from sharing.rules.days import day_and_month
 
 MOST_FACTS = 6
+#: What kind of fact it is, in words and as a mark, by its tone; a day to come has its own.
 LABELS = {
     BAD: ("Worry", "warning"),
-    WAIT: ("Coming up", "calendar"),
+    WAIT: ("To watch", "clock"),
     GOOD: ("Strength", "heart"),
-    "info": ("Good to know", "document"),
+    INFO: ("Good to know", "document"),
 }
+COMING_UP = ("Coming up", "calendar")
 #: Days ahead from which a birthday or a birth is worth a line.
 SOON = 120
 
@@ -45,14 +48,19 @@ class Fact:
     on: date
     person: int | None = None
     url: str = ""
+    is_coming: bool = False
 
     @property
     def label(self) -> str:
-        return LABELS[self.tone][0]
+        return self._mark[0]
 
     @property
     def icon(self) -> str:
-        return LABELS[self.tone][1]
+        return self._mark[1]
+
+    @property
+    def _mark(self) -> tuple[str, str]:
+        return COMING_UP if self.is_coming else LABELS[self.tone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,7 @@ def facts_of(identity: Identity, found: dict[str, list[Any]]) -> list[Fact]:
         *_coming(identity),
         *_from_notes(found["notes"]),
     ]
-    order = {BAD: 0, WAIT: 1, GOOD: 2, "info": 3}
+    order = {BAD: 0, WAIT: 1, GOOD: 2, INFO: 3}
     return sorted(facts, key=lambda fact: (order[fact.tone], -fact.on.toordinal()))
 
 
@@ -201,16 +209,15 @@ def _coming(identity: Identity) -> list[Fact]:
     facts = []
     for member in identity.members:
         if member.unborn and member.expected:
-            day = f"{member.expected.day} {member.expected:%B}"
+            day = day_and_month(member.expected)
             late = member.expected < today
             text = f"A baby was due on {day}." if late else f"A baby is due on {day}."
-            facts.append(Fact(WAIT, text, "Family record", today, member.pk))
+            facts.append(Fact(WAIT, text, "Family record", today, member.pk, is_coming=True))
         elif member.born and 0 <= (turns_18_on(member.born) - today).days <= SOON:
             birthday = turns_18_on(member.born)
-            text = (
-                f"{member.name} turns 18 on {birthday.day} {birthday:%B}, and then decides alone."
-            )
-            facts.append(Fact(WAIT, text, "Birth date", today, member.pk))
+            on = day_and_month(birthday)
+            text = f"{member.name} turns 18 on {on}, and then decides alone."
+            facts.append(Fact(WAIT, text, "Birth date", today, member.pk, is_coming=True))
     return facts
 
 

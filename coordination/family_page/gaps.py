@@ -14,6 +14,7 @@ from families.identity import Identity, Member
 from sharing.authority import may
 from sharing.models import Category, User
 from sharing.questions.addresses import to
+from sharing.rules.listing import listed
 
 MOST = 4
 LONG = timedelta(days=42)
@@ -104,4 +105,4 @@ def _ages(identity: Identity, chosen: Sequence[Member]) -> Iterator[Gap]:
 def _names(names: list[str]) -> str:
     if len(names) > 4:
         return f"{', '.join(names[:3])} and {len(names) - 3} others"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(names)

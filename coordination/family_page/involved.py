@@ -12,6 +12,7 @@ from families.identity import Identity, Member
 from families.models import ContactPoint, ServiceInvolved
 from sharing.models import Agency, Category, Purpose, User
 from sharing.questions.addresses import to
+from sharing.rules.listing import listed
 
 Kind, State = ServiceInvolved.Kind, ServiceInvolved.State
 #: Ages at which a service is looked for at all; outside them the cell does not apply.
@@ -154,7 +155,7 @@ def own_rings(chosen: Sequence[Member], points: Iterable[Any]) -> list[Ring]:
     for phone, of in found.items():
         whose = [m for m in chosen if any(p.person_id == m.pk for p in of)]
         if whose:
-            name = " and ".join(m.name for m in whose)
+            name = listed(m.name for m in whose)
             note = next((p.note for p in of if p.note), "")
             result.append(Ring(name, note or "Their own number", phone, "", ""))
     return result

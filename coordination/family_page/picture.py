@@ -9,6 +9,7 @@ from families.identity import Identity, Member
 from families.models import Bond
 from families.rules.drawing import Drawing
 from families.rules.genogram import Somebody, Tie, draw
+from sharing.rules.listing import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,7 @@ def relations(identity: Identity, bonds: Iterable[Bond]) -> list[Relation]:
 
 def _word(word: str, names: list[str | None]) -> str:
     found = [name for name in names if name]
-    if not found:
-        return ""
-    return (
-        f"{word} {', '.join(found[:-1])} and {found[-1]}"
-        if len(found) > 1
-        else f"{word} {found[0]}"
-    )
+    return f"{word} {listed(found)}" if found else ""
 
 
 def _other(bond: Bond, pk: int) -> int | None:

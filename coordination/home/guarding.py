@@ -76,15 +76,12 @@ def found(user: User, kinds: Iterable[Kind]) -> Iterator[Any]:
             yield from kind.told(user, kind.rows(user), count)
 
 
-def waiting(user: User) -> list[Waiting]:
-    """Everything of these kinds for one person, in no order."""
-    return list(found(user, GUARDED))
-
-
 def _notices(_user: User, _rows: QuerySet[Notice], count: int) -> Iterable[Waiting]:
     title = "1 new item" if count == 1 else f"{count} new items"
     url = reverse("families:notices")
-    yield Waiting(title, "Something you must know of.", url, "See it", timezone.localdate())
+    yield Waiting(
+        title, "There is something that you should know.", url, "See it", timezone.localdate()
+    )
 
 
 def _emergencies(_user: User, rows: QuerySet[BreakGlass], _count: int) -> Iterable[Waiting]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
 from typing import Any
@@ -18,6 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from coordination.govuk import errors_in, heading
 from sharing.questions.addresses import to
 from sharing.questions.answering import today
+from sharing.rules import money
+from sharing.rules.days import long_day
 
 register = template.Library()
 
@@ -225,7 +226,7 @@ def day_short(value: Any) -> str:
 def day_long(value: Any) -> str:
     """19 November 2026."""
     on = _as_date(value)
-    return f"{on.day} {on:%B %Y}" if on else ""
+    return long_day(on) if on else ""
 
 
 @register.filter
@@ -258,12 +259,7 @@ def ago(value: Any) -> str:
 @register.filter
 def pounds(value: Any) -> str:
     """£1,240, and £1,240.50 where there are pence. Nothing stays nothing: it is not £0."""
-    if value is None or value == "":
-        return ""
-    amount = Decimal(str(value))
-    sign = "-" if amount < 0 else ""
-    whole = amount == amount.to_integral_value()
-    return f"{sign}£{abs(amount):,.0f}" if whole else f"{sign}£{abs(amount):,.2f}"
+    return "" if value is None or value == "" else money.pounds(value)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils import timezone
 from families.acts.involvement import project, take_grant_back, withdraw
 from families.models import Family, Involvement, LastDay, Merge
 from families.rules.archiving import BACK_FOR, open_until
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import JournalEntry, Team, User
 from sharing.refusals import Refused
 
@@ -24,7 +24,7 @@ BRING_BACK = "family.bring_back"
 def settle(family: Family) -> None:
     """Work out anew how long the record stays open, after a case of it opened or closed. Whoever
     is let in at the same moment waits, and is cut to the same day."""
-    Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
+    locked(family)
     closed = family.cases.meant().values_list("closed_on", flat=True)
     keep_open(family, open_until(closed, _brought_back_until(family)))
 
@@ -96,10 +96,13 @@ def hand_over(*, family: Family, by: User) -> Family:
 @act(BRING_BACK, on="family")
 def bring_back(*, family: Family, reason: str, by: User) -> Family:
     """Open an archived record again to those who worked with it, and to the hub's offers, for
-    thirty days: a family that asks for help again. Once a case opens it stays open."""
+    thirty days: a family that asks for help again. Once a case opens it stays open.
+
+    Raises Refused without a reason, and for a record that is not in the archive.
+    """
     if not reason.strip():
         raise Refused("Say why this record is needed again", field="reason")
-    family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
+    family = locked(family)
     if not family.is_archived:
         raise Refused("This record is not in the archive")
     keep_open(family, timezone.localdate() + BACK_FOR)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from families.acts.keeping import Keeping
 from families.models import BookedVisit, Case, Visit
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, Role, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused
@@ -100,7 +100,7 @@ def _booked_before() -> Statement:
 
 
 def _standing(booked: BookedVisit, by: User) -> BookedVisit:
-    row = BookedVisit.objects.select_for_update(of=("self",), no_key=True).get(pk=booked.pk)
+    row = locked(booked)
     if row.visit_id is not None:
         raise Refused("This visit was held")
     if row.called_off_at is not None:

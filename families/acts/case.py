@@ -12,9 +12,10 @@ from families.acts.keeping import must_keep
 from families.models import Assessment, Case, Family, Involvement, Merge
 from families.rules.looking_again import why_not_on
 from families.versions import version_in_force
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, Role, Team, User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 MAY_LEAD = (Role.KEY_WORKER, Role.SUPERVISOR)
 
@@ -24,6 +25,9 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
     """Begin an episode of support; it waits for a lead worker.
 
     The version of the framework that is in force on its first day counts for it for ever.
+
+    Raises Refused where a case runs, where the record was folded into another, and where no
+    framework was in force on the first day.
     """
     must_keep(family, by)
     if family.open_case is not None:
@@ -51,7 +55,11 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
 
 @act("case.offer", on="case")
 def offer_case(*, case: Case, lead: Post, by: User) -> Case:
-    """Ask a worker to lead. They can read the record, to decide."""
+    """Ask a worker to lead. They can read the record, to decide.
+
+    Raises Refused where someone leads already, and for a post that can’t lead. Asking another
+    worker ends the first one’s sight.
+    """
     case = _locked(case)
     must_keep(case.family, by)
     if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED, Case.Stage.OFFERED):
@@ -62,7 +70,7 @@ def offer_case(*, case: Case, lead: Post, by: User) -> Case:
         _end_lead(case, by)
     case.stage, case.lead, case.offered_at = Case.Stage.OFFERED, lead, timezone.now()
     case.look_again_on = None
-    _keep(case)
+    _save(case)
     start_involvement(
         family=case.family,
         kind=Involvement.Kind.LEAD_WORKER,
@@ -76,30 +84,40 @@ def offer_case(*, case: Case, lead: Post, by: User) -> Case:
 
 @act("case.accept_lead", on="case")
 def accept_lead(*, case: Case, by: User) -> Case:
-    """Say yes: from today this worker leads."""
+    """Say yes: from today this worker leads.
+
+    Raises Refused for anyone but the worker who was asked.
+    """
     case = _offered_to(case, by)
     case.stage, case.lead_since = Case.Stage.ACTIVE, timezone.localdate()
-    _keep(case)
+    _save(case)
     record(case, lead=case.lead_id)
     return case
 
 
 @act("case.decline_lead", on="case")
 def decline_lead(*, case: Case, reason: str, by: User) -> Case:
-    """Say no, with a reason; the family waits for another worker."""
+    """Say no, with a reason; the family waits for another worker.
+
+    Raises Refused without a reason, and for anyone but the worker who was asked.
+    """
     case = _offered_to(case, by)
     if not reason.strip():
         raise Refused("Say why, so that the meeting can find someone else", field="reason")
     _end_lead(case, by)
     case.stage, case.lead, case.offered_at = Case.Stage.WAITING, None, None
-    _keep(case)
+    _save(case)
     record(case, why=reason)
     return case
 
 
 @act("case.leave_unallocated", on="case")
 def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
-    """Decide that nobody leads for now, and when to look again."""
+    """Decide that nobody leads for now, and when to look again.
+
+    Raises Refused where someone was asked to lead, and for a day that is not within the next 12
+    months.
+    """
     case = _locked(case)
     must_keep(case.family, by)
     if case.stage not in (Case.Stage.WAITING, Case.Stage.NOT_ALLOCATED):
@@ -107,15 +125,18 @@ def leave_unallocated(*, case: Case, look_again_on: date, by: User) -> Case:
     if wrong := why_not_on(look_again_on, timezone.localdate()):
         raise Refused(wrong, field="look_again_on")
     case.stage, case.look_again_on = Case.Stage.NOT_ALLOCATED, look_again_on
-    _keep(case)
+    _save(case)
     record(case, look_again_on=look_again_on.isoformat())
     return case
 
 
 @act("case.close", on="case")
 def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: User) -> Case:
-    """End the episode, for a reason in words. Those who worked with the
-    family keep sight for twelve months, as closed families are judged later; then it is archived.
+    """End the episode on a day (today), for a reason in words.
+
+    Those who worked with the family keep sight for twelve months, as closed families are judged
+    later; then the record is archived (access.md, P10). Raises Refused without a reason, for a case
+    that is closed, and for a day before it began or still to come.
     """
     if not reason.strip():
         raise Refused("Say why our help ends", field="reason")
@@ -129,10 +150,9 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
     if day > timezone.localdate():
         raise Refused("A case can't be closed in the future", field="closed_on")
     if day < case.opened_on:
-        began = f"{case.opened_on.day} {case.opened_on:%B %Y}"
-        raise Refused(f"Our help began only on {began}", field="closed_on")
+        raise Refused(f"Our help began only on {long_day(case.opened_on)}", field="closed_on")
     case.stage, case.closed_on, case.closing_reason = Case.Stage.CLOSED, day, reason
-    _keep(case)
+    _save(case)
     settle(case.family)
     record(case, reason=reason)
     return case
@@ -141,14 +161,17 @@ def close_case(*, case: Case, reason: str, closed_on: date | None = None, by: Us
 @act("case.withdraw", on="case")
 def withdraw_case(*, case: Case, by: User) -> Case:
     """Take back an opening before anyone was asked to lead: nobody was helped. Who was let in to
-    look at the results has nothing to look at."""
+    look at the results has nothing to look at.
+
+    Raises Refused once someone was asked to lead.
+    """
     case = _locked(case)
     must_keep(case.family, by)
     if case.stage != Case.Stage.WAITING:
         raise Refused("Someone has been asked to lead already")
     case.stage, case.closed_on = Case.Stage.CLOSED, timezone.localdate()
     case.closing_reason = Case.WITHDRAWN
-    _keep(case)
+    _save(case)
     settle(case.family)
     record(case)
     if not case.family.cases.meant().exists():
@@ -184,11 +207,7 @@ def complete_assessment(
 
 
 def _locked(case: Case) -> Case:
-    return (
-        Case.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("family", "lead")
-        .get(pk=case.pk)
-    )
+    return locked(case, "family", "lead")
 
 
 def _offered_to(case: Case, by: User) -> Case:
@@ -214,6 +233,6 @@ def _end_lead(case: Case, by: User) -> None:
         end_involvement(involvement=involvement, by=by)
 
 
-def _keep(case: Case) -> None:
+def _save(case: Case) -> None:
     case.full_clean()
     case.save()

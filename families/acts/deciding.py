@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.acts.keeping import Keeping, must_keep
 from families.models import Attempt, Competence, Consent, Family, Person, Stay
 from families.rules.consent import ADULT_AT, Asked, Party, last_day, objection, wrong_days
-from sharing.journal import act, is_a_step, record
+from sharing.journal import act, is_a_step, locked, record
 from sharing.models import Agency, Line, Purpose, User
 from sharing.refusals import Refused
 
@@ -66,7 +66,7 @@ def record_consents(
     decider, day = given_by or person, decided_on or timezone.localdate()
     if decider.family_id != person.family_id:
         raise Refused("Only someone in this family can decide", field="given_by")
-    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    person = locked(person)
     able = _judged_able(person, decisions, by)
     _may_decide(decider, person, day, able=able, sure=sure)
     if not decisions:
@@ -181,8 +181,11 @@ def _replace(person: Person, decision: Decision, said: Consent) -> Consent:
 
 @act("consent.withdraw", on="consent")
 def withdraw_consent(*, consent: Consent, words: str = "", by: User) -> Consent:
-    """Change a yes to a no, from the next request on. Nobody has to say why."""
-    consent = Consent.objects.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)
+    """Change a yes to a no, from the next request on. Nobody has to say why.
+
+    Raises Refused where it is no yes that stands.
+    """
+    consent = locked(consent)
     if consent.replaced_at or consent.state != Consent.State.GIVEN:
         raise Refused("This decision no longer stands")
     person = consent.person
@@ -208,7 +211,10 @@ def record_attempt(
     note: str = "",
     by: User,
 ) -> Attempt:
-    """Write down that someone tried to ask, and has no answer yet."""
+    """Write down that someone tried to ask, and has no answer yet.
+
+    Raises Refused for a day to come, or on which they could not be spoken with.
+    """
     day = tried_on or timezone.localdate()
     _day_of_theirs(person, day, "tried_on")
     attempt = Attempt(
@@ -238,7 +244,11 @@ def judge_competence(
     by: User,
 ) -> list[Competence]:
     """Write down whether a young person can make this decision: it is a judgement of what they
-    understand, not of their age, and holds for this decision only (rulebook 6.6)."""
+    understand, not of their age, and holds for this decision only (rulebook 6.6).
+
+    Raises Refused for an adult, for no part, for a ground of fewer than three words, and for a
+    day on which they could not be spoken with.
+    """
     _theirs_to_write(person.family, [(agency, p.category, p.purpose) for p in parts], by)
     day = judged_on or timezone.localdate()
     _day_of_theirs(person, day, "judged_on")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.access import not_archived, shut_to, what_closes
 from families.acts.involvement import end_involvement, project
 from families.acts.registering import fresh_reference
-from families.acts.second_person import ask_somebody_else, whom_else
+from families.acts.second_person import (
+    ask_somebody_else,
+    is_open_to,
+    people_in,
+    whom_else,
+)
 from families.models import BreakGlass, Family, Involvement, Merge, Notice, PossibleConflict
 from families.models.emergency import OPEN_FOR, REASON_AT_LEAST, REVIEW_WITHIN
 from families.rules.reminding import LATE, reminder_for
 from families.rules.working_days import working_days_after
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, Role, User
 from sharing.refusals import Refused
 
@@ -41,7 +44,11 @@ def why_not_open(by: User) -> str:
 
 @act("emergency.open")
 def open_in_emergency(*, reference: str, danger: str, reason: str, by: User) -> BreakGlass:
-    """Open a family's record for four hours. Its manager and the sharing lead are told."""
+    """Open a family's record for four hours. Its manager and the sharing lead are told.
+
+    `reason`: at least 20 characters. Raises Refused alike for a reference that is unknown, shut
+    or tied to them (access.md, P3, P7), and where they can open the record anyway.
+    """
     if no := why_not_open(by):
         raise Refused(no)
     reason = reason.strip()
@@ -127,17 +134,7 @@ def _whom_to_tell(family: Family, by: User) -> list[User]:
 
 
 def _open_to(family: Family, posts: QuerySet[Post]) -> list[User]:
-    return [
-        user
-        for user in _users(posts)
-        if Family.objects.filter(pk=family.pk).exclude(shut_to(user, "pk")).exists()
-    ]
-
-
-def _users(posts: Iterable[Post]) -> list[User]:
-    return list(
-        User.objects.filter(posts__in=[post.pk for post in posts]).distinct().order_by("pk")
-    )
+    return [person for person in people_in(posts) if is_open_to(family, person)]
 
 
 @act("emergency.remind")
@@ -174,8 +171,11 @@ def _whom_to_remind(opened: BreakGlass, step: str) -> list[User]:
 
 @act("emergency.review", on="emergency")
 def review_emergency(*, emergency: BreakGlass, outcome: str, words: str, by: User) -> BreakGlass:
-    """Say whether it was needed. If not, and it still runs, it ends at once."""
-    emergency = BreakGlass.objects.select_for_update(of=("self",), no_key=True).get(pk=emergency.pk)
+    """Say whether it was needed. If not, and it still runs, it ends at once.
+
+    Raises Refused for whoever opened it, a second time, and without words.
+    """
+    emergency = locked(emergency)
     if emergency.user_id == by.pk:
         raise Refused("Someone else must look at this: you opened the record")
     if emergency.reviewed_at is not None:

@@ -53,7 +53,11 @@ def refuse_export(*, export: Export, by: User) -> Export:
 
 @act("export.collect", on="export")
 def collect_export(*, export: Export, by: User) -> bytes:
-    """Hand out the file to the person who asked, if each row of it is still theirs to see."""
+    """Hand out the file to the person who asked, if each row of it is still theirs to see.
+
+    Raises Refused where the file is gone, where they act in another role, and where it would be
+    another file now.
+    """
     if not export.is_ready:
         raise Refused("This file is no longer here. Ask again.")
     table = _table(export, by)

@@ -10,7 +10,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from families.acts.keeping import Recorded, must_keep
 from families.models import Family, FamilyAccess, Involvement
-from sharing.journal import act, is_a_step, record
+from sharing.journal import act, is_a_step, locked, record
 from sharing.models import Post, Team, User
 from sharing.refusals import Refused
 
@@ -38,9 +38,7 @@ def start_involvement(
         raise Refused("Nobody is let in like this", field="kind")
     helps = kind == Involvement.Kind.TEAM_AROUND  # as they may do themselves
     _may_let_in(family, by, of=agency_of(post or team) if helps else None)
-    Family.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=family.pk
-    )  # its last day may be set now
+    locked(family)  # its last day may be set now
     same = {"kind": kind, "post": post, "team": team, "until": until}
     running = _told(family.involvements.live().filter(**same), by).first()
     if running is not None:
@@ -88,10 +86,12 @@ def only_in_an_emergency(family: Recorded, by: User) -> bool:
 
 @act("involvement.end", on="involvement")
 def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
-    """End the link: access is gone with the next request."""
-    involvement = Involvement.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=involvement.pk
-    )
+    """End the link: access is gone with the next request.
+
+    Raises Refused where it has ended, for the archive’s own link, and for who neither keeps the
+    record nor sent them.
+    """
+    involvement = locked(involvement)
     if involvement.ended_at is not None:
         raise Refused("This has already ended")
     if involvement.kind == Involvement.Kind.RECORDS:

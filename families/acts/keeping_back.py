@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from families.acts.keeping import must_keep
 from families.acts.registering import note_warning
 from families.models import Address, ContactPoint, Family, Stay
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 
@@ -24,8 +24,11 @@ def keep_address_back(
 ) -> Address:
     """Make an address confidential. The lead worker and whoever does it may see it, unless others
     are named; `unsafe` is another address of the family where someone is a risk: nobody writes or
-    goes there any more. With `phones`, the numbers of those who live here are kept back too."""
-    address = Address.objects.select_for_update(of=("self",), no_key=True).get(pk=address.pk)
+    goes there any more. With `phones`, the numbers of those who live here are kept back too.
+
+    Raises Refused where it is kept back, or where `unsafe` is no other address of the family.
+    """
+    address = locked(address)
     must_keep(address.family, by, of=address.owner_id)
     if address.confidential:
         raise Refused("This address is kept back already")
@@ -81,7 +84,7 @@ def open_address_up(*, address: Address, because: str, by: User) -> Address:
 
 
 def _confidential(address: Address) -> Address:
-    address = Address.objects.select_for_update(of=("self",), no_key=True).get(pk=address.pk)
+    address = locked(address)
     if not address.confidential:
         raise Refused("This address is not kept back")
     return address

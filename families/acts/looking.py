@@ -13,7 +13,7 @@ from families.models import Notice, UnusualLook
 from families.models.unusual import ASK_WITHIN, REVIEWERS
 from families.rules.unusual import digest_of
 from families.rules.working_days import working_days_after
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Post, User
 from sharing.refusals import Refused
 
@@ -24,6 +24,8 @@ def note_unusual_looks(*, week: date, by: User) -> int:
 
     Asked again for the same week it adds only what is missing. Reviewers are told once a week, by
     the digest's reference, and only of looks that are theirs to review.
+
+    Raises Refused for a day that is no Monday, and for a week that is not over.
     """
     if week.weekday() != 0:
         raise Refused("A digest is of a week that begins on a Monday", field="week")
@@ -86,8 +88,11 @@ def _reviewers(looks: list[UnusualLook]) -> list[User]:
 
 @act("looks.review", on="look")
 def review_look(*, look: UnusualLook, outcome: str, words: str, by: User) -> UnusualLook:
-    """Say that it is explained, or that it must be looked into. Never about one's own look."""
-    look = UnusualLook.objects.select_for_update(of=("self",), no_key=True).get(pk=look.pk)
+    """Say that it is explained, or that it must be looked into. Never about one's own look.
+
+    Raises Refused for whoever looked, for what is explained already, and without words.
+    """
+    look = locked(look)
     if look.user_id == by.pk:
         raise Refused("Someone else must ask about this: you looked")
     if look.outcome == UnusualLook.Outcome.EXPLAINED:

@@ -13,7 +13,7 @@ from families.matching.candidates import NUMBERS, Candidates, sought_in
 from families.models import Identifier, Match
 from families.rules import matching
 from families.rules.matching import Candidate, MatchFinding, Sought, Strength
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import FeedFile, FeedRow, User
 from sharing.refusals import Refused
 
@@ -36,7 +36,7 @@ def propose_matches(*, file: FeedFile, by: User) -> list[Match]:
     Safe to start again: rows that are settled or wait stay as they are, and people who came on
     record since are found.
     """
-    file = FeedFile.objects.select_for_update(of=("self",), no_key=True).get(pk=file.pk)
+    file = locked(file)
     if not by.is_system and by.agency != file.to_agency:
         raise Refused("Only the agency that received a file matches its rows.")
     made: list[Match] = []
@@ -126,8 +126,7 @@ def _proposal(row: FeedRow, candidate: Candidate, kind: str, file: FeedFile) -> 
 def decide_match(*, match: Match, same: bool, by: User) -> Match:
     """Say whether a row is about this person. A yes is a no to the row's other proposals."""
     FeedRow.objects.select_for_update(of=("self",), no_key=True).get(pk=match.row_id)
-    found = Match.objects.select_related("person", "row__file__from_agency", "decided_by")
-    match = found.select_for_update(of=("self",), no_key=True).get(pk=match.pk)
+    match = locked(match, "person", "row__file__from_agency", "decided_by")
     if match.state != Match.State.PROPOSED:
         raise Refused(f"This was decided already: {match.get_state_display().lower()}.")
     others = Match.objects.waiting().filter(row=match.row_id).exclude(pk=match.pk)

@@ -16,7 +16,7 @@ from families.acts.keeping import Keeping, must_keep
 from families.acts.second_person import ask_somebody_else
 from families.leaving.merging import last_day_to_look, stands_against
 from families.models import Family, Merge, Transfer
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 
@@ -64,7 +64,11 @@ def why_not_review(merge: Merge, by: User) -> str:
 @act("merge.review", on="merge")
 def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
     """A second person says whether it is one family. Either way, each record is open again to
-    those who worked with it."""
+    those who worked with it.
+
+    Raises Refused for whoever merged, for who does not keep both records, once it waits no
+    more, and without words.
+    """
     merge = _waiting(merge)
     if no := why_not_review(merge, by):
         raise Refused(no)
@@ -82,8 +86,12 @@ def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
 
 @act("merge.undo", on="merge")
 def undo_merge(*, merge: Merge, because: str, by: User) -> Merge:
-    """They are two families after all. Each record is as its own people know it, at once."""
-    merge = _again(merge)
+    """They are two families after all. Each record is as its own people know it, at once.
+
+    Raises Refused later than 12 months after, for who does not keep both records, and without a
+    reason.
+    """
+    merge = locked(merge)
     _must_keep_both(merge, by)
     if not merge.can_be_undone:
         raise Refused(f"This can’t be undone any more: {state_words(merge)}")
@@ -132,12 +140,8 @@ def _must_keep_both(merge: Merge, by: User) -> None:
         must_keep(family, by, or_lead=False)
 
 
-def _again(merge: Merge) -> Merge:
-    return Merge.objects.select_for_update(of=("self",), no_key=True).get(pk=merge.pk)
-
-
 def _waiting(merge: Merge) -> Merge:
-    merge = _again(merge)
+    merge = locked(merge)
     if not merge.waits:
         raise Refused(f"This waits no more: {state_words(merge)}")
     return merge

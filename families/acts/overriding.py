@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.acts.keeping import Keeping, must_keep
 from families.models import Family, Override, SharingDecision
 from families.rules.lawful import lacks_article_9, named
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, User
 from sharing.refusals import Refused
 
@@ -138,10 +138,11 @@ def review_sharing(
 ) -> SharingDecision:
     """A second person's look. What must end ends with the next request. Of a decision to share it
     is for those who keep the record; whoever wrote down that they do not share is looked at by
-    their own agency too."""
-    decision = SharingDecision.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=decision.pk
-    )
+    their own agency too.
+
+    Raises Refused for whoever decided, a second time, and without words.
+    """
+    decision = locked(decision)
     if no := why_not_review(decision, by):
         raise Refused(no)
     if decision.reviewed_at is not None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from families.models import Action, Case, Goal, Person, Plan, Visit
 from families.writing import Told
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Category, Post, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused
@@ -61,7 +61,7 @@ def agree_plan(
 ) -> Plan:
     """Agree a plan with the family. It becomes the newest version and replaces the one before; what
     whoever agrees it is not told goes on, as it was: nobody can leave out what they can't read."""
-    case = held(case)
+    case = locked_case(case)
     if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
         record(made, again=True)
         return made
@@ -117,7 +117,7 @@ def carried(line: Action) -> NewAction:
     return NewAction(line.what, line.due_on, person, post, came_from=line, owner=line.owner)
 
 
-def held(case: Case) -> Case:
+def locked_case(case: Case) -> Case:
     """The case as it is now, and nobody else's until this act is over."""
 
     def draw() -> Statement:
@@ -126,10 +126,8 @@ def held(case: Case) -> Case:
         )
         return Statement(rows.order_by(), planned=True)
 
-    for row in kept(held, draw).ask(pk=case.pk):
-        now: Case = row
-        return now
-    raise Case.DoesNotExist
+    (now,) = kept(locked_case, draw).ask(pk=case.pk)
+    return now
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ class Agreed:
 
 
 def next_version(case: Case, goals: Sequence[NewGoal], agreed: Agreed, *, by: User) -> Plan:
-    """Write the newest version of a held case's plan; the one that stood is replaced.
+    """Write the newest version of a locked case's plan; the one that stood is replaced.
 
     Raises Refused where the case is closed, nothing or nobody is named, or the days don't fit.
     """
@@ -206,7 +204,10 @@ def _write_goals(plan: Plan, goals: Sequence[NewGoal], by: User) -> None:
 def add_action(
     *, case: Case, action: NewAction, goal: Goal | None = None, visit: Visit | None = None, by: User
 ) -> Action:
-    """Add an action for a goal of the plan, or a promise made at a visit."""
+    """Add an action for a goal of the plan, or a promise made at a visit.
+
+    Raises Refused without a doer, and for one of another family.
+    """
     if action.doer_person is None and action.doer_post is None:
         raise Refused("Say who does it", field="doer")
     if action.doer_person is not None and action.doer_person.family_id != case.family_id:
@@ -231,7 +232,7 @@ def add_action(
 @act("action.complete", on="action")
 def complete_action(*, action: Action, done_on: date | None = None, by: User) -> Action:
     """Tick an action off. Done twice is done once."""
-    action = Action.objects.select_for_update(of=("self",), no_key=True).get(pk=action.pk)
+    action = locked(action)
     if action.done_on is not None:
         record(action, again=True)
         return action

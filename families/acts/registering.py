@@ -70,7 +70,11 @@ def fresh_reference(prefix: str, taken: type, digits: int = 5) -> str:
 def register_family(
     *, name: str, people: Sequence[NewPerson], home: NewHome | None = None, by: User
 ) -> Family:
-    """Take a family on to the register; the registering team is on duty for it."""
+    """Take a family on to the register; the registering team is on duty for it.
+
+    Raises Refused without people, and for who is of no agency, or of a partner and not on hub
+    duty.
+    """
     if by.agency is None:
         raise Refused("You need a post in an agency to register a family")
     if by.at_partner and not by.on_hub_duty:  # the record would be their agency's to keep
@@ -178,7 +182,11 @@ def add_bond(
     until: date | None = None,
     by: User,
 ) -> Bond:
-    """Say how two members are related. `one` is the parent, carer or first partner."""
+    """Say how two members are related. `one` is the parent, carer or first partner.
+
+    Raises Refused for people of two families, for what can’t be between these two, and where it
+    is written the other way round.
+    """
     if one.family_id != other.family_id:
         raise Refused("Both people must be in this family", field="other")
     if wrong := why_not_related(kind, _relative(one), _relative(other), timezone.localdate()):

@@ -11,7 +11,7 @@ from families.acts.keeping import Keeping, must_keep
 from families.acts.second_person import ask_somebody_else
 from families.models import Family, Restriction
 from families.models.protection import REVIEWED_EVERY
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Role, User
 from sharing.refusals import Refused
 
@@ -32,7 +32,7 @@ def place_restriction(
     Its keeper looks at it again every 90 days. A record is restricted once at a time.
     """
     must_keep(family, by, or_lead=False)
-    family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
+    family = locked(family)
     if family.restrictions.in_force().exists():
         raise Refused("This record is restricted already")
     named = _who(named)
@@ -112,9 +112,7 @@ def lift_restriction(*, restriction: Restriction, because: str, by: User) -> Res
 
 
 def _in_force(restriction: Restriction) -> Restriction:
-    restriction = Restriction.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=restriction.pk
-    )
+    restriction = locked(restriction)
     if restriction.lifted_on is not None:
         raise Refused("This restriction was lifted")
     return restriction

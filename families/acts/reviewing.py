@@ -15,7 +15,7 @@ from families.acts.planning import (
     NewGoal,
     carried,
     complete_action,
-    held,
+    locked_case,
     next_version,
 )
 from families.models import Action, Goal, Person, Plan
@@ -76,7 +76,7 @@ def review_plan(
     the version where they were. Raises Refused where the plan no longer stands, a line is not the
     plan's, or a changed one does not say what takes its place.
     """
-    case = held(plan.case)
+    case = locked_case(plan.case)
     if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
         record(made, again=True)
         return made

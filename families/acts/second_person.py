@@ -61,7 +61,7 @@ def _hand_on(look: UnusualLook) -> int:
     look.save()
     record(look, family=NOT_IN_ITS_LOG, asks=asks.pk)
     posts = Post.objects.current().filter(agency=asks, role__in=REVIEWERS, user__is_active=True)
-    people = _people(posts.exclude(user=look.user))
+    people = people_in(posts.exclude(user=look.user))
     for person in people:
         Notice.objects.get_or_create(to=person, kind=Notice.Kind.LOOKS, reference=look.told_by)
     return len(people)
@@ -97,8 +97,8 @@ def whom_else(family: Family, looked: User, agency: Agency) -> list[User]:
         .filter(agency=agency, role__in=REVIEWERS, user__is_active=True)
         .exclude(user=looked)
     )
-    reviewers = _people(posts)
-    if any(_is_open_to(family, person) for person in reviewers):
+    reviewers = people_in(posts)
+    if any(is_open_to(family, person) for person in reviewers):
         return []
     tied = set(Conflict.objects.standing().filter(family=family).values_list("user", flat=True))
     leads = set(posts.filter(role=Role.SHARING_LEAD).values_list("user", flat=True))
@@ -106,10 +106,12 @@ def whom_else(family: Family, looked: User, agency: Agency) -> list[User]:
     return [person for person in untied if person.pk in leads] or untied
 
 
-def _is_open_to(family: Family, person: User) -> bool:
+def is_open_to(family: Family, person: User) -> bool:
+    """Whether neither a restriction nor a tie shuts the family's record to someone."""
     return Family.objects.filter(pk=family.pk).exclude(shut_to(person, "pk")).exists()
 
 
-def _people(posts: Iterable[Post]) -> list[User]:
+def people_in(posts: Iterable[Post]) -> list[User]:
+    """Who holds these posts, each once."""
     found = User.objects.filter(posts__in=[post.pk for post in posts])
     return list(found.distinct().order_by("pk"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from families.acts.second_person import ask_somebody_else
 from families.matching.ties import noticed_ties
 from families.models import Conflict, Family, OwnHome, PossibleConflict
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Team, User
 from sharing.refusals import Refused
 
@@ -76,7 +76,11 @@ def notice_ties(*, user: User | None = None, family: Family | None = None, by: U
 @act("tie.confirm", on="possible")
 def confirm_tie(*, possible: PossibleConflict, reference: str = "", by: User) -> Conflict:
     """It is a conflict: the record closes for them at once. Give the reference of what was said
-    by name."""
+    by name.
+
+    Raises Refused for their own tie, for what was decided or stands, and for an unknown
+    reference.
+    """
     possible = _waiting(possible, by)
     family = possible.family or _named(reference, by)
     if possible.user.conflicts.standing().filter(family=family).exists():
@@ -88,7 +92,11 @@ def confirm_tie(*, possible: PossibleConflict, reference: str = "", by: User) ->
 
 @act("tie.dismiss", on="possible")
 def dismiss_tie(*, possible: PossibleConflict, because: str, by: User) -> PossibleConflict:
-    """It is none. It is not noticed again."""
+    """It is none. It is not noticed again.
+
+    Raises Refused for their own tie, for what was decided, without a reason, and where the hub
+    decides.
+    """
     possible = _waiting(possible, by)
     if no := why_not_dismiss(possible, by):
         raise Refused(no)
@@ -106,8 +114,11 @@ def why_not_dismiss(possible: PossibleConflict, by: User) -> str:
 
 @act("conflict.end", on="conflict")
 def end_conflict(*, conflict: Conflict, because: str, by: User) -> Conflict:
-    """Let them work with the family again. Never oneself."""
-    conflict = Conflict.objects.select_for_update(of=("self",), no_key=True).get(pk=conflict.pk)
+    """Let them work with the family again. Never oneself.
+
+    Raises Refused for their own conflict, for one that has ended, and without a reason.
+    """
+    conflict = locked(conflict)
     if conflict.user_id == by.pk:
         raise Refused("Only a supervisor who is not yourself can end this")
     if conflict.ended_on is not None:
@@ -135,9 +146,7 @@ def say_own_home(*, lines: str = "", postcode: str = "", phone: str = "", by: Us
 
 
 def _waiting(possible: PossibleConflict, by: User) -> PossibleConflict:
-    possible = PossibleConflict.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=possible.pk
-    )
+    possible = locked(possible)
     if possible.user_id == by.pk:
         raise Refused("Someone else decides about your own ties")
     if possible.state != PossibleConflict.State.WAITING:

@@ -31,7 +31,7 @@ from families.models import Bond, EarlierEntry, Family, Identifier, Person, Tran
 from families.rules.closing import words_for
 from families.rules.naming import family_name
 from families.rules.release import says_a_name
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Category, User
 from sharing.refusals import Refused
 
@@ -50,7 +50,7 @@ def offer_transfer(
 
     `told`: what the family said to it. Raises Refused where something stands against it.
     """
-    family = Family.objects.select_for_update(of=("self",), no_key=True).get(pk=family.pk)
+    family = locked(family)
     if not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists():
         raise Http404
     must_keep(family, by, or_lead=False)
@@ -193,7 +193,7 @@ def _write_past(transfer: Transfer, parcel: Parcel, by: User) -> None:
     made = transfer.record.people.order_by("pk") if transfer.record else []
     new = {old.pk: one for old, one in zip(parcel.people, made, strict=True)}
     for number in parcel.handing.rows(Identifier).exclude(kind=Identifier.Kind.CMS):
-        _keep(Identifier(person=new[number.person_id], kind=number.kind, value=number.value), by)
+        _save(Identifier(person=new[number.person_id], kind=number.kind, value=number.value), by)
     for bond in parcel.handing.rows(Bond).filter(other__in=list(new)):
         one, other = new[bond.one_id], new[bond.other_id]
         with suppress(Refused):  # an old slip, like a child as parent, stays where it was made
@@ -212,18 +212,17 @@ def _write_past(transfer: Transfer, parcel: Parcel, by: User) -> None:
                 text=entry.text,
                 told_by=transfer.owner.name,
             )
-            _keep(row, by)
+            _save(row, by)
 
 
-def _keep(row: Any, by: User) -> None:
+def _save(row: Any, by: User) -> None:
     row.owner = by.agency
     row.full_clean()
     row.save()
 
 
 def _waiting(transfer: Transfer) -> Transfer:
-    rows = Transfer.objects.select_for_update(of=("self",), no_key=True)
-    transfer = rows.select_related("family", "owner", "offered_by__user").get(pk=transfer.pk)
+    transfer = locked(transfer, "family", "owner", "offered_by__user")
     if not transfer.waits:
         raise Refused(f"This waits no more: {transfer.get_state_display().lower()}")
     return transfer

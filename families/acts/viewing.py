@@ -17,6 +17,9 @@ def start_viewing_as(*, post: Post, reference: str, reason: str, by: User) -> Vi
     """See for a quarter of an hour what a post could open of one family, and why; no contents.
 
     The family's agency sees in the journal who looked, as whom, and why. Asked twice, it is one.
+
+    Raises Refused for a role that opens no record, for too short a reason, and alike for a
+    family that is unknown, shut to them or archived.
     """
     family = _family(reference, by)
     if post.role not in REACH:

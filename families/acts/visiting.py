@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from families.acts.booking import held_as_booked
-from families.acts.planning import NewAction, add_action, held
+from families.acts.planning import NewAction, add_action, locked_case
 from families.models import Case, Note, Person, Seen, Visit
 from sharing.journal import act, record
 from sharing.models import Category, User
@@ -49,7 +49,7 @@ def record_visit(
     by: User,
 ) -> Visit:
     """Record a visit. The same form sent twice makes one visit, and nothing is doubled."""
-    case = held(case)
+    case = locked_case(case)
     if form_key and (made := Visit.objects.filter(form_key=form_key, recorded_by=by).first()):
         record(made, again=True)
         return made

@@ -13,14 +13,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.acts.reviewing import PROGRESSES
 from families.api.booking import BookedVisitOut, BookIn
-from families.models import Action, Case, Goal, Note, Person, Plan, Seen, Visit
+from families.api.shapes import (
+    ActionOut,
+    AddActionIn,
+    AssessIn,
+    PlanIn,
+    PlanOut,
+    ReviewPlanIn,
+    VisitIn,
+    VisitOut,
+)
+from families.models import Action, Case, Goal, Note, Plan, Seen, Visit
 from families.models.person import of_the_known
 from families.rules.closing import LONGEST
 from families.why.endpoints import Explains
-from sharing.api import VisibleKeyField, VisibleRows, VisibleViewSet
-from sharing.models import Category, Post
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
+from sharing.models import Post
 
 
 class CaseOut(serializers.ModelSerializer[Case]):
@@ -40,174 +49,6 @@ class CaseOut(serializers.ModelSerializer[Case]):
             "look_again_on", "closed_on", "closing_reason",
         )  # fmt: skip
         read_only_fields = fields
-
-
-class SeenOut(serializers.ModelSerializer[Seen]):
-    person = serializers.SlugRelatedField(slug_field="key", read_only=True)  # type: ignore[var-annotated]
-
-    class Meta:
-        model = Seen
-        list_serializer_class = VisibleRows
-        fields = ("person", "alone")
-
-
-class NoteOut(serializers.ModelSerializer[Note]):
-    class Meta:
-        model = Note
-        list_serializer_class = VisibleRows
-        fields = ("key", "heading", "text", "category")
-
-
-class ActionOut(serializers.ModelSerializer[Action]):
-    doer = serializers.CharField(read_only=True)
-
-    class Meta:
-        model = Action
-        list_serializer_class = VisibleRows
-        fields = ("key", "what", "doer", "due_on", "done_on", "progress", "in_the_way")
-
-
-class VisitOut(serializers.ModelSerializer[Visit]):
-    seen = SeenOut(many=True)
-    notes = NoteOut(many=True)
-
-    class Meta:
-        model = Visit
-        fields = ("key", "happened_at", "place", "outcome", "seen", "notes")
-
-
-class GoalOut(serializers.ModelSerializer[Goal]):
-    """`need`: told to the agency that wrote the goal. Its code may say more than the plan does."""
-
-    actions = ActionOut(many=True)
-    need = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Goal
-        list_serializer_class = VisibleRows
-        fields = ("key", "words", "need", "actions")
-
-    def get_need(self, goal: Goal) -> str:
-        user: Any = self.context["request"].user
-        ours = user.agency is not None and goal.owner_id == user.agency.pk
-        return goal.need if ours else ""
-
-
-class PlanOut(serializers.ModelSerializer[Plan]):
-    goals = GoalOut(many=True)
-
-    class Meta:
-        model = Plan
-        fields = ("key", "version", "state", "family_words", "agreed_on", "review_on", "goals")
-
-
-class ActionIn(serializers.Serializer[Any]):
-    """Cleans to a `NewAction`."""
-
-    what = serializers.CharField(max_length=200)
-    due_on = serializers.DateField(required=False)
-    doer_person = VisibleKeyField(Person, required=False)
-    doer_post = VisibleKeyField(Post, required=False)
-
-    def validate(self, attrs: Any) -> Any:
-        return acts.NewAction(**attrs)
-
-
-class SeenIn(serializers.Serializer[Any]):
-    """Cleans to a `SeenPerson`."""
-
-    person = VisibleKeyField(Person)
-    alone = serializers.BooleanField(default=False)
-
-    def validate(self, attrs: Any) -> Any:
-        return acts.SeenPerson(**attrs)
-
-
-class NoteIn(serializers.Serializer[Any]):
-    """Cleans to a `NewNote`."""
-
-    heading = serializers.ChoiceField(Note.Heading.choices)
-    text = serializers.CharField()
-    category = serializers.ChoiceField(Category.choices, default=Category.CASE_NOTES)
-    person = VisibleKeyField(Person, required=False)
-
-    def validate(self, attrs: Any) -> Any:
-        return acts.NewNote(**attrs)
-
-
-class GoalIn(serializers.Serializer[Any]):
-    """Cleans to a `NewGoal`."""
-
-    words = serializers.CharField(max_length=300)
-    need = serializers.CharField(max_length=10, required=False, allow_blank=True)
-    actions = ActionIn(many=True, required=False)
-
-    def validate(self, attrs: Any) -> Any:
-        return acts.NewGoal(**attrs)
-
-
-class VisitIn(serializers.Serializer[Any]):
-    happened_at = serializers.DateTimeField()
-    place = serializers.ChoiceField(Visit.Place.choices)
-    outcome = serializers.ChoiceField(Visit.Outcome.choices, default=Visit.Outcome.MET)
-    seen = SeenIn(many=True, required=False)
-    notes = NoteIn(many=True, required=False)
-    actions = ActionIn(many=True, required=False)
-    form_key = serializers.UUIDField(required=False)
-
-
-class PlanIn(serializers.Serializer[Any]):
-    goals = GoalIn(many=True)
-    agreed_with = VisibleKeyField(Person, many=True)
-    review_on = serializers.DateField()
-    family_words = serializers.CharField(required=False, allow_blank=True)
-    agreed_on = serializers.DateField(required=False)
-    form_key = serializers.UUIDField(required=False)
-
-
-class LineAnswerIn(serializers.Serializer[Any]):
-    """Cleans to an `Answer`."""
-
-    action = VisibleKeyField(Action)
-    progress = serializers.ChoiceField(PROGRESSES)
-    in_the_way = serializers.CharField(max_length=300, required=False, allow_blank=True)
-    instead = ActionIn(required=False)
-
-    def validate(self, attrs: Any) -> Any:
-        return acts.Answer(**attrs)
-
-
-class NewLineIn(serializers.Serializer[Any]):
-    """Cleans to a `More`."""
-
-    goal = VisibleKeyField(Goal)
-    action = ActionIn()
-
-    def validate(self, attrs: Any) -> Any:
-        return acts.More(**attrs)
-
-
-class ReviewPlanIn(serializers.Serializer[Any]):
-    answers = LineAnswerIn(many=True)
-    more = NewLineIn(many=True, required=False)
-    reached = VisibleKeyField(Goal, many=True, required=False)
-    agreed_with = VisibleKeyField(Person, many=True)
-    review_on = serializers.DateField()
-    family_words = serializers.CharField(required=False, allow_blank=True)
-    agreed_on = serializers.DateField(required=False)
-    form_key = serializers.UUIDField(required=False)
-
-
-class AddActionIn(serializers.Serializer[Any]):
-    action = ActionIn()
-    goal = VisibleKeyField(Goal, required=False)
-
-
-class AssessIn(serializers.Serializer[Any]):
-    what_is_happening = serializers.CharField()
-    strengths = serializers.CharField(required=False, allow_blank=True)
-    family_words = serializers.CharField(required=False, allow_blank=True)
-    completed_on = serializers.DateField(required=False)
 
 
 class OfferIn(serializers.Serializer[Any]):
@@ -231,10 +72,6 @@ class DoneIn(serializers.Serializer[Any]):
     done_on = serializers.DateField(required=False)
 
 
-class EmptyIn(serializers.Serializer[Any]):
-    """No input."""
-
-
 class CaseViewSet(VisibleViewSet):
     """Episodes of support that the caller may see."""
 
@@ -250,11 +87,11 @@ class CaseViewSet(VisibleViewSet):
         """Ask a worker to lead."""
         return self.perform(acts.offer_case, OfferIn, case=self.get_object())
 
-    @extend_schema(request=EmptyIn)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"], url_path="accept-lead")
     def accept_lead(self, request: Request, **_: Any) -> Response:
         """Say yes."""
-        return self.perform(acts.accept_lead, EmptyIn, case=self.get_object())
+        return self.perform(acts.accept_lead, NothingIn, case=self.get_object())
 
     @extend_schema(request=ReasonIn)
     @action(detail=True, methods=["post"], url_path="decline-lead")

@@ -11,9 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.api.nothing import NothingIn
 from families.models import BreakGlass, Notice
-from sharing.api import Conflicting, VisibleViewSet
+from sharing.api import Conflicting, NothingIn, VisibleViewSet
 from sharing.journal import refused
 
 

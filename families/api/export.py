@@ -15,14 +15,10 @@ from rest_framework.response import Response
 from families import acts
 from families.leaving.exports import as_file
 from families.models import Export
-from sharing.api import Conflicting, VisibleViewSet
+from sharing.api import Conflicting, NothingIn, VisibleViewSet
 from sharing.authority import require
 from sharing.refusals import Refused
 from sharing.signing_in.step_up import step_up
-
-
-class NothingIn(serializers.Serializer[Any]):
-    """No input."""
 
 
 class AskIn(serializers.Serializer[Any]):

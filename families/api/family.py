@@ -13,13 +13,12 @@ from rest_framework.response import Response
 
 from families import acts
 from families.api.merging import MergeIn, MergeOut
-from families.api.nothing import NothingIn
 from families.api.people_in import HomeIn, NewPersonIn
 from families.api.protection import DecideSharingIn
 from families.api.transferring import OfferTransferIn, TransferOut
 from families.models import Family, Involvement, Restriction
 from families.why.endpoints import ExplainsFamily
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.models import Post, User
 
 

@@ -11,10 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.api.nothing import NothingIn
 from families.models import Address, Restriction, SharingDecision
 from families.rules.lawful import ARTICLE_6, ARTICLE_9, DANGERS, choices
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.models import Agency, Category, Post, User
 
 DANGER_CHOICES = choices(DANGERS)

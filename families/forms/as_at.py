@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from sharing.form_fields import GovukDateField
+from sharing.rules.days import long_day
 
 
 class AsAtForm(forms.Form):
@@ -38,7 +39,7 @@ class AsAtForm(forms.Form):
         if day and day > timezone.localdate():
             raise ValidationError("That day has not come yet. Enter today or an earlier day")
         if day and day < (registered := self.registered()):
-            first = f"{registered.day} {registered:%B %Y}"
+            first = long_day(registered)
             raise ValidationError(
                 f"The family was not in the record yet. Enter {first} or a later day"
             )

@@ -268,9 +268,5 @@ class CloseForm(forms.Form):
         return given
 
 
-class EmptyForm(forms.Form):
-    """A button alone."""
-
-
 #: Kinds of link that a worker may start by hand.
 TEAM_AROUND = Involvement.Kind.TEAM_AROUND

@@ -16,6 +16,7 @@ from families.matching.candidates import NUMBERS
 from families.models import Match, Person
 from families.rules.matching import births_alike, is_typo, normalised, short_form, starts
 from sharing.models import FeedFile
+from sharing.rules.days import long_day
 from sharing.wall import opened_to_read
 
 NUMBER_NAMES = {
@@ -130,4 +131,4 @@ def _counts(identifier: Any, kind: str, file: FeedFile) -> bool:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "Not known"
+    return long_day(day) if day else "Not known"

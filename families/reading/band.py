@@ -7,10 +7,11 @@ from typing import Any
 
 from families.identity import Identity, Member
 from families.models import Case, Consent
-from families.why.audience import listed
 from sharing.models import Category
 from sharing.questions.addresses import to
 from sharing.questions.answering import today
+from sharing.rules.days import day_and_month, long_day
+from sharing.rules.listing import listed
 
 LINES = 2  # of who said no to whom: more have no room in the band
 
@@ -151,10 +152,5 @@ def _unseen(members: tuple[Member, ...], latest: Any) -> list[str]:
 
 def short_day(day: Any) -> str:
     """Thu 5 November."""
-    words = f"{day:%a} {day.day} {day:%B}"
+    words = f"{day:%a} {day_and_month(day)}"
     return words if day.year == today().year else f"{words} {day.year}"
-
-
-def long_day(day: Any) -> str:
-    """13 March 2026."""
-    return f"{day.day} {day:%B} {day.year}"

@@ -102,7 +102,7 @@ class Row:
         return Standing(*found)
 
     def _state_told(self) -> tuple[str, str, str]:
-        """Of another agency's family: what was asked, my own late tasks, a review that is told.
+        """Of another agency's family: what was asked, my own late actions, a review that is told.
         What is not told is no news, good or bad."""
         asked = self._stage_state() if self.stage else None
         told = asked or self._late_state() or self._review_state()
@@ -129,7 +129,8 @@ class Row:
     def _late_state(self) -> tuple[str, str, str] | None:
         if not self.late:
             return None
-        return ("bad", "Task late" if self.late == 1 else f"{self.late} tasks late", "warning")
+        words = "Action late" if self.late == 1 else f"{self.late} actions late"
+        return ("bad", words, "warning")
 
     def _review_state(self) -> tuple[str, str, str] | None:
         if self.review_on is None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from families.rules.ages import age_on, turns_18_on
+from sharing.rules.days import long_day
 
 PRESUMED_ABLE_AT = 16
 ADULT_AT = 18
@@ -133,7 +134,7 @@ def wrong_days(
     if until and until < today:
         return No("until", "The last day must be today or later")
     if until and limit and until > limit:
-        return No("until", f"A parent’s yes ends on {limit.day} {limit:%B %Y}, before the birthday")
+        return No("until", f"A parent’s yes ends on {long_day(limit)}, before the birthday")
     if review and review <= day:
         return No("review_on", "Ask again on a day after this one")
     return None

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from sharing.rules import Finding, all_of, met, not_applicable, not_met, unique
+from sharing.rules.days import long_day
 
 
 class About(StrEnum):
@@ -196,7 +197,7 @@ def _involved(facts: Facts) -> Finding:
 
 def _link_words(link: Link) -> str:
     through = f", through {link.through}" if link.through else ""
-    return f"{link.kind}{through}, since {day_words(link.since)}."
+    return f"{link.kind}{through}, since {long_day(link.since)}."
 
 
 def _reach(facts: Facts) -> Finding:
@@ -249,7 +250,7 @@ def _no_agreement(facts: Facts) -> str:
     about = about_words(facts.category)
     words = f"{facts.giver} has no agreement to tell {facts.agency} about {about}"
     ended = [day for term in facts.terms if (day := term.ended(facts.today))]
-    return f"{words} since {day_words(max(ended))}." if ended else f"{words}."
+    return f"{words} since {long_day(max(ended))}." if ended else f"{words}."
 
 
 def _consent(facts: Facts, term: Term | None) -> Finding:
@@ -259,7 +260,7 @@ def _consent(facts: Facts, term: Term | None) -> Finding:
     running = [a for a in facts.above if a.since <= facts.today <= a.until]
     if running:
         until = max(a.until for a in running)
-        words = f"It is shared without consent, to keep someone safe, until {day_words(until)}."
+        words = f"It is shared without consent, to keep someone safe, until {long_day(until)}."
         return met(words, until=until)
     if facts.about == About.SOMEONE:
         return _of_one(facts)
@@ -298,12 +299,12 @@ def _sayings(decisions: list[Said], today: date) -> list[str]:
 
 def _saying(said: Said, today: date) -> str:
     if said.no:
-        return f"{said.name} said no on {day_words(said.decided_on)}."
+        return f"{said.name} said no on {long_day(said.decided_on)}."
     if said.yes(today):
-        return f"{said.name} said yes on {day_words(said.decided_on)}."
+        return f"{said.name} said yes on {long_day(said.decided_on)}."
     if said.until is not None and said.until < today:
-        return f"{said.name}’s yes ran out on {day_words(said.until)}."
-    return f"{said.name}’s yes begins on {day_words(said.decided_on)}."
+        return f"{said.name}’s yes ran out on {long_day(said.until)}."
+    return f"{said.name}’s yes begins on {long_day(said.decided_on)}."
 
 
 def _last_day(decisions: list[Said]) -> date | None:
@@ -320,8 +321,3 @@ def until_of(chain: tuple[Step, ...]) -> date | None:
 def about_words(category: str) -> str:
     """A category inside a sentence."""
     return category[:1].lower() + category[1:]
-
-
-def day_words(day: date) -> str:
-    """13 March 2026."""
-    return f"{day.day} {day:%B} {day.year}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from sharing.rules.listing import listed
+
 
 def family_name(own: str, *, ours: bool, surnames: Iterable[str], reference: str) -> str:
     """The name that they gave their own agency; to another, no more than it may know.
@@ -12,6 +14,4 @@ def family_name(own: str, *, ours: bool, surnames: Iterable[str], reference: str
     if ours:
         return own
     known = list(dict.fromkeys(filter(None, surnames)))
-    if len(known) > 1:
-        return f"{', '.join(known[:-1])} and {known[-1]}"
-    return known[0] if known else reference
+    return listed(known) or reference

@@ -7,11 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from families import acts
-from families.forms.people import EmptyForm
 from families.forms.protection import BecauseForm, KeepBackForm, NameForAddressForm
 from families.models import Address
 from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
+from sharing.forms import ButtonForm
 from sharing.views import or_404, viewer
 
 
@@ -122,7 +122,7 @@ class RevealAddress(AddressAct):
     """The address itself, after a press; the next page hides it again."""
 
     verb = "address.reveal"
-    form_class = EmptyForm
+    form_class = ButtonForm
     template_name = "families/address_shown.html"
     http_method_names = ("post",)
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from families import acts
 from families.acts.case import why_not_answer
-from families.forms.people import CloseForm, EmptyForm, ReasonForm
+from families.forms.people import CloseForm, ReasonForm
 from families.pages import FamilyAct
+from sharing.forms import ButtonForm
 from sharing.models import Category
 from sharing.refusals import Refused
 from sharing.views import refuse
@@ -22,7 +23,7 @@ class AcceptLead(FamilyAct):
 
     verb = "case.accept_lead"
     template_name = "families/accept_lead.html"
-    form_class = EmptyForm
+    form_class = ButtonForm
     back = "families:family"
     done = "You lead from today. Plan your first visit."
 
@@ -59,7 +60,7 @@ class DeclineLead(AcceptLead):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"form": EmptyForm(), "decline_form": context["form"]}
+        return context | {"form": ButtonForm(), "decline_form": context["form"]}
 
 
 class Close(FamilyAct):

@@ -261,8 +261,7 @@ class OfOneTalk(WhoDecides, FamilyAct):
 
     @property
     def person(self) -> Person:
-        people = Person.objects.visible_to(self.user)
-        return people.get(pk=self.member.pk)
+        return self.person_with(str(self.member.key))
 
     def get_success_url(self) -> str:
         return self.address(self.talk)

@@ -9,10 +9,10 @@ from django.urls import reverse
 from families import acts
 from families.acts.emergency import why_not_open
 from families.forms.emergency import EmergencyForm, EmergencyReviewForm
-from families.forms.people import EmptyForm
 from families.looking.lookers import looks_of
 from families.models import BreakGlass, Notice
 from sharing.authority import may
+from sharing.forms import ButtonForm
 from sharing.views import ActView, VisibleList, viewer
 
 
@@ -93,7 +93,7 @@ class ReadNotice(ActView):
     act = acts.read_notice
     model = Notice
     subject = "notice"
-    form_class = EmptyForm
+    form_class = ButtonForm
     template_name = "families/emergency/notices.html"
     done = ""
     http_method_names = ("post",)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,21 +12,16 @@ from families import acts
 from families.forms.emergency import LookReviewForm
 from families.looking.lookers import Look, looks_of, named_for_reviewing
 from families.models import UnusualLook
-from sharing.authority import require
 from sharing.journal import exposed
-from sharing.views import ActView, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, VisibleList, viewer
 
 
-class UnusualLooks(VisibleList):
+class UnusualLooks(ForThoseWhoMay, VisibleList):
     """Those to ask about first, then those that are being looked into, then the rest."""
 
+    needs = "looks.review"
     model = UnusualLook
     template_name = "families/looks/list.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(viewer(request), "looks.review")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
         rows: Any = super().get_queryset().select_related("user", "post__team", "reviewed_by")

@@ -22,10 +22,10 @@ from families.leaving.merging import (
 )
 from families.models import Family, Merge
 from families.pages import FamilyAct
-from sharing.authority import may, require
+from sharing.authority import may
 from sharing.journal import FORM, exposed, saw
 from sharing.refusals import Refused
-from sharing.views import ActView, VisibleDetail, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, VisibleDetail, VisibleList, viewer
 
 NONE_TYPED = "Enter the other record’s reference, like WF-20417"
 UNKNOWN = "You work with no other family of this reference"
@@ -90,16 +90,12 @@ class MergeFamilies(FamilyAct):
         return made.get_absolute_url() if made else super().get_success_url()
 
 
-class Merges(VisibleList):
+class Merges(ForThoseWhoMay, VisibleList):
     """What waits for a second person, and what was decided."""
 
+    needs = "merge.review"
     model = Merge
     template_name = "families/merging/list.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(viewer(request), "merge.review")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("kept", "folded", "merged_by", "looked_by")
@@ -179,18 +175,17 @@ class OfMerge(ActView):
 
 
 class ReviewMerge(OfMerge):
+    """The second person says whether it is one family."""
+
     act = acts.review_merge
+    form_class = ReviewMergeForm
+    done = "Saved. Each record is open again to those who work with it."
+    heading = "Is it one family?"
+    intro = "A colleague says so. Look at both before you answer."
+    go = "Save what you found"
 
     def why_not(self) -> str:
         return why_not_review(self.object, viewer(self.request))
-
-    form_class = ReviewMergeForm
-    done = "Saved. Each record is open again to those who work with it."
-    extra_context = {
-        "heading": "Is it one family?",
-        "intro": "A colleague says so. Look at both before you answer.",
-        "go": "Save what you found",
-    }
 
     def act_kwargs(self, form: Any) -> dict[str, Any]:
         given = form.cleaned_data
@@ -198,12 +193,14 @@ class ReviewMerge(OfMerge):
 
 
 class UndoMerge(OfMerge):
+    """They are two families after all."""
+
     act = acts.undo_merge
     form_class = BecauseForm
     done = "Undone. They are two records, each as its own people know it."
-    extra_context = {
-        "heading": "Are these two families after all?",
-        "intro": "Nothing in either record was changed by the merge. What was written in one since"
-        " stays where it was written.",
-        "go": "Undo the merge",
-    }
+    heading = "Are these two families after all?"
+    intro = (
+        "Nothing in either record was changed by the merge. What was written in one since "
+        "stays where it was written."
+    )
+    go = "Undo the merge"

@@ -14,7 +14,6 @@ from families.forms.people import (
     TEAM_AROUND,
     BondForm,
     ContactForm,
-    EmptyForm,
     HelperForm,
     HomeForm,
     PersonForm,
@@ -22,9 +21,10 @@ from families.forms.people import (
     WarningForm,
 )
 from families.identity import Helper, Home
-from families.models import Bond, ContactPoint, Household, Involvement, Person
+from families.models import Bond, ContactPoint, Household, Involvement
 from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
+from sharing.forms import ButtonForm
 from sharing.models import Category
 from sharing.views import or_404, viewer
 
@@ -155,7 +155,7 @@ class AddStay(AboutMembers):
     def perform(self, form: Any) -> Any:
         given = form.cleaned_data
         return acts.add_stay(
-            person=known_person(self, given["person"]),
+            person=self.person_with(given["person"]),
             household=self.household(given["home"]),
             since=given["since"],
             share=Decimal("0.5") if given["half"] else 1,
@@ -173,8 +173,8 @@ class AddBond(AboutMembers):
     def perform(self, form: Any) -> Any:
         given = form.cleaned_data
         return acts.add_bond(
-            one=known_person(self, given["one"]),
-            other=known_person(self, given["other"]),
+            one=self.person_with(given["one"]),
+            other=self.person_with(given["other"]),
             kind=given["kind"],
             since=given["since"],
             by=self.user,
@@ -190,7 +190,7 @@ class AddContact(AboutMembers):
     def perform(self, form: Any) -> Any:
         given = form.cleaned_data
         return acts.add_contact(
-            person=known_person(self, given["person"]),
+            person=self.person_with(given["person"]),
             value=given["value"],
             kind=given["kind"],
             safe=not given["unsafe"],
@@ -245,7 +245,7 @@ class EndHelper(FamilyAct):
     verb = "involvement.end"
     title = "Do they no longer help this family?"
     tab = "people"
-    form_class = EmptyForm
+    form_class = ButtonForm
     go = "Yes, they no longer help"
     done = "Ended. They lost sight of this family at once."
 
@@ -274,9 +274,3 @@ class EndHelper(FamilyAct):
         if mine:
             return reverse("home")
         return super().get_success_url()
-
-
-def known_person(view: FamilyAct, key: str) -> Person:
-    """Someone of this family whom the viewer may see."""
-    people = Person.objects.visible_to(view.user).filter(family_id=view.identity.pk)
-    return or_404(people.filter(key=key).first())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -13,10 +12,9 @@ from families.acts.ties import why_not_dismiss
 from families.forms.protection import BecauseForm
 from families.forms.ties import ConfirmTieForm, DeclareForm, OwnHomeForm, SayTieForm
 from families.models import Conflict, OwnHome, PossibleConflict
-from sharing.authority import require
 from sharing.journal import exposed
 from sharing.models import User
-from sharing.views import ActView, Visible, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, Visible, VisibleList, viewer
 from sharing.wall import opened_to_read
 
 
@@ -57,11 +55,9 @@ class Declare(Mine, ActView):
     form_class = DeclareForm
     template_name = "families/ties/form.html"
     done = "Saved. This record is closed to you now."
-    extra_context = {
-        "heading": "A family that you know",
-        "intro": "Their record closes to you at once. Only a supervisor can open it again.",
-        "go": "Close it to me now",
-    }
+    heading = "A family that you know"
+    intro = "Their record closes to you at once. Only a supervisor can open it again."
+    go = "Close it to me now"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": viewer(self.request)}
@@ -77,11 +73,8 @@ class SayTie(Mine, ActView):
     form_class = SayTieForm
     template_name = "families/ties/form.html"
     done = "Saved. A supervisor looks at it. You are not told whether we help them."
-    extra_context = {
-        "heading": "Someone that you know, by name",
-        "intro": "A supervisor looks whether we help them, and closes their record to you if so.",
-        "go": "Save",
-    }
+    heading = "Someone that you know, by name"
+    intro = "A supervisor looks whether we help them, and closes their record to you if so."
 
 
 class SayOwnHome(Mine, ActView):
@@ -89,12 +82,11 @@ class SayOwnHome(Mine, ActView):
     model = OwnHome
     form_class = OwnHomeForm
     template_name = "families/ties/form.html"
-    extra_context = {
-        "heading": "Where you live",
-        "intro": "We compare it with families’ homes, so that your own relatives’ records close to"
-        " you. Nobody can read it.",
-        "go": "Save",
-    }
+    heading = "Where you live"
+    intro = (
+        "We compare it with families’ homes, so that your own relatives’ records close to you. "
+        "Nobody can read it."
+    )
 
     @property
     def done(self) -> str:  # type: ignore[override]
@@ -108,16 +100,12 @@ class SayOwnHome(Mine, ActView):
         return {name: getattr(home, name) for name in fields} if home else {}
 
 
-class Conflicts(VisibleList):
+class Conflicts(ForThoseWhoMay, VisibleList):
     """For a supervisor: ties that wait for a decision, and conflicts that stand."""
 
+    needs = "tie.confirm"
     model = PossibleConflict
     template_name = "families/ties/list.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(viewer(request), "tie.confirm")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
         return ties_to_decide(viewer(self.request)).waiting()
@@ -164,7 +152,8 @@ class DismissTie(Decided, ActView):
     form_class = BecauseForm
     template_name = "families/ties/form.html"
     done = "Saved. It is not noticed again."
-    extra_context = {"heading": "Is this no conflict?", "go": "It is none"}
+    heading = "Is this no conflict?"
+    go = "It is none"
 
     def get_queryset(self) -> Any:
         return ties_to_decide(viewer(self.request))
@@ -180,8 +169,6 @@ class EndConflict(Decided, ActView):
     form_class = BecauseForm
     template_name = "families/ties/form.html"
     done = "Ended. They can work with this family again."
-    extra_context = {
-        "heading": "Has this conflict ended?",
-        "intro": "They can work with this family again, where they have a reason to.",
-        "go": "End it",
-    }
+    heading = "Has this conflict ended?"
+    intro = "They can work with this family again, where they have a reason to."
+    go = "End it"

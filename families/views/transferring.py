@@ -25,11 +25,11 @@ from families.leaving.transferring import (
 from families.matching.alike import Here, on_our_record
 from families.models import EarlierEntry, Family, Transfer
 from families.pages import FamilyAct, FamilyPage
-from sharing.authority import may, require
+from sharing.authority import may
 from sharing.journal import exposed
 from sharing.models import Category
 from sharing.refusals import Refused
-from sharing.views import ActView, VisibleDetail, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, VisibleDetail, VisibleList, viewer
 
 
 class OfferTransfer(FamilyAct):
@@ -87,16 +87,12 @@ class OfferTransfer(FamilyAct):
         return made.get_absolute_url() if made else super().get_success_url()
 
 
-class Transfers(VisibleList):
+class Transfers(ForThoseWhoMay, VisibleList):
     """Families that come from another council or go to one, those that wait first."""
 
+    needs = "transfer.take_on"
     model = Transfer
     template_name = "families/transferring/list.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(viewer(request), "transfer.take_on")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
         """Not joined with the family: the other council's hub may not know it."""
@@ -195,7 +191,8 @@ class AnswerTransfer(OfTransfer):
 class WithdrawTransfer(OfTransfer):
     act = acts.withdraw_transfer
     done = "Taken back. The other council sees it no more."
-    extra_context = {"heading": "Take the offer back?", "go": "Take it back"}
+    heading = "Take the offer back?"
+    go = "Take it back"
 
     def why_not(self) -> str:
         return why_not_withdraw(self.object, viewer(self.request))
@@ -204,14 +201,16 @@ class WithdrawTransfer(OfTransfer):
 class DeclineTransfer(AnswerTransfer):
     act = acts.decline_transfer
     done = "Saved. The other council reads why."
-    extra_context = {"heading": "Not take this family on?", "go": "Do not take it on"}
+    heading = "Not take this family on?"
+    go = "Do not take it on"
 
 
 class TakeOn(AnswerTransfer):
     act = acts.take_on
     form_class = TakeOnForm
     done = "Taken on. The family waits for a lead worker."
-    extra_context = {"heading": "Take this family on?", "go": "Take the family on"}
+    heading = "Take this family on?"
+    go = "Take the family on"
 
     @cached_property
     def parcel(self) -> Any:

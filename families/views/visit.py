@@ -107,21 +107,16 @@ class RecordVisit(FamilyAct):
         extra = {"identity": self.identity, "audience": self.audience}
         return super().get_form_kwargs() | extra
 
-    def actions(self) -> Any:
-        posted = self.request.POST if self.request.method == "POST" else None
+    def actions(self, data: Any = None) -> Any:
         who = {"identity": self.identity, "user": self.user}
-        return ActionFormSet(posted, prefix="actions", form_kwargs=who)
+        return ActionFormSet(data, prefix="actions", form_kwargs=who)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        case = self.case
-        form, actions = self.get_form(), self.actions()
+        case, form = self.case, self.get_form()
         if request.POST.get("add") == "actions":
-            more = ActionFormSet(
-                with_another(request.POST, "actions"),
-                prefix="actions",
-                form_kwargs={"identity": self.identity, "user": self.user},
-            )
+            more = self.actions(with_another(request.POST, "actions"))
             return self.again(form, more, status=200)
+        actions = self.actions(request.POST)
         if not (form.is_valid() and actions.is_valid()):
             return self.again(form, actions)
         try:
@@ -130,7 +125,6 @@ class RecordVisit(FamilyAct):
             refuse(form, no)
             return self.again(form, actions)
         messages.success(request, f"visit-{case.key}", extra_tags="draft-done")
-        self.result = visit
         return self.leave(visit)
 
     def save(self, case: Any, form: VisitForm, actions: Any) -> Visit:
@@ -160,7 +154,8 @@ class RecordVisit(FamilyAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        context.setdefault("formset", self.actions())
+        if "formset" not in context:
+            context["formset"] = self.actions()
         return context | {"case": self.case, "who_sees": self.who_sees()}
 
     def who_sees(self) -> list[dict[str, str]]:

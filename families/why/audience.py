@@ -17,6 +17,7 @@ from families.rules.knowing import About
 from families.why.explaining import Fact, Ground
 from families.why.knowers import Holder, holders
 from sharing.models import Category, Line, Purpose, User
+from sharing.rules.listing import listed
 
 #: What a note may be about, most used first.
 NOTE_CATEGORIES = (
@@ -78,12 +79,6 @@ def together(audiences: Iterable[Audience]) -> list[Audience]:
     return [
         replace(first, alike=tuple(one.category for one in more)) for first, *more in alike.values()
     ]
-
-
-def listed(names: Iterable[str], word: str = "and") -> str:
-    """A, B and C."""
-    *most, last = names
-    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def audiences(

@@ -22,6 +22,7 @@ from families.why.explaining import Fact, Ground
 from families.why.knowers import Knower, who_may_know
 from sharing.journal import saw
 from sharing.models import Agency, Category, User, follow
+from sharing.rules.days import long_day
 from sharing.views import or_404, viewer
 
 HANDED_OVER = "Until it ends, the family closes or you hand over."
@@ -103,7 +104,7 @@ def _lawful(step: Step, user: User) -> Because:
 
 
 def until_words(until: date | None, otherwise: str) -> str:
-    return f"Until {until.day} {until:%B %Y}." if until else otherwise
+    return f"Until {long_day(until)}." if until else otherwise
 
 
 def grants(identity: Identity, user: User, ground: Ground) -> list[Grant]:

@@ -21,7 +21,7 @@ from sharing.models import Agency, Category, Line, Purpose, User
 PLAIN_WORDS = {
     Category.IDENTITY: "your name, your birthday and who is in your family",
     Category.CONTACT: "your address and phone number",
-    Category.SERVICES: "which services you know",
+    Category.SERVICES: "which services you use",
     Category.EDUCATION: "school: attendance, exclusions and help",
     Category.HEALTH: "your health",
     Category.MENTAL_HEALTH: "your mental health",

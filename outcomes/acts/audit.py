@@ -11,9 +11,10 @@ from families.acts import start_involvement
 from families.models import Involvement
 from outcomes.models import AuditFinding, AuditSample, Claim, ClaimLine, SampledClaim
 from outcomes.rules import sampling
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Post, Role, User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 #: An auditor's sight of a family ends: a sample is open for at most this long.
 LONGEST = timedelta(days=92)
@@ -26,13 +27,17 @@ def draw_sample(
     """Draw approved claims by a seed, and let the auditor see them until the last day.
 
     The population's hash and the seed are kept: whoever has both draws the same claims again.
+
+    `size`: 1 to the number of approved claims. `closes_on`: today to 92 days on. Raises Refused
+    outside of these, and for a post that is no auditor’s.
     """
     agency = by.agency
     if agency is None or auditor.role != Role.AUDITOR:
         raise Refused("Choose an auditor", field="auditor")
     today = timezone.localdate()
     if not today <= closes_on <= today + LONGEST:
-        raise Refused(f"Choose a last day up to {today + LONGEST:%-d %B %Y}", field="closes_on")
+        latest = long_day(today + LONGEST)
+        raise Refused(f"Choose a last day up to {latest}", field="closes_on")
     claims = _population(agency)
     if not 1 <= size <= len(claims):
         raise Refused(f"Choose from 1 to {len(claims)} claims", field="size")
@@ -87,7 +92,10 @@ def _open_to_auditor(sample: AuditSample, claim: Claim, position: int, by: User)
 def record_finding(
     *, sampled: SampledClaim, line: ClaimLine, result: str, text: str = "", by: User
 ) -> AuditFinding:
-    """Say of one need of a sampled claim: agree, a question, or not valid."""
+    """Say of one need of a sampled claim: agree, a question, or not valid.
+
+    Raises Refused for a need of another claim, and for a question or “not valid” without words.
+    """
     if line.claim_id != sampled.claim_id:
         raise Refused("That need belongs to another claim", field="line")
     if result != AuditFinding.Result.AGREE and not text.strip():
@@ -103,8 +111,11 @@ def record_finding(
 
 @act("finding.answer", on="finding")
 def answer_finding(*, finding: AuditFinding, answer: str, by: User) -> AuditFinding:
-    """Answer the auditor, once; another question gets another answer."""
-    finding = AuditFinding.objects.select_for_update(of=("self",), no_key=True).get(pk=finding.pk)
+    """Answer the auditor, once; another question gets another answer.
+
+    Raises Refused a second time, and without words.
+    """
+    finding = locked(finding)
     if finding.answered_at is not None:
         raise Refused("This has been answered already")
     if not answer.strip():

@@ -21,9 +21,10 @@ from outcomes.rules.judge import Verdicts
 from outcomes.rules.lines import Line, lines
 from outcomes.rules.plans import read_plan
 from outcomes.telling.whose import names_seen, with_names
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 LEADS = "You lead this family. Three different people lead, prepare and approve"
 PREPARED = "You prepared this. Someone else must approve or reject it"
@@ -71,11 +72,7 @@ def propose_claim(*, case: Case, by: User) -> Claim:
     Refused with every reason where the verdicts of today give no result, and where one of the
     people has counted before under any version of the programme, in whatever family.
     """
-    case = (
-        Case.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("family__authority", "lead")
-        .get(pk=case.pk)
-    )
+    case = locked(case, "family__authority", "lead")
     if no := why_not_propose(case, by):
         raise Refused(no)
     if case.claims.standing().exists():
@@ -116,7 +113,7 @@ def check_counted(people: list[Person], programme: str) -> None:
         earlier = earlier or standing.filter(person__in=others).select_related("claim").first()
     if earlier is not None:
         on = timezone.localtime(earlier.claim.prepared_at)
-        raise Refused(COUNTED.format(on=f"{on:%-d %B %Y}"))
+        raise Refused(COUNTED.format(on=long_day(on)))
 
 
 def _freeze(case: Case, ground: Ground, by: User) -> Claim:
@@ -172,7 +169,7 @@ def _count(claim: Claim, people: list[Person]) -> None:
                     claim=claim, person=person, programme=programme, owner=claim.owner
                 ).save()
     except IntegrityError as taken:
-        raise Refused(COUNTED.format(on=f"{timezone.localdate():%-d %B %Y}")) from taken
+        raise Refused(COUNTED.format(on=long_day(timezone.localdate()))) from taken
 
 
 @act("claim.approve", on="claim")
@@ -207,11 +204,7 @@ def why_not_decide(claim: Claim, by: User) -> str:
 
 
 def _to_decide(claim: Claim, by: User) -> Claim:
-    claim = (
-        Claim.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("case__family", "case__lead")
-        .get(pk=claim.pk)
-    )
+    claim = locked(claim, "case__family", "case__lead")
     if claim.state != Claim.State.PROPOSED:
         raise Refused(f"This was {claim.get_state_display().lower()} already")
     if no := why_not_decide(claim, by):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from families.models import Family
 from outcomes.acts.evidence import hold_fact
 from outcomes.models import EqualJudgement, LocalPlan, Need, Source
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, Role, User
 from sharing.refusals import Refused
 
@@ -30,10 +30,7 @@ def ask_to_agree(
     people, while another judgement of the need waits, and where the named one can't answer: not a
     manager of this agency, not let into the record, or of the same name as whoever judges.
     """
-    rows = Need.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "case__family", "person"
-    )
-    need = rows.get(pk=need.pk)
+    need = locked(need, "case__family", "person")
     if not _plan_that_leaves(need).lets_judge(by):
         raise Refused("The local plan leaves this judgement to other people", field="need")
     if not reason.strip():
@@ -139,7 +136,10 @@ def answer_judgement(
 
 @act("judgement.take_back", on="judgement")
 def take_back_judgement(*, judgement: EqualJudgement, answer: str, by: User) -> EqualJudgement:
-    """Take back what still waits, as whoever judged: another manager can be asked then."""
+    """Take back what still waits, as whoever judged: another manager can be asked then.
+
+    Raises Refused for anyone else, once it was answered, and without a reason.
+    """
     judgement = _held(judgement)
     if no := why_not_take_back(judgement, by):
         raise Refused(no)
@@ -155,8 +155,7 @@ def take_back_judgement(*, judgement: EqualJudgement, answer: str, by: User) -> 
 
 def _held(judgement: EqualJudgement) -> EqualJudgement:
     """The row, held fast, while it still waits."""
-    rows = EqualJudgement.objects.select_for_update(of=("self",), no_key=True)
-    held = rows.select_related("need__case__family", "judged_by", "approver").get(pk=judgement.pk)
+    held = locked(judgement, "need__case__family", "judged_by", "approver")
     if held.state != State.ASKED:
         raise Refused("This was answered already")
     return held

@@ -17,6 +17,7 @@ from outcomes.rules.overlays import Fault, faults_of, faults_of_days
 from sharing.journal import act, record
 from sharing.models import Agency, Authority, Role, User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 State = LocalPlan.State
 ONE_DAY = timedelta(days=1)
@@ -43,7 +44,11 @@ class Judges:
 @act("local_plan.draft")
 def draft_plan(*, framework: str, days: Days, by: User) -> LocalPlan:
     """Begin a plan over a published framework. It starts as a copy of the newest version that the
-    authority published over it, if there is one."""
+    authority published over it, if there is one.
+
+    Raises Refused for an unknown framework, while another draft over it is written, and for
+    days that don’t fit.
+    """
     authority = _own_authority(by)
     if framework not in slugs():
         raise Refused("Choose a published framework", field="framework")
@@ -115,6 +120,9 @@ def publish_plan(*, plan: LocalPlan, fingerprint: str, by: User) -> LocalPlan:
     """Let a draft count from its first day, in the place of the version before it.
 
     By someone who did not write it; `fingerprint` is of the text that they read.
+
+    Raises Refused for who wrote some of it, for a text that was changed meanwhile, and where
+    another version counts on one of its days.
     """
     plan = _draft_of(plan, by)
     if plan.history.filter(history_user=by).exists():
@@ -133,7 +141,11 @@ def publish_plan(*, plan: LocalPlan, fingerprint: str, by: User) -> LocalPlan:
 @act("local_plan.end", on="plan")
 def end_plan(*, plan: LocalPlan, last_day: date, reason: str, by: User) -> LocalPlan:
     """Say its last day, today or later. One that has not begun never begins, and the version before
-    it goes on."""
+    it goes on.
+
+    Raises Refused for a plan that doesn’t count, for a day that is past or later than its own
+    last day, and for a reason of fewer than 5 characters.
+    """
     plan = _locked(plan, by)
     if plan.standing not in ("in_force", "not_begun"):
         raise Refused("Only a published plan that still counts can be ended")
@@ -222,7 +234,7 @@ def _make_room(plan: LocalPlan) -> None:
     if before is not None and before.holds(plan.valid_from):
         if before.valid_from >= plan.valid_from:
             raise Refused(
-                f"Version {before.version} begins on {_said(before.valid_from)}. "
+                f"Version {before.version} begins on {long_day(before.valid_from)}. "
                 "Begin on a later day",
                 field="valid_from",
             )
@@ -233,9 +245,9 @@ def _make_room(plan: LocalPlan) -> None:
     )
     for other in others.order_by("version"):
         if _overlap(plan, other):
-            last = f"to {_said(other.valid_until)}" if other.valid_until else "with no last day"
+            last = f"to {long_day(other.valid_until)}" if other.valid_until else "with no last day"
             raise Refused(
-                f"Version {other.version} counts from {_said(other.valid_from)} {last}. "
+                f"Version {other.version} counts from {long_day(other.valid_from)} {last}. "
                 "Two plans can’t count on the same day",
                 field="valid_from",
             )
@@ -253,7 +265,3 @@ def _give_back(plan: LocalPlan) -> None:
         earlier = before.history.exclude(valid_until=before.valid_until).first()
         before.valid_until = earlier.valid_until if earlier else None
         before.save()
-
-
-def _said(day: date) -> str:
-    return f"{day:%-d %B %Y}"

@@ -31,15 +31,16 @@ def identify_need(
     why: str = "",
     by: User,
 ) -> Need:
-    """Say that a person, or the family, has a need. It counts once evidence bears it out."""
+    """Say that a person, or the family, has a need. It counts once evidence bears it out.
+
+    Raises Refused for a need that the framework lacks, for people of another family, for a day
+    to come, where it is named already, and alike where they are not told of such needs.
+    """
     measure = measure_of(case)
     if measure.need(code) is None:
         raise Refused(f"{case.framework} has no need {code}", field="code")
-    if person is not None and person.family_id != case.family_id:
-        raise Refused("Only people of this family can be named", field="person")
     day = identified_on or timezone.localdate()
-    if day > timezone.localdate():
-        raise Refused("A need can't be found in the future", field="identified_on")
+    check_whose(person, case.family_id, day)
     Naming(measure, family=case.family_id, owner=case.owner_id, by=by).check(code, person)
     named = Need.objects.filter(case=case, code=code, person=person)
     check_new(named, "This need is named already", by)
@@ -57,6 +58,14 @@ def identify_need(
     need.save()
     record(need, code=code)
     return need
+
+
+def check_whose(person: Person | None, family: int, day: date) -> None:
+    """Refuses someone of another family, and a day to come."""
+    if person is not None and person.family_id != family:
+        raise Refused("Only people of this family can be named", field="person")
+    if day > timezone.localdate():
+        raise Refused("A need can't be found in the future", field="identified_on")
 
 
 class Naming:

@@ -20,9 +20,11 @@ from outcomes.acts.claims import check_counted
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, PayerAnswer
 from outcomes.rules.claims import programme_of
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
+from sharing.rules.money import pounds
 
 Result, State = PayerAnswer.Result, PayerAnswer.State
 #: A letter answers at most so many claims: a window of a large council.
@@ -114,11 +116,11 @@ def _why_not(claim: Claim, on: date, amount: Decimal | None, why: str, by: User)
         yield f"{claim}: an answer is written down already"
     elif claim.decided_at is not None and on < timezone.localdate(claim.decided_at):
         day = timezone.localdate(claim.decided_at)
-        yield f"{claim}: it was approved on {day:%-d %B %Y}, after the day you gave"
+        yield f"{claim}: it was approved on {long_day(day)}, after the day you gave"
     if amount is not None and amount > claim.amount:
-        yield f"{claim}: £{claim.amount:,.2f} was approved. Nobody can have paid more for it"
+        yield f"{claim}: {pounds(claim.amount)} was approved. Nobody can have paid more for it"
     if amount is not None and amount < claim.amount and not why.strip():
-        yield f"{claim}: £{claim.amount:,.2f} was approved. Say why less was paid"
+        yield f"{claim}: {pounds(claim.amount)} was approved. Say why less was paid"
 
 
 @act("payer_answer.agree", on="answer")
@@ -171,11 +173,7 @@ def take_back_answer(*, answer: PayerAnswer, why: str, by: User) -> PayerAnswer:
 
     Refused where the payer's no had freed the people, and they were counted elsewhere since.
     """
-    answer = (
-        PayerAnswer.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("claim__case__lead", "claim__framework")
-        .get(pk=answer.pk)
-    )
+    answer = locked(answer, "claim__case__lead", "claim__framework")
     if no := why_not_correct(answer, by):
         raise Refused(no)
     if answer.state == State.TAKEN_BACK:

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from families.acts.keeping import must_keep
 from families.models import Case, Family, Person
-from outcomes.acts.needs import Naming, check_new
+from outcomes.acts.needs import Naming, check_new, check_whose
 from outcomes.judging.facts import measure_of
 from outcomes.judging.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
 from outcomes.rules.categories import category_of_need
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 
@@ -29,16 +29,14 @@ def note_need(
     by: User,
 ) -> PresentingNeed:
     """Write down what someone of a family, or the family, seems to need, in the words of the
-    framework that a case would have today. It waits until a case opens."""
+    framework that a case would have today. It waits until a case opens. Raises Refused as
+    `identify_need` does."""
     measure = measure_today(family.authority)
     if measure is None or measure.need(code) is None:
         named = measure.slug if measure else "The framework"
         raise Refused(f"{named} has no need {code}", field="code")
-    if person is not None and person.family_id != family.pk:
-        raise Refused("Only people of this family can be named", field="person")
     day = identified_on or timezone.localdate()
-    if day > timezone.localdate():
-        raise Refused("A need can't be found in the future", field="identified_on")
+    check_whose(person, family.pk, day)
     Naming(measure, family=family.pk, owner=family.owner_id, by=by).check(code, person)
     waiting = PresentingNeed.objects.waiting().filter(family=family, code=code, person=person)
     check_new(waiting, "This need is written down already", by)
@@ -63,7 +61,7 @@ def note_need(
 def take_back_need(*, noted: PresentingNeed, by: User) -> PresentingNeed:
     """Say that it was written down by mistake. History keeps it; no case will have it. What one's
     own agency wrote, or of a record that one decides about (docs/decisions/0051)."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
+    noted = locked(noted)
     if noted.taken_back_at is not None:
         record(noted, again=True)
         return noted
@@ -87,7 +85,7 @@ def carry_needs(*, case: Case, by: User) -> list[Need]:
 @act("need.carry", on="case")
 def carry_need(*, noted: PresentingNeed, case: Case, by: User) -> Need:
     """One of them, with the words, the day and the name of whoever wrote it down."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
+    noted = locked(noted)
     if noted.need is not None:
         record(noted, again=True)
         return noted.need
@@ -126,7 +124,7 @@ def release_needs(*, case: Case, by: User) -> list[PresentingNeed]:
 @act("need.release", on="case")
 def release_need(*, noted: PresentingNeed, case: Case, by: User) -> PresentingNeed:
     """One of them."""
-    noted = PresentingNeed.objects.select_for_update(of=("self",), no_key=True).get(pk=noted.pk)
+    noted = locked(noted)
     noted.need = None
     noted.save()
     record(noted, code=noted.code)

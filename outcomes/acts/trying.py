@@ -18,7 +18,7 @@ from outcomes.rules.facts import read_facts
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile
 from sharing.authority import may
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, User
 from sharing.refusals import Refused
 
@@ -29,7 +29,7 @@ BATCH = 100
 @act("local_plan.try", on="plan")
 def try_plan(*, plan: LocalPlan, by: User) -> PlanTrial:
     """Ask what a draft would change if it counted today. The same draft is tried once at a time."""
-    plan = LocalPlan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
+    plan = locked(plan)
     if not plan.is_draft or by.post is None:
         raise Refused("Only a draft is tried. What was published counts already")
     fingerprint = plan.fingerprint
@@ -56,7 +56,7 @@ def cases_under(plan: LocalPlan) -> QuerySet[Case]:
 def count_trial(*, trial: PlanTrial, by: User) -> PlanTrial:
     """Judge the next batch of cases under both plans. Safe to run twice and at once: a batch that
     was counted is not counted again, and two workers wait for each other."""
-    trial = PlanTrial.objects.select_for_update(of=("self",), no_key=True).get(pk=trial.pk)
+    trial = locked(trial)
     if trial.finished_at is None:
         _count_batch(trial)
     record(trial, plan=trial.plan_id, done=trial.done)

@@ -16,7 +16,7 @@ from outcomes import acts
 from outcomes.judging.judged import marks_of_claim
 from outcomes.models import Claim, ClaimLine
 from outcomes.telling.progress import Grounds
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -73,10 +73,6 @@ class CaseIn(serializers.Serializer[Any]):
     """Whose result."""
 
     case = VisibleKeyField(Case)
-
-
-class NothingIn(serializers.Serializer[Any]):
-    """An act that needs no more than its subject."""
 
 
 class WhyIn(serializers.Serializer[Any]):

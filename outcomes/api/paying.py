@@ -12,9 +12,9 @@ from rest_framework.response import Response
 
 from outcomes import acts
 from outcomes.acts.paying import MOST
-from outcomes.api.claim import NothingIn, WhyIn
+from outcomes.api.claim import WhyIn
 from outcomes.models import Claim, PayerAnswer
-from sharing.api import Conflicting, VisibleKeyField, VisibleViewSet
+from sharing.api import Conflicting, NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.authority import require
 from sharing.refusals import Refused
 

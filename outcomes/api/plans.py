@@ -18,7 +18,7 @@ from outcomes.frameworks.loader import slugs
 from outcomes.models import LocalPlan, PlanTrial
 from outcomes.plans.file import download
 from outcomes.plans.trial import groups_of
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.authority import may
 from sharing.journal import saw
 from sharing.models import Post, User
@@ -113,10 +113,6 @@ class PublishPlanIn(serializers.Serializer[Any]):
 class EndPlanIn(serializers.Serializer[Any]):
     last_day = serializers.DateField()
     reason = serializers.CharField(max_length=300)
-
-
-class NothingIn(serializers.Serializer[Any]):
-    """An act that needs no words."""
 
 
 class PlanTrialOut(serializers.ModelSerializer[PlanTrial]):

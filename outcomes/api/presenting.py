@@ -14,7 +14,7 @@ from families.api.about import AboutPeople
 from families.models import Family, Person
 from outcomes import acts
 from outcomes.models import PresentingNeed
-from sharing.api import VisibleKeyField
+from sharing.api import NothingIn, VisibleKeyField
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -44,10 +44,6 @@ class PresentingNeedIn(serializers.Serializer[Any]):
     person = VisibleKeyField(Person, required=False, allow_null=True)
     identified_on = serializers.DateField(required=False)
     why = serializers.CharField(required=False, allow_blank=True, max_length=2000)
-
-
-class NothingIn(serializers.Serializer[Any]):
-    """An act that needs no more than its subject."""
 
 
 class PresentingNeedViewSet(AboutPeople):

@@ -16,6 +16,7 @@ from outcomes.explorer.shapes import Table, counted
 from outcomes.frameworks.loader import framework, slugs
 from outcomes.rules.meanings import same_code
 from sharing.models import User
+from sharing.rules.days import long_day
 
 NEEDS, TOGETHER, SUPPORT, PLACES, TIME = "needs", "together", "support", "places", "time"
 SHOWS = {
@@ -131,7 +132,7 @@ class Explorer:
     def front(self, asked: Asked) -> list[str]:
         """What was asked, in words, for the head of a file."""
         today = timezone.localdate()
-        lines = [f"{SHOWS[asked.show]}: {self.agency}", f"Counted on {today:%-d %B %Y}"]
+        lines = [f"{SHOWS[asked.show]}: {self.agency}", f"Counted on {long_day(today)}"]
         if asked.show != TIME:  # which has rows of every version
             lines.append(framework(asked.version).title)
         if asked.part:

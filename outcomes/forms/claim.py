@@ -5,10 +5,6 @@ from __future__ import annotations
 from django import forms
 
 
-class ButtonForm(forms.Form):
-    """A button alone."""
-
-
 class RejectForm(forms.Form):
     """Why not."""
 

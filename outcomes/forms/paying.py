@@ -11,6 +11,8 @@ from django.utils import timezone
 from outcomes.models import Claim
 from outcomes.paying import Named
 from sharing.form_fields import GovukDateField, TapBoxes, TapChoiceField
+from sharing.rules.days import long_day
+from sharing.rules.money import pounds
 
 WHY = "Needed where the payer refused, or paid less. The lead worker reads it. Name nobody."
 
@@ -20,7 +22,7 @@ def hint(named: Named) -> str:
     claim = named.row
     name = f"{named.family.name}, " if named.family else ""
     on = timezone.localdate(claim.decided_at)
-    return f"{name}£{claim.amount:,.2f}, approved {on:%-d %B %Y}"
+    return f"{name}{pounds(claim.amount)}, approved {long_day(on)}"
 
 
 class AnswerForm(forms.Form):

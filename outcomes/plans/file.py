@@ -8,13 +8,14 @@ from typing import Any
 from django.http import HttpResponse
 
 from outcomes.models import LocalPlan
+from sharing.rules.days import long_day
 
 
 def as_plan_file(plan: LocalPlan) -> dict[str, Any]:
     """The settings as they count, with a note that says which plan it is."""
-    until = f" to {plan.valid_until:%-d %B %Y}" if plan.valid_until else ""
+    until = f" to {long_day(plan.valid_until)}" if plan.valid_until else ""
     draft = " A draft: nobody is judged by it." if plan.is_draft else ""
-    note = f"{plan}. From {plan.valid_from:%-d %B %Y}{until}.{draft}"
+    note = f"{plan}. From {long_day(plan.valid_from)}{until}.{draft}"
     return {"note": note} | plan.overlay
 
 

@@ -34,6 +34,7 @@ from outcomes.judging.judged import equivalents
 from outcomes.models import CaseStatus, Claim, LocalPlan, NeedStatus, PayerAnswer
 from sharing.models import User
 from sharing.rules import Verdict
+from sharing.rules.days import long_day
 from sharing.wall import opened_to_read
 
 READY, NEARLY, AT_RISK, NOT_YET = "ready", "nearly", "at_risk", "not_yet"
@@ -75,7 +76,7 @@ class Row:
         if self.group == AT_RISK:
             return f"{said}. One was met before"
         if status.earliest and self.group != READY:
-            return f"{said}. From {status.earliest:%-d %B %Y}"
+            return f"{said}. From {long_day(status.earliest)}"
         if status.unknown and self.group != READY:
             return f"{said}, {status.unknown} not known"
         return said

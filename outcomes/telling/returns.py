@@ -28,6 +28,8 @@ from outcomes.telling.whose import names_seen, with_names
 from sharing.models import Role, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.rules import Verdict
+from sharing.rules.days import long_day
+from sharing.rules.money import pounds
 
 MET, LOST, UNSURE, CLAIMED, AGREED, REJECTED, PAID, REFUSED = (
     "met", "lost", "unsure", "claimed", "agreed", "rejected", "paid", "refused",
@@ -63,7 +65,7 @@ TOLD_FOR = 14
 MOST = 8
 #: Said when the question is asked: it is drawn once and kept.
 SINCE: Any = Given("since", DateTimeField())
-KEPT_BACK = "Why rests on facts that you may not see."
+KEPT_BACK = "The reasons rest on facts that you may not see."
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,16 +255,16 @@ def _of_claim(claim: Any, kind: str) -> str:
         return f"Why: {claim.why}"
     if not claim.amount:
         return "Nothing is paid for it."
-    return f"{_pounds(claim.amount)} is claimed for it. The payer has not answered yet."
+    return f"{pounds(claim.amount)} is claimed for it. The payer has not answered yet."
 
 
 def _answer_back(answer: Any, family: Any) -> Back:
     paid = answer.result == PayerAnswer.Result.PAID
     said = f"Why: {answer.why}"
     if paid:
-        said = f"{_pounds(answer.amount)} was paid on {answer.on:%-d %B %Y}."
+        said = f"{pounds(answer.amount)} was paid on {long_day(answer.on)}."
         if answer.amount != Decimal(str(answer.asked)):
-            said += f" {_pounds(answer.asked)} was approved. {answer.why}"
+            said += f" {pounds(answer.asked)} was approved. {answer.why}"
     return Back(
         kind=PAID if paid else REFUSED,
         what=f"The claim {answer.claimed_as}",
@@ -270,9 +272,3 @@ def _answer_back(answer: Any, family: Any) -> Back:
         family=family,
         on=answer.agreed_at,
     )
-
-
-def _pounds(amount: Decimal | float) -> str:
-    """£800, and £640.50 where there are pence."""
-    exact = Decimal(str(amount))
-    return f"£{exact:,.0f}" if exact == exact.to_integral_value() else f"£{exact:,.2f}"

@@ -26,6 +26,7 @@ from outcomes.rules.plans import read_plan
 from outcomes.telling.whose import names_in, with_names
 from sharing.models import User
 from sharing.rules import Verdict
+from sharing.rules.days import long_day
 
 SHOWN = 4
 SURE = (Verdict.MET, Verdict.NOT_MET)
@@ -205,6 +206,6 @@ def _three_people(claim: Claim | None, user: User, lead: int | None) -> Check:
 
 
 def held_words(claim: Claim) -> str:
-    """Prepared by Sunita Rao on 4 June."""
+    """Prepared by Sunita Rao on 4 June 2026."""
     on = timezone.localtime(claim.prepared_at)
-    return f"Prepared by {claim.prepared_by} on {on:%-d %B %Y}."
+    return f"Prepared by {claim.prepared_by} on {long_day(on)}."

@@ -65,11 +65,10 @@ class AnswerJudgement(OfJudgement, ActView):
     subject = "judgement"
     form_class: Any = AnswerForm
     template_name = "outcomes/equal/answer.html"
+    done = "Your answer is kept, with your name."
 
     def why_not(self) -> str:
         return why_not_answer(self.object, viewer(self.request))
-
-    done = "Your answer is kept, with your name."
 
 
 class TakeBackJudgement(OfJudgement, ActView):
@@ -79,8 +78,7 @@ class TakeBackJudgement(OfJudgement, ActView):
     subject = "judgement"
     form_class: Any = TakeBackForm
     template_name = "outcomes/equal/take_back.html"
+    done = "Taken back. You can ask someone else."
 
     def why_not(self) -> str:
         return why_not_take_back(self.object, viewer(self.request))
-
-    done = "Taken back. You can ask someone else."

@@ -54,7 +54,4 @@ class OfCase(OfFamily):
 
     def person(self, key: str) -> Person | None:
         """A person of this family by key; none where the whole family is meant."""
-        if key in ("", FAMILY):
-            return None
-        people: Any = Person.objects.visible_to(self.user).filter(family_id=self.identity.pk)
-        return or_404(people.filter(key=key).first())
+        return None if key in ("", FAMILY) else self.person_with(key)

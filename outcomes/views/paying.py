@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from outcomes import acts
 from outcomes.acts.paying import why_not_agree, why_not_correct
-from outcomes.forms.claim import ButtonForm
 from outcomes.forms.paying import AnswerForm, TakeBackForm
 from outcomes.models import PayerAnswer
 from outcomes.paying import (
@@ -25,10 +23,10 @@ from outcomes.paying import (
     unanswered,
     years,
 )
-from sharing.authority import require
+from sharing.forms import ButtonForm
 from sharing.journal import exposed
 from sharing.models import User
-from sharing.views import ActView, viewer
+from sharing.views import ActView, ForThoseWhoMay, viewer
 
 #: Claims that stand on one page to be ticked; the months narrow what is more.
 A_PAGE = 200
@@ -38,14 +36,11 @@ def families_in(found: list[Letter]) -> list[int]:
     return [named.row.claim.case.family_id for letter in found for named in letter.answers]
 
 
-class Payments(TemplateView):
+class Payments(ForThoseWhoMay, TemplateView):
     """Paid against approved, letters that wait for a second person, and those that were agreed."""
 
+    needs = "payer_answer.record"
     template_name = "outcomes/paying/payments.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(viewer(request), acts.record_answers.verb)  # type: ignore[attr-defined]
-        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
@@ -125,10 +120,6 @@ class OfAnswer(ActView):
 
     model = PayerAnswer
     subject = "answer"
-    heading = ""
-    intro = ""
-    go = ""
-    bad = False
 
     def get_queryset(self) -> Any:
         related = ("claim__case__family", "claim__case__lead", "recorded_by", "agreed_by")
@@ -142,8 +133,7 @@ class OfAnswer(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter = self.the_letter()
         exposed(viewer(self.request), families_in([letter]), verb="family.list", page="letter")
-        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
-        return super().get_context_data(**kwargs) | words | {"letter": letter}
+        return super().get_context_data(**kwargs) | {"letter": letter}
 
     def get_success_url(self) -> str:
         return reverse("outcomes:payments")
@@ -192,7 +182,6 @@ class TakeBackAnswer(OfAnswer):
         "For an entry that was wrong. It stays in sight with your reason; write the right one down "
         "after that."
     )
-
     go = "Take it back"
     bad = True
 

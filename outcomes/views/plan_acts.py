@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +30,7 @@ from outcomes.plans.shown import differences, parts_of
 from outcomes.rules.framework import with_local
 from outcomes.rules.plan_words import COUNTING, DISCRETION, LASTING, PARTS, PAYING, SOURCES
 from outcomes.rules.plans import read_plan
+from sharing.forms import ButtonForm
 from sharing.refusals import Refused
 from sharing.views import ActView, viewer
 
@@ -55,10 +55,6 @@ INTROS = {
 TEMPLATES = {LASTING: "outcomes/plan/lasting.html", SOURCES: "outcomes/plan/sources.html"}
 
 
-class ButtonForm(forms.Form):
-    """A button alone."""
-
-
 class PlanAct(ActView):
     """A page for an act on one plan."""
 
@@ -66,10 +62,6 @@ class PlanAct(ActView):
     subject = "plan"
     form_class: Any = ButtonForm
     template_name = "outcomes/plan/act.html"
-    heading = ""
-    intro = ""
-    go = "Save"
-    bad = False
 
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("authority", "framework", "supersedes")
@@ -90,9 +82,8 @@ class PlanAct(ActView):
         return self.plan.get_absolute_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
         back = self.get_success_url() if self.object else reverse("outcomes:local-plans")
-        return words | {"back_url": back} | super().get_context_data(**kwargs)
+        return {"back_url": back} | super().get_context_data(**kwargs)
 
 
 class DraftPlan(PlanAct):

@@ -16,7 +16,7 @@ from families.identity import Identity, identify
 from families.models import Case
 from outcomes import acts
 from outcomes.acts.claims import why_not_decide, why_not_propose
-from outcomes.forms.claim import ButtonForm, RejectForm
+from outcomes.forms.claim import RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
 from outcomes.paying import answer_of, answers_of
 from outcomes.telling.progress import Grounds
@@ -24,6 +24,7 @@ from outcomes.telling.readiness import GROUPS, NOT_YET, Group, queue, tally
 from outcomes.telling.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
 from outcomes.telling.whose import names_in, with_names
 from sharing.authority import may
+from sharing.forms import ButtonForm
 from sharing.journal import exposed, saw
 from sharing.models import User
 from sharing.views import ActView, VisibleDetail, or_404, viewer
@@ -198,7 +199,6 @@ class Propose(ActView):
     heading = "Put this result forward"
     intro = "It keeps a fixed copy of the facts as they stand today. Someone else then decides."
     go = "Put it forward"
-    bad = False
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().select_related("family", "lead")
@@ -214,15 +214,10 @@ class Propose(ActView):
         return reverse("outcomes:result", args=[self.case.key])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
-        return (
-            super().get_context_data(**kwargs)
-            | words
-            | {
-                "reference": self.case.family.reference,
-                "back_url": self.get_success_url(),
-            }
-        )
+        return super().get_context_data(**kwargs) | {
+            "reference": self.case.family.reference,
+            "back_url": self.get_success_url(),
+        }
 
 
 class Approve(Propose):

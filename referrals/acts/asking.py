@@ -15,7 +15,7 @@ from families.acts import fresh_reference
 from referrals.models import Referral, ReferredPerson, asked_by_the_public, return_hash
 from referrals.rules.clocks import stopped_for
 from referrals.rules.completeness import Completeness, Draft, NamedPerson, completeness
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Team, User
 from sharing.refusals import Refused
 
@@ -57,7 +57,11 @@ class Said:
 def draft_referral(
     *, said: Said, people: Sequence[PersonSaid] = (), key: UUID | None = None, by: User
 ) -> Referral:
-    """Keep what someone wrote. The same key again changes the same draft, and makes no second."""
+    """Keep what someone wrote. The same key again changes the same draft, and makes no second.
+
+    Raises Http404 for somebody else’s, Refused once it was sent, and where no family hub serves
+    them.
+    """
     referral, new = Referral.objects.select_for_update(of=("self",), no_key=True).get_or_create(
         key=key or uuid4(), defaults=_blank(by)
     )
@@ -141,7 +145,7 @@ def said_so_far(referral: Referral) -> Completeness:
 def discard_referral(*, referral: Referral, by: User) -> Referral:
     """Throw away what was never sent: nobody but its writer has read it. What the hub has had
     stays, also where it asked for more detail."""
-    referral = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
+    referral = locked(referral)
     if not _wrote(referral, by):
         raise Http404
     if referral.state != Referral.State.DRAFT:
@@ -153,8 +157,12 @@ def discard_referral(*, referral: Referral, by: User) -> Referral:
 
 @act("referral.send", on="referral")
 def send_referral(*, referral: Referral, by: User) -> Referral:
-    """Hand it to the hub. Sent twice is sent once; sent with more detail, the clock goes on."""
-    referral = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
+    """Hand it to the hub. Sent twice is sent once; sent with more detail, the clock goes on.
+
+    Raises Http404 for somebody else’s, Refused for what was decided, and with a reason for each
+    part that is missing.
+    """
+    referral = locked(referral)
     if not _wrote(referral, by):
         raise Http404
     if referral.state == Referral.State.SENT:
@@ -188,7 +196,7 @@ def give_code(*, referral: Referral, by: User) -> str:
     if asked_by_the_public(referral.key) is None:
         raise Http404
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-    referral = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
+    referral = locked(referral)
     referral.return_code = return_hash(code, referral.reference)
     referral.save()
     record(referral)

@@ -13,7 +13,7 @@ from families.acts.keeping import must_keep
 from families.models import Case, Involvement
 from families.rules.looking_again import why_not_on
 from referrals.models import AllocationMeeting, Item
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Post, Team, User
 from sharing.refusals import Refused
 
@@ -40,7 +40,11 @@ def arrange_meeting(
     minutes_each: int | None = None,
     by: User,
 ) -> AllocationMeeting:
-    """Fix a day and who comes. Families that wait are on its agenda; the same day again is one."""
+    """Fix a day and who comes. Families that wait are on its agenda; the same day again is one.
+
+    `minutes_each`: for one family; pages and the API take 1 to 60. Raises Refused for a day that
+    is past, for a meeting that is closed, and for who is not of the hub.
+    """
     if held_on < timezone.localdate():
         raise Refused("A meeting can't be arranged in the past", field="held_on")
     if no := why_not_arrange(by):
@@ -100,23 +104,24 @@ def put_on_agenda(meeting: AllocationMeeting, case: Case, by: User) -> Item:
     return item
 
 
-def holds(meeting: AllocationMeeting, by: User) -> bool:
-    """Whether somebody is of the hub that holds this meeting: others who come do not run it."""
+def runs(meeting: AllocationMeeting, by: User) -> bool:
+    """Whether somebody is of the hub whose meeting this is: others come, and do not run it."""
     return by.on_hub_duty and by.agency == meeting.agency
 
 
 @act("meeting.start", on="meeting")
 def start_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
-    """Start the clock that gives each family its time. Started twice is started once."""
-    meeting = AllocationMeeting.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=meeting.pk
-    )
+    """Start the clock that gives each family its time. Started twice is started once.
+
+    Raises Refused for a meeting that is closed, and for who is not of the hub.
+    """
+    meeting = locked(meeting)
     if meeting.started_at is not None:
         record(meeting, again=True)
         return meeting
     if meeting.state == AllocationMeeting.State.CLOSED:
         raise Refused("This meeting is closed")
-    if not holds(meeting, by):
+    if not runs(meeting, by):
         raise Refused("Only the family hub starts this meeting")
     meeting.started_at = timezone.now()
     meeting.save()
@@ -136,8 +141,7 @@ def decide_item(
     by: User,
 ) -> Item:
     """Decide about one family: ask a worker, bring it back, ask for facts, or do not allocate."""
-    rows = Item.objects.select_related("meeting", "case__family", "lead")
-    item = rows.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+    item = locked(item, "meeting", "case__family", "lead")
     said = {
         "outcome": outcome,
         "lead": lead if outcome == Outcome.ALLOCATED else None,
@@ -170,7 +174,7 @@ def decide_item(
 def _demand(
     outcome: str, lead: Post | None, reason: str, not_allocated: str, look_again_on: date | None
 ) -> None:
-    """What each decision needs."""
+    """What each decision needs. Raises Refused where it is not there."""
     if outcome == Outcome.ALLOCATED and lead is None:
         raise Refused("Choose who could lead", field="lead")
     if outcome == Outcome.MORE_FACTS and not reason.strip():
@@ -187,13 +191,11 @@ def _demand(
 @act("meeting.close", on="meeting")
 def close_meeting(*, meeting: AllocationMeeting, by: User) -> AllocationMeeting:
     """End it. What was not decided waits for the next meeting, if one is fixed."""
-    meeting = AllocationMeeting.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=meeting.pk
-    )
+    meeting = locked(meeting)
     if meeting.state == AllocationMeeting.State.CLOSED:
         record(meeting, again=True)
         return meeting
-    if not holds(meeting, by):
+    if not runs(meeting, by):
         raise Refused("Only the family hub closes this meeting")
     meeting.state, meeting.closed_at = AllocationMeeting.State.CLOSED, timezone.now()
     meeting.save()

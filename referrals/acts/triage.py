@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.utils import timezone
 
 from families.acts import end_involvement, open_case
@@ -9,10 +10,9 @@ from families.models import Case, Consent, Family, Involvement
 from referrals.acts.asking import start_clock
 from referrals.acts.meeting import next_meeting, put_on_agenda
 from referrals.models import Check, Referral, TriageDecision
-from sharing.journal import act, record
+from sharing.journal import act, locked, record
 from sharing.models import Agency, Post, Role, User
 from sharing.refusals import Refused
-from sharing.views import or_404
 
 Outcome = TriageDecision.Outcome
 #: What must be said of what the family gets instead, for each outcome that leaves them.
@@ -20,8 +20,6 @@ OFFERS = {
     Outcome.NO_MORE: "Say what you offer instead. Everyone gets an offer",
     Outcome.ONE_AGENCY: "Say which agency helps, and with what",
 }
-
-
 #: Decisions after which the hub has no more to do with the family, unless it is being helped.
 LEAVING = frozenset({Outcome.NO_MORE, Outcome.ONE_AGENCY, Outcome.MASH})
 
@@ -47,7 +45,11 @@ def why_not_take(referral: Referral, by: User) -> str:
 @act("referral.assign", on="referral")
 def assign_referral(*, referral: Referral, holder: Post, by: User) -> Referral:
     """Let a colleague on hub duty, or oneself, look after it. Only a supervisor moves one that
-    someone else has."""
+    someone else has.
+
+    Raises Refused for what is decided, for what somebody else has, and for a holder to whom the
+    record is shut.
+    """
     referral = locked_at_hub(referral, by)
     if referral.state == Referral.State.DECIDED:
         raise Refused("This is decided already")
@@ -76,9 +78,11 @@ def open_referral(referral: Referral, by: User) -> Referral:
 def locked_at_hub(referral: Referral, by: User) -> Referral:
     """The referral, locked. A sender may see it too, and gets 404 here like for one unknown."""
     mine = Referral.objects.at_hub_of(by).exclude(state=Referral.State.DRAFT).filter(pk=referral.pk)
-    return or_404(
-        Referral.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=mine).first()
-    )
+    rows = Referral.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(pk__in=mine).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 @act("check.ask", on="referral")
@@ -106,7 +110,7 @@ def answer_check(*, check: Check, answer: str, by: User) -> Check:
     open_referral(check.referral, by)
     if not answer.strip():
         raise Refused("Write what they said, or “Nothing known”", field="answer")
-    check = Check.objects.select_for_update(of=("self",), no_key=True).get(pk=check.pk)
+    check = locked(check)
     check.answer = answer
     check.answered_at = check.answered_at or timezone.now()
     check.full_clean()
@@ -174,18 +178,13 @@ def leave_family(referral: Referral, by: User) -> None:
 
 def _decided_so(referral: Referral, by: User, **said: str) -> TriageDecision | None:
     """The decision, where the button was pressed twice."""
-    decided = Referral.objects.at_hub_of(by).filter(pk=referral.pk)
-    last = (
-        TriageDecision.objects.standing()
-        .filter(
-            referral__in=decided.filter(
-                state__in=(Referral.State.DECIDED, Referral.State.MORE_DETAIL)
-            )
-        )
-        .first()
-    )
-    twice = last is not None and last.decided_by == by
-    return last if twice and all(getattr(last, k) == v for k, v in said.items()) else None
+    answered = (Referral.State.DECIDED, Referral.State.MORE_DETAIL)
+    mine = Referral.objects.at_hub_of(by).filter(pk=referral.pk, state__in=answered)
+    last = TriageDecision.objects.standing().filter(referral__in=mine).first()
+    if last is None or last.decided_by != by:
+        return None
+    same = all(getattr(last, name) == part for name, part in said.items())
+    return last if same else None
 
 
 def _find_a_lead(referral: Referral, by: User) -> Case | None:

@@ -55,7 +55,11 @@ def attach_referral(
     by: User,
 ) -> Referral:
     """Say that this is a family on record: the hub's team becomes involved. `same` says who is
-    who; `add` are people of the referral who are not on the record yet."""
+    who; `add` are people of the referral who are not on the record yet.
+
+    Raises Http404 for a family that the hub may not be offered, Refused where the referral has
+    its family, and for people of another one.
+    """
     if not Family.objects.for_matching(by).filter(pk=family.pk).exists():
         raise Http404
     referral = _without_family(referral, by)
@@ -104,7 +108,11 @@ def register_referral(
     phone_of: int | None = None,
     by: User,
 ) -> Referral:
-    """Register a family that is not on record, with its people, relationships and home."""
+    """Register a family that is not on record, with its people, relationships and home.
+
+    `phone_of` and the ends of `bonds` are places in `people`, from 0. Raises Refused where the
+    referral has its family, and for a place that is not there.
+    """
     referral = _without_family(referral, by)
     family = register_family(name=name, people=[p.person for p in people], home=home, by=by)
     members = list(family.people.order_by("pk"))

@@ -12,16 +12,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from referrals import acts
-from referrals.api.referral import NothingSerializer
 from referrals.models import AllocationMeeting, Item
 from referrals.room import who_said_no
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.journal import saw
 from sharing.models import Post
 from sharing.views import viewer
 
 
-class ItemSerializer(serializers.ModelSerializer[Item]):
+class ItemOut(serializers.ModelSerializer[Item]):
     """A family on the agenda, and the decision."""
 
     family = serializers.CharField(source="case.family.reference", read_only=True)
@@ -43,7 +42,7 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
         return shown
 
 
-class ItemDecisionSerializer(serializers.Serializer[Any]):
+class DecideItemIn(serializers.Serializer[Any]):
     """What the meeting decides."""
 
     outcome = serializers.ChoiceField(Item.Outcome.choices)
@@ -55,7 +54,7 @@ class ItemDecisionSerializer(serializers.Serializer[Any]):
     look_again_on = serializers.DateField(required=False, allow_null=True)
 
 
-class SaidNoSerializer(serializers.Serializer[Any]):
+class SaidNoOut(serializers.Serializer[Any]):
     """A worker who was asked to lead this family, and declined."""
 
     by = serializers.CharField()
@@ -67,7 +66,7 @@ class ItemViewSet(VisibleViewSet):
     """Families on agendas."""
 
     model = Item
-    serializer_class = ItemSerializer
+    serializer_class = ItemOut
 
     def get_queryset(self) -> Any:
         found: Any = super().get_queryset()
@@ -77,22 +76,22 @@ class ItemViewSet(VisibleViewSet):
         rows = found.select_related("case__family", "meeting", "lead")
         return rows.annotate(told=Exists(told.filter(pk=OuterRef("pk"))))
 
-    @extend_schema(request=ItemDecisionSerializer)
+    @extend_schema(request=DecideItemIn)
     @action(detail=True, methods=["post"])
     def decide(self, request: Request, key: str) -> Response:
         """Decide about one family."""
-        return self.perform(acts.decide_item, ItemDecisionSerializer, item=self.get_object())
+        return self.perform(acts.decide_item, DecideItemIn, item=self.get_object())
 
-    @extend_schema(responses=SaidNoSerializer(many=True))
+    @extend_schema(responses=SaidNoOut(many=True))
     @action(detail=True, methods=["get"], url_path="said-no", pagination_class=None)
     def said_no(self, request: Request, key: str) -> Response:
         """Who said no to leading this family, and why: for the hub, which finds someone else."""
         user, item = viewer(request), self.get_object()
         saw(user, item.case.family, verb="family.discuss", page="said-no")
-        return Response(SaidNoSerializer(who_said_no(item, [user]), many=True).data)
+        return Response(SaidNoOut(who_said_no(item, [user]), many=True).data)
 
 
-class MeetingSerializer(serializers.ModelSerializer[AllocationMeeting]):
+class MeetingOut(serializers.ModelSerializer[AllocationMeeting]):
     """A meeting."""
 
     chair = serializers.StringRelatedField()  # type: ignore[var-annotated]
@@ -102,7 +101,7 @@ class MeetingSerializer(serializers.ModelSerializer[AllocationMeeting]):
         fields = ("key", "held_on", "state", "chair", "minutes_each", "started_at", "closed_at")
 
 
-class ArrangeSerializer(serializers.Serializer[Any]):
+class ArrangeIn(serializers.Serializer[Any]):
     """When, and who comes."""
 
     held_on = serializers.DateField()
@@ -114,21 +113,21 @@ class MeetingViewSet(VisibleViewSet):
     """Allocation meetings."""
 
     model = AllocationMeeting
-    serializer_class = MeetingSerializer
+    serializer_class = MeetingOut
 
-    @extend_schema(request=ArrangeSerializer)
+    @extend_schema(request=ArrangeIn)
     def create(self, request: Request) -> Response:
         """Arrange one."""
-        return self.perform(acts.arrange_meeting, ArrangeSerializer)
+        return self.perform(acts.arrange_meeting, ArrangeIn)
 
-    @extend_schema(request=NothingSerializer)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
     def start(self, request: Request, key: str) -> Response:
         """Start the clock that gives each family its time."""
-        return self.perform(acts.start_meeting, NothingSerializer, meeting=self.get_object())
+        return self.perform(acts.start_meeting, NothingIn, meeting=self.get_object())
 
-    @extend_schema(request=NothingSerializer)
+    @extend_schema(request=NothingIn)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, key: str) -> Response:
         """End it."""
-        return self.perform(acts.close_meeting, NothingSerializer, meeting=self.get_object())
+        return self.perform(acts.close_meeting, NothingIn, meeting=self.get_object())

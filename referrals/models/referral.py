@@ -15,6 +15,8 @@ from families.access import SharedQuerySet, not_archived, shut_to
 from families.models import Case as FamilyCase
 from families.models import Family, Person
 from sharing.models import Agency, Category, Historied, Role, User
+from sharing.rules.days import long_day
+from sharing.rules.listing import listed
 from sharing.wall import holds
 
 
@@ -161,7 +163,7 @@ class Referral(Historied):
         names = list(dict.fromkeys(filter(None, found)))
         if len(names) > 3:
             names = [*names[:2], "others"]
-        return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or "No name yet"
+        return listed(names) or "No name yet"
 
     @property
     def told_result(self) -> str:
@@ -270,9 +272,9 @@ class ReferredPerson(Historied):
     def small(self) -> str:
         """The line under the name: who they are, when they were born, where they learn."""
         said = self.called or (self.get_relation_display() if self.relation else "")
-        born = f"born {self.born.day} {self.born:%B %Y}" if self.born else "birthday not known"
+        born = f"born {long_day(self.born)}" if self.born else "birthday not known"
         if self.expected and not self.born:
-            born = f"due {self.expected.day} {self.expected:%B %Y}"
+            born = f"due {long_day(self.expected)}"
         line = ", ".join(filter(None, (said, born, self.school)))
         return line[:1].upper() + line[1:]
 

@@ -11,7 +11,6 @@ from families.rules.working_days import is_working_day
 
 LONDON = ZoneInfo("Europe/London")
 HOURS_TO_DECIDE = 48
-SOON = 0.75  # of the time gone
 
 
 def working_minutes(start: datetime, end: datetime) -> int:
@@ -68,13 +67,6 @@ class Clock:
         """`24h left`, `40m left`, `5h late`, `Stopped, 12h left`."""
         said = f"{span(abs(self.minutes_left))} {'late' if self.is_late else 'left'}"
         return f"Stopped, {said}" if self.stopped else said
-
-    @property
-    def mood(self) -> str:
-        """`bad` when late, `wait` when soon or stopped, `quiet` otherwise."""
-        if self.is_late:
-            return "bad"
-        return "wait" if self.stopped or self.fraction >= SOON else "quiet"
 
 
 def span(minutes: int) -> str:

@@ -35,7 +35,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Point:
     """One line of the list beside the form."""
 
     key: str
@@ -47,7 +47,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    items: tuple[Item, ...]
+    items: tuple[Point, ...]
 
     @property
     def done(self) -> int:
@@ -58,7 +58,7 @@ class Completeness:
         return len(self.items)
 
     @property
-    def missing(self) -> tuple[Item, ...]:
+    def missing(self) -> tuple[Point, ...]:
         """Required and not yet there."""
         return tuple(item for item in self.items if item.required and not item.done)
 
@@ -94,43 +94,46 @@ NUMBERS = {2: "two", 3: "three", 4: "four"}
 
 def completeness(draft: Draft, *, is_public: bool = False) -> Completeness:
     """`is_public`: someone asks for their own family, so they know that they ask."""
-    names = [p for p in draft.people if p.name.strip()]
+    named = any(person.name.strip() for person in draft.people)
+    phone, seen = has_phone(draft.phone), bool(draft.what_seen.strip())
     items = [
-        Item("people", "Who is in the family", bool(names), True, "One name is enough to start."),
-        Item("phone", "A phone number", has_phone(draft.phone), is_public, phone_hint(is_public)),
+        Point("people", "Who is in the family", named, True, "One name is enough to start."),
+        Point("phone", "A phone number", phone, is_public, phone_hint(is_public)),
     ]
     if not is_public:
-        knows = bool(draft.knows.strip())
-        items.append(
-            Item("knows", "Whether they know", knows, True, "Ask them first, unless it isn’t safe.")
-        )
-    seen = bool(draft.what_seen.strip())
+        knows, hint = bool(draft.knows.strip()), "Ask them first, unless it isn’t safe."
+        items.append(Point("knows", "Whether they know", knows, True, hint))
     label = "What is happening" if is_public else "What you have seen"
-    items.append(Item("what_seen", label, seen, True, seen_hint(draft.what_seen, is_public)))
-    items += [
-        Item(
+    items.append(Point("what_seen", label, seen, True, seen_hint(draft.what_seen, is_public)))
+    return Completeness((*items, *_what_helps(draft, is_public)))
+
+
+def _what_helps(draft: Draft, is_public: bool) -> tuple[Point, ...]:
+    """What may be left out."""
+    whose = "your" if is_public else "their"
+    return (
+        Point(
             "what_wanted",
             "What would help" if is_public else "What they want",
             bool(draft.what_wanted.strip()),
             False,
-            "In their own words, if you can." if not is_public else "In your own words.",
+            f"In {whose} own words{'' if is_public else ', if you can'}.",
         ),
-        Item(
+        Point(
             "everyone_named",
             "Who else lives there",
             draft.everyone_named,
             False,
             "Tell us, so no child is missed.",
         ),
-        Item(
+        Point(
             "who_helps",
             "Who already helps",
             bool(draft.who_helps.strip()),
             False,
             "Stops two visits on one day.",
         ),
-    ]
-    return Completeness(tuple(items))
+    )
 
 
 def phone_hint(is_public: bool) -> str:

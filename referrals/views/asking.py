@@ -22,7 +22,7 @@ from sharing.form_fields import with_another
 from sharing.journal import saw
 from sharing.models import Role, User
 from sharing.refusals import Refused
-from sharing.views import VisibleList, viewer
+from sharing.views import ForThoseWhoMay, VisibleList, viewer
 
 PREFIX = "people"
 
@@ -214,17 +214,14 @@ class Send(View):
         return render(self.request, "referrals/ask/check.html", context, status=status)
 
 
-class Sent(VisibleList):
+class Sent(ForThoseWhoMay, VisibleList):
     """What one sent, for a supervisor also their agency's people, and what came of each: the
     result, and no more than the sender may know."""
 
+    needs = "referral.draft"
     model = Referral
     template_name = "referrals/ask/sent.html"
     context_object_name = "referrals"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        require(viewer(request), "referral.draft")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
         user = viewer(self.request)

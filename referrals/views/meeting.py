@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import FormView, View
+from django.views.generic import View
 
 from families.acts.keeping import Keeping
 from families.leaving.release import let_out
 from referrals import acts
-from referrals.acts.meeting import holds, why_not_arrange
+from referrals.acts.meeting import runs, why_not_arrange
 from referrals.forms.meeting import ArrangeForm, DecisionForm
 from referrals.models import AllocationMeeting, Item
 from referrals.room import (
@@ -31,7 +31,7 @@ from sharing.authority import may, require
 from sharing.journal import exposed, saw
 from sharing.models import Post
 from sharing.refusals import NotTheirs, Refused
-from sharing.views import VisibleList, or_404, refuse, viewer
+from sharing.views import ActView, VisibleList, or_404, refuse, viewer
 
 SHOWN = 3  # workers who stand beside the family; the others fold
 
@@ -65,17 +65,16 @@ class Meetings(VisibleList):
         return context | {"may_arrange": arranges}
 
 
-class Arrange(FormView):
+class Arrange(ActView):
     """Fix a day and who comes."""
 
+    act = acts.arrange_meeting
     form_class = ArrangeForm
     template_name = "referrals/meeting/arrange.html"
+    done = "Arranged. Families that wait are on its agenda."
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        require(viewer(request), "meeting.arrange")
-        if no := why_not_arrange(viewer(request)):
-            raise NotTheirs(no)
-        return super().dispatch(request, *args, **kwargs)
+    def why_not(self) -> str:
+        return why_not_arrange(viewer(self.request))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         user = viewer(self.request)
@@ -83,20 +82,6 @@ class Arrange(FormView):
         roles = ("key_worker", "practitioner", "hub_officer", "supervisor")
         chosen = posts.in_roles(roles).select_related("user", "agency", "team")
         return super().get_form_kwargs() | {"posts": chosen.order_by("user__full_name")}
-
-    def form_valid(self, form: ArrangeForm) -> HttpResponse:
-        try:
-            meeting = acts.arrange_meeting(by=viewer(self.request), **form.cleaned_data)
-        except Refused as no:
-            refuse(form, no)
-            return self.form_invalid(form)
-        messages.success(self.request, "Arranged. Families that wait are on its agenda.")
-        return HttpResponseRedirect(meeting.get_absolute_url())
-
-    def form_invalid(self, form: ArrangeForm) -> HttpResponse:
-        return render(
-            self.request, self.template_name, self.get_context_data(form=form), status=422
-        )
 
 
 class AtMeeting(View):
@@ -112,7 +97,7 @@ class AtMeeting(View):
         user = viewer(request)
         mine = AllocationMeeting.objects.visible_to(user).select_related("chair", "agency")
         self.meeting: AllocationMeeting = get_object_or_404(mine, key=self.meeting_key(**kwargs))
-        self.hub = holds(self.meeting, user)
+        self.hub = runs(self.meeting, user)
         self.shared = request.GET.get("screen", self.screen if self.hub else "own") != "own"
         self.room = room_of(self.meeting, user)
         self.items = agenda_for(self.meeting, self.room if self.shared else [user])
@@ -190,7 +175,7 @@ class Meeting(AtMeeting):
             return HttpResponseRedirect(reverse("referrals:minutes", args=[self.meeting.key]))
         wanted = [one for one in self.items if one.key == kwargs.get("item")]
         if "item" in kwargs and not wanted:
-            get_object_or_404(Item.objects.none())
+            raise Http404
         undecided = [one for one in self.items if not one.outcome]
         return self.page(next(iter([*wanted, *undecided, *self.items]), None))
 

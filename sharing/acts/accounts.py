@@ -35,6 +35,9 @@ def make_token(*, name: str, days: int, by: User) -> ApiToken:
     """A way in for a program, as this person in the post they act in.
 
     `secret` of the row that comes back is the only time it is known.
+
+    `days`: 1 to 90. Raises Refused outside of these, without a post, and for a name that is
+    taken.
     """
     if not 1 <= days <= LONGEST_TOKEN.days:
         raise Refused(f"A token lasts 1 to {LONGEST_TOKEN.days} days.", field="days")
@@ -65,7 +68,11 @@ def revoke_token(*, token: ApiToken, by: User) -> ApiToken:
 
 @act("account.close", on="post")
 def close_account(*, post: Post, by: User) -> Post:
-    """Someone leaves: their account, sign-ins and tokens end in the same moment."""
+    """Someone leaves: their account, sign-ins and tokens end in the same moment.
+
+    Raises Refused for one’s own account, for another agency’s, and for who works for another
+    agency too.
+    """
     person = post.user
     if person.pk == by.pk:
         raise Refused("You can’t close your own account. Ask another administrator.")

@@ -92,7 +92,11 @@ def change_agreement(
 
 @act("agreement.revise", on="agreement")
 def revise_agreement(*, agreement: Agreement, by: User) -> Agreement:
-    """Write a new version of an agreement. The present one stays until the new one is activated."""
+    """Write a new version of an agreement. The present one stays until the new one is activated.
+
+    Raises Refused for what was never activated or was replaced, and while a new version is
+    written.
+    """
     agreement = locked(agreement, by)
     if agreement.state not in (State.ACTIVE, State.SUSPENDED):
         raise Refused("Only an agreement that was activated gets a new version")

@@ -17,6 +17,7 @@ from sharing.feeds.reading import FeedReading
 from sharing.journal import act, record
 from sharing.models import DATA_STEWARDS, Agency, Category, FeedFile, FeedRow, Line, User
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _refuse_twice(file: FeedFile) -> None:
     before = same.filter(from_agency=file.from_agency, to_agency=file.to_agency).first()
     if before is not None:
         day = timezone.localdate(before.received_at)
-        raise Refused(f"This file came already, on {day.day} {day:%B %Y}.", field="file")
+        raise Refused(f"This file came already, on {long_day(day)}.", field="file")
 
 
 def _taker(category: str, giver: Agency, asked: Agency | None, by: User) -> Agency:

@@ -20,7 +20,11 @@ SAY_WHY = "Say why, so that the other parties understand"
 
 @act("agreement.sign", on="agreement")
 def sign_agreement(*, agreement: Agreement, fingerprint: str, by: User) -> Signature:
-    """Sign a draft for one's own agency. `fingerprint` is of the text that the signatory read."""
+    """Sign a draft for one's own agency. `fingerprint` is of the text that the signatory read.
+
+    Raises Refused without lines, for a text that was changed meanwhile, and where they or their
+    agency signed it already.
+    """
     agreement = draft_of(agreement, by)
     if not agreement.lines.exists():
         raise Refused("It has no lines yet, so there is nothing to sign")
@@ -96,7 +100,11 @@ def end_agreement(*, agreement: Agreement, reason: str, by: User) -> Agreement:
 
 @act("agreement.review", on="agreement")
 def review_agreement(*, agreement: Agreement, found: str, review_on: date, by: User) -> Agreement:
-    """Write down that it was looked at, and when next. What was signed stays as it is."""
+    """Write down that it was looked at, and when next. What was signed stays as it is.
+
+    Raises Refused for what was not activated, for fewer than 5 characters, and for a day that
+    is not to come.
+    """
     agreement = _standing(agreement, by)
     if agreement.state not in (State.ACTIVE, State.SUSPENDED):
         raise Refused("Only an agreement that was activated is reviewed")
@@ -113,7 +121,11 @@ def review_agreement(*, agreement: Agreement, found: str, review_on: date, by: U
 
 @act("agreement.leave", on="agreement")
 def leave_agreement(*, agreement: Agreement, party: Agency, reason: str, by: User) -> Agreement:
-    """One party leaves: from the next request on nothing flows to it or from it."""
+    """One party leaves: from the next request on nothing flows to it or from it.
+
+    Raises Refused for what was not activated, for who is no party or has left, and for a reason
+    of fewer than 5 characters.
+    """
     agreement = _standing(agreement, by)
     if agreement.state not in (State.ACTIVE, State.SUSPENDED):
         raise Refused("A party leaves an agreement that was activated. Change the draft instead")

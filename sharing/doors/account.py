@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,7 +16,7 @@ from sharing.authority import may
 from sharing.forms import ButtonForm
 from sharing.forms.accounts import TokenForm
 from sharing.models import ApiToken, Post, SignIn
-from sharing.views import ActView, VisibleList, viewer
+from sharing.views import ActView, ForThoseWhoMay, VisibleList, viewer
 
 
 class Account(TemplateView):
@@ -43,15 +42,10 @@ class AccountAct(ActView):
 
     form_class: Any = ButtonForm
     template_name = "sharing/account_act.html"
-    heading = ""
-    intro = ""
-    go = ""
-    bad = False
     back = "sharing:account"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
-        return super().get_context_data(**kwargs) | words | {"back_url": reverse(self.back)}
+        return super().get_context_data(**kwargs) | {"back_url": reverse(self.back)}
 
     def get_success_url(self) -> str:
         return reverse(self.back)
@@ -80,8 +74,7 @@ class MakeToken(AccountAct):
     heading = "Make a token"
     intro = "A program that has it sees and does what you may, in the role you act in now."
     go = "Make the token"
-
-    done = ""
+    done = ""  # the next page shows it
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         answer = super().form_valid(form)
@@ -104,19 +97,17 @@ class RevokeToken(AccountAct):
         return ApiToken.objects.visible_to(viewer(self.request)).usable()
 
 
-class People(VisibleList):
+class People(ForThoseWhoMay, VisibleList):
     """Who signs in for this agency, for its administrator."""
 
+    needs = "account.close"
     model = Post
     template_name = "sharing/people.html"
     context_object_name = "posts"
     paginate_by = 50
 
     def get_queryset(self) -> QuerySet[Any]:
-        user = viewer(self.request)
-        if not may(user, "account.close"):
-            raise PermissionDenied
-        posts = super().get_queryset().filter(agency=user.agency)
+        posts = super().get_queryset().filter(agency=viewer(self.request).agency)
         return posts.select_related("user", "team").order_by("user__full_name", "pk")
 
 

@@ -12,12 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from sharing import acts
-from sharing.api import VisibleViewSet
+from sharing.api import NothingIn, VisibleViewSet
 from sharing.models import ApiToken, Post, SignIn
-
-
-class NothingIn(serializers.Serializer[Any]):
-    """No input."""
 
 
 class TokenIn(serializers.Serializer[Any]):

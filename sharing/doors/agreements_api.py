@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from sharing import acts
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.models import Agency, Agreement, Category, Document, Line, Post, Purpose, Signature
 
 
@@ -124,10 +124,6 @@ class AddLineIn(LineIn):
 class ChangeLineIn(LineIn):
     def validate(self, attrs: Any) -> Any:
         return {"to": self.new_line(attrs)}
-
-
-class NothingIn(serializers.Serializer[Any]):
-    """An act that needs no words."""
 
 
 class StopIn(serializers.Serializer[Any]):

@@ -30,10 +30,6 @@ class AgreementAct(ActView):
     subject = "agreement"
     form_class: Any = ButtonForm
     template_name = "sharing/act.html"
-    heading = ""
-    intro = ""
-    go = "Save"
-    bad = False
     upload = False
 
     @property
@@ -44,8 +40,7 @@ class AgreementAct(ActView):
         return self.agreement.get_absolute_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
-        context = super().get_context_data(**kwargs) | words | {"upload": self.upload}
+        context = super().get_context_data(**kwargs) | {"upload": self.upload}
         if self.object is None:
             return context | {"back_url": reverse("sharing:agreements")}
         return context | {"agreement": self.agreement, "back_url": self.get_success_url()}

@@ -39,19 +39,6 @@ class AttendanceRow:
         """Plain values, days as ISO text."""
         return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(self).items()}
 
-    def to_fact(self) -> dict[str, Any]:
-        """The evidence item's own fields, as docs/facts.md has them, without person or source."""
-        fact: dict[str, Any] = {
-            "kind": "attendance",
-            "term": self.term,
-            "from": self.start.isoformat() if self.start else None,
-            "to": self.end.isoformat() if self.end else None,
-            "possible": self.possible,
-            "authorised": self.authorised,
-            "unauthorised": self.unauthorised,
-        }
-        return fact | ({"mitigated": True} if self.mitigated else {})
-
 
 def read(content: bytes) -> FeedReading[AttendanceRow]:
     """Never raises: what is wrong is in `problems`."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sharing.models.agency import Agency, Role, User
 from sharing.models.shared import Historied, OpenToAll
+from sharing.rules.days import long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,9 +149,9 @@ class Agreement(Historied):
         return "\n".join([
             f"{self.title}, version {self.version}",
             "Between " + "; ".join(str(party) for party in self.parties.order_by("name")),
-            f"From {_long(self.starts_on)}",
-            f"Last day: {_long(self.ends_on)}",
-            f"Review: {_long(self.review_on)}",
+            f"From {_agreed(self.starts_on)}",
+            f"Last day: {_agreed(self.ends_on)}",
+            f"Review: {_agreed(self.review_on)}",
             *lines,
             *papers,
         ])  # fmt: skip
@@ -161,8 +162,8 @@ class Agreement(Historied):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def _long(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "none agreed"
+def _agreed(day: date | None) -> str:
+    return long_day(day) if day else "none agreed"
 
 
 class LineQuerySet(models.QuerySet["Line"]):
@@ -275,7 +276,7 @@ class Line(Historied):
             parts.append(purpose[Purpose(self.purpose)])
         parts.append("where they agree" if self.consent_needed else "no consent needed")
         if last := self.agreement.ends_on:
-            parts.append(f"until {last.day} {last:%B %Y}")
+            parts.append(f"until {long_day(last)}")
         return ", ".join(parts)
 
     @property

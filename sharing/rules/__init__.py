@@ -88,13 +88,6 @@ def any_of(*findings: Finding) -> Finding:
     return Finding(verdict, _reasons(parts), _missing(parts))
 
 
-def opposite(finding: Finding) -> Finding:
-    """Met and not met change places; not known stays not known. Dates do not survive it."""
-    turned = {Verdict.MET: Verdict.NOT_MET, Verdict.NOT_MET: Verdict.MET}
-    verdict = turned.get(finding.verdict, finding.verdict)
-    return Finding(verdict, finding.reasons, finding.missing)
-
-
 def unique(words: Iterable[str]) -> tuple[str, ...]:
     """Without repeats, in the order first said."""
     return tuple(dict.fromkeys(words))

@@ -60,18 +60,6 @@ def test_a_number_is_read(given):
     assert environment.number(NAME, 1, most=5) == 4
 
 
-@pytest.mark.parametrize(("value", "answer"), [("yes", True), ("OFF", False), ("1", True)])
-def test_a_flag_is_read(given, value, answer):
-    given(value)
-    assert environment.flag(NAME, default=not answer) is answer
-
-
-def test_a_flag_is_yes_or_no(given):
-    given("perhaps")
-    with pytest.raises(BadEnvironment, match=f"{NAME} must be yes or no"):
-        environment.flag(NAME, default=True)
-
-
 def test_names_are_separated_by_commas(given):
     given(" a.example.org, b.example.org,")
     assert environment.names(NAME) == ["a.example.org", "b.example.org"]

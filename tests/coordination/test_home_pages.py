@@ -81,7 +81,7 @@ def test_the_key_worker_sees_whom_to_see_next_and_what_was_promised(case, family
         "Large dog",
         "Ring Kelly",
         "6 Orchard Rise",
-        "Task late",
+        "Action late",
     ):
         assert words in page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from coordination.told import words_of
+from coordination.told import DONE, PROVE, THINGS, words_of
 from families import acts
 from families.models import Family
 from outcomes.models import SampledClaim
@@ -109,6 +109,20 @@ def test_every_act_can_be_told_in_words(verb):
     for kind in ("did", "refused"):
         said = words_of(JournalEntry(kind=kind, verb=verb))
         assert not set("._") & set(said)
+    assert verb in DONE or verb == PROVE
+
+
+def test_no_words_are_kept_for_what_nobody_does():
+    assert set(DONE) <= set(MAY)
+    assert set(THINGS) <= {verb.partition(".")[0] for verb in MAY}
+
+
+def test_an_act_that_shields_someone_is_told_without_what_it_shields():
+    """A lead of another agency reads the log too, and is not told of these."""
+    shielding = [v for v in MAY if v.startswith(("address.", "sharing.", "tie.", "emergency."))]
+    told = " ".join(words_of(JournalEntry(kind="did", verb=verb)) for verb in shielding)
+    for word in ("address", "home", "consent", "tie", "know", "emergency"):
+        assert word not in told
 
 
 def test_a_lead_of_another_agency_reads_of_those_who_may_be_known_to_help(

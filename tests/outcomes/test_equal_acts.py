@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from coordination.home.guarding import waiting
+from coordination.home.guarding import GUARDED, found
 from coordination.news import deliver
 from coordination.readers import READERS
 from families.acts import end_involvement, place_restriction
@@ -163,7 +163,7 @@ def test_the_database_keeps_two_people_apart(asked, ada):
 
 def test_the_named_manager_s_home_says_so_and_whoever_judged_hears_a_no(asked, ada, hal, as_user):
     def told(user):
-        return [row.title for row in waiting(user)]
+        return [row.title for row in found(user, GUARDED)]
 
     assert told(hal).count("Do you agree with a judgement?") == 1
     assert "named you" in as_user(hal).get("/").content.decode()
@@ -180,7 +180,7 @@ def test_who_may_no_longer_open_the_record_is_asked_nothing(asked, case, hal, bo
         family=case.family, reason="Known to the team", named=[case.lead.user],
         review_on=timezone.localdate() + timedelta(days=30), by=hal,
     )  # fmt: skip
-    assert not [row for row in waiting(hal) if "agree" in row.title]
+    assert not [row for row in found(hal, GUARDED) if "agree" in row.title]
     with pytest.raises(Http404):
         answer(asked, hal)
 

@@ -75,7 +75,7 @@ def test_from_no_answer_to_paid_as_two_people_see_it(claim, made, ada, ivy, jim,
     assert "Not paid yet" in html
     assert f"{RECORD}?claim={claim.key}" in html
     html = page(as_user(ivy), f"{RECORD}?claim={claim.key}")
-    assert "£800.00, approved 1 July 2026" in html
+    assert "£800, approved 1 July 2026" in html
     assert html.count(" checked") == 1
     html = write_down(as_user(ivy), claim).content.decode()
     assert "Written down. Someone else agrees now" in html

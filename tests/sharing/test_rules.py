@@ -13,7 +13,6 @@ from sharing.rules import (
     not_applicable,
     not_known,
     not_met,
-    opposite,
 )
 
 MADE = {
@@ -74,15 +73,6 @@ def test_an_unmet_whole_says_when_it_could_be_met_only_if_every_part_says():
 
 def test_an_unmet_whole_keeps_what_is_missing_elsewhere():
     assert all_of(MADE["not_met"], MADE["not_known"]).missing == ("A letter",)
-
-
-def test_opposite():
-    assert [opposite(f).verdict for f in MADE.values()] == [
-        "not_met",
-        "met",
-        "not_known",
-        "not_applicable",
-    ]
 
 
 def test_because_adds_reasons_once():
