@@ -63,7 +63,7 @@ def test_each_kind_has_its_turn_until_there_is_no_room(worried, case, ada, matte
         victim(case, ada, name)
     at_work(case, ada, "Kelly")
     labels = [label for label, _ in matters()]
-    assert labels == ["Worry"] * 3 + ["Coming up"] * 2 + ["Strength"]
+    assert labels == ["Worry"] * 3 + ["Coming up", "To watch", "Strength"]
 
 
 def test_with_nothing_else_to_say_the_worries_take_its_place(worried, matters):
