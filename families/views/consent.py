@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from families import acts
@@ -302,7 +302,7 @@ class JudgeCompetence(OfOneTalk):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         if not young(self.member):
-            or_404(None)
+            raise Http404
         return super().get_form_kwargs() | {"talk": or_404(self.talk)}
 
     def perform(self, form: Any) -> list[Competence]:

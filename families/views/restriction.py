@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from families import acts
@@ -26,8 +26,8 @@ class RestrictionPage(FamilyPage):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        within = self.identity.ours and Category.CASE_NOTES in self.identity.categories
-        or_404(within or None)
+        if not (self.identity.ours and Category.CASE_NOTES in self.identity.categories):
+            raise Http404
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = Restriction.objects.visible_to(self.user).filter(family_id=self.identity.pk)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from django.http import Http404
+
 from families.identity import Identity, identify
 from outcomes.explorer.counts import Counting
 from outcomes.explorer.needs import KEPT, Needs
@@ -20,7 +22,6 @@ from outcomes.rules.meanings import MET_AND_KEPT
 from outcomes.rules.suppression import fits
 from outcomes.telling.glance import may_read_results
 from sharing.models import Agency, User
-from sharing.views import or_404
 
 TOGETHER = (
     "These went together. That does not show that one made the other happen, nor what would help "
@@ -34,9 +35,10 @@ TOO_FEW = "Too few families have this need for anything to be said."
 def alike_for(user: User, need: Need) -> tuple[Identity, Table]:
     """Whose need it is, and the table by the cases of the user's agency under its framework
     version. 404 for who may not read the family's results."""
-    identity = or_404(identify(user, pk=need.case.family_id))
-    or_404(may_read_results(identity, user, need.case) or None)
-    counting = Counting(or_404(user.agency), need.case.framework)
+    identity, agency = identify(user, pk=need.case.family_id), user.agency
+    if identity is None or agency is None or not may_read_results(identity, user, need.case):
+        raise Http404
+    counting = Counting(agency, need.case.framework)
     return identity, went_with(Whole(counting), need.code)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 
 from families.pages import FamilyPage
@@ -14,7 +15,6 @@ from outcomes.telling.ledger import NeedRow
 from outcomes.telling.progress import progress_of
 from outcomes.views.of_family import OfCase
 from sharing.authority import may
-from sharing.views import or_404
 
 
 class ProgressPage(OfCase, FamilyPage):
@@ -24,7 +24,8 @@ class ProgressPage(OfCase, FamilyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case = self.cases.first()
-        or_404(may_read_results(self.identity, self.user, case) or None)
+        if not may_read_results(self.identity, self.user, case):
+            raise Http404
         progress = progress_of(case, self.identity, self.user) if case else None
         return super().get_context_data(**kwargs) | {
             "case": case,

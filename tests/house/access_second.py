@@ -1,6 +1,5 @@
-"""Who gets what of that which a second person says too, of merges, of
-families that move, of the archive, of results that
-come back, and of a plan taken out: rows of the table in `access_table.py`, in the same form."""
+"""The second half of the table in `access_table.py`, in the same form: a file has at most 400
+lines, so addresses that came later stand here."""
 
 from __future__ import annotations
 
