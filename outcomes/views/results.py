@@ -19,7 +19,7 @@ from outcomes.acts.claims import why_not_decide, why_not_propose
 from outcomes.forms.claim import ButtonForm, RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
 from outcomes.paying import answer_of, answers_of
-from outcomes.telling.progress import Grounds
+from outcomes.telling.grounds import grounds_of
 from outcomes.telling.readiness import GROUPS, NOT_YET, Group, queue, tally
 from outcomes.telling.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
 from outcomes.telling.whose import names_in, with_names
@@ -160,7 +160,7 @@ class ClaimPage(VisibleDetail):
         user, claim = viewer(self.request), self.object
         identity = identity_of(user, claim.case.family_id)
         lead = claim.case.lead.user_id if claim.case.lead else None
-        counted, grounds = claim.people.all(), Grounds(claim.case, user)
+        counted, grounds = claim.people.all(), grounds_of([claim.case], user)[claim.case_id]
         return super().get_context_data(**kwargs) | {
             "identity": identity,
             "lines": lines_of_claim(

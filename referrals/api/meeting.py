@@ -116,6 +116,9 @@ class MeetingViewSet(VisibleViewSet):
     model = AllocationMeeting
     serializer_class = MeetingSerializer
 
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("chair")
+
     @extend_schema(request=ArrangeSerializer)
     def create(self, request: Request) -> Response:
         """Arrange one."""

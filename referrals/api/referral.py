@@ -5,6 +5,7 @@ A sender gets what they sent and its result; those on hub duty get the whole of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -24,8 +25,7 @@ from referrals.models import (
     ReferredPerson,
     TriageDecision,
 )
-from sharing.api import VisibleKeyField, VisibleViewSet
-from sharing.journal import exposed
+from sharing.api import VisibleKeyField, VisibleViewSet, told_with
 from sharing.models import Agency, Category, Post
 from sharing.views import viewer
 
@@ -69,19 +69,14 @@ class ReferralSerializer(SentSerializer):
         fields = (*SentSerializer.Meta.fields, "from_agency", "family", "held_by", "paused_at")
 
     def to_representation(self, instance: Referral) -> dict[str, Any]:
-        if instance.family_id in self._placed(instance):
+        if instance.family_id in told_with(self, instance, "placed", self._placed):
             leave_schools_out(instance)
         return super().to_representation(instance)
 
-    def _placed(self, instance: Referral) -> set[int]:
-        """Families whose home is kept back, asked once for all that are told in one answer."""
-        context: Any = self.context
-        if "placed" not in context:
-            told = getattr(self.parent, "instance", None) or [instance]
-            families = {one.family_id for one in told if one.family_id}
-            context["placed"] = homes_out_of_sight(families, context["request"].user)
-        placed: set[int] = context["placed"]
-        return placed
+    def _placed(self, told: list[Referral]) -> set[int]:
+        """Families whose home is kept back."""
+        families = {one.family_id for one in told if one.family_id}
+        return homes_out_of_sight(families, self.context["request"].user)
 
 
 class DraftSerializer(serializers.Serializer[Any]):
@@ -262,17 +257,16 @@ class ReferralViewSet(VisibleViewSet):
 
     def get_queryset(self) -> Any:
         found: Any = super().get_queryset()
-        return found.with_result().prefetch_related("people")
+        related = ("from_agency", "family", "held_by")
+        return found.with_result().select_related(*related).prefetch_related("people")
 
     def get_serializer_class(self) -> Any:
         at_hub = getattr(getattr(self.request, "user", None), "on_hub_duty", True)
         return self.answers.get(self.action, ReferralSerializer if at_hub else SentSerializer)
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        hear(viewer(request), page or ())
-        exposed(viewer(request), self._families(page), verb="family.list", page=self.basename)
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+    def note_shown(self, rows: Iterable[Any]) -> None:
+        hear(viewer(self.request), rows)
+        super().note_shown(rows)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         hear(viewer(request), [self.get_object()])
@@ -356,6 +350,9 @@ class CheckViewSet(VisibleViewSet):
 
     model = Check
     serializer_class = CheckSerializer
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("agency", "referral")
 
     @extend_schema(request=AnswerSerializer)
     @action(detail=True, methods=["post"])
