@@ -17,6 +17,8 @@ from families.models import Address, ContactPoint, Family
 from families.rules.release import Hit, Secret, address_secrets, hits
 from sharing.journal import refused
 from sharing.models import User
+from sharing.questions.prepared import AnyGiven, kept
+from sharing.questions.several import Several
 from sharing.views import viewer
 
 AROUND = 40  # characters shown on either side of a hit
@@ -84,10 +86,18 @@ def words_of(page: str) -> str:
 
 
 def _secrets(families: list[int]) -> list[Secret]:
-    rows = Address.objects.filter(family__in=families, confidential=True)
-    found = [s for row in rows for s in address_secrets(row.pk, row.lines, row.postcode)]
-    phones = ContactPoint.objects.filter(person__family__in=families, confidential=True)
-    return [*found, *(Secret(row.pk, PHONE, row.value) for row in phones)]
+    addresses, phones = kept(_secrets, _draw_secrets).ask(families=families)
+    found = [secret for row in addresses for secret in address_secrets(*row)]
+    return [*found, *(Secret(pk, PHONE, value) for pk, value in phones)]
+
+
+def _draw_secrets() -> Several:
+    of = AnyGiven("families")
+    addresses = Address.objects.filter(family__in=of, confidential=True)
+    phones = ContactPoint.objects.filter(person__family__in=of, confidential=True)
+    return Several(
+        addresses.values_list("pk", "lines", "postcode"), phones.values_list("pk", "value")
+    )
 
 
 def _known_to(user: User, families: list[int]) -> set[tuple[bool, int]]:
