@@ -140,12 +140,8 @@ def _agreements(user: User) -> QuerySet[Agreement]:
     waits |= Q(state__in=STOPPED, activated_on__isnull=False, state_since__gt=_lately())
     if may(user, "agreement.revise"):
         waits |= ~Q(state__in=(Agreement.State.DRAFT, Agreement.State.ENDED))
-    return (
-        ours.exclude(left=user.agency)
-        .filter(waits, replaced_from=None)
-        .distinct()
-        .order_by("title")
-    )
+    found = ours.exclude(left=user.agency).filter(waits, replaced_from=None)
+    return found.distinct().order_by("title")
 
 
 def _about_agreements(user: User, rows: list[Any], _count: int) -> Iterable[Task]:
