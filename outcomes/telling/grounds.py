@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from families.access import REACH
+from families.access import REACH, seat_of
 from families.identity import Identity
 from families.models import Case
 from outcomes.frameworks.loader import framework
@@ -24,6 +25,8 @@ from outcomes.rules.framework import with_local
 from outcomes.rules.plans import read_plan
 from outcomes.telling.whose import as_far_as_seen, names_in, with_names
 from sharing.models import Purpose, User
+from sharing.questions.prepared import AnyGiven, kept
+from sharing.questions.several import Several
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,20 @@ def grounds_of(cases: Sequence[Case], user: User) -> dict[int, Grounds]:
 def _sights(families: set[int], user: User) -> dict[int, Sight]:
     whole = REACH[user.role].purpose != Purpose.SUPPORT
     sights = {family: Sight(whole) for family in families}
-    rows = Evidence.objects.visible_to(user).filter(family__in=families)
-    for family, key in rows.values_list("family_id", "key"):
+    asked = kept((_sights, seat_of(user)), lambda: Several(*_seen(user)))
+    evidence, coverage = asked.ask(families=list(families))
+    for family, key in evidence:
         sights[family].ids.add(str(key))
-    cover = Coverage.objects.visible_to(user).filter(family__in=families).select_related("person")
-    for c in cover:
-        person = str(c.person.key) if c.person else None
-        sights[c.family_id].covers.add((c.kind, person, c.source, c.since))
+    for family, kind, person, source, since in coverage:
+        sights[family].covers.add((kind, str(person) if person else None, source, since))
     return sights
+
+
+def _seen(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    of = AnyGiven("families")
+    evidence = Evidence.objects.visible_to(user).filter(family__in=of).order_by()
+    coverage = Coverage.objects.visible_to(user).filter(family__in=of).order_by()
+    return (
+        evidence.values_list("family_id", "key"),
+        coverage.values_list("family_id", "kind", "person__key", "source", "since"),
+    )

@@ -6,18 +6,21 @@ as the viewer may see it: for support, the rows themselves; for results, the cla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from families.access import seat_of
 from families.identity import Identity
 from families.models import Case
 from outcomes.judging.judged import Judged, judged_needs
 from outcomes.models import CaseStatus, Need
+from outcomes.rules.framework import Framework
 from outcomes.telling.glance import NEITHER, turns_of
 from outcomes.telling.grounds import grounds_of
 from outcomes.telling.ledger import NeedRow, Telling
@@ -25,6 +28,8 @@ from outcomes.telling.sheet import in_words
 from outcomes.telling.whose import names_in, with_names
 from sharing.authority import may
 from sharing.models import User
+from sharing.questions.prepared import Given, kept
+from sharing.questions.several import Several
 from sharing.rules import Verdict
 
 
@@ -39,7 +44,7 @@ class Progress:
     earliest: date | None
     needs: tuple[NeedRow, ...]
     suggested: tuple[dict[str, Any], ...]
-    framework: str
+    measure: Framework
 
     @property
     def counting(self) -> list[NeedRow]:
@@ -83,8 +88,9 @@ class _Reading:
         )
 
     def progress(self) -> Progress:
-        standing = CaseStatus.objects.visible_to(self.user).current().filter(case=self.case)
-        status = standing.first()
+        asked = kept((progress_of, seat_of(self.user)), lambda: Several(*_questions(self.user)))
+        judged, needs = asked.ask(case=self.case.pk)
+        status = next(iter(judged), None)
         verdicts = status.verdicts if status else {}
         result = nearest(verdicts.get("results", []))
         return Progress(
@@ -93,17 +99,15 @@ class _Reading:
             result=result,
             waits_for=tuple(self.grounds.told(result.get("reasons", ()), self.identity)),
             earliest=status.earliest if status else None,
-            needs=tuple(self.rows(verdicts)),
+            needs=tuple(self.rows(needs, verdicts)),
             suggested=tuple(self.suggested(verdicts)),
-            framework=self.grounds.published.title,
+            measure=self.grounds.published,
         )
 
-    def rows(self, verdicts: dict[str, Any]) -> Iterator[NeedRow]:
+    def rows(self, named: Iterable[Need], verdicts: dict[str, Any]) -> Iterator[NeedRow]:
         """Each named need that the framework or the local plan has, judged or not yet."""
         judged, texts = judged_needs(verdicts), self.telling.texts()
-        named = Need.objects.visible_to(self.user).filter(case=self.case)
-        named = named.annotate(**turns_of(self.user))
-        for need in named.select_related("person"):
+        for need in named:
             if need.code in texts:
                 person = str(need.person.key) if need.person else None
                 yield self.telling.row(
@@ -127,6 +131,14 @@ class _Reading:
             if self.grounds.sight.of_need(need, person, self.grounds.facts):
                 reasons = with_names(item["reasons"], names_in(self.identity))
                 yield {"need": need, "person": member, "reasons": reasons}
+
+
+def _questions(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The judgement of a case that stands, and its needs."""
+    of = Given("case", Case._meta.pk)
+    judged = CaseStatus.objects.visible_to(user).current().filter(case=of)
+    needs = Need.objects.visible_to(user).filter(case=of).annotate(**turns_of(user))
+    return judged[:1], needs.select_related("person")
 
 
 def nearest(results: list[dict[str, Any]]) -> dict[str, Any]:
