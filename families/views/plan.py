@@ -117,11 +117,18 @@ class AgreePlan(FamilyAct):
         return super().get_form_kwargs() | {"identity": self.identity}
 
     def goals(self, data: Any = None) -> Any:
-        who = {"identity": self.identity, "user": self.user}
+        standing = plans_of(self.user, self.identity.pk).standing
+        goals = standing.shown_goals if standing else []
+        lines = {
+            (line.what, line.due_on)
+            for goal in goals
+            for line in goal.shown_actions
+            if line.done_on is None
+        }
+        who = {"identity": self.identity, "user": self.user, "as_before": lines}
         if data is not None:
             return GoalFormSet(data, prefix="goals", form_kwargs=who)
-        standing = plans_of(self.user, self.identity.pk).standing
-        rows = goals_again(standing, getattr(standing, "shown_goals", []), self.user)
+        rows = goals_again(standing, goals, self.user)
         return GoalFormSet(prefix="goals", form_kwargs=who, initial=rows)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
