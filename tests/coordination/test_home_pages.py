@@ -127,7 +127,7 @@ def test_the_home_costs_few_queries(case, family, ada, as_user):
     with CaptureQueriesContext(connection) as queries:
         browser.get(HOME)
     # Two of them tell PostgreSQL who looks, and take it back; one asks what waits at all.
-    assert len(queries) <= 17
+    assert len(queries) <= 14
 
 
 def test_a_home_that_is_warm_obeys_with_the_next_request(case, family, ada, as_user):
