@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from families.access import seat_of
 from families.models import Consent
 from families.rules.matching import Strength
 from referrals.known import known_before
@@ -18,6 +19,7 @@ from referrals.models import Referral, TriageDecision
 from referrals.rules.clocks import Clock, clock
 from sharing.authority import MAY
 from sharing.models import Post, Team, User
+from sharing.questions.prepared import AnyGiven, Statement, kept
 
 NEW, CHECKS, READY, DECIDED = "new", "checks", "ready", "decided"
 COLUMNS = (
@@ -141,10 +143,14 @@ def _consents(referrals: Iterable[Referral], user: User) -> dict[Any, list[Conse
     families = {r.family_id for r in referrals if r.family_id}
     if not families:
         return {}
-    rows = Consent.objects.visible_to(user).standing().filter(family__in=families)
+
+    def draw() -> Statement:
+        rows = Consent.objects.visible_to(user).standing().filter(family__in=AnyGiven("families"))
+        return Statement(rows.select_related("agency"))
+
     found: dict[Any, list[Consent]] = {}
-    for consent in rows.select_related("agency", "person"):
-        found.setdefault(consent.person.family_id, []).append(consent)
+    for consent in kept((_consents, seat_of(user)), draw).ask(families=list(families)):
+        found.setdefault(consent.family_id, []).append(consent)
     return found
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Manager, Model, QuerySet
+from django.db.models import F, Manager, Model, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, status, viewsets
 from rest_framework.exceptions import APIException
@@ -42,6 +42,14 @@ class VisibleKeyField(serializers.SlugRelatedField):
     def get_queryset(self) -> QuerySet[Any]:
         user = self.context["request"].user
         return self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+
+
+def told_with(serializer: Any, row: Any, key: str, ask: Callable[[list[Any]], Any]) -> Any:
+    """What `ask` finds for all rows that are told in one answer with this one, asked once."""
+    kept: dict[str, Any] = serializer.context
+    if key not in kept:
+        kept[key] = ask(list(getattr(serializer.parent, "instance", None) or [row]))
+    return kept[key]
 
 
 class VisibleRows(serializers.ListSerializer):
@@ -84,18 +92,20 @@ class VisibleViewSet(viewsets.ReadOnlyModelViewSet):
     def list(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """A page of rows; the families that they tell of are written down."""
         rows = self.filter_queryset(self.get_queryset())
+        path = getattr(getattr(self.model, "Sharing", None), "family", None)
+        if path is not None:
+            rows = rows.annotate(tells_of=F(path or "pk"))
         page = self.paginate_queryset(rows)
         shown = rows if page is None else page
-        exposed(request.user, self._families(shown), verb="family.list", page=self.basename)
+        self.note_shown(shown)
         data = self.get_serializer(shown, many=True).data
         return Response(data) if page is None else self.get_paginated_response(data)
 
-    def _families(self, rows: Any) -> set[int]:
-        path = getattr(getattr(self.model, "Sharing", None), "family", None)
-        if path is None:
-            return set()
-        found = self.get_queryset().filter(pk__in=[row.pk for row in rows]).order_by()
-        return set(found.values_list(path or "pk", flat=True)) - {None}
+    def note_shown(self, rows: Iterable[Any]) -> None:
+        """Before they are told. `tells_of`: the family that a row of a list is about."""
+        user: Any = self.request.user
+        families = [getattr(row, "tells_of", None) for row in rows]
+        exposed(user, families, verb="family.list", page=self.basename)
 
     def retrieve(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         found = self.get_object()

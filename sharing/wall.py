@@ -31,6 +31,8 @@ TOLD = ("user", "principals", "agency", "hub", "steward", "day", "shut", "found"
 KNOWN, TELLS = ("families", "cases"), "wall_tells"
 #: Who may look past the wall: an act, which alone may write too, and the rule itself.
 ACT, RULE = "act", "rule"
+#: For the rest of a transaction: where none runs, of one message.
+OPENED, CLOSED = (f"SELECT set_config('whole_family.open', '{way}', true)" for way in (RULE, ""))
 
 #: No row's key. In an answer it says: ask `further` (sharing/questions) instead of this.
 MORE = 0
@@ -54,10 +56,16 @@ class Gate:
         self.shut: list[int] = []
         self.stands = False
         self.is_open = False
+        #: Each question is opened by itself, in its own message (`opened_to_read`).
+        self.opens_each = False
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         """A page that asks the database nothing never needs it."""
         self.close()
+        if self.opens_each:
+            if context["cursor"].cursor.name:  # it is declared, which is one statement alone
+                raise TypeError("What is read past the wall is not read by a cursor in parts")
+            sql = f"{OPENED}; {sql}"
         return execute(sql, params, many, context)
 
     def close(self) -> list[int]:
@@ -136,25 +144,26 @@ def opened_to_act() -> Iterator[None]:
     finally:
         gate.is_open = False
     if connection.savepoint_ids:  # the transaction goes on without it
-        _ask([("SELECT set_config('whole_family.open', '', true)", [])])
+        _ask([(CLOSED, [])])
 
 
 @contextmanager
 def opened_to_read() -> Iterator[None]:
     """For the few reads that choose by a rule of their own and not by involvement: whom the hub may
-    be offered as "the same as before", how many families a worker leads."""
+    be offered as "the same as before", how many families a worker leads.
+
+    Each message opens for itself, and it is over with it: or with this, inside a transaction."""
     gate = _gate.get()
     if gate is None or gate.is_open:
         yield
         return
-    _ask([(f"SELECT {_tell('open')}", [RULE])])
-    gate.is_open = True
+    gate.is_open = gate.opens_each = True
     try:
         yield
     finally:
-        gate.is_open = False
-        if not _goes_by_itself():
-            _ask([(f"SELECT {_tell('open')}", [""])])
+        gate.is_open = gate.opens_each = False
+        if connection.in_atomic_block and not _goes_by_itself():
+            _ask([(CLOSED, [])])
 
 
 def holds(word: str) -> None:
@@ -192,8 +201,8 @@ def _find_shut(
         rows = f"SELECT family FROM ({statement.sql}) AS f (family) ORDER BY family"  # noqa: S608
         found, values = f"(ARRAY({rows}))::text", list(statement.said)
     known: Said = [(f"SELECT {TELLS}()", [])]
-    opened: Said = [("SELECT set_config('whole_family.open', %s, true)", [RULE])]
-    closed: Said = [("SELECT set_config('whole_family.open', '', true)", [])]
+    opened: Said = [(OPENED, [])]
+    closed: Said = [(CLOSED, [])]
     answer: list[int] = _ask(
         [
             *first,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +17,8 @@ from outcomes.models import Evidence
 from outcomes.telling.sayings import dated, say
 from sharing.models import User
 from sharing.questions.planned import Probe
-from sharing.questions.prepared import Given, Statement, kept
+from sharing.questions.prepared import Given, kept
+from sharing.questions.several import Several
 
 MOST = 6
 #: Midnight of yesterday, and that day.
@@ -40,18 +41,11 @@ def changes(user: User, days: int = 1) -> list[Change]:
     """New evidence, visits by others and decisions about sharing since yesterday morning."""
     start = timezone.localdate() - timedelta(days=days)
     since = timezone.make_aware(datetime.combine(start, datetime.min.time()))
-    found = [
-        *_facts(_asked(_new_evidence, user, start=start), user),
-        *_seen(_asked(_new_visits, user, since=since), user),
-        *_said_no(_asked(_new_consents, user, since=since), user),
-    ]
+    new = (_new_evidence, _new_visits, _new_consents)
+    asked = kept((changes, seat_of(user)), lambda: Several(*(draw(user) for draw in new)))
+    evidence, visits, consents = asked.ask(start=start, since=since)
+    found = [*_facts(evidence, user), *_seen(visits, user), *_said_no(consents, user)]
     return sorted(found, key=lambda change: change.on, reverse=True)[:MOST]
-
-
-def _asked(draw: Callable[[User], QuerySet[Any]], user: User, **given: Any) -> list[Any]:
-    """The rows of a question that is drawn once for a seat."""
-    statement = kept((draw, seat_of(user)), lambda: Statement(draw(user)))
-    return statement.ask(**given)
 
 
 def _that_one_may_name(user: User, rows: QuerySet[Any], family: str) -> QuerySet[Any]:

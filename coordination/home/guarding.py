@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,7 @@ from sharing.authority import may
 from sharing.models import User
 from sharing.questions.counted import Counting
 from sharing.questions.prepared import kept
+from sharing.questions.several import Several
 
 #: So many days before its day a review of a restriction becomes a task.
 AHEAD = timedelta(days=14)
@@ -56,27 +57,35 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What may wait for someone: the act that is theirs to do about it, its rows, and how these
-    are told. No verb: everyone's."""
+    """What may wait for someone: the act that is theirs to do about it, its rows, and how the first
+    of these are told, with what is read beside each. No verb: everyone's."""
 
     verb: str
     rows: Callable[[User], QuerySet[Any]]
-    told: Callable[[User, QuerySet[Any], int], Iterable[Any]]
+    told: Callable[[User, list[Any], int], Iterable[Any]]
+    beside: tuple[str, ...] = ()
+    most: int = MOST
 
     def is_for(self, user: User) -> bool:
         return not self.verb or may(user, self.verb)
 
+    def first(self, user: User) -> QuerySet[Any]:
+        rows = self.rows(user)
+        return (rows.select_related(*self.beside) if self.beside else rows)[: self.most]
+
 
 def found(user: User, kinds: Iterable[Kind]) -> Iterator[Any]:
-    """What waits of these kinds. One statement asks which there are; only those are read."""
+    """What waits of these kinds. One statement asks which there are, one more reads those."""
     theirs = tuple(kind for kind in kinds if kind.is_for(user))
     asked = kept((theirs, seat_of(user)), lambda: Counting(kind.rows(user) for kind in theirs))
-    for kind, count in zip(theirs, asked.ask(), strict=True):
-        if count:
-            yield from kind.told(user, kind.rows(user), count)
+    counts = asked.ask()
+    there = tuple(kind for kind, count in zip(theirs, counts, strict=True) if count)
+    read = kept((found, there, seat_of(user)), lambda: Several(*(k.first(user) for k in there)))
+    for kind, rows, count in zip(there, read.ask(), filter(None, counts), strict=True):
+        yield from kind.told(user, rows, count)
 
 
-def _notices(_user: User, _rows: QuerySet[Notice], count: int) -> Iterable[Waiting]:
+def _notices(_user: User, _rows: list[Any], count: int) -> Iterable[Waiting]:
     title = "1 new item" if count == 1 else f"{count} new items"
     url = reverse("families:notices")
     yield Waiting(
@@ -84,15 +93,15 @@ def _notices(_user: User, _rows: QuerySet[Notice], count: int) -> Iterable[Waiti
     )
 
 
-def _emergencies(_user: User, rows: QuerySet[BreakGlass], _count: int) -> Iterable[Waiting]:
-    for row in rows.select_related("user")[:MOST]:
+def _emergencies(_user: User, rows: list[Any], _count: int) -> Iterable[Waiting]:
+    for row in rows:
         why = f"{row.reference}. {row.user} opened a record."
         url = reverse("families:emergency", args=[row.key])
         yield Waiting("Look at an emergency", why, url, "Look", row.review_by)
 
 
-def _merges(_user: User, rows: QuerySet[Merge], _count: int) -> Iterable[Waiting]:
-    for row in rows.select_related("kept", "folded")[:MOST]:
+def _merges(_user: User, rows: list[Any], _count: int) -> Iterable[Waiting]:
+    for row in rows:
         why = f"{row.kept.reference} and {row.folded.reference}. Are they one family?"
         url = reverse("families:review-merge", args=[row.key])
         yield Waiting("Look at a merge", why, url, "Look", row.look_by, row.kept_id)
@@ -103,15 +112,15 @@ def _to_review(user: User) -> QuerySet[Restriction]:
     return Restriction.objects.visible_to(user).kept_by(user).filter(review_on__lte=soon)
 
 
-def _restrictions(_user: User, rows: QuerySet[Restriction], _count: int) -> Iterable[Waiting]:
-    for row in rows.select_related("family")[:MOST]:
+def _restrictions(_user: User, rows: list[Any], _count: int) -> Iterable[Waiting]:
+    for row in rows:
         why = f"{row.family.reference}. Is it still needed?"
         url = reverse("families:restriction", args=[row.family.reference])
         yield Waiting("Review a restriction", why, url, "Review", row.review_on, row.family_id)
 
 
-def _decisions(user: User, rows: QuerySet[SharingDecision], _count: int) -> Iterable[Waiting]:
-    for row in rows.select_related("family", "agency")[:MOST]:
+def _decisions(user: User, rows: list[Any], _count: int) -> Iterable[Waiting]:
+    for row in rows:
         if why_not_review(row, user):
             continue
         did = "shared with" if row.shares else "did not share with"
@@ -121,25 +130,25 @@ def _decisions(user: User, rows: QuerySet[SharingDecision], _count: int) -> Iter
         yield Waiting("Review a decision to share", why, url, "Review", due, row.family_id)
 
 
-def _ties(_user: User, rows: QuerySet[PossibleConflict], count: int) -> Iterable[Waiting]:
+def _ties(_user: User, rows: list[Any], count: int) -> Iterable[Waiting]:
     title = "Decide about a tie" if count == 1 else f"Decide about {count} ties"
     why = "Someone who works here may know a family."
-    for one in rows[:1]:
+    for one in rows:
         due = timezone.localdate(one.found_at) + SECOND_LOOK
         yield Waiting(title, why, reverse("families:conflicts"), "Decide", due)
 
 
-def _looks(_user: User, rows: QuerySet[UnusualLook], count: int) -> Iterable[Waiting]:
+def _looks(_user: User, rows: list[Any], count: int) -> Iterable[Waiting]:
     title = "Ask about an unusual look" if count == 1 else f"Ask about {count} unusual looks"
     why = "Someone opened records in a way that is worth a question."
     link, url = "See it" if count == 1 else "See them", reverse("families:unusual-looks")
-    for one in rows.order_by("review_by")[:1]:
+    for one in rows:
         yield Waiting(title, why, url, link, one.review_by)
 
 
-def _judgements(_user: User, rows: QuerySet[EqualJudgement], _count: int) -> Iterable[Waiting]:
+def _judgements(_user: User, rows: list[Any], _count: int) -> Iterable[Waiting]:
     """Judgements that a need is equal to met, for which this person was named."""
-    for row in rows.select_related("need__case__family", "judged_by")[:MOST]:
+    for row in rows:
         family = row.need.case.family
         why = f"{family.reference}. {row.judged_by} judged a need equal to met and named you."
         url = reverse("outcomes:answer-judgement", args=[row.key])
@@ -152,9 +161,9 @@ def _said_no(user: User) -> QuerySet[EqualJudgement]:
     return lately.filter(judged_by=user, state=EqualJudgement.State.DECLINED)
 
 
-def _answers(_user: User, rows: QuerySet[EqualJudgement], _count: int) -> Iterable[Waiting]:
+def _answers(_user: User, rows: list[Any], _count: int) -> Iterable[Waiting]:
     """What the named person said to this one's judgement, where it was no."""
-    for row in rows.select_related("need__case__family", "approver")[:MOST]:
+    for row in rows:
         family, on = row.need.case.family, timezone.localdate(row.answered_at)
         why = f"{family.reference}. {row.approver} does not agree: {row.answer}"
         yield Waiting(
@@ -163,8 +172,9 @@ def _answers(_user: User, rows: QuerySet[EqualJudgement], _count: int) -> Iterab
         )  # fmt: skip
 
 
-def _moved(_user: User, rows: QuerySet[Transfer], _count: int) -> Iterable[Waiting]:
-    for row in rows.select_related("to_agency").prefetch_related("family")[:MOST]:
+def _moved(_user: User, rows: list[Any], _count: int) -> Iterable[Waiting]:
+    prefetch_related_objects(rows, "family")  # not joined: a row stays where its family is not seen
+    for row in rows:
         on, taken = timezone.localdate(row.answered_at), row.state == Transfer.State.TAKEN
         said = "took the family on" if taken else "did not take the family on"
         why = f"{row.family.reference}. On {on.day} {on:%B}, {row.to_agency} {said}."
@@ -174,37 +184,47 @@ def _moved(_user: User, rows: QuerySet[Transfer], _count: int) -> Iterable[Waiti
 
 
 #: What other councils said to families that ours offered; of their own record, nothing.
-MOVES = Kind("transfer.offer", Transfer.objects.answered_for, _moved)
+MOVES = Kind("transfer.offer", Transfer.objects.answered_for, _moved, ("to_agency",))
 GUARDED = (
     Kind("", lambda user: Notice.objects.visible_to(user).unread(), _notices),
     Kind(
         "emergency.review",
         lambda user: BreakGlass.objects.visible_to(user).to_review().exclude(user=user),
         _emergencies,
+        ("user",),
     ),
     Kind(
         "merge.review",
         lambda user: Merge.objects.visible_to(user).waiting().exclude(merged_by=user),
         _merges,
+        ("kept", "folded"),
     ),
-    Kind("restriction.review", _to_review, _restrictions),
+    Kind("restriction.review", _to_review, _restrictions, ("family",)),
     Kind(
         "sharing.review",
         lambda user: SharingDecision.objects.visible_to(user).to_review().exclude(decided_by=user),
         _decisions,
+        ("family", "agency"),
     ),
     Kind(
         "tie.confirm",
         lambda user: PossibleConflict.objects.visible_to(user).to_decide(user).waiting(),
         _ties,
+        most=1,
     ),
-    Kind("looks.review", lambda user: UnusualLook.objects.visible_to(user).to_review(), _looks),
+    Kind(
+        "looks.review",
+        lambda user: UnusualLook.objects.visible_to(user).to_review().order_by("review_by"),
+        _looks,
+        most=1,
+    ),
     Kind(
         "judgement.answer",
         lambda user: EqualJudgement.objects.visible_to(user).waiting().filter(approver=user),
         _judgements,
+        ("need__case__family", "judged_by"),
     ),
-    Kind("judgement.ask", _said_no, _answers),
+    Kind("judgement.ask", _said_no, _answers, ("need__case__family", "approver")),
     MOVES,
 )
 

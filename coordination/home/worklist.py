@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from sharing.models import Agreement, Signature, User
 from sharing.rules.agreements import Reminder, reminders
 
 MOST = 7
+#: So many things to do of one kind are read for one person.
+MANY = 200
 #: Days for which a party's home says that an agreement stopped.
 SAID_FOR = 14
 STOPPED = (Agreement.State.SUSPENDED, Agreement.State.ENDED)
@@ -50,8 +53,8 @@ def _offered(user: User) -> QuerySet[Case]:
     return Case.objects.visible_to(user).filter(stage=Case.Stage.OFFERED, lead=user.post)
 
 
-def _offers(user: User, rows: QuerySet[Case], _count: int) -> Iterable[Task]:
-    for case in rows.select_related("family"):
+def _offers(user: User, rows: list[Any], _count: int) -> Iterable[Task]:
+    for case in rows:
         yield Task(
             title="Answer: will you lead?",
             kind="wait",
@@ -68,10 +71,10 @@ def _to_do(user: User) -> QuerySet[Action]:
     return Action.objects.visible_to(user).to_do().of(user.post).filter(case__closed_on=None)
 
 
-def _actions(user: User, rows: QuerySet[Action], _count: int) -> Iterable[Task]:
+def _actions(user: User, rows: list[Any], _count: int) -> Iterable[Task]:
     """Late, then today's, then this week's; what has no day comes last."""
     today = timezone.localdate()
-    for action in rows.select_related("case__family", "visit")[:200]:
+    for action in rows:
         kind, state = due_words(action.due_on, today)
         promised = ""
         if action.visit is not None:
@@ -114,9 +117,9 @@ def _to_review(user: User) -> QuerySet[Plan]:
     return mine.filter(review_on__lte=soon)
 
 
-def _reviews(user: User, rows: QuerySet[Plan], _count: int) -> Iterable[Task]:
+def _reviews(user: User, rows: list[Any], _count: int) -> Iterable[Task]:
     today = timezone.localdate()
-    for plan in rows.select_related("case__family"):
+    for plan in rows:
         kind, state = due_words(plan.review_on, today)
         yield Task(
             title="Review the plan",
@@ -137,12 +140,14 @@ def _agreements(user: User) -> QuerySet[Agreement]:
     waits |= Q(state__in=STOPPED, activated_on__isnull=False, state_since__gt=_lately())
     if may(user, "agreement.revise"):
         waits |= ~Q(state__in=(Agreement.State.DRAFT, Agreement.State.ENDED))
-    return ours.exclude(left=user.agency).filter(waits, replaced_from=None).distinct()
+    found = ours.exclude(left=user.agency).filter(waits, replaced_from=None)
+    return found.distinct().order_by("title")
 
 
-def _about_agreements(user: User, rows: QuerySet[Agreement], _count: int) -> Iterable[Task]:
+def _about_agreements(user: User, rows: list[Any], _count: int) -> Iterable[Task]:
     today, signed = timezone.localdate(), Signature.objects.select_related("agency")
-    for one in rows.order_by("title").prefetch_related(Prefetch("signatures", signed)):
+    prefetch_related_objects(rows, Prefetch("signatures", signed))
+    for one in rows:
         if one.state == Agreement.State.DRAFT:
             yield from _draft_waiting(one, user)
             continue
@@ -216,10 +221,10 @@ def _reminding(agreement: Agreement, reminder: Reminder, today: date) -> Task:
 
 #: What is this person's own to do, in their post, and for their agency's agreements.
 OURS = (
-    Kind("case.accept_lead", _offered, _offers),
-    Kind("", _to_do, _actions),
-    Kind("plan.agree", _to_review, _reviews),
-    Kind("agreement.sign", _agreements, _about_agreements),
+    Kind("case.accept_lead", _offered, _offers, ("family",), MANY),
+    Kind("", _to_do, _actions, ("case__family", "visit"), MANY),
+    Kind("plan.agree", _to_review, _reviews, ("case__family",), MANY),
+    Kind("agreement.sign", _agreements, _about_agreements, (), MANY),
 )
 
 

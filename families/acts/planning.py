@@ -212,6 +212,9 @@ def add_action(
         raise Refused("Say who does it", field="doer")
     if action.doer_person is not None and action.doer_person.family_id != case.family_id:
         raise Refused("Only people of this family can be named", field="doer")
+    first = timezone.localdate(visit.happened_at if visit else None)
+    if action.due_on and action.due_on < first and not _keeps_its_day(case, action, by):
+        raise Refused(f"Enter a date on or after {first:%-d %B %Y}", field="due_on")
     row = Action(
         case=case,
         goal=goal,
@@ -227,6 +230,14 @@ def add_action(
     row.save()
     record(row)
     return row
+
+
+def _keeps_its_day(case: Case, action: NewAction, by: User) -> bool:
+    """A line that goes on may be late: carried on, or written into the next version as it was."""
+    if action.came_from is not None and action.came_from.due_on == action.due_on:
+        return True
+    told = Action.objects.visible_to(by).filter(case=case, done_on=None)
+    return told.filter(what=action.what, due_on=action.due_on).exists()
 
 
 @act("action.complete", on="action")

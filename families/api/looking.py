@@ -11,9 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from families import acts
-from families.looking.lookers import named_for_reviewing
+from families.looking.lookers import Named, named_for_reviewing
 from families.models import UnusualLook
-from sharing.api import VisibleViewSet
+from sharing.api import VisibleViewSet, told_with
 from sharing.journal import exposed
 
 
@@ -32,10 +32,12 @@ class UnusualLookOut(serializers.ModelSerializer[UnusualLook]):
         read_only_fields = fields
 
     def get_family(self, look: UnusualLook) -> str | None:
-        if look.family_id is None:
-            return None
-        named = named_for_reviewing(self.context["request"].user, [look.family_id])
+        named = told_with(self, look, "named", self._named)
         return named[look.family_id].reference if look.family_id in named else None
+
+    def _named(self, looks: list[UnusualLook]) -> dict[int, Named]:
+        families = {look.family_id for look in looks if look.family_id}
+        return named_for_reviewing(self.context["request"].user, families) if families else {}
 
 
 class LookReviewIn(serializers.Serializer[Any]):
@@ -55,7 +57,7 @@ class UnusualLookViewSet(VisibleViewSet):
     def retrieve(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Its family's own log does not say that someone asks: the looker may read that."""
         look = self.get_object()
-        exposed(request.user, self._families([look]), verb="family.list", page="unusual-look")
+        exposed(request.user, [look.family_id], verb="family.list", page="unusual-look")
         return Response(self.get_serializer(look).data)
 
     @extend_schema(request=LookReviewIn)

@@ -15,7 +15,7 @@ from families.api.protection import BecauseIn
 from families.leaving.transferring import councils_for, parcel_of, waits_for
 from families.matching.alike import on_our_record
 from families.models import EarlierEntry, Family, Transfer
-from sharing.api import VisibleKeyField, VisibleViewSet
+from sharing.api import VisibleKeyField, VisibleViewSet, told_with
 from sharing.journal import exposed
 from sharing.models import Agency, Category
 
@@ -28,10 +28,18 @@ class TransferOut(serializers.ModelSerializer[Transfer]):
     from_agency = serializers.StringRelatedField(source="owner")  # type: ignore[var-annotated]
 
     def get_reference(self, transfer: Transfer) -> str:
-        user = self.context["request"].user
-        here = transfer.family_id if transfer.owner == user.agency else transfer.record_id
-        own = Family.objects.visible_to(user).filter(pk=here)
-        return own.values_list("reference", flat=True).first() or ""
+        own: dict[int | None, str] = told_with(self, transfer, "own", self._own)
+        return own.get(self._here(transfer), "")
+
+    def _here(self, transfer: Transfer) -> int | None:
+        agency = self.context["request"].user.agency
+        offered = agency is not None and transfer.owner_id == agency.pk
+        return transfer.family_id if offered else transfer.record_id
+
+    def _own(self, transfers: list[Transfer]) -> dict[int, str]:
+        families = Family.objects.visible_to(self.context["request"].user)
+        own = families.filter(pk__in={self._here(transfer) for transfer in transfers} - {None})
+        return dict(own.values_list("pk", "reference"))
 
     class Meta:
         model = Transfer

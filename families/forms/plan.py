@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from copy import deepcopy
 from datetime import timedelta
 from typing import Any
@@ -71,8 +71,12 @@ class GoalForm(forms.Form):
 
     need = forms.CharField(widget=forms.HiddenInput, max_length=10, required=False)
 
-    def __init__(self, *args: Any, identity: Identity, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, identity: Identity, user: User, as_before: Container[Any], **kwargs: Any
+    ) -> None:
+        """`as_before`: words and days of the lines that may go on late."""
         super().__init__(*args, **kwargs)
+        self.as_before = as_before
         choices = doer_choices(identity, user)
         self.size = self._slots_needed()
         for slot in range(1, self.size + 1):
@@ -80,6 +84,8 @@ class GoalForm(forms.Form):
                 copy: Any = deepcopy(field)
                 if name == "doer":
                     copy.choices = choices
+                elif name == "due_on":
+                    copy = GovukDateField(label=copy.label, required=False)
                 self.fields[f"{name}_{slot}"] = copy
 
     def _slots_needed(self) -> int:
@@ -101,6 +107,9 @@ class GoalForm(forms.Form):
         for slot in filled:
             if not cleaned.get(f"doer_{slot}"):
                 self.add_error(f"doer_{slot}", "Choose who does it")
+            line = (cleaned[f"what_{slot}"], cleaned.get(f"due_on_{slot}"))
+            if line[1] and line[1] < timezone.localdate() and line not in self.as_before:
+                self.add_error(f"due_on_{slot}", "Enter today or a later day")
         for slot in set(range(1, self.size + 1)) - set(filled):
             half = cleaned.get(f"doer_{slot}") or cleaned.get(f"due_on_{slot}")
             if half and f"what_{slot}" not in self.errors:

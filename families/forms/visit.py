@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -137,7 +137,7 @@ class ActionForm(forms.Form):
 
     what = forms.CharField(label="What", max_length=200, required=False)
     doer = forms.ChoiceField(label="Who does it", required=False)
-    due_on = GovukDateField(label="By when", required=False)
+    due_on = GovukDateField(label="By when", required=False, earliest=timezone.localdate)
 
     def __init__(self, *args: Any, identity: Identity, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,4 +159,18 @@ class ActionForm(forms.Form):
         return acts.NewAction(given["what"], given.get("due_on"), **doers.doer(given["doer"]))
 
 
-ActionFormSet = forms.formset_factory(ActionForm, extra=1, max_num=20, absolute_max=25)
+class PromiseForm(ActionForm):
+    """What was promised at a visit. One that is written down later may be late already."""
+
+    due_on = GovukDateField(label="By when", required=False)
+
+    def follows(self, visit: date) -> bool:
+        """Whether it is due on the day of the visit or later; else it says so at the field."""
+        due_on = self.cleaned_data.get("due_on")
+        if due_on is None or due_on >= visit:
+            return True
+        self.add_error("due_on", "Enter the day of the visit or a later day")
+        return False
+
+
+ActionFormSet = forms.formset_factory(PromiseForm, extra=1, max_num=20, absolute_max=25)

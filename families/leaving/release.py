@@ -9,18 +9,24 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from families.access import seat_of
 from families.models import Address, ContactPoint, Family
 from families.rules.release import Hit, Secret, address_secrets, hits
 from sharing.journal import refused
 from sharing.models import User
+from sharing.questions.prepared import AnyGiven, kept
+from sharing.questions.several import Several
 from sharing.views import viewer
 
 AROUND = 40  # characters shown on either side of a hit
 PHONE, VERB = "phone", "document.release"
+FAMILIES = AnyGiven("families")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,14 @@ def held_back(user: User, families: Iterable[int], text: str) -> Held | None:
     """None where the text may leave; it is searched for the values of every member of each family,
     whether or not the viewer may know them."""
     of = list(families)
-    only = Family.objects.known_to(user).filter(pk__in=of)
-    if only.exclude(pk__in=Family.objects.known_without_emergency(user).values("pk")).exists():
+
+    def draw() -> Several:
+        return Several(*_confidential(), _in_an_emergency(user))
+
+    *rows, only = kept((held_back, seat_of(user)), draw).ask(families=of)
+    if only:
         return Held(0, emergency=True)
-    found = hits(text, _secrets(of))
+    found = hits(text, _secrets(*rows))
     if not found:
         return None
     known = _known_to(user, of)
@@ -62,7 +72,8 @@ def keeps_back(family: int) -> Callable[[str], bool]:
 
     An emergency's rule is the asker's to keep.
     """
-    secrets = _secrets([family])
+    asked = kept(keeps_back, lambda: Several(*_confidential()))
+    secrets = _secrets(*asked.ask(families=[family]))
     return lambda text: bool(hits(text, secrets))
 
 
@@ -83,11 +94,23 @@ def words_of(page: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", page)))
 
 
-def _secrets(families: list[int]) -> list[Secret]:
-    rows = Address.objects.filter(family__in=families, confidential=True)
-    found = [s for row in rows for s in address_secrets(row.pk, row.lines, row.postcode)]
-    phones = ContactPoint.objects.filter(person__family__in=families, confidential=True)
-    return [*found, *(Secret(row.pk, PHONE, row.value) for row in phones)]
+def _in_an_emergency(user: User) -> QuerySet[Any]:
+    """Of these families, those that this person knows only as they opened them in an emergency."""
+    known = Family.objects.known_to(user).filter(pk__in=FAMILIES)
+    worked_with = Family.objects.known_without_emergency(user).values("pk")
+    return known.exclude(pk__in=worked_with).values_list("pk")
+
+
+def _secrets(addresses: list[Any], phones: list[Any]) -> list[Secret]:
+    found = [secret for row in addresses for secret in address_secrets(*row)]
+    return [*found, *(Secret(pk, PHONE, value) for pk, value in phones)]
+
+
+def _confidential() -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Addresses and numbers of these families that must not be known outside."""
+    addresses = Address.objects.filter(family__in=FAMILIES, confidential=True)
+    phones = ContactPoint.objects.filter(person__family__in=FAMILIES, confidential=True)
+    return addresses.values_list("pk", "lines", "postcode"), phones.values_list("pk", "value")
 
 
 def _known_to(user: User, families: list[int]) -> set[tuple[bool, int]]:

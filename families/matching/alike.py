@@ -36,6 +36,7 @@ def register_of(named: Sequence[Named], people: QuerySet[Any]) -> Register:
         people.filter(died=None)
         .alias(last=Folded("family_name"), first=Folded("given_name"))
         .filter(near)
+        .only("family", "given_name", "family_name", "known_as", "born")
         .prefetch_related("former_names")
         .order_by("pk")
     )

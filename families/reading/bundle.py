@@ -9,39 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import cache
 from typing import Any
-from uuid import UUID
 
-from django.db.models import (
-    BooleanField,
-    CharField,
-    DateField,
-    DateTimeField,
-    ForeignKey,
-    Func,
-    IntegerField,
-    JSONField,
-    Model,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    TextField,
-    UUIDField,
-)
+from django.db.models import Func, JSONField, Model, OuterRef, QuerySet, Subquery
 
 from families.access import sight_of
 from families.models import Family
 from sharing.models import User
 from sharing.questions.prepared import Given, Statement, as_read, kept
-
-READ: dict[type, Callable[[str], Any]] = {
-    DateField: date.fromisoformat,
-    DateTimeField: datetime.fromisoformat,
-    UUIDField: UUID,
-}
-PLAIN = (BooleanField, CharField, IntegerField, JSONField, TextField)
+from sharing.questions.several import reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +66,8 @@ class Part:
 def _reading(model: type[Model]) -> tuple[list[str], list[tuple[int, Any]]]:
     """A model's columns, and those that JSON holds as text."""
     fields = model._meta.concrete_fields
-    readers = [(at, _reader(f)) for at, f in enumerate(fields) if not _as_it_is(f)]
+    readers = [(place, read) for place, f in enumerate(fields) if (read := reader(f))]
     return [f.attname for f in fields], readers
-
-
-def _reader(field: Any) -> Callable[[Any], Any]:
-    """How the text that PostgreSQL writes into JSON becomes the column's value. A field's own way
-    takes many spellings, and a page has a hundred of them."""
-    return READ.get(type(field), field.to_python)
-
-
-def _as_it_is(field: Any) -> bool:
-    """JSON gives the value as the column does."""
-    while isinstance(field, ForeignKey):
-        field = field.target_field
-    return isinstance(field, PLAIN)
 
 
 Parts = Mapping[str, Part]

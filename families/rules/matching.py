@@ -28,6 +28,7 @@ SHORT_FORMS = (
     {"thomas", "tom", "tommy"}, {"victoria", "vicky"},
     {"william", "will", "bill", "billy", "liam"},
 )  # fmt: skip
+LEFT_OUT, PARTED = re.compile(r"['’‘`´ʼʹ\-‐‑–—.]"), re.compile(r"[^\w]+")
 CLOSE_NAME = 88  # of 100, for a name of several letters
 MOST_OFFERED = 4  # the most people that a likely match lists
 
@@ -91,14 +92,11 @@ class MatchFinding:
 
 def normalised(text: str) -> str:
     """Without case, accents, apostrophes or hyphens: O’Neill is oneill, Anne-Marie annemarie."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"['’‘`´ʼʹ\-‐‑–—.]", "", plain)
-    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
-
-
-def whole(name: Name) -> str:
-    return f"{normalised(name.given)} {normalised(name.family)}".strip()
+    plain = text.casefold()
+    if not plain.isascii():  # most names are of plain letters: they need no taking apart
+        plain = unicodedata.normalize("NFKD", plain.translate(LETTERS))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(PARTED.sub(" ", LEFT_OUT.sub("", plain)).split())
 
 
 def match(sought: Sought, known: Iterable[Known]) -> MatchFinding:
@@ -177,7 +175,8 @@ def names_alike(sought: Name, known: Sequence[Name]) -> tuple[int, str]:
 def name_alike(one: Name, other: Name) -> tuple[int, str]:
     given, theirs = normalised(one.given), normalised(other.given)
     family, their_family = normalised(one.family), normalised(other.family)
-    if whole(one) == whole(other):
+    whole, their_whole = f"{given} {family}".strip(), f"{theirs} {their_family}".strip()
+    if whole == their_whole:
         return 100, "Same name."
     if (given, family) == (their_family, theirs):
         return 97, "First and last name are the other way round."
@@ -189,7 +188,7 @@ def name_alike(one: Name, other: Name) -> tuple[int, str]:
         return (94 if alike else 89), said
     if is_typo(given, theirs) and is_typo(family, their_family):
         return 90, "Both names differ by a letter or two."
-    return words_alike(whole(one), whole(other))
+    return words_alike(whole, their_whole)
 
 
 def words_alike(one: str, other: str) -> tuple[int, str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,13 +20,14 @@ from families.forms.choices import Doers
 from families.forms.plan import AssessmentForm, GoalFormSet, PlanForm, goals_again
 from families.forms.visit import ActionForm
 from families.leaving.release import held_back, let_out, words_of
-from families.models import Action, Assessment, Goal, Person, Plan
+from families.models import Action, Plan
 from families.pages import FamilyAct, FamilyPage
+from families.reading.plan import plans_of
 from families.rules.plan_changes import Line, changes
 from families.why.audience import audiences
 from sharing.authority import may
 from sharing.form_fields import with_another
-from sharing.models import Category, User
+from sharing.models import Category
 from sharing.refusals import Refused
 from sharing.views import refuse, viewer
 
@@ -35,26 +35,6 @@ from sharing.views import refuse, viewer
 WITHIN = timedelta(days=7)
 #: What an action's text can hold.
 LONGEST = 200
-
-
-def plans_of(user: User, family: int) -> QuerySet[Plan]:
-    """Versions of the family's plans with what this viewer may see of each, newest first."""
-    actions = Action.objects.visible_to(user).select_related(
-        "doer_person", "doer_post__user", "doer_post__agency", "came_from"
-    )
-    goals = Goal.objects.visible_to(user).prefetch_related(
-        Prefetch("actions", actions, to_attr="shown_actions")
-    )
-    return (
-        Plan.objects.visible_to(user)
-        .filter(case__family_id=family)
-        .select_related("agreed_by")
-        .prefetch_related(
-            Prefetch("goals", goals, to_attr="shown_goals"),
-            Prefetch("agreed_with", Person.objects.visible_to(user)),
-        )
-        .order_by("-agreed_on", "-version")
-    )
 
 
 def lines_of(plan: Any) -> list[Line]:
@@ -80,16 +60,10 @@ class PlanPage(FamilyPage):
         return ["families/plan_for_family.html" if self.for_family else "families/plan.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        plans, case = list(plans_of(self.user, self.identity.pk)), self.identity.case
+        found, case = plans_of(self.user, self.identity.pk), self.identity.case
+        plans, standing = found.versions, found.standing
         wanted = self.request.GET.get("version", "")
-        standing = next((p for p in plans if p.state == Plan.State.AGREED), None)
         chosen = next((p for p in plans if str(p.version) == wanted), standing)
-        loose = Action.objects.visible_to(self.user).filter(
-            case__family_id=self.identity.pk, goal=None, case__closed_on=None
-        )
-        if self.for_family:
-            loose = loose.promised()
-        notes = Assessment.objects.visible_to(self.user).filter(case__family_id=self.identity.pk)
         before = next((p for p in plans if chosen and p.version == chosen.version - 1), None)
         return super().get_context_data(**kwargs) | {
             "before": before,
@@ -98,8 +72,8 @@ class PlanPage(FamilyPage):
             "version_words": f"Version {chosen.version}" if chosen else "",
             "standing": standing,
             "earlier": [p for p in plans if p != chosen],
-            "promises": list(loose.select_related("doer_person", "doer_post__user")[:30]),
-            "assessment": notes.select_related("completed_by").first(),
+            "promises": found.promised if self.for_family else found.beside,
+            "assessment": found.assessment,
             "may_agree": case is not None
             and may(self.user, "plan.agree")
             and not why_not_agree(case, self.user),
@@ -143,11 +117,18 @@ class AgreePlan(FamilyAct):
         return super().get_form_kwargs() | {"identity": self.identity}
 
     def goals(self, data: Any = None) -> Any:
-        who = {"identity": self.identity, "user": self.user}
+        standing = plans_of(self.user, self.identity.pk).standing
+        goals = standing.shown_goals if standing else []
+        lines = {
+            (line.what, line.due_on)
+            for goal in goals
+            for line in goal.shown_actions
+            if line.done_on is None
+        }
+        who = {"identity": self.identity, "user": self.user, "as_before": lines}
         if data is not None:
             return GoalFormSet(data, prefix="goals", form_kwargs=who)
-        standing = plans_of(self.user, self.identity.pk).filter(state=Plan.State.AGREED).first()
-        rows = goals_again(standing, getattr(standing, "shown_goals", []), self.user)
+        rows = goals_again(standing, goals, self.user)
         return GoalFormSet(prefix="goals", form_kwargs=who, initial=rows)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -13,7 +13,7 @@ from families.forms.plan import PlanForm
 from families.forms.review import ReviewSheet, brought_along
 from families.models import Action, Plan
 from families.pages import FamilyAct
-from families.views.plan import plans_of
+from families.reading.plan import plans_of
 from sharing.models import Category
 from sharing.refusals import Refused
 from sharing.views import or_404, refuse
@@ -33,14 +33,15 @@ class ReviewPlan(FamilyAct):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        standing = plans_of(self.user, self.identity.pk).filter(state=Plan.State.AGREED)
-        self.plan = or_404(standing.filter(case=self.case).first())
+        versions = plans_of(self.user, self.identity.pk).versions
+        standing = (one for one in versions if one.state == Plan.State.AGREED)
+        self.plan = or_404(next((one for one in standing if one.case_id == self.case.pk), None))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs() | {"identity": self.identity}
         if self.request.POST.get("step") != AGREE:
             kwargs |= {"data": None, "files": None}
-        with_whom = [str(person.key) for person in self.plan.agreed_with.all()]
+        with_whom = [str(person.key) for person in self.plan.shown_people]
         kwargs["initial"] = {"family_words": self.plan.family_words, "agreed_with": with_whom}
         return kwargs
 
@@ -86,7 +87,7 @@ class ReviewPlan(FamilyAct):
             self.request,
             f"{who} agreed version {version} meanwhile. Your answers came along. Check them.",
         )
-        plans, of = plans_of(self.user, self.identity.pk), self.request.POST["of"]
+        plans, of = plans_of(self.user, self.identity.pk).versions, self.request.POST["of"]
         before = next((plan for plan in plans if str(plan.key) == of), None)
         data = brought_along(self.request.POST, before, self.plan, self.open_lines())
         context = self.get_context_data(form=self.get_form(), sheet=self.sheet(data))

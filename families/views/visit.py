@@ -119,6 +119,9 @@ class RecordVisit(FamilyAct):
         actions = self.actions(request.POST)
         if not (form.is_valid() and actions.is_valid()):
             return self.again(form, actions)
+        followed = [row.follows(form.cleaned_data["happened_on"]) for row in actions]
+        if not all(followed):
+            return self.again(form, actions)
         try:
             visit = self.save(case, form, actions)
         except Refused as no:

@@ -86,15 +86,22 @@ class Ground:
         self.known_names = names
         self.today = timezone.localdate()
 
-    def _look(self) -> None:
-        """Read openly, in one go: what decides is often about others than the viewer may see."""
-        if "_links" not in self.__dict__:
-            with opened_to_read():
-                _ = (self._merging, self._links, self._named, self._tied, self._said, self._above)
+    @cached_property
+    def _found(self) -> openly.Standing:
+        """Read openly: what decides is often about others than the viewer may see. Of families that
+        these wait to be merged with: who knows them, and who may not."""
+        with opened_to_read():
+            found = openly.of_families(self.told_to, self.families)
+            pairs = {one for pair in found.merging for one in pair}
+            if others := sorted(pairs - set(self.families)):
+                beside = openly.of_families(self.told_to, others)
+                found.links.extend(beside.links)
+                found.restrictions.extend(beside.restrictions)
+                found.ties.extend(beside.ties)
+        return found
 
     def facts(self, viewer: User, fact: Fact) -> Facts:
         """All that the rule asks about this viewer and this fact."""
-        self._look()
         reach = REACH.get(viewer.role)
         agency, purpose = viewer.agency, reach.purpose if reach else ""
         taker = agency.pk if agency else 0
@@ -138,7 +145,6 @@ class Ground:
         return steps(self.facts(viewer, fact))
 
     def links_of(self, viewer: User, family: int) -> tuple[Link, ...]:
-        self._look()
         return tuple(
             link for who in viewer.principals for link in self._links.get((family, who), ())
         )
@@ -153,44 +159,39 @@ class Ground:
 
     @cached_property
     def _merging(self) -> dict[int, int]:
-        pairs = asked(openly.merging, families=self.families)
         return {
-            one: other for kept, folded in pairs for one, other in ((kept, folded), (folded, kept))
+            one: other
+            for kept, folded in self._found.merging
+            for one, other in ((kept, folded), (folded, kept))
         }
-
-    @cached_property
-    def _involved(self) -> list[int]:
-        """The families asked about, and those that they wait to be merged with."""
-        return [*self.families, *(set(self._merging) - set(self.families))]
 
     @cached_property
     def _links(self) -> dict[tuple[int, int], list[Link]]:
         found = defaultdict(list)
-        for row in asked(openly.links, families=self._involved):
+        for row in self._found.links:
             link = Link(
                 kind=row.get_kind_display(),
                 purpose=row.purpose,
                 since=row.since,
                 until=row.ends_by(row.last),
-                over=row.ended_at is not None or _run_out(row),
+                over=_is_over(row),
                 through=row.team.name if row.team else "",
                 emergency=row.kind == Involvement.Kind.EMERGENCY,
             )
             found[(row.family_id, row.principal)].append(link)
-            if not link.over and (whose := row.post or row.team):
-                self._around.add(whose.agency_id)
         return found
 
     @cached_property
     def _around(self) -> set[int]:
         """The agencies that work with these families, as the links name them."""
-        return set()
+        going_on = (row.post or row.team for row in self._found.links if not _is_over(row))
+        return {whose.agency_id for whose in going_on if whose}
 
     @cached_property
     def _named(self) -> dict[int, list[set[int]]]:
         """For each restricted family, whom each restriction names."""
         found: dict[tuple[int, int], set[int]] = defaultdict(set)
-        for family, restriction, user in asked(openly.restrictions, families=self._involved):
+        for family, restriction, user in self._found.restrictions:
             found[(family, restriction)].add(user or 0)  # 0, nobody's: it names none
         named = defaultdict(list)
         for (family, _), users in found.items():
@@ -199,12 +200,12 @@ class Ground:
 
     @cached_property
     def _tied(self) -> set[tuple[int, int]]:
-        return {(family, user) for family, user in asked(openly.ties, families=self._involved)}
+        return {(family, user) for family, user in self._found.ties}
 
     @cached_property
     def _said(self) -> dict[tuple[Any, ...], list[Said]]:
         found = defaultdict(list)
-        for row in openly.consents_asked(self.told_to, self.families):
+        for row in self._found.said:
             said = Said(
                 person=row.person_id,
                 name=self._names.get(row.person_id, "") if row.told else "",
@@ -227,7 +228,7 @@ class Ground:
     @cached_property
     def _above(self) -> dict[tuple[int, int, str], list[Above]]:
         found = defaultdict(list)
-        for row in asked(openly.above, families=self.families):
+        for row in self._found.above:
             found[(row.family_id, row.agency_id, row.category)].append(Above(row.since, row.until))
         return found
 
@@ -247,9 +248,10 @@ class Ground:
         return {}
 
 
-def _run_out(link: Involvement) -> bool:
-    """Opened in an emergency for some hours, which are over."""
-    return link.expires_at is not None and link.expires_at <= timezone.now()
+def _is_over(link: Involvement) -> bool:
+    """Ended, or opened in an emergency for some hours, which are over."""
+    run_out = link.expires_at is not None and link.expires_at <= timezone.now()
+    return link.ended_at is not None or run_out
 
 
 def _term(line: Any, viewer: User) -> Term:

@@ -7,7 +7,7 @@ drawn once for a day; what it finds is read anew each time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
@@ -16,6 +16,7 @@ from families.access import seat_of
 from families.models import Conflict, Consent, Involvement, Merge, Override, Restriction
 from sharing.models import Line, User
 from sharing.questions.prepared import AnyGiven, Statement, kept
+from sharing.questions.several import Several
 
 FAMILIES, AGENCIES = AnyGiven("families"), AnyGiven("agencies")
 
@@ -25,32 +26,60 @@ def asked(draw: Callable[[], QuerySet[Any]], **given: list[int]) -> list[Any]:
     return kept((draw, timezone.localdate()), lambda: Statement(draw())).ask(**given)
 
 
-def merging() -> QuerySet[Any]:
+class Standing(NamedTuple):
+    """What decides about some families: the rows of the questions below."""
+
+    merging: list[Any]
+    links: list[Any]
+    restrictions: list[Any]
+    ties: list[Any]
+    said: list[Any]
+    above: list[Any]
+
+
+def of_families(reader: User | None, families: list[int]) -> Standing:
+    """All of it in one statement. `reader`: who reads the sentences that are made of it."""
+
+    def draw() -> Several:
+        return Several(_merging(), _links(), _restrictions(), _ties(), _said(reader), _above())
+
+    whose = seat_of(reader) if reader else timezone.localdate()
+    return Standing(*kept((of_families, whose), draw).ask(families=families))
+
+
+def _merging() -> QuerySet[Any]:
     """Pairs of families that wait for a second person to say that they are one."""
     waiting = Merge.objects.waiting()
     pairs = waiting.filter(kept__in=FAMILIES) | waiting.filter(folded__in=FAMILIES)
     return pairs.values_list("kept", "folded")
 
 
-def links() -> QuerySet[Involvement]:
+def _links() -> QuerySet[Involvement]:
     """Every involvement there ever was, with the `last` day of the family's record."""
     rows = Involvement.objects.filter(family__in=FAMILIES).select_related("post", "team")
     return rows.annotate(last=F("family__last_day__day")).order_by("since", "pk")
 
 
-def restrictions() -> QuerySet[Any]:
+def _restrictions() -> QuerySet[Any]:
     """Family, restriction, and each person whom it names; nobody where it names none."""
     rows = Restriction.objects.in_force().filter(family__in=FAMILIES)
     return rows.values_list("family_id", "pk", "named").order_by("pk")
 
 
-def ties() -> QuerySet[Any]:
+def _ties() -> QuerySet[Any]:
     """Families, and people who said that they know them."""
     rows = Conflict.objects.standing().filter(family__in=FAMILIES)
     return rows.values_list("family_id", "user_id")
 
 
-def above() -> QuerySet[Override]:
+def _said(reader: User | None) -> QuerySet[Any]:
+    """Every standing decision, and whether this reader may know of it."""
+    told = Consent.objects.visible_to(reader) if reader else Consent.objects.none()
+    rows = Consent.objects.standing().filter(family__in=FAMILIES)
+    return rows.annotate(told=Exists(told.filter(pk=OuterRef("pk")))).order_by("decided_on", "pk")
+
+
+def _above() -> QuerySet[Override]:
     """Decisions to share without consent that stand today."""
     return Override.objects.in_force().filter(family__in=FAMILIES)
 
@@ -60,16 +89,3 @@ def lines() -> QuerySet[Line]:
     between = Line.objects.between_parties().filter(pk=OuterRef("pk"))
     rows = Line.objects.filter(to_agency__in=AGENCIES).exclude(agreement__state="draft")
     return rows.annotate(between=Exists(between)).select_related("agreement").order_by("pk")
-
-
-def consents_asked(reader: User | None, families: list[int]) -> list[Any]:
-    """Every standing decision, and whether this reader of the sentences may know of it."""
-
-    def draw() -> Statement:
-        told = Consent.objects.visible_to(reader) if reader else Consent.objects.none()
-        rows = Consent.objects.standing().filter(family__in=FAMILIES)
-        rows = rows.annotate(told=Exists(told.filter(pk=OuterRef("pk"))))
-        return Statement(rows.order_by("decided_on", "pk"))
-
-    whose = seat_of(reader) if reader else timezone.localdate()
-    return kept((consents_asked, whose), draw).ask(families=families)

@@ -220,9 +220,14 @@ def _count(
     """Facts of the giver that these people gain, from one level up to another; in one question."""
     if not moved:
         return Sight()
+    steps: dict[tuple[int, int], QuerySet[Post]] = {}
+    for viewers, low, high in moved:
+        posts = steps.get((low, high))
+        steps[low, high] = viewers.posts if posts is None else posts | viewers.posts
+    known = {step: known_to(posts, purpose) for step, posts in steps.items()}
     asked = [
         _rows(model, giver, category, purpose)
-        .filter(_moving(model, taker, purpose, moved))
+        .filter(_moving(model, taker, purpose, known))
         .exclude(**{f"{_family(model)}__in": shut})
         .order_by()
         .values_list(F("pk"), F(_family(model)), _person(model))
@@ -282,21 +287,17 @@ class _Anyone:
     agency: Agency
 
 
-def _moving(model: Any, taker: Agency, purpose: str, moved: list[tuple[_Viewers, int, int]]) -> Q:
-    """Rows that cross from hidden to seen for some of these people."""
-    agreed = model._default_manager.all()._consented(_Anyone(taker), purpose)
-    crossing = {
-        (NOT, WITH_CONSENT): agreed,
-        (NOT, FREELY): Q(),
-        (WITH_CONSENT, FREELY): ~agreed,
-    }
-    return reduce(
-        or_,
-        (
-            Q(**{f"{_family(model)}__in": known_to(viewers.posts, purpose)}) & crossing[low, high]
-            for viewers, low, high in moved
-        ),
-    )
+def _moving(
+    model: Any, taker: Agency, purpose: str, known: dict[tuple[int, int], QuerySet[Any]]
+) -> Q:
+    """Rows that cross from hidden to seen; `known`: the families of those who go from one level to
+    another."""
+    crossing = {(NOT, FREELY): Q()}
+    if known.keys() - crossing.keys():
+        agreed = model._default_manager.all()._consented(_Anyone(taker), purpose)
+        crossing |= {(NOT, WITH_CONSENT): agreed, (WITH_CONSENT, FREELY): ~agreed}
+    path = f"{_family(model)}__in"
+    return reduce(or_, (Q(**{path: families}) & crossing[step] for step, families in known.items()))
 
 
 def known_to(posts: QuerySet[Post], purpose: str) -> QuerySet[Any]:

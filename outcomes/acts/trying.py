@@ -87,7 +87,7 @@ def _still_may(trial: PlanTrial) -> bool:
 
 def _judge_each(cases: list[Case], plan: LocalPlan, trial: PlanTrial) -> None:
     """All are of one authority and framework; a few questions do, however many they are."""
-    facts, versions = gather(cases), plans_over(cases[0]) if cases else []
+    facts, versions = gather(cases), next(iter(plans_over(cases).values()), [])
     begun = [one for one in versions if one.valid_from <= trial.as_of]
     needs = {
         (need.case_id, need.code, str(need.person.key) if need.person else None): need

@@ -15,8 +15,8 @@ from families.models import Case
 from outcomes import acts
 from outcomes.judging.judged import marks_of_claim
 from outcomes.models import Claim, ClaimLine
-from outcomes.telling.progress import Grounds
-from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
+from outcomes.telling.grounds import Grounds, grounds_of
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet, told_with
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -42,12 +42,8 @@ class ClaimLineOut(serializers.ModelSerializer[ClaimLine]):
 
     def to_representation(self, instance: ClaimLine) -> dict[str, Any]:
         shown: dict[str, Any] = super().to_representation(instance)
-        context: Any = self.context
-        held: dict[int, Grounds] = context.setdefault("grounds", {})
-        case = instance.need.case
-        if case.pk not in held:
-            held[case.pk] = Grounds(case, context["request"].user)
-        untold = held[case.pk].untold(instance.need)
+        grounds: dict[int, Grounds] = self.context["grounds"]
+        untold = grounds[instance.need.case_id].untold(instance.need)
         return shown | ({"reasons": [], "evidence": []} if untold else {})
 
 
@@ -67,6 +63,14 @@ class ClaimOut(serializers.ModelSerializer[Claim]):
             *("prepared_by", "prepared_at", "decided_by", "decided_at", "why"),
             *("facts_sha256", "framework_sha256", "lines"),
         )
+
+    def to_representation(self, instance: Claim) -> dict[str, Any]:
+        told_with(self, instance, "grounds", self._grounds)
+        shown: dict[str, Any] = super().to_representation(instance)
+        return shown
+
+    def _grounds(self, told: list[Claim]) -> dict[int, Grounds]:
+        return grounds_of([claim.case for claim in told], self.context["request"].user)
 
 
 class CaseIn(serializers.Serializer[Any]):
@@ -90,8 +94,8 @@ class ClaimViewSet(VisibleViewSet):
         lines = ClaimLine.objects.none()
         if not getattr(self, "swagger_fake_view", False):
             user: Any = self.request.user
-            lines = ClaimLine.objects.visible_to(user).select_related("need__case", "need__person")
-        related = ("case", "framework", "prepared_by", "decided_by")
+            lines = ClaimLine.objects.visible_to(user).select_related("need__person")
+        related = ("case__family", "framework", "prepared_by", "decided_by")
         return found.select_related(*related).prefetch_related(Prefetch("lines", lines))
 
     @extend_schema(request=CaseIn)

@@ -12,9 +12,9 @@ from outcomes.judging.judged import Judged, judged_needs, judgement_of
 from outcomes.models import CaseStatus, NeedStatus
 from outcomes.models.evidence import told_of
 from outcomes.rules.slipping import signs, slips_if
+from outcomes.telling.grounds import Grounds, grounds_of
 from outcomes.telling.ledger import whom_for, whom_to_ask
-from outcomes.telling.progress import Grounds
-from sharing.api import VisibleViewSet
+from sharing.api import VisibleViewSet, told_with
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -41,12 +41,8 @@ class NeedStatusOut(serializers.ModelSerializer[NeedStatus]):
         read_only_fields = fields
 
     def _grounds(self, row: NeedStatus) -> Grounds:
-        context: Any = self.context
-        held: dict[int, Grounds] = context.setdefault("grounds", {})
-        case = row.need.case
-        if case.pk not in held:
-            held[case.pk] = Grounds(case, context["request"].user)
-        return held[case.pk]
+        grounds: dict[int, Grounds] = self.context["grounds"]
+        return grounds[row.need.case_id]
 
     def get_kept_back(self, row: NeedStatus) -> bool:
         return self._grounds(row).hinted(row.need)
@@ -99,6 +95,14 @@ class JudgementOut(serializers.ModelSerializer[CaseStatus]):
         )
         read_only_fields = fields
 
+    def to_representation(self, status: CaseStatus) -> dict[str, Any]:
+        told_with(self, status, "grounds", self._grounds)
+        shown: dict[str, Any] = super().to_representation(status)
+        return shown
+
+    def _grounds(self, told: list[CaseStatus]) -> dict[int, Grounds]:
+        return grounds_of([status.case for status in told], self.context["request"].user)
+
 
 class JudgementViewSet(VisibleViewSet):
     """The judgement that stands, of each case that the caller may see."""
@@ -112,7 +116,7 @@ class JudgementViewSet(VisibleViewSet):
         needs = NeedStatus.objects.none()
         if not getattr(self, "swagger_fake_view", False):
             needs = NeedStatus.objects.visible_to(user).filter(told_of(user, "need__person"))
-            needs = needs.select_related("status", "need__case", "need__person")
+            needs = needs.select_related("need__person")
         return (
             found.filter(replaced_at=None)
             .select_related("case__family")

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Aggregate, F, TextField
@@ -74,36 +74,43 @@ def overlay_of(case: Case, on: date | None = None) -> dict[str, Any]:
     A local need that the case has stays its need when a later version leaves it out: in the words
     of the last version that had it.
     """
-    return overlay_among(case, plans_over(case), on or timezone.localdate())
+    return overlays_of([case], on)[case.pk]
 
 
-def overlay_among(case: Case, versions: list[LocalPlan], day: date) -> dict[str, Any]:
-    """The same, from the published versions, newest first, where they are at hand. Of those that
-    begin later nothing counts yet."""
-    begun = [plan for plan in versions if plan.valid_from <= day]
-    standing = next((plan for plan in begun if plan.holds(day)), None)
-    return with_kept_needs(case, standing.overlay if standing else {}, begun)
+def overlays_of(cases: Sequence[Case], on: date | None = None) -> dict[int, dict[str, Any]]:
+    """The same of many cases by the case's key, for two questions at most. Of plans that begin
+    later nothing counts yet."""
+    day, plans = on or timezone.localdate(), plans_over(cases)
+
+    @cache
+    def named() -> dict[int, list[Any]]:
+        return _by("case_id", Need.objects.filter(case__in=cases), "code")
+
+    def overlay(case: Case) -> dict[str, Any]:
+        versions = plans.get((case.family.authority_id, case.framework), [])
+        begun = [plan for plan in versions if plan.valid_from <= day]
+        standing: dict[str, Any] = next((plan.overlay for plan in begun if plan.holds(day)), {})
+        return keeping_needs(standing, begun, lambda: [row.code for row in named()[case.pk]])
+
+    return {case.pk: overlay(case) for case in cases}
 
 
-def plans_over(case: Case) -> list[LocalPlan]:
-    """Every published version of the authority's plan over the case's framework, newest first."""
-    own = LocalPlan.objects.begun_or_to_come().filter(authority=case.family.authority_id)
-    return list(own.filter(framework__slug=case.framework).order_by("-version"))
-
-
-def with_kept_needs(
-    case: Case, overlay: dict[str, Any], versions: list[LocalPlan]
-) -> dict[str, Any]:
-    """The overlay, with the local needs of other versions that this case was found to have."""
-    return keeping_needs(
-        overlay, versions, lambda: Need.objects.filter(case=case).values_list("code", flat=True)
-    )
+def plans_over(cases: Sequence[Case]) -> dict[tuple[int, str], list[LocalPlan]]:
+    """Every published version of their authorities' plans, newest first, by authority and
+    framework."""
+    own = LocalPlan.objects.begun_or_to_come().annotate(slug=F("framework__slug"))
+    own = own.filter(authority__in={case.family.authority_id for case in cases})
+    found: dict[tuple[int, str], list[LocalPlan]] = {}
+    for plan in own.filter(slug__in={case.framework for case in cases}).order_by("-version"):
+        found.setdefault((plan.authority_id, plan.slug), []).append(plan)
+    return found
 
 
 def keeping_needs(
     overlay: dict[str, Any], versions: list[LocalPlan], named: Callable[[], Iterable[str]]
 ) -> dict[str, Any]:
-    """The same, for the codes that `named` gives: asked only where a version had other needs."""
+    """The overlay, with the local needs of other versions that a case was found to have: those
+    whose codes `named` gives, asked only where a version had other needs."""
     earlier: dict[str, Any] = {}
     for plan in versions:
         for need in local_needs(plan.overlay):

@@ -46,7 +46,7 @@ class ClaimQuerySet(SampledQuerySet):
 
     def standing(self) -> Self:
         """Put forward, approved or paid; one that came to nothing frees its people."""
-        return self.exclude(state__in=(Claim.State.REJECTED, Claim.State.REFUSED))
+        return self.exclude(state__in=Claim.NOTHING)
 
     def approved(self) -> Self:
         """Agreed to by two people here, whether or not the payer has answered with money."""
@@ -73,7 +73,7 @@ class Claim(Historied):
         REFUSED = "refused", "Refused by the payer"
 
     #: Approved here by a second person; what the payer does then changes nothing of that.
-    APPROVED = (State.APPROVED, State.PAID)
+    APPROVED, NOTHING = (State.APPROVED, State.PAID), (State.REJECTED, State.REFUSED)
 
     case = models.ForeignKey(Case, PROTECT, related_name="claims")
     reference = models.CharField(max_length=12, unique=True)

@@ -145,7 +145,7 @@ class LocalPlan(Historied):
             "overlay": self.overlay,
             "days": [str(self.valid_from), str(self.valid_until)],
             "roles": sorted(self.discretion_roles),
-            "people": sorted(self.discretion_people.values_list("pk", flat=True)),
+            "people": sorted(person.pk for person in self.discretion_people.all()),
             "reason": self.reason,
         }
         plain = json.dumps(said, sort_keys=True, separators=(",", ":"))

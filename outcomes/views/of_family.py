@@ -34,9 +34,13 @@ class OfCase(OfFamily):
         return cases.select_related("family__authority", "owner").order_by("-opened_on", "-pk")
 
     @cached_property
+    def newest(self) -> Case | None:
+        return self.cases.first()
+
+    @property
     def newest_case(self) -> Case:
         """The newest case, or 404 where there is none or it may not be known."""
-        return or_404(self.cases.first())
+        return or_404(self.newest)
 
     @cached_property
     def framework(self) -> Framework:

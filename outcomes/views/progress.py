@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
@@ -10,9 +11,10 @@ from django.urls import reverse
 from families.pages import FamilyPage
 from outcomes.equal import judgements_of
 from outcomes.paying import claims_of
+from outcomes.rules.framework import Framework
 from outcomes.telling.glance import may_read_results
 from outcomes.telling.ledger import NeedRow
-from outcomes.telling.progress import progress_of
+from outcomes.telling.progress import Progress, progress_of
 from outcomes.views.of_family import OfCase
 from sharing.authority import may
 
@@ -22,11 +24,20 @@ class ProgressPage(OfCase, FamilyPage):
 
     template_name = "outcomes/progress/progress.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        case = self.cases.first()
+    @cached_property
+    def progress(self) -> Progress | None:
+        case = self.newest
         if not may_read_results(self.identity, self.user, case):
             raise Http404
-        progress = progress_of(case, self.identity, self.user) if case else None
+        return progress_of(case, self.identity, self.user) if case else None
+
+    @cached_property
+    def framework(self) -> Framework:
+        """As the progress was told by it."""
+        return self.progress.measure if self.progress else super().framework
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        case, progress = self.newest, self.progress
         return super().get_context_data(**kwargs) | {
             "case": case,
             "progress": progress,

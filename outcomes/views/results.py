@@ -19,7 +19,7 @@ from outcomes.acts.claims import why_not_decide, why_not_propose
 from outcomes.forms.claim import RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
 from outcomes.paying import answer_of, answers_of
-from outcomes.telling.progress import Grounds
+from outcomes.telling.grounds import grounds_of
 from outcomes.telling.readiness import GROUPS, NOT_YET, Group, queue, tally
 from outcomes.telling.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
 from outcomes.telling.whose import names_in, with_names
@@ -30,6 +30,8 @@ from sharing.models import User
 from sharing.views import ActView, VisibleDetail, or_404, viewer
 
 A_PAGE = 20
+#: Figures of a page's number, from which on nobody asks for it.
+LONGEST_PAGE = 7
 
 
 def identity_of(user: User, family: int) -> Identity | None:
@@ -74,10 +76,14 @@ class Results(TemplateView):
     def groups(self, only: str) -> tuple[list[Group], Any]:
         if not only:
             return queue(self.user), None
-        (first,) = queue(self.user, only, most=1)
-        page = Paginator(range(first.total), A_PAGE).get_page(self.request.GET.get("page"))
-        start = (page.number - 1) * A_PAGE
-        return queue(self.user, only, start, A_PAGE), page
+        asked = self.request.GET.get("page", "1")
+        number = int(asked) if asked.isdecimal() and len(asked) < LONGEST_PAGE else 1
+        found = queue(self.user, only, (max(number, 1) - 1) * A_PAGE, A_PAGE)
+        if not found[0].rows:  # beyond the last page, whose number only the first one tells
+            (first,) = queue(self.user, only, most=1)
+            number = Paginator(range(first.total), A_PAGE).num_pages
+            found = queue(self.user, only, (number - 1) * A_PAGE, A_PAGE)
+        return found, Paginator(range(found[0].total), A_PAGE).get_page(number)
 
     def status(self, groups: list[Group]) -> Any:
         """The judgement of the family that the address names, else of the first in the queue."""
@@ -94,9 +100,9 @@ class Results(TemplateView):
             "family__authority", "lead__user", "owner"
         )
         case = or_404(cases.filter(pk=status.case_id).first())
-        claims = Claim.objects.visible_to(self.user).filter(case=case)
         related = ("case__lead", "prepared_by", "decided_by", "framework")
-        claim = claims.standing().select_related(*related).first()
+        claims = Claim.objects.visible_to(self.user).filter(case=case).select_related(*related)
+        claim = next((one for one in claims if one.state not in Claim.NOTHING), None)
         identity = or_404(identity_of(self.user, case.family_id))
         lead = case.lead.user_id if case.lead else None
         context: dict[str, Any] = {
@@ -104,7 +110,7 @@ class Results(TemplateView):
             "status": status,
             "claim": claim,
             "identity": identity,
-            "rejected": claims.exclude(pk__in=claims.standing()).first(),
+            "rejected": next((one for one in claims if one.state in Claim.NOTHING), None),
         }
         if claim is not None:
             return context | self.claimed(claim, identity, status, lead)
@@ -161,7 +167,7 @@ class ClaimPage(VisibleDetail):
         user, claim = viewer(self.request), self.object
         identity = identity_of(user, claim.case.family_id)
         lead = claim.case.lead.user_id if claim.case.lead else None
-        counted, grounds = claim.people.all(), Grounds(claim.case, user)
+        counted, grounds = claim.people.all(), grounds_of([claim.case], user)[claim.case_id]
         return super().get_context_data(**kwargs) | {
             "identity": identity,
             "lines": lines_of_claim(

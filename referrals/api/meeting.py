@@ -115,6 +115,9 @@ class MeetingViewSet(VisibleViewSet):
     model = AllocationMeeting
     serializer_class = MeetingOut
 
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("chair")
+
     @extend_schema(request=ArrangeIn)
     def create(self, request: Request) -> Response:
         """Arrange one."""

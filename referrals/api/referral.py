@@ -5,6 +5,7 @@ A sender gets what they sent and its result; those on hub duty get the whole of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -35,7 +36,6 @@ from referrals.models import (
     TriageDecision,
 )
 from sharing.api import NothingIn, VisibleViewSet
-from sharing.journal import exposed
 from sharing.views import viewer
 
 
@@ -51,17 +51,16 @@ class ReferralViewSet(VisibleViewSet):
 
     def get_queryset(self) -> Any:
         found: Any = super().get_queryset()
-        return found.with_result().prefetch_related("people")
+        related = ("from_agency", "family", "held_by")
+        return found.with_result().select_related(*related).prefetch_related("people")
 
     def get_serializer_class(self) -> Any:
         at_hub = getattr(getattr(self.request, "user", None), "on_hub_duty", True)
         return self.answers.get(self.action, ReferralOut if at_hub else SentOut)
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        hear(viewer(request), page or ())
-        exposed(viewer(request), self._families(page), verb="family.list", page=self.basename)
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+    def note_shown(self, rows: Iterable[Any]) -> None:
+        hear(viewer(self.request), rows)
+        super().note_shown(rows)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         hear(viewer(request), [self.get_object()])
@@ -145,6 +144,9 @@ class CheckViewSet(VisibleViewSet):
 
     model = Check
     serializer_class = CheckOut
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("agency", "referral")
 
     @extend_schema(request=AnswerCheckIn)
     @action(detail=True, methods=["post"])

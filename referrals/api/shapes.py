@@ -19,7 +19,7 @@ from referrals.models import (
     ReferredPerson,
     TriageDecision,
 )
-from sharing.api import VisibleKeyField
+from sharing.api import VisibleKeyField, told_with
 from sharing.models import Agency, Category, Post
 
 
@@ -62,19 +62,14 @@ class ReferralOut(SentOut):
         fields = (*SentOut.Meta.fields, "from_agency", "family", "held_by", "paused_at")
 
     def to_representation(self, instance: Referral) -> dict[str, Any]:
-        if instance.family_id in self._placed(instance):
+        if instance.family_id in told_with(self, instance, "placed", self._placed):
             leave_schools_out(instance)
         return super().to_representation(instance)
 
-    def _placed(self, instance: Referral) -> set[int]:
-        """Families whose home is kept back, asked once for all that are told in one answer."""
-        context: Any = self.context
-        if "placed" not in context:
-            told = getattr(self.parent, "instance", None) or [instance]
-            families = {one.family_id for one in told if one.family_id}
-            context["placed"] = homes_out_of_sight(families, context["request"].user)
-        placed: set[int] = context["placed"]
-        return placed
+    def _placed(self, told: list[Referral]) -> set[int]:
+        """Families whose home is kept back."""
+        families = {one.family_id for one in told if one.family_id}
+        return homes_out_of_sight(families, self.context["request"].user)
 
 
 class DraftReferralIn(serializers.Serializer[Any]):

@@ -7,7 +7,7 @@ it; the answer never is: rows, consents and dates are judged anew each time it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -65,7 +65,9 @@ class Statement:
             self.sql, self.said = "", ()
         if any(isinstance(value, datetime) for value in self.said):
             raise MomentKept("Compare with the database's own Now(), or give the moment")
-        self.converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        columns = [column for column, _, _ in compiler.select]
+        self.fields = [column.output_field for column in columns]
+        self.converters = compiler.get_converters(columns)
         self.shape = _Shape(compiler) if rows._iterable_class is ModelIterable else None
         self.names = [value.name for value in self.said if isinstance(value, Given)]
         self.question: Question | None = None
@@ -79,26 +81,26 @@ class Statement:
             return []
         values = [given[name] for name in self.names]
         with connection.cursor() as cursor:
-            question = self.question = self.question or self._written_out(cursor)
+            if self.question is None:
+                self.question = written_out(cursor, self.sql, self.said)
             if self.planned:
-                execute(cursor, question, values)
+                execute(cursor, self.question, values)
             else:
-                cursor.execute(question.full, values)
+                cursor.execute(self.question.full, values)
             rows = [self._converted(list(row)) for row in cursor.fetchall()]
         return [self.shape.row(values) for values in rows] if self.shape else rows
-
-    def _written_out(self, cursor: Any) -> Question:
-        """Hundreds of values are the same each time: the driver writes them once."""
-        places = [
-            "%s" if isinstance(value, Given) else _literal(cursor, value) for value in self.said
-        ]
-        return Question(self.sql, self.said, places)
 
     def _converted(self, values: list[Any]) -> list[Any]:
         for place, (convert, expression) in self.converters.items():
             for step in convert:
                 values[place] = step(values[place], expression, connection)
         return values
+
+
+def written_out(cursor: Any, sql: str, said: Sequence[Any]) -> Question:
+    """Hundreds of values are the same each time: the driver writes them once."""
+    places = ["%s" if isinstance(value, Given) else _literal(cursor, value) for value in said]
+    return Question(sql, said, places)
 
 
 def _literal(cursor: Any, value: Any) -> str:

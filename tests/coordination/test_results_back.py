@@ -152,7 +152,7 @@ def test_it_costs_the_home_few_queries(ready, ada, ivy, as_user):
     browser.get(HOME)
     with CaptureQueriesContext(connection) as queries:
         assert b"Slipped back" in browser.get(HOME).content
-    assert len(queries) <= 19
+    assert len(queries) <= 11
 
 
 def test_the_supervisor_hears_what_came_of_the_team_s_work(ready, ada, hal, ivy, jim, as_user):

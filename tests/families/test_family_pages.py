@@ -156,7 +156,7 @@ def test_opening_the_page_is_written_down(family, ada, as_user):
 def test_the_page_costs_few_queries(family, ada, as_user):
     browser = as_user(ada)
     browser.get(url(family))
-    for name, most in (("family", 9), ("story", 9), ("people", 10), ("plan", 24), ("why", 20)):
+    for name, most in (("family", 9), ("story", 9), ("people", 10), ("plan", 14), ("why", 14)):
         with CaptureQueriesContext(
             connection,
         ) as queries:

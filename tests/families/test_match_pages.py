@@ -247,4 +247,4 @@ def test_ten_rows_cost_as_few_questions_as_one(borough, dot, kay, as_user):
         asked.append((len(groups), len(questions)))
     (few, at_one), (many, at_ten) = asked
     assert (few, many) == (1, 10)
-    assert at_ten == at_one <= 16
+    assert at_ten == at_one <= 13

@@ -8,16 +8,26 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Value
 from django.utils import timezone
 
 from families.access import enter, gate_for
 from families.identity import identify
-from families.models import Consent, Family, FamilyAccess, Restriction
+from families.models import (
+    Case,
+    Consent,
+    Family,
+    FamilyAccess,
+    Involvement,
+    Restriction,
+    Stay,
+)
 from families.reading.caseload import caseload
 from sharing.models import Agreement, Category, Line
 from sharing.questions import planned, prepared
 from sharing.questions.counted import Counting
 from sharing.questions.prepared import AnyGiven, Given, MomentKept, Statement, kept
+from sharing.questions.several import Several
 from sharing.wall import behind_the_wall
 from tests import cast
 
@@ -88,6 +98,40 @@ def test_a_statement_about_nothing_asks_nothing(led, django_assert_num_queries):
 def test_a_statement_refuses_to_keep_a_moment(led):
     with pytest.raises(MomentKept):
         Statement(Family.objects.filter(registered_at__lt=timezone.now()))
+
+
+def test_several_questions_are_answered_as_each_alone(led, ada, cas, django_assert_num_queries):
+    """Rows with what is read beside them, columns, moments, days, words with signs, and nothing."""
+    family = Given("family", Family._meta.pk)
+    consents = Consent.objects.select_related("agency", "person").order_by("-pk")
+    links = Involvement.objects.select_related("post__user", "team").filter(family=family)
+    asked = [
+        Family.objects.filter(pk=family).annotate(percent=Value("50%, “so”")),
+        consents.filter(family=family)[:2],
+        Family.objects.none(),
+        Case.objects.filter(family=family).values_list("opened_on", "key", "family__registered_at"),
+        links.exclude(post=None).order_by("pk"),
+    ]
+    drawn = Several(*asked)
+    with django_assert_num_queries(1):
+        found = drawn.ask(family=led.pk)
+    alone = [Statement(rows).ask(family=led.pk) for rows in asked]
+    assert [len(rows) for rows in found] == [1, 2, 0, 1, 2]
+    assert [[vars_of(row) for row in rows] for rows in found] == [
+        [vars_of(row) for row in rows] for rows in alone
+    ]
+    with django_assert_num_queries(0):
+        assert {consent.agency for consent in found[1]} == {cas.agency}
+        assert [(link.post.user, link.team) for link in found[4]] == [(ada, None), (cas, None)]
+    assert Several(Family.objects.none()).ask() == [[]]
+    with pytest.raises(MomentKept):
+        Several(Family.objects.filter(registered_at__lt=timezone.now()))
+    with pytest.raises(TypeError, match="pence"):
+        Several(Stay.objects.all())
+
+
+def vars_of(row):
+    return row if isinstance(row, list) else {n: v for n, v in vars(row).items() if n != "_state"}
 
 
 def test_counts_are_asked_together(led, ada, django_assert_num_queries):

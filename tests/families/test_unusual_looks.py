@@ -309,5 +309,5 @@ class TestPages:
             )  # fmt: skip
         client = as_user(hal)
         client.get(reverse("families:unusual-looks"))
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(11):
             assert client.get(reverse("families:unusual-looks")).status_code == 200

@@ -1,13 +1,15 @@
 """A case's facts and its claims by program: the same acts, the same sight."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from outcomes import acts
 from outcomes.models import Claim
 from outcomes.rules.facts import read_facts
 from sharing.models import JournalEntry
 from tests.copies import copied
-from tests.outcomes.ready import TODAY, on
+from tests.outcomes.ready import TODAY, make_ready, on
 
 
 @pytest.fixture
@@ -115,3 +117,29 @@ def test_evidence_that_a_worker_may_not_see_is_not_in_the_claim_either(
     html = as_user(ada).get(claim.get_absolute_url()).content.decode()
     assert "Caution" not in html
     assert "kept from you" in html
+
+
+def test_longer_lists_cost_no_more_queries(claim, borough, dot, ada, ivy, api_as):
+    """What verdicts rest on is gathered for all cases at once."""
+    client = api_as(ivy)
+    lists = ("/api/judgements/", "/api/claims/", "/api/local-plans/")
+
+    def asked():
+        found = []
+        for address in lists:
+            client.get(address)  # what is drawn once has its own price
+            with CaptureQueriesContext(connection) as queries:
+                rows = client.get(address).json()["results"]
+            found.append((len(rows), len(queries)))
+        return found
+
+    few = asked()
+    for _ in range(2):
+        case = make_ready(borough, dot, ada).case
+        acts.judge_case(case=case, by=ada)
+        acts.propose_claim(case=case, by=ivy)
+    many = asked()
+    assert [rows for rows, _ in few] == [1, 1, 1]
+    assert [rows for rows, _ in many] == [3, 3, 1]
+    assert [cost for _, cost in many] == [cost for _, cost in few]
+    assert max(cost for _, cost in many) <= 19

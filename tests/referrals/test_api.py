@@ -1,6 +1,10 @@
 """The front door's API: the same acts, the same limits."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from families import acts as family_acts
@@ -81,3 +85,33 @@ def test_a_family_that_may_not_be_offered_does_not_exist(api_as, cas, dot, hal, 
     nobody = post(api_as(dot), at, {"family": str(referral.key)}, 400)
     assert closed == nobody
     assert post(api_as(hal), at, {"family": str(family.key)})["family"] == str(family.key)
+
+
+def test_longer_lists_cost_no_more_queries(api_as, cas, dot, borough):
+    client = api_as(dot)
+
+    def asked():
+        found = {}
+        for name in ("referrals", "checks", "meetings", "items"):
+            client.get(f"/api/{name}/")  # what is drawn once has its own price
+            with CaptureQueriesContext(connection) as queries:
+                rows = client.get(f"/api/{name}/").json()["results"]
+            found[name] = (len(rows), len(queries))
+        return found
+
+    def more(day):
+        referral = steps.waiting(cas, dot)
+        acts.take_referral(referral=steps.sent(cas), by=dot)
+        acts.ask_agency(referral=steps.sent(cas), agency=borough.police, by=dot)
+        acts.arrange_meeting(held_on=timezone.localdate() + timedelta(days=day), by=dot)
+        assert referral.family is not None
+
+    more(0)
+    few = asked()
+    more(1)
+    many = asked()
+    assert all(many[name][0] > few[name][0] > 0 for name in ("referrals", "checks", "meetings"))
+    assert {name: cost for name, (_, cost) in many.items()} == {
+        name: cost for name, (_, cost) in few.items()
+    }
+    assert max(cost for _, cost in many.values()) <= 13

@@ -352,7 +352,7 @@ def test_a_longer_list_costs_no_more_queries(name, as_user, cas, dot, borough):
     more()
     with CaptureQueriesContext(connection) as many:
         client.get(url(name))
-    assert len(many) == len(few) <= 16
+    assert len(many) == len(few) <= 11
 
 
 def test_a_second_referral_does_not_hide_why_the_meeting_met(as_user, cas, dot, borough):
