@@ -94,7 +94,17 @@ class GoalOut(serializers.ModelSerializer[Goal]):
 
 
 class PlanOut(serializers.ModelSerializer[Plan]):
+    """`version`: to another agency than the record's own, among those that it may see."""
+
     goals = GoalOut(many=True)
+    version = serializers.SerializerMethodField()
+
+    def get_version(self, plan: Plan) -> int:
+        if not hasattr(plan, "number"):  # as an act hands it back
+            user = self.context["request"].user
+            plan = Plan.objects.visible_to(user).numbered(user).get(pk=plan.pk)
+        number: int = plan.number
+        return number
 
     class Meta:
         model = Plan
@@ -346,7 +356,7 @@ class PlanViewSet(Explains, VisibleViewSet):
         user: Any = self.request.user
         actions = Action.objects.visible_to(user).select_related("doer_person", "doer_post__user")
         goals = Goal.objects.visible_to(user).prefetch_related(Prefetch("actions", actions))
-        return rows.prefetch_related(Prefetch("goals", goals))
+        return rows.numbered(user).prefetch_related(Prefetch("goals", goals))
 
     @extend_schema(request=ReviewPlanIn, responses=PlanOut)
     @action(detail=True, methods=["post"])

@@ -47,6 +47,7 @@ def plans_of(user: User, family: int) -> QuerySet[Plan]:
     )
     return (
         Plan.objects.visible_to(user)
+        .numbered(user)
         .filter(case__family_id=family)
         .select_related("agreed_by")
         .prefetch_related(
@@ -83,19 +84,19 @@ class PlanPage(FamilyPage):
         plans, case = list(plans_of(self.user, self.identity.pk)), self.identity.case
         wanted = self.request.GET.get("version", "")
         standing = next((p for p in plans if p.state == Plan.State.AGREED), None)
-        chosen = next((p for p in plans if str(p.version) == wanted), standing)
+        chosen = next((p for p in plans if wanted in {str(p.number), str(p.key)}), standing)
         loose = Action.objects.visible_to(self.user).filter(
             case__family_id=self.identity.pk, goal=None, case__closed_on=None
         )
         if self.for_family:
             loose = loose.promised()
         notes = Assessment.objects.visible_to(self.user).filter(case__family_id=self.identity.pk)
-        before = next((p for p in plans if chosen and p.version == chosen.version - 1), None)
+        before = next((p for p in plans if chosen and p.number == chosen.number - 1), None)
         return super().get_context_data(**kwargs) | {
             "before": before,
             "changes": changes(lines_of(before), lines_of(chosen)) if before and chosen else [],
             "plan": chosen,
-            "version_words": f"Version {chosen.version}" if chosen else "",
+            "version_words": f"Version {chosen.number}" if chosen else "",
             "standing": standing,
             "earlier": [p for p in plans if p != chosen],
             "promises": list(loose.select_related("doer_person", "doer_post__user")[:30]),
@@ -170,8 +171,12 @@ class AgreePlan(FamilyAct):
             refuse(form, no)
             return self.again(form, goals)
         messages.success(request, f"plan-{case.key}", extra_tags="draft-done")
-        messages.success(request, f"Plan agreed. It is version {plan.version}.")
+        messages.success(request, f"Plan agreed. It is version {self.number_of(plan)}.")
         return HttpResponseRedirect(self.get_success_url())
+
+    def number_of(self, plan: Plan) -> int:
+        number: int = Plan.objects.visible_to(self.user).numbered(self.user).get(pk=plan.pk).number
+        return number
 
     def again(self, form: PlanForm, goals: Any, status: int = 422) -> HttpResponse:
         context = self.get_context_data(form=form, formset=goals)

@@ -1,9 +1,9 @@
 """The second wall in SQL, drawn from what each model declares in its `class Sharing`.
 
 A row passes where the viewer is *involved* with its family. Where the model declares it, it passes
-instead where the viewer's agency is one of its `ends`, where the row that it `follows` passes or its
-day is `over`, or where it is the viewer's `own`; besides involvement, where it names a post or a
-team of theirs (`held`), where families are `offered` to those on hub duty, and where a steward is
+instead where the viewer's agency is one of its `ends`, where the row that it `follows` passes or
+its day is `over`, or where it is the viewer's `own`; besides involvement, where it names a post or
+a team of theirs (`held`), where families are `offered` to those on hub duty, and where a steward is
 told who was `matched`. Never consent and no agreement: that is the rule's work. Only an
 involvement leads into the archive. What is shut stays shut, but for what somebody was asked
 `further`. Versions and many-to-many tables pass with their row. Only an act writes, but for the
