@@ -92,13 +92,12 @@ def test_who_works_with_whom_is_told_beside_their_own_families_only(request):
         assert rows_of("families_lastday") == 1
 
 
-LINKS = "families_familyaccess"
 KNOWN = (
     "SELECT id FROM families_family"
-    f" UNION SELECT family_id FROM {LINKS} WHERE principal = ANY (%s::bigint[])"
+    " UNION SELECT family_id FROM families_familyaccess WHERE principal = ANY (%s::bigint[])"
 )
 #: What says who works with which family, and the column that says which.
 WITH_WHOM = {
-    LINKS: "family_id", "families_familyuserpermission": "content_object_id",
+    "families_familyaccess": "family_id", "families_familyuserpermission": "content_object_id",
     "families_familygrouppermission": "content_object_id", "families_lastday": "family_id",
 }  # fmt: skip
