@@ -103,8 +103,7 @@ class PlanOut(serializers.ModelSerializer[Plan]):
         if not hasattr(plan, "number"):  # as an act hands it back
             user = self.context["request"].user
             plan = Plan.objects.visible_to(user).numbered(user).get(pk=plan.pk)
-        number: int = plan.number
-        return number
+        return plan.number
 
     class Meta:
         model = Plan
@@ -350,7 +349,7 @@ class PlanViewSet(Explains, VisibleViewSet):
     serializer_class = PlanOut
 
     def get_queryset(self) -> Any:
-        rows = super().get_queryset()
+        rows: Any = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return rows
         user: Any = self.request.user

@@ -82,7 +82,7 @@ class RestrictIn(serializers.Serializer[Any]):
 
 
 class InvolveIn(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField([HELPS], default=HELPS[0])
+    kind = serializers.ChoiceField([HELPS])
     post = VisibleKeyField(Post, required=False)
     until = serializers.DateField(required=False)
     reason = serializers.CharField(max_length=200, required=False)

@@ -53,6 +53,7 @@ class Plan(Historied):
     )
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = PlanQuerySet.as_manager()
+    number: int  # where it was read `numbered`
 
     class Sharing:
         family, category, owner = "case__family", Category.PLAN, "owner"

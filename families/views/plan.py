@@ -175,8 +175,8 @@ class AgreePlan(FamilyAct):
         return HttpResponseRedirect(self.get_success_url())
 
     def number_of(self, plan: Plan) -> int:
-        number: int = Plan.objects.visible_to(self.user).numbered(self.user).get(pk=plan.pk).number
-        return number
+        numbered: Plan = Plan.objects.visible_to(self.user).numbered(self.user).get(pk=plan.pk)
+        return numbered.number
 
     def again(self, form: PlanForm, goals: Any, status: int = 422) -> HttpResponse:
         context = self.get_context_data(form=form, formset=goals)
