@@ -33,8 +33,6 @@ from sharing.views import refuse, viewer
 
 #: Days within which something that someone else must be asked for is due, unless changed.
 WITHIN = timedelta(days=7)
-#: What an action's text can hold.
-LONGEST = 200
 
 
 def plans_of(user: User, family: int) -> QuerySet[Plan]:
@@ -202,10 +200,12 @@ class AddAction(FamilyAct):
     back = "families:plan"
     done = "Action added."
 
+    def to_begin_with(self) -> str:
+        """What is to be done, where a page knows it. Who does it and when is chosen here."""
+        return ""
+
     def get_initial(self) -> dict[str, Any]:
-        """A page that knows what is missing says so in the address. Who and when is chosen here."""
-        what = self.request.GET.get("what", "")[:LONGEST]
-        soon = timezone.localdate() + WITHIN
+        what, soon = self.to_begin_with(), timezone.localdate() + WITHIN
         return super().get_initial() | ({"what": what, "due_on": soon} if what else {})
 
     def get_form_kwargs(self) -> dict[str, Any]:
