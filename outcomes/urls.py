@@ -5,6 +5,7 @@ from django.urls import path
 from families.urls import FAMILY
 from outcomes.views import (
     alike,
+    asking,
     audit,
     equal,
     evidence,
@@ -27,6 +28,7 @@ PLAN = "local-plans/<uuid:key>/"
 
 urlpatterns = [
     path(RESULTS, progress.ProgressPage.as_view(), name="progress"),
+    path(f"{RESULTS}ask/", asking.AskFor.as_view(), name="ask-for"),
     path(f"{RESULTS}need/", needs.IdentifyNeed.as_view(), name="identify-need"),
     path(f"{RESULTS}fact/", evidence.RecordEvidence.as_view(), name="record-evidence"),
     path(f"{RESULTS}looked/", evidence.RecordCoverage.as_view(), name="record-coverage"),

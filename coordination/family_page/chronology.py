@@ -177,12 +177,13 @@ def _visits(identity: Identity, rows: Rows, found: Found) -> Iterator[Event]:
 
 def _plans(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
     for row in rows:
-        url = f"{reverse('families:plan', args=[identity.reference])}?version={row.version}"
+        url = f"{reverse('families:plan', args=[identity.reference])}?version={row.key}"
+        number = f", version {row.version}" if identity.ours else ""  # no gap tells others (P18)
         yield Event(
             row.agreed_on,
             "story",
             "document",
-            f"Plan agreed, version {row.version}",
+            f"Plan agreed{number}",
             "",
             url,
             "Open",

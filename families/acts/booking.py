@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.db.models import DateField
 from django.utils import timezone
 
+from families.acts.again import made_before
 from families.acts.keeping import Keeping
 from families.models import BookedVisit, Case, Visit
 from sharing.journal import act, locked, record
@@ -27,10 +29,10 @@ def book_visit(
     by: User,
 ) -> BookedVisit:
     """Book a visit of one's own. Raises Refused for a closed case, or a time that is past."""
-    mine = BookedVisit.objects.of(by.post)
-    if form_key and (made := mine.filter(form_key=form_key).first()):
+    mine = {"visitor_id": by.post.pk} if by.post else {}
+    if made := made_before(BookedVisit.objects, form_key, case=case, by=by, **mine):
         record(made, again=True)
-        return made
+        return cast(BookedVisit, made)
     if case.closed_on is not None:
         raise Refused("This case is closed")
     _check(at)

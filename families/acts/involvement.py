@@ -17,6 +17,7 @@ from sharing.refusals import Refused
 VIEW = "families.view_family"
 #: An emergency and the archive have acts of their own.
 NOT_BY_HAND = (Involvement.Kind.EMERGENCY, Involvement.Kind.RECORDS)
+NOT_LIKE_THIS = "Nobody is let in like this"
 IN_AN_EMERGENCY = "You opened this record in an emergency. Ask the lead worker to add people"
 
 
@@ -34,10 +35,9 @@ def start_involvement(
 ) -> Involvement:
     """Let a person's post or a team work with the family. The same link twice is one, as far as
     `by` may read that there is a first: the answer would say since when (docs/decisions/0049)."""
-    if kind in NOT_BY_HAND:
-        raise Refused("Nobody is let in like this", field="kind")
     helps = kind == Involvement.Kind.TEAM_AROUND  # as they may do themselves
     _may_let_in(family, by, of=agency_of(post or team) if helps else None)
+    _must_begin_so(kind, by)
     locked(family)  # its last day may be set now
     same = {"kind": kind, "post": post, "team": team, "until": until}
     running = _told(family.involvements.live().filter(**same), by).first()
@@ -64,6 +64,15 @@ def start_involvement(
 def _told(links: Any, by: User) -> Any:
     """A step of another act stands for whoever that act is about."""
     return links if by.is_system or is_a_step() else links.visible_to(by)
+
+
+def _must_begin_so(kind: str, by: User) -> None:
+    """By hand people are let in to help. Leading, checking a result, auditing and sitting in a
+    meeting begin with the act that says who and until when: an auditor's sight ends with the sample
+    (access.md, P13)."""
+    by_hand = not by.is_system and not is_a_step()
+    if kind in NOT_BY_HAND or (by_hand and kind != Involvement.Kind.TEAM_AROUND):
+        raise Refused(NOT_LIKE_THIS, field="kind")
 
 
 def _may_let_in(family: Family, by: User, *, of: int | None) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
 
+from families.acts.again import made_before
 from families.models import Action, Case, Goal, Person, Plan, Visit
 from families.writing import Told
 from sharing.journal import act, locked, record
@@ -62,9 +64,9 @@ def agree_plan(
     """Agree a plan with the family. It becomes the newest version and replaces the one before; what
     whoever agrees it is not told goes on, as it was: nobody can leave out what they can't read."""
     case = locked_case(case)
-    if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
+    if made := made_before(Plan.objects, form_key, case=case, by=by, agreed_by_id=by.pk):
         record(made, again=True)
-        return made
+        return cast(Plan, made)
     if no := why_not_agree(case, by):
         raise Refused(no)
     agreed = Agreed(agreed_with, review_on, family_words, agreed_on, form_key)
@@ -206,8 +208,10 @@ def add_action(
 ) -> Action:
     """Add an action for a goal of the plan, or a promise made at a visit.
 
-    Raises Refused without a doer, and for one of another family.
+    Raises Refused without a doer, for one of another family, and for another family's goal.
     """
+    if goal is not None and goal.plan.case_id != case.pk:
+        raise Refused("That goal is in another family’s plan", field="goal")
     if action.doer_person is None and action.doer_post is None:
         raise Refused("Say who does it", field="doer")
     if action.doer_person is not None and action.doer_person.family_id != case.family_id:

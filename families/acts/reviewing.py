@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
 
+from families.acts.again import made_before
 from families.acts.planning import (
     Agreed,
     NewAction,
@@ -77,9 +79,9 @@ def review_plan(
     plan's, or a changed one does not say what takes its place.
     """
     case = locked_case(plan.case)
-    if form_key and (made := Plan.objects.filter(form_key=form_key, agreed_by=by).first()):
+    if made := made_before(Plan.objects, form_key, case=case, by=by, agreed_by_id=by.pk):
         record(made, again=True)
-        return made
+        return cast(Plan, made)
     if not case.plans.agreed().filter(pk=plan.pk).exists():
         raise Refused("Someone agreed a newer version meanwhile. Review that one")
     lines = _open_lines(plan)
@@ -141,8 +143,10 @@ def _going_on(
         if new.goal.plan_id != plan.pk:
             raise Refused("That goal is not in this plan")
         added.setdefault(new.goal.pk, []).append(new.action)
-    goals = []
-    for goal in plan.goals.exclude(pk__in=reached):
+    goals, standing = [], list(plan.goals.all())
+    if reached - {goal.pk for goal in standing}:
+        raise Refused("That goal is not in this plan", field="reached")
+    for goal in (goal for goal in standing if goal.pk not in reached):
         of_goal = (line for line in lines.values() if line.goal_id == goal.pk)
         kept = [
             _carried(line, said.get(line.pk))

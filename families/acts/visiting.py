@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
 
+from families.acts.again import made_before
 from families.acts.booking import held_as_booked
 from families.acts.planning import NewAction, add_action, locked_case
 from families.models import Case, Note, Person, Seen, Visit
@@ -50,9 +52,9 @@ def record_visit(
 ) -> Visit:
     """Record a visit. The same form sent twice makes one visit, and nothing is doubled."""
     case = locked_case(case)
-    if form_key and (made := Visit.objects.filter(form_key=form_key, recorded_by=by).first()):
+    if made := made_before(Visit.objects, form_key, case=case, by=by, recorded_by_id=by.pk):
         record(made, again=True)
-        return made
+        return cast(Visit, made)
     if happened_at > timezone.now():
         raise Refused("A visit can't be in the future", field="happened_at")
     if outcome == Visit.Outcome.MET and not seen:

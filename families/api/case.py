@@ -177,13 +177,13 @@ class PlanViewSet(Explains, VisibleViewSet):
     serializer_class = PlanOut
 
     def get_queryset(self) -> Any:
-        rows = super().get_queryset()
+        rows: Any = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return rows
         user: Any = self.request.user
         actions = Action.objects.visible_to(user).select_related("doer_person", "doer_post__user")
         goals = Goal.objects.visible_to(user).prefetch_related(Prefetch("actions", actions))
-        return rows.prefetch_related(Prefetch("goals", goals))
+        return rows.numbered(user).prefetch_related(Prefetch("goals", goals))
 
     @extend_schema(request=ReviewPlanIn, responses=PlanOut)
     @action(detail=True, methods=["post"])

@@ -21,6 +21,9 @@ from families.why.endpoints import ExplainsFamily
 from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.models import Post, User
 
+#: All that somebody is let in for by hand; the rest begins with an act of its own.
+HELPS = (Involvement.Kind.TEAM_AROUND.value, Involvement.Kind.TEAM_AROUND.label)
+
 
 class FamilyOut(serializers.ModelSerializer[Family]):
     name = serializers.SerializerMethodField()
@@ -78,7 +81,7 @@ class RestrictIn(serializers.Serializer[Any]):
 
 
 class InvolveIn(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(Involvement.Kind.choices)
+    kind = serializers.ChoiceField([HELPS])
     post = VisibleKeyField(Post, required=False)
     until = serializers.DateField(required=False)
     reason = serializers.CharField(max_length=200, required=False)

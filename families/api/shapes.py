@@ -65,7 +65,16 @@ class GoalOut(serializers.ModelSerializer[Goal]):
 
 
 class PlanOut(serializers.ModelSerializer[Plan]):
+    """`version`: to another agency than the record's own, among those that it may see."""
+
     goals = GoalOut(many=True)
+    version = serializers.SerializerMethodField()
+
+    def get_version(self, plan: Plan) -> int:
+        if not hasattr(plan, "number"):  # as an act hands it back
+            user = self.context["request"].user
+            plan = Plan.objects.visible_to(user).numbered(user).get(pk=plan.pk)
+        return plan.number
 
     class Meta:
         model = Plan

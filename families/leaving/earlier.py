@@ -126,9 +126,8 @@ def _plans(handing: Handing) -> Iterator[Entry]:
     for goal in handing.rows(Goal):
         goals.setdefault(goal.plan_id, []).append(f"Goal: {goal.words}")
     for plan in agreed:
-        title = f"Plan agreed, version {plan.version}"
         text = _text(plan.family_words, *goals.get(plan.pk, []))
-        yield Entry(plan.agreed_on, Category.PLAN, title, text)
+        yield Entry(plan.agreed_on, Category.PLAN, "Plan agreed", text)
     for action in handing.rows(Action).exclude(done_on=None):
         title = f"Done: {action.what}"
         yield Entry(action.done_on, Category.PLAN, title, person=action.doer_person_id)

@@ -170,14 +170,15 @@ class Family(Historied):
 class LastDay(models.Model):
     """The last day on which a closed family is known to those who worked with it (P10).
 
-    A table of its own, open to all like the projection: it is asked where the family may not be.
+    A table of its own, as it is asked where the family may not be: once the day is over, of what is
+    seen without working with it. Before that PostgreSQL shows it beside its family only.
     """
 
     family = models.OneToOneField(Family, CASCADE, related_name="last_day")
     day = models.DateField()
 
     class Sharing(OpenToAll):
-        pass
+        follows, over = "family", "day"
 
     def __str__(self) -> str:
         return f"{self.family_id} until {self.day}"

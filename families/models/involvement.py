@@ -145,7 +145,9 @@ class FamilyAccess(models.Model):
     objects = FamilyAccessQuerySet.as_manager()
 
     class Sharing(OpenToAll):
-        pass
+        """Behind the wall: one's own, and whoever else works with a family that one works with."""
+
+        family, held = "family", "principal"
 
     class Meta:
         indexes = (
@@ -171,7 +173,7 @@ class FamilyUserPermission(UserObjectPermissionBase):
     content_object = models.ForeignKey(Family, CASCADE)
 
     class Sharing(OpenToAll):
-        pass
+        follows = "content_object"
 
 
 class FamilyGroupPermission(GroupObjectPermissionBase):
@@ -180,4 +182,4 @@ class FamilyGroupPermission(GroupObjectPermissionBase):
     content_object = models.ForeignKey(Family, CASCADE)
 
     class Sharing(OpenToAll):
-        pass
+        follows = "content_object"

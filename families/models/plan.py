@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, Q
+from django.db.models import CASCADE, PROTECT, Count, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from families.access import SharedQuerySet
@@ -20,6 +20,16 @@ class PlanQuerySet(SharedQuerySet):
     def agreed(self) -> Self:
         """Agreed with the family and not replaced by a newer version."""
         return self.filter(state=Plan.State.AGREED)
+
+    def numbered(self, user: User) -> Self:
+        """Each with its `number`: to the record's own agency its version; to another one its place
+        among those that it may see, as a gap would tell of what it may not (access.md, P18)."""
+        before = Plan.objects.visible_to(user).filter(
+            case=OuterRef("case"), version__lte=OuterRef("version")
+        )
+        placed = Subquery(before.order_by().values("case").annotate(n=Count("pk")).values("n"))
+        ours = When(case__family__owner=user.agency, then=F("version"))
+        return self.annotate(number=models.Case(ours, default=placed))
 
 
 class Plan(Historied):
@@ -43,6 +53,7 @@ class Plan(Historied):
     )
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
     objects = PlanQuerySet.as_manager()
+    number: int  # where it was read `numbered`
 
     class Sharing:
         family, category, owner = "case__family", Category.PLAN, "owner"
@@ -134,7 +145,7 @@ class Action(Historied):
         names = "doer_person"
 
     class Meta:
-        ordering = (models.F("due_on").asc(nulls_last=True), "pk")
+        ordering = (F("due_on").asc(nulls_last=True), "pk")
         indexes = (
             models.Index(
                 fields=("doer_post", "due_on"), condition=Q(done_on=None), name="actions_to_do"

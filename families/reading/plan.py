@@ -57,7 +57,7 @@ def _by(name: str, rows: list[Any]) -> defaultdict[int, list[Any]]:
 
 
 def _questions(user: User) -> tuple[QuerySet[Any], ...]:
-    plans = Plan.objects.visible_to(user).filter(case__family=FAMILY)
+    plans = Plan.objects.visible_to(user).numbered(user).filter(case__family=FAMILY)
     people = Person.objects.visible_to(user).filter(plans_agreed__case__family=FAMILY)
     goals = Goal.objects.visible_to(user).filter(plan__case__family=FAMILY)
     actions = Action.objects.visible_to(user).filter(case__family=FAMILY)

@@ -33,8 +33,6 @@ from sharing.views import refuse, viewer
 
 #: Days within which something that someone else must be asked for is due, unless changed.
 WITHIN = timedelta(days=7)
-#: What an action's text can hold.
-LONGEST = 200
 
 
 def lines_of(plan: Any) -> list[Line]:
@@ -63,13 +61,13 @@ class PlanPage(FamilyPage):
         found, case = plans_of(self.user, self.identity.pk), self.identity.case
         plans, standing = found.versions, found.standing
         wanted = self.request.GET.get("version", "")
-        chosen = next((p for p in plans if str(p.version) == wanted), standing)
-        before = next((p for p in plans if chosen and p.version == chosen.version - 1), None)
+        chosen = next((p for p in plans if wanted in {str(p.number), str(p.key)}), standing)
+        before = next((p for p in plans if chosen and p.number == chosen.number - 1), None)
         return super().get_context_data(**kwargs) | {
             "before": before,
             "changes": changes(lines_of(before), lines_of(chosen)) if before and chosen else [],
             "plan": chosen,
-            "version_words": f"Version {chosen.version}" if chosen else "",
+            "version_words": f"Version {chosen.number}" if chosen else "",
             "standing": standing,
             "earlier": [p for p in plans if p != chosen],
             "promises": found.promised if self.for_family else found.beside,
@@ -151,8 +149,12 @@ class AgreePlan(FamilyAct):
             refuse(form, no)
             return self.again(form, goals)
         messages.success(request, f"plan-{case.key}", extra_tags="draft-done")
-        messages.success(request, f"Plan agreed. It is version {plan.version}.")
+        messages.success(request, f"Plan agreed. It is version {self.number_of(plan)}.")
         return HttpResponseRedirect(self.get_success_url())
+
+    def number_of(self, plan: Plan) -> int:
+        numbered: Plan = Plan.objects.visible_to(self.user).numbered(self.user).get(pk=plan.pk)
+        return numbered.number
 
     def again(self, form: PlanForm, goals: Any, status: int = 422) -> HttpResponse:
         context = self.get_context_data(form=form, formset=goals)
@@ -178,10 +180,12 @@ class AddAction(FamilyAct):
     back = "families:plan"
     done = "Action added."
 
+    def to_begin_with(self) -> str:
+        """What is to be done, where a page knows it. Who does it and when is chosen here."""
+        return ""
+
     def get_initial(self) -> dict[str, Any]:
-        """A page that knows what is missing says so in the address. Who and when is chosen here."""
-        what = self.request.GET.get("what", "")[:LONGEST]
-        soon = timezone.localdate() + WITHIN
+        what, soon = self.to_begin_with(), timezone.localdate() + WITHIN
         return super().get_initial() | ({"what": what, "due_on": soon} if what else {})
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -71,18 +71,18 @@ class ReviewPlan(FamilyAct):
         if not form.is_valid():
             return self.again(sheet, form, 422, said)
         try:
-            plan = self.agree(form, said)
+            self.agree(form, said)
         except Refused as no:
             refuse(form, no)
             return self.again(sheet, form, 422, said)
         messages.success(request, f"review-{self.plan.key}", extra_tags="draft-done")
-        messages.success(request, f"Reviewed and agreed. It is version {plan.version}.")
+        messages.success(request, f"Reviewed and agreed. It is version {self.plan.number + 1}.")
         return HttpResponseRedirect(self.get_success_url())
 
     def overtaken(self) -> HttpResponse:
         """Someone agreed a newer version while this one was being reviewed: nothing typed is lost,
         what was said of a line is said of the one that carries it on."""
-        who, version = self.plan.agreed_by, self.plan.version
+        who, version = self.plan.agreed_by, self.plan.number
         messages.warning(
             self.request,
             f"{who} agreed version {version} meanwhile. Your answers came along. Check them.",
@@ -110,5 +110,5 @@ class ReviewPlan(FamilyAct):
         sheet = context["sheet"] = context["sheet"] or self.sheet()
         return context | {
             "formset": list(sheet.forms()),
-            "next_words": f"Draft of version {self.plan.version + 1}",
+            "next_words": f"Draft of version {self.plan.number + 1}",
         }

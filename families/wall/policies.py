@@ -1,9 +1,10 @@
 """The second wall in SQL, drawn from what each model declares in its `class Sharing`.
 
 A row passes where the viewer is *involved* with its family. Where the model declares it, it passes
-instead where the viewer's agency is one of its `ends`, where the row that it `follows` passes, or
-where it is the viewer's `own`; and besides, families are `offered` to those on hub duty, and
-stewards see who was `matched`. Never consent and no agreement: that is the rule's work. Only an
+instead where the viewer's agency is one of its `ends`, where the row that it `follows` passes or
+its day is `over`, or where it is the viewer's `own`; besides involvement, where it names a post or
+a team of theirs (`held`), where families are `offered` to those on hub duty, and where a steward is
+told who was `matched`. Never consent and no agreement: that is the rule's work. Only an
 involvement leads into the archive. What is shut stays shut, but for what somebody was asked
 `further`. Versions and many-to-many tables pass with their row. Only an act writes, but for the
 journal, to which a look and a refusal are added too.
@@ -101,7 +102,7 @@ def tables() -> Iterator[Walled]:
 
 def behind(model: Any) -> bool:
     """Whether a model's rows are hidden until something opens them."""
-    ways = ("ends", "follows", "own")
+    ways = ("ends", "follows", "own", "held")
     return not issubclass(model.Sharing, OpenToAll) or any(hasattr(model.Sharing, w) for w in ways)
 
 
@@ -117,9 +118,14 @@ class Drawing:
             return passes(walled.model, f"{walled.table}.{walled.link}")
         if follows := getattr(walled.sharing, "follows", None):
             step = walled.model._meta.get_field(follows)
-            return passes(step.related_model, f"{walled.table}.{step.column}")
+            with_it = passes(step.related_model, f"{walled.table}.{step.column}")
+            over = getattr(walled.sharing, "over", None)
+            return f"{walled.table}.{over} < {ONCE.format(DAY)} OR {with_it}" if over else with_it
         if own := getattr(walled.sharing, "own", None):
             return f"{self._value(walled, own)} = {USER}"
+        if held := getattr(walled.sharing, "held", None):
+            mine = f"{walled.table}.{held} = ANY ({ONCE.format(PRINCIPALS)}::bigint[])"
+            return f"{mine} OR {self._involved(walled)}"
         return " OR ".join(f"({way})" for way in self._ways_in(walled))
 
     def _ways_in(self, walled: Walled) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from families.access import shut_to
 from families.acts import start_involvement
 from families.models import Involvement
 from outcomes.models import AuditFinding, AuditSample, Claim, ClaimLine, SampledClaim
@@ -38,7 +39,7 @@ def draw_sample(
     if not today <= closes_on <= today + LONGEST:
         latest = long_day(today + LONGEST)
         raise Refused(f"Choose a last day up to {latest}", field="closes_on")
-    claims = _population(agency)
+    claims = _population(agency, by, auditor.user)
     if not 1 <= size <= len(claims):
         raise Refused(f"Choose from 1 to {len(claims)} claims", field="size")
     drawn = sampling.draw(sorted(claims), size=size, seed=seed or secrets.token_hex(8))
@@ -62,8 +63,12 @@ def draw_sample(
     return sample
 
 
-def _population(agency: Agency) -> dict[str, Claim]:
+def _population(agency: Agency, *readers: User) -> dict[str, Claim]:
+    """The agency's approved claims, but those of families that are shut to whoever draws or checks:
+    the auditor could not open them, and how many there are would say that they are (P4)."""
     approved = Claim.objects.approved().filter(owner=agency)
+    for user in readers:
+        approved = approved.exclude(shut_to(user, "case__family"))
     return {claim.reference: claim for claim in approved.select_related("case__family")}
 
 

@@ -28,7 +28,7 @@ from sharing.rules.days import long_day
 
 LEADS = "You lead this family. Three different people lead, prepare and approve"
 PREPARED = "You prepared this. Someone else must approve or reject it"
-COUNTED = "Someone here has been counted in a claim already, on {on}. A person counts once"
+COUNTED = "Someone here has been counted in a claim already{on}. A person counts once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def propose_claim(*, case: Case, by: User) -> Claim:
         raise Refused("A claim for this family stands already")
     ground = ground_of(case)
     people = _people(case, ground.facts)
-    check_counted(people, programme_of(framework(case.framework)))
+    check_counted(people, programme_of(framework(case.framework)), by)
     if not ground.forward.finding.is_met:
         reasons = ground.forward.finding.reasons
         raise Refused(*with_names(reasons, names_seen(by, reasons)))
@@ -102,9 +102,9 @@ def _people(case: Case, facts: Facts) -> list[Person]:
     )
 
 
-def check_counted(people: list[Person], programme: str) -> None:
+def check_counted(people: list[Person], programme: str, by: User) -> None:
     """Refused where one of them counts already: the same person by row, or by a number that only
-    one person has, as in another family."""
+    one person has, as in another family; when, where `by` may know that one (access.md, P4)."""
     standing = ClaimedPerson.objects.filter(programme=programme, standing=True)
     earlier = standing.filter(person__in=people).select_related("claim").first()
     for number in Identifier.objects.filter(person__in=people):
@@ -112,8 +112,9 @@ def check_counted(people: list[Person], programme: str) -> None:
         others = Identifier.objects.filter(**same).exclude(person__in=people).values("person")
         earlier = earlier or standing.filter(person__in=others).select_related("claim").first()
     if earlier is not None:
-        on = timezone.localtime(earlier.claim.prepared_at)
-        raise Refused(COUNTED.format(on=long_day(on)))
+        on, told = timezone.localtime(earlier.claim.prepared_at), Claim.objects.visible_to(by)
+        known = told.filter(pk=earlier.claim_id).exists()
+        raise Refused(COUNTED.format(on=f", on {long_day(on)}" if known else ""))
 
 
 def _freeze(case: Case, ground: Ground, by: User) -> Claim:
@@ -169,7 +170,7 @@ def _count(claim: Claim, people: list[Person]) -> None:
                     claim=claim, person=person, programme=programme, owner=claim.owner
                 ).save()
     except IntegrityError as taken:
-        raise Refused(COUNTED.format(on=long_day(timezone.localdate()))) from taken
+        raise Refused(COUNTED.format(on=f", on {long_day(timezone.localdate())}")) from taken
 
 
 @act("claim.approve", on="claim")

@@ -130,6 +130,8 @@ def record_coverage(
     by: User,
 ) -> Coverage:
     """Say for which days a source is known to be complete, or that nothing was found in them."""
+    if person is not None and person.family_id != family.pk:
+        raise Refused("Only people of this family can be named", field="person")
     if until is not None and until < since:
         raise Refused("It ends before it starts", field="until")
     place = {"family": family, "person": person, "kind": kind, "source": source, "since": since}

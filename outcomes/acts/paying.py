@@ -187,20 +187,20 @@ def take_back_answer(*, answer: PayerAnswer, why: str, by: User) -> PayerAnswer:
     answer.save()
     if was_agreed:
         if refused:
-            _check_free(answer.claim)
+            _check_free(answer.claim, by)
         _settle(answer.claim, Claim.State.APPROVED, standing=True)
     record(answer, claim=answer.claim_id, why=why, agreed=was_agreed)
     return answer
 
 
-def _check_free(claim: Claim) -> None:
+def _check_free(claim: Claim, by: User) -> None:
     """The people whom the payer's no had freed may have been counted since."""
     if claim.case.claims.standing().exists():
         raise Refused(
             "Another claim for this family was put forward since. It must be decided first"
         )
     people = [counted.person for counted in claim.people.select_related("person")]
-    check_counted(people, programme_of(framework(claim.framework.slug)))
+    check_counted(people, programme_of(framework(claim.framework.slug)), by)
 
 
 def _settle(claim: Claim, state: str, *, standing: bool) -> None:

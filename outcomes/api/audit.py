@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from outcomes import acts
 from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
+from outcomes.telling.samples import sizes_told
 from sharing.api import VisibleKeyField, VisibleViewSet
 from sharing.models import Post
 
@@ -19,7 +20,19 @@ KeyOf: Any = serializers.SlugRelatedField
 
 
 class SampleOut(serializers.ModelSerializer[AuditSample]):
+    """`size`: of so many claims, as far as the caller may know their families."""
+
     auditor = KeyOf(slug_field="key", read_only=True)
+    size = serializers.SerializerMethodField()
+
+    def get_size(self, sample: AuditSample) -> int:
+        """Asked once for all that are told in one answer."""
+        context: Any = self.context
+        if "sizes" not in context:
+            told = getattr(self.parent, "instance", None) or [sample]
+            context["sizes"] = sizes_told(told, context["request"].user)
+        size: int = context["sizes"].get(sample.pk, 0)
+        return size
 
     class Meta:
         model = AuditSample
@@ -57,6 +70,9 @@ class SampleViewSet(VisibleViewSet):
 class SampledOut(serializers.ModelSerializer[SampledClaim]):
     sample = KeyOf(slug_field="key", read_only=True)
     claim = KeyOf(slug_field="key", read_only=True)
+    position = serializers.IntegerField(
+        source="place", read_only=True, help_text="Among those that the caller may see"
+    )
 
     class Meta:
         model = SampledClaim
@@ -91,7 +107,11 @@ class SampledViewSet(VisibleViewSet):
     serializer_class = SampledOut
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("sample", "claim__case")
+        rows: Any = super().get_queryset().select_related("sample", "claim__case")
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        user: Any = self.request.user
+        return rows.placed(user)
 
     def get_serializer_class(self) -> Any:
         return FindingOut if self.action == "finding" else SampledOut

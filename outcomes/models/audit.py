@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, Count, Exists, F, OuterRef, Q
+from django.db.models import CASCADE, PROTECT, Count, Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from families.access import SharedQuerySet
@@ -27,10 +27,11 @@ class AuditSampleQuerySet(models.QuerySet["AuditSample"]):
             return self.filter(agency=user.agency)
         return self.none()
 
-    def with_checked(self) -> Self:
-        """Each with how many of its claims are checked, as `checked`."""
+    def with_checked(self, user: User) -> Self:
+        """Each with how many of the claims that this person may see are checked, as `checked`."""
         left = SampledClaim.objects.unfinished().values("pk")
-        return self.annotate(checked=Count("claims", filter=~Q(claims__in=left), distinct=True))
+        done = SampledClaim.objects.visible_to(user).exclude(pk__in=left).order_by()
+        return self.annotate(checked=Count("claims", filter=Q(claims__in=done), distinct=True))
 
 
 class AuditSample(Historied):
@@ -68,6 +69,15 @@ class SampledClaimQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Claims of a sample this person may see, whose evidence they may see too."""
         return super().visible_to(user).filter(sample__in=AuditSample.objects.visible_to(user))
+
+    def placed(self, user: User) -> Self:
+        """Each with its `place` among those of its sample that this person may see: by the number
+        with which it was drawn a hidden one would be missed."""
+        before = SampledClaim.objects.visible_to(user).filter(
+            sample=OuterRef("sample"), position__lte=OuterRef("position")
+        )
+        counted = before.order_by().values("sample").annotate(number=Count("pk"))
+        return self.annotate(place=Subquery(counted.values("number")))
 
     def unfinished(self) -> Self:
         """With a need of which the auditor has said nothing yet."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from families.identity import Identity, Member
 from outcomes.frameworks.loader import framework
@@ -93,10 +92,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing that is missing and whom to ask for it. `url`: makes it an action of the plan."""
+    """One thing that is missing and whom to ask for it. `url` makes it an action of the plan, in
+    the words of `action`: those stand in no address (access.md, P16)."""
 
     what: str
     whom: str
+    action: str = ""
     url: str = ""
 
 
@@ -226,7 +227,7 @@ class Telling:
             judgement=judgement_of(published, judged.judgement),
             reasons=() if kept_back else tuple(with_names(judged.reasons, names_in(self.identity))),
             missing=judged.missing,
-            asks=tuple(self.asks(published, judged.missing, member)),
+            asks=tuple(self.asks(need, published, judged.missing, member)),
             since=judged.since,
             until=judged.until,
             earliest=judged.earliest,
@@ -269,13 +270,16 @@ class Telling:
                 kind = LABELS.get(c.kind, lines.WORDS.get(c.kind, c.kind.replace("_", " ")))
                 yield Standing(Source(c.source).label, kind, c.status, c.start, c.end)
 
-    def asks(self, need: Published, missing: Iterable[str], member: Member | None) -> Iterable[Ask]:
+    def asks(
+        self, need: Any, text: Published, missing: Iterable[str], member: Member | None
+    ) -> Iterable[Ask]:
         whose = member.name if member else "the whole family"
-        for what in missing:
-            whom = whom_for(what) or whom_to_ask(need)
+        page = to("outcomes:ask-for", self.identity.reference)
+        for number, what in enumerate(missing):
+            whom = whom_for(what) or whom_to_ask(text)
             said = f"Ask {whom}: {what}, for {whose}"[:LONGEST_ACTION]
-            page = to("families:add-action", self.identity.reference)
-            yield Ask(what, whom, f"{page}?{urlencode({'what': said})}" if self.may_act else "")
+            url = f"{page}?need={need.key}&which={number}" if self.may_act else ""
+            yield Ask(what, whom, said, url)
 
 
 def whom_for(what: str) -> str:

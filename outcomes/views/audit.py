@@ -12,6 +12,7 @@ from outcomes.forms.audit import AnswerForm, DrawForm, FindingForm, auditors_for
 from outcomes.judging.judged import marks_of_claim
 from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
 from outcomes.telling.history import evidence_of, history_of, opened_by_auditor
+from outcomes.telling.samples import sizes_told
 from outcomes.telling.whose import without_names
 from sharing.models import Role
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
@@ -28,14 +29,17 @@ class Audits(VisibleList):
 
     def get_queryset(self) -> Any:
         found: Any = super().get_queryset()
-        samples = found.with_checked().select_related("auditor__user")
+        samples = found.with_checked(viewer(self.request)).select_related("auditor__user")
         return samples.order_by("-drawn_at")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
         findings = AuditFinding.objects.visible_to(user).filter(answered_at=None)
         asked = findings.exclude(result=AuditFinding.Result.AGREE)
-        return super().get_context_data(**kwargs) | {
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        sizes = sizes_told(shown["samples"], user)
+        return shown | {
+            "told": [(sample, sizes.get(sample.pk, 0)) for sample in shown["samples"]],
             "asked": asked.select_related("line", "sampled__claim", "found_by"),
             "draws": user.role == Role.COORDINATOR,
         }
@@ -74,7 +78,8 @@ class Sample(VisibleDetail):
         )
         looks = {} if user.role == Role.AUDITOR else opened_by_auditor(self.object)
         rows = [(claim, needs_said(claim), looks.get(claim.pk, [])) for claim in claims]
-        return super().get_context_data(**kwargs) | {"rows": rows}
+        size = sizes_told([self.object], user).get(self.object.pk, 0)
+        return super().get_context_data(**kwargs) | {"rows": rows, "size": size}
 
 
 def needs_said(sampled: SampledClaim) -> int:
@@ -90,6 +95,7 @@ def key_of(line: ClaimLine) -> tuple[str, str | None]:
 def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str, Any]:
     """What the page of a sampled claim shows, whether it is read or a finding was refused."""
     siblings = SampledClaim.objects.visible_to(user).filter(sample=sampled.sample_id)
+    before = siblings.filter(position__lt=sampled.position)
     layers = [layer for layer, _ in LAYERS if layer in shown] or [layer for layer, _ in LAYERS]
     months = [
         (month.first_day, [event for event in month.events if event.kind in layers])
@@ -112,6 +118,7 @@ def case_history(sampled: SampledClaim, user: Any, shown: list[str]) -> dict[str
         "months": [(first_day, events) for first_day, events in months if events],
         "layers": [(layer, label, layer in layers) for layer, label in LAYERS],
         "count": siblings.count(),
+        "place": before.count() + 1,
         "next": siblings.filter(position__gt=sampled.position).order_by("position").first(),
         "checks": user.role == Role.AUDITOR,
     }

@@ -164,7 +164,10 @@ def record_words(
     by: User,
 ) -> Referral:
     """Write down what someone said about sharing, for themselves and the children they decide for,
-    all of it or none."""
+    all of it or none. For the hub, which has the referral: its sender, who may read it too, writes
+    what is said to them on the family's own record."""
+    if not Referral.objects.at_hub_of(by).filter(pk=referral.pk).exists():
+        raise Http404
     if referral.family_id is None or not people:
         raise Refused("Say first whom this is about", field="people")
     for person in people:

@@ -25,7 +25,7 @@ from families.models import (
 from families.rules.archiving import BACK_FOR, a_year_on, first_of, open_until
 from families.tasks import hand_to_records
 from referrals.models import Referral
-from sharing.models import Role, Team
+from sharing.models import Role, Team, User
 from sharing.refusals import Refused
 from tests import cast
 from tests.copies import copied
@@ -315,7 +315,9 @@ def test_a_grant_that_is_left_is_taken_the_next_night(led, rex, ada, borough, le
     close(led, ada)
     fay = cast.make_person_of_the_cast(borough, "fay")
     last = a_year_on(timezone.localdate()) + timedelta(days=30)
-    acts.start_involvement(family=led, kind="audit", post=fay.post, until=last, by=ada)
+    acts.start_involvement(
+        family=led, kind="audit", post=fay.post, until=last, by=User.objects.system()
+    )
     with at(a_year_on(timezone.localdate()) + timedelta(days=1)):
         assert (hand_to_records(), hand_to_records()) == (1, 0)
         assert FamilyUserPermission.objects.get(content_object=led).user == fay
@@ -331,7 +333,9 @@ def test_what_lists_join_never_outlasts_the_familys_last_day(led, rex, ada, hal,
     assert rows.count() > 3
     assert set(rows.values_list("until", flat=True)) == {led.open_until}
     own = timezone.localdate() + timedelta(days=5)
-    acts.start_involvement(family=led, kind="panel", post=dot.post, until=own, by=ada)
+    acts.start_involvement(
+        family=led, kind="panel", post=dot.post, until=own, by=User.objects.system()
+    )
     assert rows.filter(until=own).count() == 1
     case = Case.objects.get(family=led)
     assert case.closed_on is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -225,3 +226,29 @@ def test_why_someone_was_let_in_is_told_to_nobody_else(family, ada, eve, sam, ap
     whys = [("Sam Example", ""), ("Ada Example", "Midwife for the baby")]
     assert told(ada) == [*whys, ("Eve Example", "She drinks")]
     assert told(sam) == [("Sam Example", ""), ("Ada Example", "")]
+
+
+def test_versions_have_no_gap_where_one_is_not_told(plan, sam, ada, borough, as_user, api_as):
+    """The school reviewed what the council agreed, and the council agreed anew. The police read
+    what the council wrote: the number of the second one is not missing (access.md, P18)."""
+    for category in (Category.IDENTITY, Category.PLAN):
+        giver, taker = borough.early_help, borough.police
+        cast.make_line(borough.agreement, giver, taker, category, consent_needed=False)
+    case, helper = plan.case, cast.make_user("Pip", borough.police, Role.KEY_WORKER)
+    cast.let_help(case.family, helper, ada)
+    agreed = {"agreed_with": [cast.member(case.family, "Kelly")], "review_on": soon()}
+    acts.review_plan(plan=plan, answers=[], by=sam, **agreed)
+    newest = acts.agree_plan(case=case, goals=[acts.NewGoal("In lessons")], by=ada, **agreed)
+    told = {}
+    for reader in (helper, ada):
+        rows = api_as(reader).get("/api/plans/").json()["results"]
+        one = api_as(reader).get(f"/api/plans/{newest.key}/").json()
+        urls = [reverse(f"families:{page}", args=[case.family.reference]) for page in PAGES]
+        pages = [as_user(reader).get(url).content.decode() for url in urls]
+        said = sorted({int(n) for page in pages for n in re.findall(r"[Vv]ersion (\d)", page)})
+        told[reader] = (sorted(row["version"] for row in rows), one["version"], said)
+    assert told == {helper: ([1, 2], 2, [1, 2]), ada: ([1, 3], 3, [1, 3])}
+
+
+#: Where a plan's number may stand.
+PAGES = ("plan", "story")

@@ -20,6 +20,7 @@ SECOND: dict[str, str] = {
     "families:withdraw-transfer": "200: dot hal; 403: ada; 404: *",
     "families:review-merge": "200: hal; 403: dot; 404: *",
     "families:undo-merge": "200: dot hal; 404: *",
+    "outcomes:ask-for": "200: ada cas hal kim pol; 403: dot ivy; 404: *",
     "outcomes:agree-answers": "200: ivy; 403: ada dot fay hal; 404: *",
     "outcomes:answer-judgement": "200: hal; 403: ada dot fay ivy; 404: *",
     "outcomes:equal-judgement": "200: ada dot hal ivy; 404: *",

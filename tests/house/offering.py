@@ -64,6 +64,7 @@ def said(situation: Situation) -> dict[str, dict[str, str]]:
         "families:open-address": {"because": WORDS},
         "families:restrict": {"reason": WORDS},
         "families:review-restriction": {"why": WORDS},
+        "outcomes:ask-for": {"what": WORDS},
         "outcomes:identify-need": need,
         "outcomes:note-need": need,
         "outcomes:record-coverage": on("since", soon - timedelta(days=90)),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from families import acts
 from families.models import FamilyAccess, LastDay
 from families.wall.building import take_down
+from sharing.models import User
 from tests import cast
 
 
@@ -34,9 +35,9 @@ def test_first_tables_can_be_taken_back(db, capsys):
 def test_the_archive_comes_to_rows_that_were_there_before_it(borough, dot, ada, fay):
     """families 0003: what an older version closed stands as if the acts had closed it now."""
     long_closed, closed, again, mistaken = (cast.make_family(dot) for _ in range(4))
-    window = timezone.localdate() + timedelta(days=9)
+    window, system = timezone.localdate() + timedelta(days=9), User.objects.system()
     for family, kind in ((long_closed, "audit"), (closed, "panel")):
-        acts.start_involvement(family=family, kind=kind, post=fay.post, until=window, by=dot)
+        acts.start_involvement(family=family, kind=kind, post=fay.post, until=window, by=system)
     today = timezone.localdate()
     for family, day in ((long_closed, date(2024, 2, 29)), (closed, today), (again, today)):
         cast.let_lead(family, ada, dot)

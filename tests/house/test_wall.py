@@ -79,6 +79,7 @@ def models_about_families() -> list:
         for model in apps.get_app_config(storey).get_models(include_auto_created=True):
             source = model._meta.auto_created or getattr(model, "instance_type", model)
             walled = ("FeedFile", "FeedRow", "OwnHome", "Notice", "Export", "JournalEntry")
+            walled += ("FamilyAccess", "FamilyUserPermission", "FamilyGroupPermission", "LastDay")
             if not issubclass(source.Sharing, OpenToAll) or source.__name__ in walled:
                 found.append(model)
     return found

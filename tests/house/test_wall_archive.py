@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.models import Family, FamilyAccess, LastDay, PossibleConflict
 from families.wall.policies import tables
 from tests.house.situation import PEOPLE, make_situation
-from tests.house.test_wall import fill, rows_of, seen_by
+from tests.house.test_wall import fill, rows_of, seen_by, value
 
 pytestmark = pytest.mark.matrix
 
@@ -65,3 +65,39 @@ def test_no_other_way_leads_into_the_archive(request):
             with seen_by(user):
                 rows = model._default_manager.visible_to(user)
                 assert set(rows.values_list("pk", flat=True)) == right, (name, model)
+
+
+@pytest.mark.django_db
+def test_who_works_with_whom_is_told_beside_their_own_families_only(request):
+    """Raw SQL as each: links and grants of the families that they work with, their own links, and
+    last days of those; a day that is over is told of any, as the rule must know who is archived."""
+    situation = make_situation(request.getfixturevalue)
+    for family in Family.objects.all():
+        LastDay.objects.update_or_create(family=family, defaults={"day": timezone.localdate()})
+    told = dict.fromkeys(WITH_WHOM, 0)
+    for name in set(PEOPLE) - {"anonymous"}:
+        user = situation.users[name]
+        with seen_by(user):
+            for table, column in WITH_WHOM.items():
+                told[table] += rows_of(table)
+                count = f"SELECT count(*) FROM {table} WHERE {column} NOT IN ({KNOWN})"  # noqa: S608
+                assert value(count, list(user.principals)) == 0, (name, table)
+    assert all(told.values()), told
+    eve = situation.users["eve"]
+    with seen_by(eve):
+        assert [rows_of(table) for table in WITH_WHOM] == [0, 0, 0, 0]
+    one = LastDay.objects.first()
+    LastDay.objects.filter(pk=one.pk).update(day=timezone.localdate() - timedelta(days=1))
+    with seen_by(eve):
+        assert rows_of("families_lastday") == 1
+
+
+KNOWN = (
+    "SELECT id FROM families_family"
+    " UNION SELECT family_id FROM families_familyaccess WHERE principal = ANY (%s::bigint[])"
+)
+#: What says who works with which family, and the column that says which.
+WITH_WHOM = {
+    "families_familyaccess": "family_id", "families_familyuserpermission": "content_object_id",
+    "families_familygrouppermission": "content_object_id", "families_lastday": "family_id",
+}  # fmt: skip

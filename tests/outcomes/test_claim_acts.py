@@ -206,8 +206,22 @@ def test_the_same_person_in_another_family_counts_once(ready, claim, borough, do
         Identifier.objects.create(
             person=jayden, kind="upn", value="T820200120001", owner=borough.early_help
         )
-    with pytest.raises(Refused, match="counted in a claim already"):
+    with pytest.raises(Refused, match="counted in a claim already, on 1 July 2026"):
         acts.propose_claim(case=other.case, by=jim)
+    family_acts.place_restriction(
+        family=ready.family, reason="Staff", named=[ada], by=ready_manager(ready)
+    )
+    with pytest.raises(Refused, match=r"already\. A person"):
+        acts.propose_claim(case=other.case, by=jim)
+
+
+def ready_manager(ready) -> User:
+    """A manager of the agency who works with the family, and may shut its record."""
+    manager = cast.make_user("Mia", ready.family.owner, Role.SUPERVISOR)
+    family_acts.start_involvement(
+        family=ready.family, kind="team_around", post=manager.post, by=ready.case.lead.user
+    )
+    return manager
 
 
 def test_a_namesake_in_another_family_is_someone_else(ready, claim, borough, dot, ada, jim):

@@ -152,8 +152,10 @@ def test_zero_unknown_no_access_and_not_applicable_are_told_apart(
 
 def test_what_is_missing_becomes_an_action_with_who_and_when(page, every_verdict, ada, as_user):
     row = next(row for row in rows_of(read(as_user, ada, page)) if "Misses more than" in row)
-    link = re.search(r'href="([^"]*actions/add/[^"]*)"', row).group(1)
+    link = html.unescape(re.search(r'href="([^"]*/ask/[^"]*)"', row).group(1))
+    assert not re.search("Jayden|ttendance", link), "no address says what is missing of whom"
     browser = as_user(ada)
+    assert "for Jayden" not in browser.get(link.replace("which=0", "which=9")).content.decode()
     form = html.unescape(browser.get(link).content.decode())
     what = re.search(r'value="(Ask the school: Attendance for [^"]*, for Jayden)"', form).group(1)
     soon = timezone.localdate() + timedelta(days=7)

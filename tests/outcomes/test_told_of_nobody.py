@@ -69,7 +69,7 @@ def test_lines_of_a_claim_and_judgements_are_of_whoever_may_be_known(
 def test_whoever_checks_results_knows_needs_and_may_know_nobody(judged, ada, request, api_as):
     ivy = request.getfixturevalue("ivy")
     families.start_involvement(
-        family=cast.Family.objects.get(), kind="results", team=ivy.team, by=ada
+        family=cast.Family.objects.get(), kind="results", team=ivy.team, by=User.objects.system()
     )
     shown = api_as(ivy).get("/api/equal-judgements/").content.decode()
     assert "Seen of Kelly" in shown

@@ -115,3 +115,18 @@ def test_longer_lists_cost_no_more_queries(api_as, cas, dot, borough):
         name: cost for name, (_, cost) in few.items()
     }
     assert max(cost for _, cost in many.values()) <= 13
+
+
+def test_a_partner_that_sent_it_writes_down_no_yes_to_others(api_as, cas, sid, family, borough):
+    """The hub does, which has the referral. Its sender helps the family, and would have opened the
+    record to a third agency through it, which the family's own pages do not let them (0053)."""
+    referral = steps.sent(cas)
+    Referral.objects.filter(pk=referral.pk).update(family=family)
+    kelly = str(family.people.get(given_name="Kelly").key)
+    yes = {"agency": str(borough.police.key), "category": "case_notes", "state": "given"}
+    body = {"decider": kelly, "people": [kelly], "decisions": [yes]}
+    assert api_as(sid).get(f"/api/people/{kelly}/").status_code == 200
+    assert api_as(sid).get(f"{BASE}{referral.key}/").status_code == 200
+    nothing = post(api_as(sid), f"{BASE}00000000-0000-0000-0000-000000000007/words/", body, 404)
+    assert post(api_as(sid), f"{BASE}{referral.key}/words/", body, 404) == nothing
+    assert not family.people.get(given_name="Kelly").consents.exists()
