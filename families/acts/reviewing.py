@@ -89,7 +89,10 @@ def review_plan(
     for answer in said.values():
         _write_down(answer, agreed_on or timezone.localdate(), by)
     goals = _going_on(plan, lines, said, more, {goal.pk for goal in reached})
-    if not goals:
+    told = Goal.objects.visible_to(by).filter(plan=plan)
+    if not told.exclude(
+        pk__in=[goal.pk for goal in reached]
+    ).exists():  # whether or not one is left
         raise Refused("Every goal is reached. Close the case, or agree a new goal", field="goals")
     agreed = Agreed(agreed_with, review_on, family_words, agreed_on, form_key)
     made = next_version(case, goals, agreed, by=by)

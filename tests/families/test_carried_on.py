@@ -13,6 +13,7 @@ from django.utils import timezone
 from families import acts
 from families.models import Action, Goal, Involvement, Plan
 from sharing.models import Category, Line, Role, User
+from sharing.refusals import Refused
 from tests import cast
 from tests.copies import copied
 from tests.families.test_work_pages import day
@@ -226,6 +227,18 @@ def test_why_someone_was_let_in_is_told_to_nobody_else(family, ada, eve, sam, ap
     whys = [("Sam Example", ""), ("Ada Example", "Midwife for the baby")]
     assert told(ada) == [*whys, ("Eve Example", "She drinks")]
     assert told(sam) == [("Sam Example", ""), ("Ada Example", "")]
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_that_every_goal_is_reached_is_said_of_those_that_are_told(hidden, plan, sam, borough):
+    """With a goal of the police’s in it, the school would else be let go on, and know of it."""
+    if hidden:
+        Goal.objects.create(plan=plan, words="Stay out of court", owner=borough.police)
+    agreed = {"agreed_with": [cast.member(plan.case.family, "Kelly")], "review_on": soon()}
+    reached = list(Goal.objects.visible_to(sam).filter(plan=plan))
+    assert len(reached) == 1
+    with pytest.raises(Refused, match="Every goal is reached"):
+        acts.review_plan(plan=plan, answers=[], reached=reached, by=sam, **agreed)
 
 
 def test_versions_have_no_gap_where_one_is_not_told(plan, sam, ada, borough, as_user, api_as):
