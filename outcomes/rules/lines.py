@@ -109,7 +109,7 @@ def bearing_on(items: Iterable[Evidence], need: Need, person: str | None) -> lis
 
 def _bears(item: Evidence, need: Need, person: str | None, read: frozenset[str]) -> bool:
     if isinstance(item, kinds.Judgement | kinds.Regression):
-        return item.need == need.code and item.person == person
+        return is_word_on(item, need.code, person)
     if person is not None and item.person != person:
         return False
     if isinstance(item, kinds.Score):
@@ -117,6 +117,13 @@ def _bears(item: Evidence, need: Need, person: str | None, read: frozenset[str])
     if isinstance(item, kinds.Health):
         return item.kind in read and item.area in given(need, "areas")
     return item.kind in read
+
+
+def is_word_on(item: kinds.Judgement | kinds.Regression, need: str, person: str | None) -> bool:
+    """A judgement is of the one whom it names; a slip may be the whole family's."""
+    if isinstance(item, kinds.Regression):
+        return item.is_of(need, person)
+    return item.need == need and item.person == person
 
 
 @lru_cache(maxsize=1_000)
@@ -153,9 +160,7 @@ def worker_says(evidence: Iterable[Evidence], need: str, person: str | None) -> 
     said = [
         item
         for item in evidence
-        if isinstance(item, kinds.Judgement | kinds.Regression)
-        and item.need == need
-        and item.person == person
+        if isinstance(item, kinds.Judgement | kinds.Regression) and is_word_on(item, need, person)
     ]
     if not said:
         return Verdict.NOT_KNOWN

@@ -59,7 +59,8 @@ def state_recorded(q: Question) -> Finding:
     wanted, kind = q.given["states"], q.given["kind"]
     items = borne_out_by(q)
     label = LABELS[kind]
-    over = items[-1] if items and q.given.get("running") else None
+    lasting = q.given.get("running") or q.given.get("months")
+    over = items[-1] if items and lasting else None  # that it is over is on record too
     if q.given.get("running"):
         items = [i for i in items if i.runs_on(q.day)]
     elif q.given.get("months"):
@@ -193,18 +194,39 @@ def debts_in_order(q: Question) -> Finding:
     return state_held(home if q.of(KINDS["housing"]) else debt)
 
 
+def opened_again(item: SocialCare, past: list[SocialCare], items: list[SocialCare]) -> bool:
+    """What began since the need was found, and is no step down: an enquiry, or social care's help
+    after a day without any."""
+    if item in past or RANKS[item.status] < RANKS["CIN"]:
+        return False
+    before = [i for i in items if i.start < item.start and RANKS[i.status] >= RANKS["CIN"]]
+    goes_on = any(i.end is None or i.end + ONE_DAY >= item.start for i in before)
+    helped = any(i.status != "S47" for i in before)  # help that follows an enquiry comes late
+    return item.status == "S47" or (helped and not goes_on)
+
+
+def level_found(q: Question, past: list[SocialCare]) -> int | None:
+    """The level to step down from: that of a need of one level where it bore the need out, else
+    the highest of the day on which it was found, or the last before."""
+    for test in q.need.entry.parts:
+        named = test.given["states"] if test.given.get("kind") == SocialCare.kind else ()
+        own = [i for i in past if (i.status,) == named]
+        if any(i.runs_on(q.entry_day) or test.given.get("months") for i in own):
+            return RANKS[own[0].status]
+    levels = [RANKS[i.status] for i in past if i.runs_on(q.entry_day)]
+    return max(levels or [RANKS[i.status] for i in past[-1:]], default=None)
+
+
 def stepped_down(q: Question) -> Finding:
     """Social care at a lower level than when the need was found, or ended, with no repeat."""
     items = q.of(SocialCare)
     past = [i for i in items if i.start <= q.entry_day]
-    before = [RANKS[i.status] for i in past if i.runs_on(q.entry_day)]
-    before = before or [RANKS[i.status] for i in past[-1:]]
-    if not before:
+    top = level_found(q, past)
+    if top is None:
         return not_known(
             "Social care’s record isn’t in yet.", missing=not_recorded(q, "social_care")
         )
-    top = max(before)
-    high = [i for i in items if RANKS[i.status] >= top]
+    high = [i for i in items if RANKS[i.status] >= top or opened_again(i, past, items)]
     running = [i for i in high if i.runs_on(q.day)]
     if running:
         return not_met(
