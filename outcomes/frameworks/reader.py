@@ -59,8 +59,9 @@ def read_test(data: object, path: str, rules: dict[str, Any]) -> Test:
     about: dict[str, Any] = {}
     if "provenance" in table:
         about["provenance"] = choice(table, "provenance", PROVENANCE, path)
+    if "source" in table:
         about["source"] = text(table, "source", path)
-        table = {k: v for k, v in table.items() if k not in about}
+    table = {k: v for k, v in table.items() if k not in about}
     how = next((name for name in COMBINING if name in table), None)
     if how is not None:
         refuse_unknown(table, (how,), path)
