@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, get_args
 
-from outcomes.frameworks.reader import read_need
+from outcomes.frameworks.reader import LONGEST, read_need
 from outcomes.rules.evidence import KINDS, Source
 from outcomes.rules.framework import Need, Pays, Plan
 from outcomes.rules.quick_reading import shape
@@ -18,7 +18,6 @@ ALL = 100  # percent
 SOURCES: tuple[str, ...] = get_args(Source)
 #: What an own need may leave out: who wrote it for one borough knows, and `judge` need not.
 UNTOLD = {"subject": "person", "provenance": "assumed", "source": "the plan itself"}
-LONGEST = 1200  # months, a lifetime; more would only run off the calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
