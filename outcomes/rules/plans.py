@@ -15,6 +15,7 @@ from outcomes.rules.quick_reading import shape
 from outcomes.rules.reading import BadFile, day, list_of, plain, read, refuse_unknown, say, table_of
 
 ALL = 100  # percent
+MOST_POUNDS = 10**9  # for one family; what is more was mistyped
 SOURCES: tuple[str, ...] = get_args(Source)
 #: What an own need may leave out: who wrote it for one borough knows, and `judge` need not.
 UNTOLD = {"subject": "person", "provenance": "assumed", "source": "the plan itself"}
@@ -116,7 +117,7 @@ def read_pays(data: object) -> Pays | None:
     amounts: dict[str, Decimal] = {}
     for route, amount in table.items():
         found = plain(Decimal, amount, {})
-        if found is None or found < 0:
+        if found is None or not 0 <= found <= MOST_POUNDS:
             raise BadFile(f"pays.{route}", f"expected pounds like 800.00, found {say(amount)}")
         amounts[route] = found
     return Pays(amounts=amounts, until=day(until))
