@@ -113,7 +113,7 @@ def _bears(item: Evidence, need: Need, person: str | None, read: frozenset[str])
     if person is not None and item.person != person:
         return False
     if isinstance(item, kinds.Score):
-        return item.tool in given(need, "tools")
+        return item.tool.casefold() in {tool.casefold() for tool in given(need, "tools")}
     if isinstance(item, kinds.Health):
         return item.kind in read and item.area in given(need, "areas")
     return item.kind in read

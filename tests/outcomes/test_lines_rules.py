@@ -90,6 +90,15 @@ def test_a_need_rests_on_its_own_kinds_of_its_own_person():
     assert not lines.bears_on(mental, need("2b"), "p1")
 
 
+def test_a_score_stands_behind_a_need_however_its_tool_is_written():
+    told = {"kind": "score", "tool": "sdq", "question": "total", "value": 12, "by": "Ann"}
+    told |= {"direction": "down_is_better", "on": "2024-01-01", "source": "health"}
+    assert lines.bears_on(read_item(told | {"person": "p1"}, ""), need("3a"), "p1")
+    assert not lines.bears_on(
+        read_item(told | {"person": "p1", "tool": "ASQ"}, ""), need("3a"), "p1"
+    )
+
+
 def test_that_someone_looked_stands_behind_what_is_counted():
     looked = Coverage(kind="offence", source="police", start=date(2026, 3, 1), status="none_found")
     assert lines.covers(looked, need("7c"), "p1")
@@ -109,3 +118,23 @@ def test_the_newest_word_of_a_worker_counts():
     assert lines.worker_says([good], "1d", "p1") is Verdict.MET
     assert lines.worker_says([good, bad], "1d", "p1") is Verdict.NOT_MET
     assert lines.worker_says([good], "1d", "p2") is Verdict.NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("slipped", "whose", "stands_behind"),
+    [("p1", "p1", True), (None, "p1", True), ("p2", "p1", False), ("p2", None, True)],
+)
+def test_a_slip_of_the_family_stands_behind_each_one_s_need(slipped, whose, stands_behind):
+    """So that reasons that it gave are kept back from whom it is kept from."""
+    told = {"kind": "regression", "need": "6b", "on": "2024-01-01", "reason": "Away"}
+    slip = read_item(told | {"person": slipped, "source": "key_worker"}, "")
+    assert lines.bears_on(slip, need("6b"), whose) is stands_behind
+    word = Verdict.NOT_MET if stands_behind else Verdict.NOT_KNOWN
+    assert lines.worker_says([slip], "6b", whose) is word
+    said = read_item(
+        told
+        | {"kind": "judgement", "result": "progress", "by": "Ann", "source": "key_worker"}
+        | {"person": slipped},
+        "",
+    )
+    assert lines.bears_on(said, need("6b"), whose) is (slipped == whose)
