@@ -138,3 +138,35 @@ def test_a_slip_of_the_family_stands_behind_each_one_s_need(slipped, whose, stan
         "",
     )
     assert lines.bears_on(said, need("6b"), whose) is (slipped == whose)
+
+
+HOME = {"kind": "housing", "from": "2024-01-01", "state": "notice"}
+BODY = {"kind": "health", "person": "p1", "from": "2024-01-01", "state": "improved"}
+ROWS = {"kind": "asb", "person": "p2", "on": "2013-01-01", "intervention": False}
+JUMPER = {"kind": "offence", "person": "p2", "on": "2013-01-01", "outcome": "caution"}
+JUMPER |= {"outcome_on": "2013-01-01", "role": "offender"}
+
+
+@pytest.mark.parametrize(
+    ("version", "code", "fact", "stands_behind"),
+    [
+        ("nsfof-2022", "9a", HOME, True),  # a home is the family's, whoever has the need
+        ("tf2-2015", "tf2.6d", BODY | {"area": "physical"}, True),  # any trouble of health
+        ("tf2-2015", "tf2.6a", BODY | {"area": "physical"}, False),
+        ("tf1-2012", "crime", ROWS, True),  # its falls are the family's
+        ("tf1-2012", "crime", JUMPER, True),
+        ("tf2-2015", "tf2.1b", ROWS, False),
+    ],
+)
+def test_what_a_rule_reads_of_others_stands_behind_the_need(version, code, fact, stands_behind):
+    spec = framework(version).need(code)
+    item = read_item(fact | {"source": "other"}, "")
+    assert lines.bears_on(item, spec, "p1") is stands_behind
+
+
+def test_coverage_of_others_stands_behind_what_reads_them():
+    since = {"source": "police", "start": date(2013, 1, 1), "status": "counted"}
+    home, rows = (Coverage(kind=k, person="p2", **since) for k in ("housing", "asb"))
+    assert lines.covers(home, need("9a"), "p1")
+    assert lines.covers(rows, framework("tf1-2012").need("crime"), "p1")
+    assert not lines.covers(rows, need("7c"), "p1")
