@@ -60,7 +60,8 @@ def state_recorded(q: Question) -> Finding:
     items = borne_out_by(q)
     label = LABELS[kind]
     lasting = q.given.get("running") or q.given.get("months")
-    over = items[-1] if items and lasting else None  # that it is over is on record too
+    # that it is over is on record too
+    over = max(items, key=lambda i: i.end or date.max) if items and lasting else None
     if q.given.get("running"):
         items = [i for i in items if i.runs_on(q.day)]
     elif q.given.get("months"):
@@ -194,15 +195,19 @@ def debts_in_order(q: Question) -> Finding:
     return state_held(home if q.of(KINDS["housing"]) else debt)
 
 
-def opened_again(item: SocialCare, past: list[SocialCare], items: list[SocialCare]) -> bool:
+def opened_again(q: Question, items: list[SocialCare]) -> list[SocialCare]:
     """What began since the need was found, and is no step down: an enquiry, or social care's help
-    after a day without any."""
-    if item in past or RANKS[item.status] < RANKS["CIN"]:
-        return False
-    before = [i for i in items if i.start < item.start and RANKS[i.status] >= RANKS["CIN"]]
-    goes_on = any(i.end is None or i.end + ONE_DAY >= item.start for i in before)
-    helped = any(i.status != "S47" for i in before)  # help that follows an enquiry comes late
-    return item.status == "S47" or (helped and not goes_on)
+    after a day without any, with what goes on from that."""
+    found: list[SocialCare] = []
+    served = [i for i in items if RANKS[i.status] >= RANKS["CIN"]]
+    for item in served:
+        before = [i for i in served if i.start < item.start]
+        goes_on = [i for i in before if i.end is None or i.end + ONE_DAY >= item.start]
+        helped = any(i.status != "S47" for i in before)  # help that follows an enquiry comes late
+        again = any(i.status != "S47" for i in goes_on if i in found)
+        if item.start > q.entry_day and (item.status == "S47" or again or (helped and not goes_on)):
+            found.append(item)
+    return found
 
 
 def level_found(q: Question, past: list[SocialCare]) -> int | None:
@@ -226,7 +231,8 @@ def stepped_down(q: Question) -> Finding:
         return not_known(
             "Social care’s record isn’t in yet.", missing=not_recorded(q, "social_care")
         )
-    high = [i for i in items if RANKS[i.status] >= top or opened_again(i, past, items)]
+    again = opened_again(q, items)
+    high = [i for i in items if RANKS[i.status] >= top or i in again]
     running = [i for i in high if i.runs_on(q.day)]
     if running:
         return not_met(

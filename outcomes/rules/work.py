@@ -192,15 +192,21 @@ def progress_to_work(q: Question) -> Finding:
     An event of work provision holds for `months`, as in the version of 2012: it says that someone
     joined and not that they stayed. Not applicable where nothing of the kind goes on.
     """
-    learning = [e for e in q.of(Eet) if e.status in LEARNING and e.start >= q.entry_day]
+    learning = [run for status in LEARNING for run in since_found(q, status)]
     idle = [(e.start, e.end or q.day) for e in q.of(Eet) if e.status == "neet"]
-    runs = without([(e.start, e.end or q.day) for e in learning], idle)
+    runs = without(learning, idle)
     months = int(q.given["months"])
     runs += [(w.on, through(w.on, months)) for w in q.of(WorkProgramme) if w.on >= q.entry_day]
     since = run_up_to([cut for run in runs if (cut := after(q, run))], q.day)
     if since is None:
         return not_applicable("No training, education or work provision now.")
     return weeks_on_end(q, since, "In training, education or work provision")
+
+
+def since_found(q: Question, status: str) -> list[Run]:
+    """What began since the need was found; a course told term by term began with the first."""
+    told = [(e.start, e.end or q.day) for e in q.of(Eet) if e.status == status]
+    return [run for run in joined(told) if run[0] >= q.entry_day]
 
 
 def after(q: Question, run: Run) -> Run | None:

@@ -202,3 +202,22 @@ def test_a_need_is_judged_by_what_stands_behind_it_and_by_nothing_else(one):
         alone = replace(facts, evidence=behind, coverage=looked)
         judged = judge(version, alone, one.plan, as_of=one.day).to_dict()
         assert judged["needs"][number] == found
+
+
+@of_every_seed
+def test_what_is_told_in_two_parts_without_a_day_between_is_one(one):
+    parts = [part for item in one.facts["evidence"] for part in in_two(item, one)]
+    assert pith(one.judged(one.facts | {"evidence": parts})) == pith(one.found)
+
+
+def in_two(item, one):
+    """A row that runs from a day to a day, as two; any other as it is."""
+    if item["kind"] == "attendance" or "from" not in item:
+        return [item]
+    first = date.fromisoformat(item["from"])
+    last = min(date.fromisoformat(item.get("to", str(one.day))), one.day)
+    if first >= last:
+        return [item]
+    middle = first + timedelta(one.random.randrange((last - first).days))
+    rest = item | {"from": str(middle + timedelta(1)), "id": f"{item['id']}, the rest"}
+    return [item | {"to": str(middle)}, rest]
