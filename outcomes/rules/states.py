@@ -135,7 +135,7 @@ def score_better(q: Question) -> Finding:
             by_question.setdefault((score.tool, score.question), []).append(score)
     if not by_question:
         return not_applicable(f"No {either(q.given['tools'])} score.")
-    series = [scores for scores in by_question.values() if len(scores) > 1]
+    series = [own for scores in by_question.values() for own in comparable(scores)]
     named = either(q.given["tools"])
     if not series:
         return not_known(
@@ -147,6 +147,19 @@ def score_better(q: Question) -> Finding:
     return met(
         f"The {named} score is better since {say_day(since)}.", since=after_regression(q, since)
     )
+
+
+def comparable(scores: list[Score]) -> list[list[Score]]:
+    """Each rater's own answers, where anyone answered twice: a parent's are no teacher's. Else all
+    together. Of one day, the best is the first and the worst the last."""
+    scores = sorted(
+        scores, key=lambda s: (s.on, -s.value if s.direction == "up_is_better" else s.value)
+    )
+    by_rater: dict[str, list[Score]] = {}
+    for score in scores:
+        by_rater.setdefault(score.by, []).append(score)
+    own = [answers for answers in by_rater.values() if len(answers) > 1]
+    return own or ([scores] if len(scores) > 1 else [])
 
 
 def is_better(first: Score, last: Score) -> bool:
