@@ -127,7 +127,7 @@ def state_held_or_score_better(q: Question) -> Finding:
 
 
 def score_better(q: Question) -> Finding:
-    """Every answer to the tools is better than it first was."""
+    """Every answer to the tools is better than when the need was found."""
     tools = [str(tool).casefold() for tool in q.given["tools"]]
     by_question: dict[tuple[str, str], list[Score]] = {}
     for score in q.of(Score):
@@ -135,21 +135,21 @@ def score_better(q: Question) -> Finding:
             by_question.setdefault((score.tool, score.question), []).append(score)
     if not by_question:
         return not_applicable(f"No {either(q.given['tools'])} score.")
-    series = [own for scores in by_question.values() for own in comparable(scores)]
+    series = [own for scores in by_question.values() for own in comparable(q, scores)]
     named = either(q.given["tools"])
     if not series:
         return not_known(
             f"No two {named} scores to compare yet.", missing=[f"A second {named} score"]
         )
     if not all(is_better(scores[0], scores[-1]) for scores in series):
-        return not_met(f"The {named} score isn’t better than at first.")
+        return not_met(f"The {named} score isn’t better than when this was found.")
     since = max(better_since(scores) for scores in series)
     return met(
         f"The {named} score is better since {say_day(since)}.", since=after_regression(q, since)
     )
 
 
-def comparable(scores: list[Score]) -> list[list[Score]]:
+def comparable(q: Question, scores: list[Score]) -> list[list[Score]]:
     """Each rater's own answers, where anyone answered twice: a parent's are no teacher's. Else all
     together. Of one day, the best is the first and the worst the last."""
     scores = sorted(
@@ -158,8 +158,16 @@ def comparable(scores: list[Score]) -> list[list[Score]]:
     by_rater: dict[str, list[Score]] = {}
     for score in scores:
         by_rater.setdefault(score.by, []).append(score)
-    own = [answers for answers in by_rater.values() if len(answers) > 1]
-    return own or ([scores] if len(scores) > 1 else [])
+    own = [since_entry(q, answers) for answers in by_rater.values()]
+    several = [answers for answers in own if len(answers) > 1]
+    together = since_entry(q, scores)
+    return several or ([together] if len(together) > 1 else [])
+
+
+def since_entry(q: Question, scores: list[Score]) -> list[Score]:
+    """From the level at which the need was found; the first after that, where there is none."""
+    first = max((s.on for s in scores if s.on <= q.entry_day), default=scores[0].on)
+    return [s for s in scores if s.on >= first]
 
 
 def is_better(first: Score, last: Score) -> bool:
