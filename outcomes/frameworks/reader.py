@@ -83,7 +83,7 @@ def read_test(data: object, path: str, rules: dict[str, Any]) -> Test:
         known = [name for name in rules if name not in COMBINING]
         raise BadFile(f"{path}.rule", f"expected one of {', '.join(known)}, found {say(rule)}")
     given = read_given(table.get("given", {}), f"{path}.given", GIVEN[rule])
-    refuse_strange_kinds(given, f"{path}.given", BETTER if "tools" in given else LABELS)
+    refuse_strange_kinds(given, f"{path}.given")
     return Test(rule=rule, given=given, **about)
 
 
@@ -107,15 +107,16 @@ def read_given(data: object, path: str, wanted: dict[str, tuple[str, bool]]) -> 
     return given
 
 
-def refuse_strange_kinds(given: dict[str, Any], path: str, known: Container[str]) -> None:
-    """A rule reads kinds of evidence that there are, and no words of its own."""
-    named = [(f"{path}.kind", given["kind"])] if "kind" in given else []
-    named += [(f"{path}.kinds[{i}]", kind) for i, kind in enumerate(given.get("kinds", ()))]
-    for where, kind in named:
-        if kind not in known:
-            raise BadFile(
-                where, f"expected a kind of evidence that this rule reads, found {say(kind)}"
-            )
+def refuse_strange_kinds(given: dict[str, Any], path: str) -> None:
+    """A rule reads kinds of evidence that there are, and no words of its own. One that weighs
+    several against scores reads those that can get better."""
+    known: Container[str] = BETTER if "tools" in given else LABELS
+    named = [(f"{path}.kinds[{i}]", kind, known) for i, kind in enumerate(given.get("kinds", ()))]
+    named += [(f"{path}.kind", given["kind"], LABELS)] if "kind" in given else []
+    for where, kind, these in named:
+        if kind not in these:
+            said = "expected a kind of evidence that this rule reads"
+            raise BadFile(where, f"{said}, found {say(kind)}")
 
 
 PLAIN: dict[str, Any] = {"number": int | float, "flag": bool, "word": str, "table": dict}
