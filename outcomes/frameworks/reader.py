@@ -5,7 +5,7 @@ from typing import Any
 
 from outcomes.rules.framework import Need, Test
 from outcomes.rules.question import LABELS
-from outcomes.rules.reading import BadFile, list_of, refuse_unknown, say, table_of
+from outcomes.rules.reading import BadFile, day, list_of, refuse_unknown, say, table_of
 from outcomes.rules.registry import COMBINING, ENTRY_RULES, GIVEN, RESULT_RULES, UNMEASURED
 from outcomes.rules.states import BETTER
 
@@ -84,6 +84,8 @@ def read_test(data: object, path: str, rules: dict[str, Any]) -> Test:
         raise BadFile(f"{path}.rule", f"expected one of {', '.join(known)}, found {say(rule)}")
     given = read_given(table.get("given", {}), f"{path}.given", GIVEN[rule])
     refuse_strange_kinds(given, f"{path}.given")
+    if "earlier" in given:
+        given["earlier"] = read_earlier(given["earlier"], f"{path}.given.earlier")
     return Test(rule=rule, given=given, **about)
 
 
@@ -105,6 +107,17 @@ def read_given(data: object, path: str, wanted: dict[str, tuple[str, bool]]) -> 
         elif kind == "number" and not 0 <= given[name] <= LONGEST:
             raise BadFile(where, f"expected a number from 0 to {LONGEST}, found {say(given[name])}")
     return given
+
+
+def read_earlier(table: dict[str, Any], path: str) -> dict[str, Any]:
+    """Another percent up to a day: `{ until = 2015-08-31, percent = 85 }`."""
+    refuse_unknown(table, ("until", "percent"), path)
+    until, percent = day(table.get("until")), table.get("percent")
+    if until is None:
+        raise BadFile(f"{path}.until", f"expected a date, found {say(table.get('until'))}")
+    if not isinstance(percent, int | float) or not 0 <= percent <= 100:
+        raise BadFile(f"{path}.percent", f"expected a percentage, found {say(percent)}")
+    return {"until": until, "percent": percent}
 
 
 def refuse_strange_kinds(given: dict[str, Any], path: str) -> None:

@@ -27,6 +27,10 @@ AWAY = {"kind": "missing", "person": "p2", "source": "police", "on": "2024-06-01
 EXPECTED = {"id": "u1", "relation": "unborn", "expected": "9999-12-31"}
 
 
+def attended(earlier):
+    return {"rule": "attended_enough", "given": {"percent": 90, "terms": 2, "earlier": earlier}}
+
+
 @pytest.fixture
 def write(tmp_path):
     def written(name, data):
@@ -117,6 +121,8 @@ def test_a_file_that_breaks_the_format_is_refused_with_the_path(
             "result.given.kind",
         ),
         ({"months": 10**9}, "months: expected 0 or more months"),
+        ({"result": attended({"percent": 85})}, "result.given.earlier.until: exp"),
+        ({"result": attended({"until": "2015-08-31"})}, "result.given.earlier.per"),
         ({"months": True}, "months: expected 0 or more months"),
         ({"entry": NESTED}, f"entry{'.any_of[0]' * 8}: expected tests within tests"),
     ],
