@@ -47,10 +47,9 @@ class Asking:
         opened = self.facts.case.opened
         q = ask(self.facts, need, person, found=opened, today=self.today, plan=self.plan)
         slips = (
-            last_regression(self.facts, other, whose, self.today)
+            last_regression(self.facts, other, person, self.today)
             for other in self.framework.needs
             if other.result == need.result
-            for whose in {person, None}
         )
         return replace(q, after=max(filter(None, slips), default=None))
 

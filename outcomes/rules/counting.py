@@ -21,7 +21,7 @@ class Tally:
     needs: int
 
     def reaches(self, terms: Eligibility, headlines: int) -> bool:
-        enough = self.needs >= terms.min_needs and self.headlines >= headlines
+        enough = self.needs >= terms.needs_for(headlines) and self.headlines >= headlines
         return enough and self.among >= terms.min_among
 
 

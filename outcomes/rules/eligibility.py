@@ -114,7 +114,7 @@ def enough_needs(
     now = count(facts, borne, terms, plan)
     may = [n for n in needs if n.counts in {Verdict.MET, Verdict.NOT_KNOWN}]
     most = count(facts, may, terms, plan) if len(may) > len(borne) else now
-    asked = f"It needs {terms.min_needs}"
+    asked = f"It needs {terms.needs_for(wanted)}"
     asked += f" under {wanted} headlines." if wanted > 1 else "."
     if terms.among:
         asked += f" {terms.min_among} of them under {', '.join(terms.among)}."

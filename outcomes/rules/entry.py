@@ -5,7 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 from outcomes.rules import crime, states
-from outcomes.rules.evidence import Benefit, Eet, Evidence
+from outcomes.rules.dates import ONE_DAY
+from outcomes.rules.evidence import Benefit, Eet, Evidence, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Need, Plan
 from outcomes.rules.judgements import last_regression
@@ -74,14 +75,34 @@ def entry(q: Question) -> Entry:
 
 
 def used(q: Question) -> frozenset[Evidence]:
-    """The dated facts by which an entry test that is met is so, in all its parts that are."""
+    """The dated facts by which an entry test that is met is so, in all its parts that are. What
+    several rows tell of one award or one trouble is one fact: the row by which it began."""
     found: frozenset[Evidence] = frozenset()
     parts = [part for part in q.need.entry.parts if part.rule in USED]
     alone = len(q.need.entry.parts) == 1
     for part in parts:
         if alone or run(part, q).is_met:
             found |= USED[part.rule](q.about(part.given))
-    return found
+    return frozenset(begun_by(q, item) if isinstance(item, Spell) else item for item in found)
+
+
+def begun_by(q: Question, item: Spell) -> Spell:
+    """The first of the rows that go on into this one without a day between, whoever tells them."""
+    first = item
+    same = (i for i in q.of(type(item)) if i.person == item.person and same_thing(i, item))
+    for other in sorted(same, key=lambda i: i.start, reverse=True):
+        touches = other.end is None or other.end + ONE_DAY >= first.start
+        if other.start <= first.start and touches:
+            first = other
+    return first
+
+
+def same_thing(one: Spell, other: Spell) -> bool:
+    """One benefit by its name, one trouble of health by its area: its state may change."""
+    return all(
+        getattr(one, name, None) == getattr(other, name, None)
+        for name in ("benefit", "area", "status")
+    )
 
 
 def benefits_running(q: Question) -> frozenset[Evidence]:
@@ -94,7 +115,7 @@ def benefits_running(q: Question) -> frozenset[Evidence]:
 USED: dict[str, Callable[[Question], frozenset[Evidence]]] = {
     "on_benefit": benefits_running,
     "workless": benefits_running,
-    "happened_within": lambda q: frozenset(crime.counted(q)),
+    "happened_within": lambda q: frozenset(crime.told_once(crime.counted(q))),
     "state_recorded": lambda q: frozenset(
         i for i in states.borne_out_by(q) if states.state_of(i) in q.given["states"]
     ),

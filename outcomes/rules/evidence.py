@@ -285,6 +285,11 @@ class Regression(Moment):
     need: str
     reason: str
 
+    def is_of(self, need: str, person: str | None) -> bool:
+        """Whether it is a slip of this person's need (None: of the family's). One that names nobody
+        is of everyone who has the need, and whoever slips takes the family's need along."""
+        return self.need == need and (person is None or self.person in (None, person))
+
 
 KINDS: dict[str, type[Evidence]] = {
     item.kind: item

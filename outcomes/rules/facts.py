@@ -125,7 +125,7 @@ class Person:
     def birth_overdue(self, on: date) -> bool:
         """More than 42 days past the expected date with no birth recorded."""
         return (
-            self.expected is not None and self.is_unborn(on) and on > self.expected + SURE_OF_BIRTH
+            self.expected is not None and self.is_unborn(on) and on - SURE_OF_BIRTH > self.expected
         )
 
     def lives_there(self, on: date) -> bool:

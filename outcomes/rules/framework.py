@@ -91,6 +91,12 @@ class Eligibility:
     provenance: Provenance
     source: str
 
+    def needs_for(self, headlines: int) -> int:
+        """How many needs it takes. A version that counts headlines asks for no more needs than a
+        plan asks for headlines; one that counts needs asks for its own number of them."""
+        counts_headlines = self.min_headlines >= self.min_needs
+        return min(self.min_needs, headlines) if counts_headlines else self.min_needs
+
 
 ASKED = (
     "every_need",

@@ -12,7 +12,7 @@ from outcomes.rules.entry import ask
 from outcomes.rules.evidence import KINDS
 from outcomes.rules.facts import Facts, IdentifiedNeed, known_on
 from outcomes.rules.framework import NO_PLAN, Framework, Need, Plan
-from outcomes.rules.lines import bears_on, kinds_for
+from outcomes.rules.lines import bears_on, kinds_for, read_of
 from outcomes.rules.payment import Payment, payment
 from outcomes.rules.progress import NeedFinding, assess
 from outcomes.rules.reading import BadFile
@@ -142,7 +142,7 @@ def facts_read(known: Facts, found: NeedFinding, plan: Plan, as_of: date) -> tup
     items = (
         item
         for kind in near
-        for item in known.of(KINDS[kind], person)
+        for item in known.of(KINDS[kind], read_of(found.need, person, kind))
         if item.source in plan.sources.get(kind, (item.source,))
         if item.dated is None or item.dated <= day
     )

@@ -63,11 +63,7 @@ def equivalent(q: Question) -> Finding | None:
 def last_regression(facts: Facts, need: Need, about: Person | None, day: date) -> date | None:
     """The newest day up to this one on which this need slipped back."""
     person = about.id if about else None
-    days = [
-        r.on
-        for r in facts.of(Regression)
-        if r.need == need.code and r.person == person and r.on <= day
-    ]
+    days = [r.on for r in facts.of(Regression) if r.is_of(need.code, person) and r.on <= day]
     return max(days, default=None)
 
 

@@ -37,6 +37,7 @@ OF_RULE: dict[str, set[str]] = {
     "neet": {"eet"},
     "in_eet": {"eet"},
 }
+OF_ALL = {"crime_falls"}  # phase 1's falls are the family's
 WORDS = {
     "asb": "antisocial behaviour",
     "offence": "offences",
@@ -93,7 +94,8 @@ def covered(coverage: Coverage) -> Line:
 def covers(coverage: Coverage, need: Need, person: str | None) -> bool:
     """Coverage says something only of what is counted."""
     told = coverage.kind in kinds_for(need) - OWN and coverage.status in SHOWS
-    return told and (person is None or coverage.person in (None, person))
+    whose = read_of(need, person, coverage.kind)
+    return told and (whose is None or coverage.person in (None, whose))
 
 
 def bears_on(item: Evidence, need: Need, person: str | None) -> bool:
@@ -109,14 +111,21 @@ def bearing_on(items: Iterable[Evidence], need: Need, person: str | None) -> lis
 
 def _bears(item: Evidence, need: Need, person: str | None, read: frozenset[str]) -> bool:
     if isinstance(item, kinds.Judgement | kinds.Regression):
-        return item.need == need.code and item.person == person
-    if person is not None and item.person != person:
+        return is_word_on(item, need.code, person)
+    if read_of(need, person, item.kind) not in (None, item.person):
         return False
     if isinstance(item, kinds.Score):
-        return item.tool in given(need, "tools")
+        return item.tool.casefold() in {tool.casefold() for tool in given(need, "tools")}
     if isinstance(item, kinds.Health):
-        return item.kind in read and item.area in given(need, "areas")
+        return item.kind in read and reads_area(need, item.area)
     return item.kind in read
+
+
+def is_word_on(item: kinds.Judgement | kinds.Regression, need: str, person: str | None) -> bool:
+    """A judgement is of the one whom it names; a slip may be the whole family's."""
+    if isinstance(item, kinds.Regression):
+        return item.is_of(need, person)
+    return item.need == need and item.person == person
 
 
 @lru_cache(maxsize=1_000)
@@ -126,6 +135,31 @@ def kinds_for(need: Need) -> frozenset[str]:
     for test in tests(need):
         found |= read_by(test)
     return frozenset(found)
+
+
+def read_of(need: Need, person: str | None, kind: str) -> str | None:
+    """Of whom the rules of this person's need read facts of a kind; None: of everyone. A home and
+    debts are the family's, whoever has the need."""
+    if kind in of_all(need) or kinds.KINDS[kind].about == "family":
+        return None
+    return person
+
+
+@lru_cache(maxsize=1_000)
+def reads_area(need: Need, area: str) -> bool:
+    """A test of health that names no area reads them all."""
+    return any(
+        area in (test.given.get("areas") or (area,))
+        for test in tests(need)
+        if kinds.Health.kind in read_by(test)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def of_all(need: Need) -> frozenset[str]:
+    """The kinds of fact that its rules read of everyone, whoever has the need."""
+    found = (read_by(test) for test in tests(need) if test.rule in OF_ALL)
+    return frozenset().union(*found)
 
 
 def read_by(test: Test) -> set[str]:
@@ -153,9 +187,7 @@ def worker_says(evidence: Iterable[Evidence], need: str, person: str | None) -> 
     said = [
         item
         for item in evidence
-        if isinstance(item, kinds.Judgement | kinds.Regression)
-        and item.need == need
-        and item.person == person
+        if isinstance(item, kinds.Judgement | kinds.Regression) and is_word_on(item, need, person)
     ]
     if not said:
         return Verdict.NOT_KNOWN

@@ -5,6 +5,7 @@ from typing import get_args
 
 from outcomes.frameworks.reader import KEYS, PROVENANCE, SUBJECTS, TEXTS
 from outcomes.rules.evidence import KINDS, Source
+from outcomes.rules.plans import UNTOLD
 from outcomes.rules.quick_reading import IGNORED
 from outcomes.rules.registry import COMBINING, ENTRY_RULES, RESULT_RULES
 from outcomes.rules.schemas import DAY, DRAFT, PLAIN, Schema, closed
@@ -72,8 +73,9 @@ def need() -> Schema:
         "entry": {"$ref": "#/$defs/entry"},
         "result": {"$ref": "#/$defs/result"},
     }
-    optional = ("months", "ages")
-    return closed({name: known[name] for name in KEYS}, [k for k in KEYS if k not in optional])
+    optional = {"months", "ages", "outcome", *UNTOLD}
+    may_be_null = {k: nullable(known[k]) if k in {"outcome", *UNTOLD} else known[k] for k in KEYS}
+    return closed(may_be_null, [k for k in KEYS if k not in optional])
 
 
 def rules_of(name: str, rules: Iterable[str]) -> Schema:

@@ -11,7 +11,7 @@ from outcomes.rules.dates import say_day, say_months
 from outcomes.rules.framework import Framework, Need, Plan, Test
 from outcomes.rules.offered import ENTRY, RESULT, words_of
 from outcomes.rules.overlays import EVERYONE
-from outcomes.rules.plans import read_plan
+from outcomes.rules.plans import read_plan, told_in_full
 
 COUNTING, LASTING, SOURCES, DISCRETION, LOCAL, PAYING = (
     *("counting", "lasting", "sources", "discretion"),
@@ -263,7 +263,7 @@ def _discretion(framework: Framework, plan: Plan) -> Setting:
 
 def _local(framework: Framework, overlay: dict[str, Any]) -> Iterator[Setting]:
     names = {headline.code: headline.name for headline in framework.headlines}
-    for need in overlay.get("local_needs") or []:
+    for need in map(told_in_full, overlay.get("local_needs") or []):
         yield Setting(
             LOCAL,
             f"local_needs.{need['code']}",

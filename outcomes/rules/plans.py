@@ -8,15 +8,17 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, get_args
 
-from outcomes.frameworks.reader import read_need
+from outcomes.frameworks.reader import LONGEST, read_need
 from outcomes.rules.evidence import KINDS, Source
-from outcomes.rules.framework import Pays, Plan
+from outcomes.rules.framework import Need, Pays, Plan
 from outcomes.rules.quick_reading import shape
 from outcomes.rules.reading import BadFile, day, list_of, plain, read, refuse_unknown, say, table_of
 
 ALL = 100  # percent
+MOST_POUNDS = 10**9  # for one family; what is more was mistyped
 SOURCES: tuple[str, ...] = get_args(Source)
-LONGEST = 1200  # months, a lifetime; more would only run off the calendar
+#: What an own need may leave out: who wrote it for one borough knows, and `judge` need not.
+UNTOLD = {"subject": "person", "provenance": "assumed", "source": "the plan itself"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def read_plan(data: object) -> Plan:
     refuse_unknown(table, {*shape(PlanFile), "local_needs", "pays"}, "")
     pays = read_pays(table.pop("pays", None))
     local = list_of(table.pop("local_needs", None) or [], "local_needs")
-    needs = tuple(read_need(d, f"local_needs[{i}]") for i, d in enumerate(local))
+    needs = tuple(read_local(d, f"local_needs[{i}]") for i, d in enumerate(local))
     plain_part = read(PlanFile, {k: v for k, v in table.items() if v is not None}, "")
     return Plan(
         authority=plain_part.authority,
@@ -81,6 +83,16 @@ def read_plan(data: object) -> Plan:
         block_across_programmes=bool(plain_part.block_across_programmes),
         crime_reduction=plain_part.crime_reduction,
     )
+
+
+def read_local(data: object, path: str) -> Need:
+    return read_need(told_in_full(table_of(data, path)), path)
+
+
+def told_in_full(need: Mapping[str, Any]) -> dict[str, Any]:
+    """An own need with what it leaves out; null says nothing, as anywhere in a plan."""
+    told = {name: found for name, found in need.items() if found is not None}
+    return UNTOLD | {"outcome": told.get("text")} | told
 
 
 def plan_of(overlay: Mapping[str, Any]) -> Plan:
@@ -105,7 +117,7 @@ def read_pays(data: object) -> Pays | None:
     amounts: dict[str, Decimal] = {}
     for route, amount in table.items():
         found = plain(Decimal, amount, {})
-        if found is None or found < 0:
+        if found is None or not 0 <= found <= MOST_POUNDS:
             raise BadFile(f"pays.{route}", f"expected pounds like 800.00, found {say(amount)}")
         amounts[route] = found
     return Pays(amounts=amounts, until=day(until))

@@ -32,7 +32,7 @@ FILE_NAMES = {"start": "from", "end": "to"}
 IGNORED = {"note", "$schema"}  # words for people; nothing judges them
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: What is raised by a value that is not as it should be.
-UNUSUAL = (KeyError, TypeError, ValueError)
+UNUSUAL = (KeyError, TypeError, ValueError, OverflowError)
 Take = Callable[[Any], Any]
 
 

@@ -147,7 +147,10 @@ def number(hint: Any, data: object) -> int | float | Decimal | None:
         except InvalidOperation:
             return None
         return found if found is not None and found.is_finite() else None
-    return float(data) if isinstance(data, int | float) else None
+    try:
+        return float(data) if isinstance(data, int | float) else None
+    except OverflowError:  # more digits than any count has
+        return None
 
 
 def describe(hint: Any, metadata: Mapping[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """Sentences of those with parental duties, expectant or new parents, and carers."""
 
+from datetime import date
+
 from outcomes.rules.dates import ONE_DAY, add_months, say_day
 from outcomes.rules.evidence import Sentence
 from outcomes.rules.facts import Person
@@ -45,11 +47,22 @@ def due_out(q: Question) -> Finding:
     found = running(q)
     if not found:
         return no_sentence(q)
-    until = found[-1].end
+    until = release(q, found[-1])
     if until is None:
         return not_known("We don’t know the day of release.", missing=["The day of release"])
     said = f"Due out of prison on {say_day(until)}."
     return met(said) if until <= add_months(q.day, int(q.given["months"])) else not_met(said)
+
+
+def release(q: Question, sentence: Sentence) -> date | None:
+    """The last day of those that run beside it or go on from it; None where that is not known."""
+    accepted = q.plan.sources.get(Sentence.kind)
+    until = sentence.end
+    for other in q.facts.of(Sentence, sentence.person):
+        alike = other.type in q.given["types"] and (accepted is None or other.source in accepted)
+        if until is not None and alike and other.start - ONE_DAY <= until:
+            until = max(until, other.end) if other.end else None
+    return until
 
 
 def may_be_parent(person: Person) -> bool:

@@ -143,11 +143,11 @@ SLIPS: dict[str, Callable[[Test, Plan], str]] = {
         f"{test.given['episodes']} or more suspensions over {_terms(test)}"
     ),
     "none_for_months": _one_more,
-    "score_better": _said("A score that is no better than the first"),
+    "score_better": _said("A score that is no better than when the need was found"),
     "treated_and_better": _said("Treatment that breaks off, or a state that gets worse"),
     "state_held": _anything_else,
     "state_held_or_score_better": _said(
-        "Help that breaks off, or a score no better than the first"
+        "Help that breaks off, or a score no better than when the need was found"
     ),
     "stepped_down": _said("Social care going back to the level it had"),
     "settled_or_arrears_plan_kept": _said(

@@ -59,7 +59,9 @@ def state_recorded(q: Question) -> Finding:
     wanted, kind = q.given["states"], q.given["kind"]
     items = borne_out_by(q)
     label = LABELS[kind]
-    over = items[-1] if items and q.given.get("running") else None
+    lasting = q.given.get("running") or q.given.get("months")
+    # that it is over is on record too
+    over = max(items, key=lambda i: i.end or date.max) if items and lasting else None
     if q.given.get("running"):
         items = [i for i in items if i.runs_on(q.day)]
     elif q.given.get("months"):
@@ -125,7 +127,7 @@ def state_held_or_score_better(q: Question) -> Finding:
 
 
 def score_better(q: Question) -> Finding:
-    """Every answer to the tools is better than it first was."""
+    """Every answer to the tools is better than when the need was found."""
     tools = [str(tool).casefold() for tool in q.given["tools"]]
     by_question: dict[tuple[str, str], list[Score]] = {}
     for score in q.of(Score):
@@ -133,18 +135,39 @@ def score_better(q: Question) -> Finding:
             by_question.setdefault((score.tool, score.question), []).append(score)
     if not by_question:
         return not_applicable(f"No {either(q.given['tools'])} score.")
-    series = [scores for scores in by_question.values() if len(scores) > 1]
+    series = [own for scores in by_question.values() for own in comparable(q, scores)]
     named = either(q.given["tools"])
     if not series:
         return not_known(
             f"No two {named} scores to compare yet.", missing=[f"A second {named} score"]
         )
     if not all(is_better(scores[0], scores[-1]) for scores in series):
-        return not_met(f"The {named} score isn’t better than at first.")
+        return not_met(f"The {named} score isn’t better than when this was found.")
     since = max(better_since(scores) for scores in series)
     return met(
         f"The {named} score is better since {say_day(since)}.", since=after_regression(q, since)
     )
+
+
+def comparable(q: Question, scores: list[Score]) -> list[list[Score]]:
+    """Each rater's own answers, where anyone answered twice: a parent's are no teacher's. Else all
+    together. Of one day, the best is the first and the worst the last."""
+    scores = sorted(
+        scores, key=lambda s: (s.on, -s.value if s.direction == "up_is_better" else s.value)
+    )
+    by_rater: dict[str, list[Score]] = {}
+    for score in scores:
+        by_rater.setdefault(score.by, []).append(score)
+    own = [since_entry(q, answers) for answers in by_rater.values()]
+    several = [answers for answers in own if len(answers) > 1]
+    together = since_entry(q, scores)
+    return several or ([together] if len(together) > 1 else [])
+
+
+def since_entry(q: Question, scores: list[Score]) -> list[Score]:
+    """From the level at which the need was found; the first after that, where there is none."""
+    first = max((s.on for s in scores if s.on <= q.entry_day), default=scores[0].on)
+    return [s for s in scores if s.on >= first]
 
 
 def is_better(first: Score, last: Score) -> bool:
@@ -193,18 +216,44 @@ def debts_in_order(q: Question) -> Finding:
     return state_held(home if q.of(KINDS["housing"]) else debt)
 
 
+def opened_again(q: Question, items: list[SocialCare]) -> list[SocialCare]:
+    """What began since the need was found, and is no step down: an enquiry, or social care's help
+    after a day without any, with what goes on from that."""
+    found: list[SocialCare] = []
+    served = [i for i in items if RANKS[i.status] >= RANKS["CIN"]]
+    for item in served:
+        before = [i for i in served if i.start < item.start]
+        goes_on = [i for i in before if i.end is None or i.end + ONE_DAY >= item.start]
+        helped = any(i.status != "S47" for i in before)  # help that follows an enquiry comes late
+        again = any(i.status != "S47" for i in goes_on if i in found)
+        if item.start > q.entry_day and (item.status == "S47" or again or (helped and not goes_on)):
+            found.append(item)
+    return found
+
+
+def level_found(q: Question, past: list[SocialCare]) -> int | None:
+    """The level to step down from: that of a need of one level where it bore the need out, else
+    the highest of the day on which it was found, or the last before."""
+    for test in q.need.entry.parts:
+        named = test.given["states"] if test.given.get("kind") == SocialCare.kind else ()
+        own = [i for i in past if (i.status,) == named]
+        if any(i.runs_on(q.entry_day) or test.given.get("months") for i in own):
+            return RANKS[own[0].status]
+    levels = [RANKS[i.status] for i in past if i.runs_on(q.entry_day)]
+    return max(levels or [RANKS[i.status] for i in past[-1:]], default=None)
+
+
 def stepped_down(q: Question) -> Finding:
     """Social care at a lower level than when the need was found, or ended, with no repeat."""
     items = q.of(SocialCare)
     past = [i for i in items if i.start <= q.entry_day]
-    before = [RANKS[i.status] for i in past if i.runs_on(q.entry_day)]
-    before = before or [RANKS[i.status] for i in past[-1:]]
-    if not before:
+    top = level_found(q, past)
+    if top is None:
         return not_known(
             "Social care’s record isn’t in yet.", missing=not_recorded(q, "social_care")
         )
-    top = max(before)
-    high = [i for i in items if RANKS[i.status] >= top]
+    again = opened_again(q, items)
+    high = [i for i in items if RANKS[i.status] >= top or i in again]
     running = [i for i in high if i.runs_on(q.day)]
     if running:
         return not_met(

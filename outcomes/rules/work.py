@@ -172,7 +172,7 @@ def in_work(q: Question) -> Finding:
     runs = [cut for run in work_runs(q) if (cut := after(q, run))]
     since = run_up_to(runs, q.day)
     if since is None:
-        return not_working(q)
+        return not_working(q, runs)
     if came_from(q, start_with_gaps(runs, since)) in LONG:
         return most_weeks(q, runs)
     return weeks_on_end(q, since, "In work")
@@ -192,9 +192,9 @@ def progress_to_work(q: Question) -> Finding:
     An event of work provision holds for `months`, as in the version of 2012: it says that someone
     joined and not that they stayed. Not applicable where nothing of the kind goes on.
     """
-    learning = [e for e in q.of(Eet) if e.status in LEARNING and e.start >= q.entry_day]
+    learning = [run for status in LEARNING for run in since_found(q, status)]
     idle = [(e.start, e.end or q.day) for e in q.of(Eet) if e.status == "neet"]
-    runs = without([(e.start, e.end or q.day) for e in learning], idle)
+    runs = without(learning, idle)
     months = int(q.given["months"])
     runs += [(w.on, through(w.on, months)) for w in q.of(WorkProgramme) if w.on >= q.entry_day]
     since = run_up_to([cut for run in runs if (cut := after(q, run))], q.day)
@@ -203,20 +203,33 @@ def progress_to_work(q: Question) -> Finding:
     return weeks_on_end(q, since, "In training, education or work provision")
 
 
+def since_found(q: Question, status: str) -> list[Run]:
+    """What began since the need was found; a course told term by term began with the first."""
+    told = [(e.start, e.end or q.day) for e in q.of(Eet) if e.status == status]
+    return [run for run in joined(told) if run[0] >= q.entry_day]
+
+
 def after(q: Question, run: Run) -> Run | None:
     """Only what came after a regression."""
     start = max(run[0], q.after + ONE_DAY) if q.after else run[0]
     return (start, run[1]) if start <= run[1] else None
 
 
-def not_working(q: Question) -> Finding:
+def not_working(q: Question, runs: list[Run]) -> Finding:
     benefits = [b for b in q.of(Benefit) if b.runs_on(q.day) and says_out_of_work(b)]
     known = all_jobs(q) or benefits or covers(q.covered(Employment.kind), q.day, q.day)
     if not known:
         said = f"We don’t know about work on {say_day(q.day)}."
         return not_known(said, missing=not_recorded(q, Employment.kind))
-    weeks = 13 if came_from(q, q.day + ONE_DAY) not in LONG else 26
-    return not_met("Not in work now.", earliest=q.day + weeks * WEEK)
+    said = "Not in work now."
+    if came_from(q, q.day + ONE_DAY) not in LONG:
+        return not_met(said, earliest=q.day + 13 * WEEK)
+    idle = idle_days(runs, q.day)
+    if len(idle) == LOOKED_AT.days:
+        return not_met(said, earliest=q.day + 26 * WEEK)
+    tomorrow = plainly(q.day) + ONE_DAY  # each day out of work moves it
+    turns_on(q.day, tomorrow)
+    return not_met(said, earliest=max(tomorrow, enough_weeks(idle)))
 
 
 def came_from(q: Question, start: date) -> str | None:
@@ -244,8 +257,15 @@ def most_weeks(q: Question, runs: list[Run]) -> Finding:
     turns_on(q.day, idle[one_more - 1] + LOOKED_AT if one_more <= len(idle) else None)
     if worked >= 26 * 7:
         return met(said, since=since)
-    earliest = idle[26 * 7 - worked - 1] + LOOKED_AT
+    earliest = enough_weeks(idle)
     return replace(not_met(said, "It needs 26.", earliest=earliest, until=earliest), since=since)
+
+
+def enough_weeks(idle: list[date]) -> date:
+    """The day on which no more than four of the 30 weeks are idle, if each day from now on is
+    worked."""
+    surplus = len(idle) - SHORT_GAP.days
+    return idle[surplus - 1] + LOOKED_AT if surplus > 0 else date.min
 
 
 def idle_days(runs: list[Run], day: date) -> list[date]:

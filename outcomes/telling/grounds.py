@@ -23,7 +23,7 @@ from outcomes.rules.facts import Facts, known_on, read_facts
 from outcomes.rules.framework import Need as Published
 from outcomes.rules.framework import with_local
 from outcomes.rules.plans import read_plan
-from outcomes.telling.whose import as_far_as_seen, names_in, with_names
+from outcomes.telling.whose import as_far_as_seen, names_in, with_names, without
 from sharing.models import Purpose, User
 from sharing.questions.prepared import AnyGiven, kept
 from sharing.questions.several import Several
@@ -75,12 +75,25 @@ class Grounds:
         person = str(need.person.key) if need.person else None
         return text is None or not self.sight.of_need(text, person, self.facts)
 
-    def told(self, reasons: Iterable[str], identity: Identity | None) -> list[str]:
-        """Reasons as this viewer may read them, with names for the ids. Another agency that helps
-        reads none (P18, as `untold`)."""
+    def told(
+        self, reasons: Iterable[str], identity: Identity | None, verdicts: dict[str, Any]
+    ) -> list[str]:
+        """A result's reasons as this viewer may read them, with names for the ids: what it says by
+        a need that is kept back is kept back too. Another agency that helps reads none (P18, as
+        `untold`)."""
         if not self.reads_reasons:
             return []
-        return with_names(as_far_as_seen(reasons, self.sees_all_of), names_in(identity))
+        seen = without(reasons, self.words_kept_back(verdicts))
+        return with_names(as_far_as_seen(seen, self.sees_all_of), names_in(identity))
+
+    def words_kept_back(self, verdicts: dict[str, Any]) -> set[str]:
+        """The sentences of needs that rest on what this viewer may not see."""
+        found: set[str] = set()
+        for need in verdicts.get("needs", []):
+            text = self.published.need(need["need"])
+            if text is None or not self.sight.of_need(text, need["person"], self.facts):
+                found.update(need["reasons"])
+        return found
 
     def sees_all_of(self, person: str) -> bool:
         """Whether everything that is held about someone may be seen."""

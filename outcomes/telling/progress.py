@@ -97,7 +97,7 @@ class _Reading:
             judged_on=timezone.localdate(status.judged_at) if status else None,
             eligible=verdicts.get("eligible", {}),
             result=result,
-            waits_for=tuple(self.grounds.told(result.get("reasons", ()), self.identity)),
+            waits_for=tuple(self.grounds.told(result.get("reasons", ()), self.identity, verdicts)),
             earliest=status.earliest if status else None,
             needs=tuple(self.rows(needs, verdicts)),
             suggested=tuple(self.suggested(verdicts)),

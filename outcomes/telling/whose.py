@@ -4,7 +4,7 @@ facts; a page says it by a name that its reader may see, and never by the id."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import TYPE_CHECKING
 
 from families.models import Person
@@ -37,6 +37,12 @@ def as_far_as_seen(reasons: Iterable[str], sees: Callable[[str], bool]) -> list[
         hidden = about is not None and not sees(about[0])
         told.append(f"{about[0]}: {KEPT_BACK}" if about and hidden else reason)
     return told
+
+
+def without(reasons: Iterable[str], hidden: Container[str]) -> list[str]:
+    """One sentence in place of all that are kept back."""
+    told = [f"{KEPT_BACK[0].upper()}{KEPT_BACK[1:]}" if r in hidden else r for r in reasons]
+    return list(dict.fromkeys(told))
 
 
 def names_in(identity: Identity | None) -> Name:

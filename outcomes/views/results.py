@@ -182,7 +182,7 @@ class ClaimPage(VisibleDetail):
                 if member.pk in {row.person_id for row in counted}
             ],
             "result": grounds.told(
-                claim.verdicts.get("results", [{}])[0].get("reasons", []), identity
+                claim.verdicts.get("results", [{}])[0].get("reasons", []), identity, claim.verdicts
             ),
             "judged_by": claim.plan.get("note", ""),
             "may_decide": may_decide(claim, user),

@@ -202,6 +202,7 @@ def test_a_whole_plan():
         ({"pays": 800}, "pays: expected an object"),
         ({"pays": {"outcomes": "much"}}, "pays.outcomes: expected pounds"),
         ({"pays": {"outcomes": "-1"}}, "pays.outcomes: expected pounds"),
+        ({"pays": {"outcomes": "1e28"}}, "pays.outcomes: expected pounds"),
         ({"pays": {"until": "soon"}}, "pays.until: expected a date"),
         ({"local_needs": [{}]}, "local_needs[0].code: expected some text"),
     ],

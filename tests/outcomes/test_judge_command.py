@@ -10,11 +10,25 @@ from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from coordination.local.servers import PROJECT
+from outcomes.rules.judge import judge
 from tests.outcomes.facts_made import MET, family
 from tests.outcomes.golden_cases import cases, facts_of, found_at
+from tests.outcomes.plans_made import OWN
+
+JOB = {"kind": "employment", "person": "p1", "source": "dwp", "from": "2023-01-01", "hours": 20}
+HAPPENED = {"rule": "happened_within"}
+NESTED: dict = {"rule": "nominated"}
+for _ in range(30):
+    NESTED = {"any_of": [NESTED]}
+AWAY = {"kind": "missing", "person": "p2", "source": "police", "on": "2024-06-01"}
+EXPECTED = {"id": "u1", "relation": "unborn", "expected": "9999-12-31"}
+
+
+def attended(earlier):
+    return {"rule": "attended_enough", "given": {"percent": 90, "terms": 2, "earlier": earlier}}
 
 
 @pytest.fixture
@@ -79,6 +93,7 @@ def test_without_a_day_it_judges_today(write):
             {},
             "case.earlier_claims[0].framework: expected one of",
         ),
+        (family(evidence=[JOB | {"hours": 10**400}]), "nsfof-2022", {}, "evidence[0].hours: exp"),
         (MET, "nsfof-2022", {"as_of": "soon"}, "as_of: expected a date"),
         (MET, "nsfof-2022", {"plan": "nowhere.json"}, "nowhere.json: expected a file"),
     ],
@@ -87,6 +102,52 @@ def test_a_file_that_breaks_the_format_is_refused_with_the_path(
     write, facts, framework, options, said
 ):
     assert refused(framework, write("f.json", facts), **options).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({"entry": {"rule": {}}}, "entry.rule: expected one of"),
+        (
+            {"entry": HAPPENED | {"given": {"kinds": ["rumour"]}}},
+            "entry.given.kinds[0]: expected a",
+        ),
+        (
+            {"entry": HAPPENED | {"given": {"kinds": ["missing"], "months": 10**9}}},
+            "entry.given.mo",
+        ),
+        (
+            {"result": {"rule": "state_held", "given": {"kind": "x", "good": []}}},
+            "result.given.kind",
+        ),
+        ({"months": 10**9}, "months: expected 0 or more months"),
+        ({"result": attended({"percent": 85})}, "result.given.earlier.until: exp"),
+        ({"result": attended({"until": "2015-08-31"})}, "result.given.earlier.per"),
+        ({"months": True}, "months: expected 0 or more months"),
+        ({"entry": NESTED}, f"entry{'.any_of[0]' * 8}: expected tests within tests"),
+    ],
+)
+def test_a_plan_s_own_need_that_no_rule_could_ask_is_refused_with_the_path(write, own, said):
+    plan = write("p.json", {"local_needs": [OWN | own]})
+    found = refused("nsfof-2022", write("f.json", MET), plan=plan)
+    assert found.startswith(f"local_needs[0].{said}")
+
+
+def test_a_fault_planted_in_the_rules_stops_no_other_file(write, tmp_path, monkeypatch):
+    def fails(version, *args, **options):
+        if version.slug == "tf1-2012":
+            raise KeyError("nothing here")
+        return judge(version, *args, **options)
+
+    monkeypatch.setattr("outcomes.management.commands.judge.judge", fails)
+    quiet = family(needs=[]) | {"evidence": []}
+    write("a.json", {"framework": "tf1-2012", "facts": quiet})
+    write("b.json", {"framework": "nsfof-2022", "facts": quiet})
+    first, second = map(json.loads, run(batch=str(tmp_path)).splitlines())
+    assert first["error"].startswith("file: expected verdicts, found a fault in our rules (KeyErr")
+    assert second["verdicts"]["framework"] == "nsfof-2022"
+    with pytest.raises(CommandError, match="a fault in our rules"):
+        run("tf1-2012", write("c.json", quiet))
 
 
 def test_a_folder_is_judged_in_one_go_and_a_bad_file_stops_nothing(write, tmp_path):
@@ -121,10 +182,14 @@ def test_every_golden_case_in_one_folder(write, tmp_path):
 
 
 def test_a_day_too_far_off_and_a_folder_that_is_not_there(write, tmp_path):
-    far = family(people=[{"id": "u1", "relation": "unborn", "expected": "9999-12-31"}])
-    far |= {"needs": [], "evidence": [], "coverage": []}
-    said = refused("nsfof-2022", write("f.json", far))
-    assert said.startswith("facts: expected dates")
+    said = refused("nsfof-2022", write("f.json", MET), as_of="9999-12-31")
+    assert said.startswith("as_of: expected a date with years before and after it")
+    early = family(case=MET["case"] | {"opened": "0001-01-01"}, evidence=[AWAY])
+    early |= {"needs": [{"need": "6b", "person": "p2", "identified": "2024-06-02"}]}
+    said = refused("nsfof-2022", write("f.json", early), as_of="2024-06-30")
+    assert said.startswith("case.opened: expected a date with years before and after it")
+    far = write("f.json", family(people=[*MET["people"], EXPECTED]))
+    assert json.loads(run("nsfof-2022", far, as_of="2024-06-30"))["payment"]["verdict"] == "met"
     assert refused(batch=str(tmp_path / "nowhere")).startswith("--batch: expected a folder")
 
 
@@ -180,8 +245,7 @@ def test_files_made_to_break_it_break_only_themselves(write, tmp_path):
     write("b.json", case | {"facts": family(evidence=[jobs[0] | {"hours": float("nan")}])})
     write("c.json", json.dumps(case).replace('"p1"', '"\\ud800"'))
     write("d.json", case | {"plan": {"sustain_months": {"*": 1201}}})
-    far = {"id": "u1", "relation": "unborn", "expected": "9999-12-31"}
-    write("e.json", case | {"facts": family(people=[*MET["people"], far])})
+    write("e.json", case | {"as_of": "9999-12-31"})
     write("f.json", json.dumps(case).replace('"hours": 20', '"hours": 1e999'))
     write("z.json", case)
     ran = ask_bare("--batch", str(tmp_path))
@@ -189,7 +253,7 @@ def test_files_made_to_break_it_break_only_themselves(write, tmp_path):
     lines = [json.loads(line) for line in io.BytesIO(ran.stdout)]
     assert [line["file"] for line in lines] == [f"{name}.json" for name in "abcdefz"]
     said = [line.get("error", "").partition(":")[0] for line in lines]
-    assert said == ["a.json", "b.json", "", "sustain_months.*", "facts", "evidence[8].hours", ""]
+    assert said == ["a.json", "b.json", "", "sustain_months.*", "as_of", "evidence[8].hours", ""]
     assert lines[2]["verdicts"]["needs"][-1]["person"] == "\ud800"
     assert lines[-1]["verdicts"]["payment"]["amount"] == "800.00"
 

@@ -216,7 +216,9 @@ def test_what_points_to_slipping_back_is_said(page, case, ada, as_user, api_as):
     assert "Could slip back" in shown
     (need,) = api_as(ada).get("/api/judgements/").data["results"][0]["needs"]
     assert need["signs"][0]["bad"] is True
-    assert need["slips_if"] == ["Help that breaks off, or a score no better than the first"]
+    assert need["slips_if"] == [
+        "Help that breaks off, or a score no better than when the need was found"
+    ]
 
 
 def test_the_school_sees_no_ledger(page, every_verdict, with_cas, cas, ada, as_user):

@@ -90,6 +90,15 @@ def test_a_need_rests_on_its_own_kinds_of_its_own_person():
     assert not lines.bears_on(mental, need("2b"), "p1")
 
 
+def test_a_score_stands_behind_a_need_however_its_tool_is_written():
+    told = {"kind": "score", "tool": "sdq", "question": "total", "value": 12, "by": "Ann"}
+    told |= {"direction": "down_is_better", "on": "2024-01-01", "source": "health"}
+    assert lines.bears_on(read_item(told | {"person": "p1"}, ""), need("3a"), "p1")
+    assert not lines.bears_on(
+        read_item(told | {"person": "p1", "tool": "ASQ"}, ""), need("3a"), "p1"
+    )
+
+
 def test_that_someone_looked_stands_behind_what_is_counted():
     looked = Coverage(kind="offence", source="police", start=date(2026, 3, 1), status="none_found")
     assert lines.covers(looked, need("7c"), "p1")
@@ -109,3 +118,55 @@ def test_the_newest_word_of_a_worker_counts():
     assert lines.worker_says([good], "1d", "p1") is Verdict.MET
     assert lines.worker_says([good, bad], "1d", "p1") is Verdict.NOT_MET
     assert lines.worker_says([good], "1d", "p2") is Verdict.NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("slipped", "whose", "stands_behind"),
+    [("p1", "p1", True), (None, "p1", True), ("p2", "p1", False), ("p2", None, True)],
+)
+def test_a_slip_of_the_family_stands_behind_each_one_s_need(slipped, whose, stands_behind):
+    """So that reasons that it gave are kept back from whom it is kept from."""
+    told = {"kind": "regression", "need": "6b", "on": "2024-01-01", "reason": "Away"}
+    slip = read_item(told | {"person": slipped, "source": "key_worker"}, "")
+    assert lines.bears_on(slip, need("6b"), whose) is stands_behind
+    word = Verdict.NOT_MET if stands_behind else Verdict.NOT_KNOWN
+    assert lines.worker_says([slip], "6b", whose) is word
+    said = read_item(
+        told
+        | {"kind": "judgement", "result": "progress", "by": "Ann", "source": "key_worker"}
+        | {"person": slipped},
+        "",
+    )
+    assert lines.bears_on(said, need("6b"), whose) is (slipped == whose)
+
+
+HOME = {"kind": "housing", "from": "2024-01-01", "state": "notice"}
+BODY = {"kind": "health", "person": "p1", "from": "2024-01-01", "state": "improved"}
+ROWS = {"kind": "asb", "person": "p2", "on": "2013-01-01", "intervention": False}
+JUMPER = {"kind": "offence", "person": "p2", "on": "2013-01-01", "outcome": "caution"}
+JUMPER |= {"outcome_on": "2013-01-01", "role": "offender"}
+
+
+@pytest.mark.parametrize(
+    ("version", "code", "fact", "stands_behind"),
+    [
+        ("nsfof-2022", "9a", HOME, True),  # a home is the family's, whoever has the need
+        ("tf2-2015", "tf2.6d", BODY | {"area": "physical"}, True),  # any trouble of health
+        ("tf2-2015", "tf2.6a", BODY | {"area": "physical"}, False),
+        ("tf1-2012", "crime", ROWS, True),  # its falls are the family's
+        ("tf1-2012", "crime", JUMPER, True),
+        ("tf2-2015", "tf2.1b", ROWS, False),
+    ],
+)
+def test_what_a_rule_reads_of_others_stands_behind_the_need(version, code, fact, stands_behind):
+    spec = framework(version).need(code)
+    item = read_item(fact | {"source": "other"}, "")
+    assert lines.bears_on(item, spec, "p1") is stands_behind
+
+
+def test_coverage_of_others_stands_behind_what_reads_them():
+    since = {"source": "police", "start": date(2013, 1, 1), "status": "counted"}
+    home, rows = (Coverage(kind=k, person="p2", **since) for k in ("housing", "asb"))
+    assert lines.covers(home, need("9a"), "p1")
+    assert lines.covers(rows, framework("tf1-2012").need("crime"), "p1")
+    assert not lines.covers(rows, need("7c"), "p1")

@@ -6,11 +6,13 @@ written, these few are kept.
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
 
 from outcomes.frameworks.loader import framework
+from outcomes.rules import lines
 from outcomes.rules.facts import known_on, read_facts
 from outcomes.rules.judge import judge
 from outcomes.rules.plans import read_plan
@@ -181,3 +183,41 @@ def test_reasons_are_sentences_that_an_auditor_can_read(one):
     for text in words_of(one.found):
         assert not UNSAID.search(text), text
         assert re.match(r"[A-Z0-9]|p\d: [A-Z0-9]", text), text
+
+
+@of_every_seed
+def test_a_need_is_judged_by_what_stands_behind_it_and_by_nothing_else(one):
+    """So its reasons are kept back from whoever may not see all of it. Rows of attendance stay:
+    their days say when a term ends."""
+    version, facts = framework(one.version), read_facts(one.facts)
+    specs = {need.code: need for need in version.needs + one.plan.local_needs}
+    for number, found in enumerate(one.found["needs"]):
+        spec, person = specs[found["need"]], found["person"]
+        behind = tuple(
+            item
+            for item in facts.evidence
+            if item.kind == "attendance" or lines.bears_on(item, spec, person)
+        )
+        looked = tuple(c for c in facts.coverage if lines.covers(c, spec, person))
+        alone = replace(facts, evidence=behind, coverage=looked)
+        judged = judge(version, alone, one.plan, as_of=one.day).to_dict()
+        assert judged["needs"][number] == found
+
+
+@of_every_seed
+def test_what_is_told_in_two_parts_without_a_day_between_is_one(one):
+    parts = [part for item in one.facts["evidence"] for part in in_two(item, one)]
+    assert pith(one.judged(one.facts | {"evidence": parts})) == pith(one.found)
+
+
+def in_two(item, one):
+    """A row that runs from a day to a day, as two; any other as it is."""
+    if item["kind"] == "attendance" or "from" not in item:
+        return [item]
+    first = date.fromisoformat(item["from"])
+    last = min(date.fromisoformat(item.get("to", str(one.day))), one.day)
+    if first >= last:
+        return [item]
+    middle = first + timedelta(one.random.randrange((last - first).days))
+    rest = item | {"from": str(middle + timedelta(1)), "id": f"{item['id']}, the rest"}
+    return [item | {"to": str(middle)}, rest]

@@ -11,7 +11,7 @@ from outcomes.frameworks.loader import framework
 from outcomes.rules.facts import read_facts
 from outcomes.rules.judge import judge
 from outcomes.rules.plan_schema import plan_schema
-from outcomes.rules.plans import read_plan
+from outcomes.rules.plans import UNTOLD, read_plan
 from outcomes.rules.reading import BadFile
 from outcomes.rules.schemas import facts_schema, verdicts_schema
 from tests.outcomes.golden_cases import cases, facts_of
@@ -39,7 +39,8 @@ def test_what_is_published_is_what_the_code_reads_and_prints(name, schema):
 def test_facts_and_verdicts_of_a_golden_case_keep_to_them(version, families, case):
     facts = facts_of(families, case)
     Draft202012Validator(FACTS).validate(facts)
-    found = judge(framework(version), read_facts(facts), as_of=date(2024, 6, 30))
+    plan = read_plan(case.get("plan", {}))
+    found = judge(framework(version), read_facts(facts), plan, as_of=date(2024, 6, 30))
     Draft202012Validator(VERDICTS).validate(found.to_dict(with_facts=True))
 
 
@@ -85,6 +86,9 @@ GOOD_PLANS = [
     {"pays": {"outcomes": "800.00", "until": None}, "min_attendance": 90, "min_headlines": 3},
     {"local_needs": [OWN], "count_authorised_absence": False},
     {"local_needs": [OWN | {"ages": [16, 17], "result": {"any_of": [{"rule": "judged"}]}}]},
+    {"local_needs": [{k: v for k, v in OWN.items() if k not in UNTOLD} | {"outcome": None}]},
+    {"local_needs": [OWN | {"source": None, "entry": {"rule": "nominated", "source": "ours"}}]},
+    {"local_needs": [OWN | {"entry": {"rule": "nominated", "provenance": "assumed"}}]},
 ]
 BAD_PLANS = [
     [],

@@ -1,6 +1,7 @@
 """Reasons about one of several people: a name that the reader may see, and never an id."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -78,6 +79,27 @@ def test_a_result_says_whose_by_name_and_only_what_the_viewer_may_see(
     assert told not in shown
     assert not KEY.search(shown)
     assert told in words(as_user, ivy, page)
+
+
+def test_a_result_says_nothing_that_a_need_keeps_back(case, family, borough, ada, ivy, as_user):
+    opened = case.opened_on - timedelta(400)
+    Case.objects.filter(pk=case.pk).update(framework="tf1-2012", opened_on=opened)
+    case.refresh_from_db()
+    jayden = cast.member(family, "Jayden")
+    acts.identify_need(case=case, code="crime", person=jayden, identified_on=opened, by=ada)
+    ours = {"family": family, "source": "police", "owner": borough.police, "by": ada}
+    for days in (30, 60):
+        fact = {"on": str(opened - timedelta(days)), "outcome": "caution", "role": "offender"}
+        acts.record_evidence(person=jayden, kind="offence", fact=fact, **ours)
+    for kind in ("offence", "asb"):
+        since = opened - timedelta(400)
+        acts.record_coverage(kind=kind, since=since, status="counted", **ours)
+    deliver(READERS)
+    page, told = reverse("outcomes:progress", args=[family.reference]), "2 in those before"
+    assert told in words(as_user, ivy, page)
+    shown = words(as_user, ada, page)
+    assert told not in shown
+    assert "This rests on facts that you may not see." in shown
 
 
 def test_the_coordinator_reads_names_too(of_the_family, case, ada, ivy, as_user):

@@ -4,11 +4,12 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from outcomes.frameworks.loader import framework, frameworks, slugs
 from outcomes.rules.facts import Facts, read_facts
@@ -17,8 +18,9 @@ from outcomes.rules.known_names import refuse_strange
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile, day
 
-# Python says it by either error, wherever a month or a week is added to a day.
-FAR = "facts: expected dates that a calendar has, found one too far off"
+FAR = "expected a date with years before and after it to count to, found"
+MIDDLE = 5000  # of the years that Python’s calendar has
+YEARS_AROUND = 200  # the longest that a rule or a plan counts, and more
 
 
 class Command(BaseCommand):
@@ -43,8 +45,8 @@ class Command(BaseCommand):
             verdicts = judged(options["framework"], facts, plan, options["as_of"])
         except BadFile as bad:
             self.refuse(str(bad))
-        except (OverflowError, ValueError):
-            self.refuse(FAR)
+        except Exception as error:
+            raise CommandError(ours(error)) from error
         self.tell(verdicts, indent=2)
 
     def judge_folder(self, folder: Path, plan: object, as_of: object) -> None:
@@ -60,8 +62,8 @@ class Command(BaseCommand):
                 line["verdicts"] = judged_file(load(path), plan, as_of)
             except BadFile as bad:
                 line["error"] = str(bad)
-            except (OverflowError, ValueError):
-                line["error"] = FAR
+            except Exception as error:  # noqa: BLE001  no fault of ours stops the other files
+                line["error"] = ours(error)
             self.tell(line)
 
     def tell(self, found: dict[str, Any], indent: int | None = None) -> None:
@@ -76,6 +78,11 @@ class Command(BaseCommand):
     def refuse(self, reason: str) -> NoReturn:
         self.stderr.write(reason)
         sys.exit(2)
+
+
+def ours(error: Exception) -> str:
+    """A fault of the rules in words, so that it ends as little as it can."""
+    return f"file: expected verdicts, found a fault in our rules ({type(error).__name__}: {error})"
 
 
 def load(path: Path) -> object:
@@ -138,8 +145,32 @@ def judged(slug: object, facts: object, plan: object, as_of: object) -> dict[str
     version, case, overlay = framework(slug), read_facts(facts), read_plan(plan)
     refuse_unpublished(case)
     refuse_strange(overlay, case, version, frameworks())
-    verdicts = judge(version, case, overlay, as_of=on)
-    return verdicts.to_dict(with_facts=True)
+    try:
+        return judge(version, case, overlay, as_of=on).to_dict(with_facts=True)
+    except BadFile:
+        raise
+    except (OverflowError, ValueError):
+        # Python says it by either, wherever a month or a week is added to a day.
+        refuse_far({"as_of": on.isoformat(), "facts": facts})
+        raise
+
+
+def refuse_far(told: object) -> None:
+    """Raises `BadFile` with the path of the date that is nearest to an end of the calendar."""
+    path, found = max(dates_in(told), key=lambda one: abs(one[1].year - MIDDLE))
+    if abs(found.year - MIDDLE) > MIDDLE - YEARS_AROUND:
+        raise BadFile(path.removeprefix("facts."), f"{FAR} “{found}”")
+
+
+def dates_in(told: object, path: str = "") -> Iterator[tuple[str, date]]:
+    if isinstance(told, dict):
+        for key, value in told.items():
+            yield from dates_in(value, f"{path}.{key}" if path else key)
+    elif isinstance(told, list):
+        for number, value in enumerate(told):
+            yield from dates_in(value, f"{path}[{number}]")
+    elif (found := day(told)) is not None:
+        yield path, found
 
 
 def refuse_unpublished(facts: Facts) -> None:
