@@ -25,7 +25,8 @@ class Conflicting(APIException):
     default_code = "refused"
 
     def __init__(self, no: Refused) -> None:
-        super().__init__(detail={"reasons": list(no.reasons), "field": no.field})
+        at = {"field": no.field} if no.field else {}
+        super().__init__(detail={"reasons": list(no.reasons), **at})
         self.refusal = no
 
 

@@ -7,33 +7,14 @@ from typing import Self
 from django.db import models
 from django.db.models import CASCADE, PROTECT, F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from families.access import SharedQuerySet, shut_to
 from families.models import Case, Person
 from outcomes.models.evidence import Need, told_of
 from outcomes.models.framework import Framework
 from outcomes.models.progress import VERDICTS
+from outcomes.models.sampled import SampledQuerySet
 from sharing.models import Agency, Category, Historied, Role, User
-
-
-class SampledQuerySet(SharedQuerySet):
-    """An auditor's reach is what was sampled for them, while the sample is open."""
-
-    samples = "samples"
-
-    def visible_to(self, user: User) -> Self:
-        rows = super().visible_to(user)
-        if user.role != Role.AUDITOR:
-            return rows
-        today = timezone.localdate()
-        return rows.filter(
-            **{
-                f"{self.samples}__sample__auditor": user.post,
-                f"{self.samples}__sample__opens_on__lte": today,
-                f"{self.samples}__sample__closes_on__gte": today,
-            }
-        ).distinct()
 
 
 class ClaimQuerySet(SampledQuerySet):

@@ -9,13 +9,15 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from families.access import SharedQuerySet
 from families.models import Person
 from outcomes.models.evidence import Evidence, Need, told_of
+from outcomes.models.sampled import JudgedQuerySet
 from sharing.models import Agency, Category, Historied, User
 
 
-class EqualJudgementQuerySet(SharedQuerySet):
+class EqualJudgementQuerySet(JudgedQuerySet):
+    case, judged_at = "need__case", "asked_at"
+
     def visible_to(self, user: User) -> Self:
         """What is judged of somebody's need says that there is somebody, whoever it names."""
         return super().visible_to(user).filter(told_of(user))

@@ -10,7 +10,8 @@ from django.db.models import PROTECT, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from outcomes.models.claim import Claim, SampledQuerySet
+from outcomes.models.claim import Claim
+from outcomes.models.sampled import SampledQuerySet
 from sharing.models import Agency, Category, Historied, User
 
 

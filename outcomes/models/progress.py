@@ -10,13 +10,14 @@ from django.db.models import CASCADE, PROTECT, Q
 from families.access import SharedQuerySet
 from families.models import Case
 from outcomes.models.evidence import Need
+from outcomes.models.sampled import JudgedQuerySet
 from sharing.models import Agency, Category, Historied
 from sharing.rules import Verdict
 
 VERDICTS = [(v.value, v.value.replace("_", " ").capitalize()) for v in Verdict]
 
 
-class CaseStatusQuerySet(SharedQuerySet):
+class CaseStatusQuerySet(JudgedQuerySet):
     def current(self) -> Self:
         return self.filter(replaced_at=None)
 
@@ -54,6 +55,10 @@ class CaseStatus(Historied):
         return f"Judgement {self.pk}"
 
 
+class NeedStatusQuerySet(JudgedQuerySet):
+    case, judged_at = "status__case", "status__judged_at"
+
+
 class NeedStatus(Historied):
     """What the rules say of one need: met, not met, not known, not applicable - and why."""
 
@@ -66,7 +71,7 @@ class NeedStatus(Historied):
     until = models.DateField(null=True, blank=True, help_text="Must be sustained until")
     earliest = models.DateField(null=True, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = SharedQuerySet.as_manager()
+    objects = NeedStatusQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "status__case__family", Category.CLAIM_EVIDENCE, "owner"

@@ -299,7 +299,7 @@ TABLE: dict[str, str] = SECOND | {
     "items-decide": "400: dot hal; 404: *",
     "items-detail": "200: dot hal; 404: *",
     "items-list": "200: *",
-    "judgements-detail": "200: ada dot fay hal ivy; 404: *",
+    "judgements-detail": "200: ada dot hal ivy; 404: *",
     "judgements-list": "200: *",
     "lines-change": "400: lou; 403: *; 404: eve",
     "lines-detail": "404: eve; 200: *",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outcomes import acts
-from outcomes.models import AuditFinding, AuditSample, ClaimLine
+from outcomes.models import AuditFinding, AuditSample, Claim, ClaimLine, EqualJudgement
 from tests import cast
 from tests.copies import copied
 from tests.outcomes.claimed import approved_claim
@@ -124,6 +124,27 @@ def test_what_came_after_the_claim_is_not_in_its_history(sampled, case, fay, ada
     sampled.claim.save()
     page = as_user(fay).get(reverse("outcomes:sampled", args=[sampled.key])).content.decode()
     assert "A need was identified" not in page
+
+
+def test_no_judgement_after_the_claim_is_read_by_the_api(sampled, case, fay, ada, api_as):
+    def read(name: str) -> list[str]:
+        return [row["key"] for row in api_as(fay).get(f"/api/{name}/").json()["results"]]
+
+    def new() -> dict[str, str]:
+        acts.judge_case(case=case, by=ada)
+        asked = EqualJudgement.objects.create(
+            need=sampled.claim.lines.get().need, reason="x", judged_by=ada, approver=fay,
+            state="taken_back", answer="x", answered_at=timezone.now(), owner=case.owner,
+        )  # fmt: skip
+        status = case.statuses.get(replaced_at=None)
+        return {"judgements": str(status.key), "equal-judgements": str(asked.key)}
+
+    after = new()
+    assert {name: read(name) for name in after} == {name: [] for name in after}
+    for name, key in after.items():
+        assert api_as(fay).get(f"/api/{name}/{key}/").status_code == 404
+    Claim.objects.update(prepared_at=timezone.now())
+    assert {name: read(name) for name in after} == {name: [key] for name, key in after.items()}
 
 
 @pytest.mark.parametrize("name", ["ada", "eve", "dot", "kay", "max"])
