@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from families.access import seat_of
 from families.identity import Identity, Member
-from families.models import Person
+from families.models import Family, Person
 from sharing.models import Post, User
+from sharing.questions.prepared import AnyGiven, Given, kept
+from sharing.questions.several import Several
 
 PERSON, POST = "person:", "post:"
 
@@ -64,11 +68,10 @@ class Doers:
     """Looks up who does an action, among the people and posts that the viewer may see."""
 
     def __init__(self, identity: Identity, user: User) -> None:
-        self.people = {
-            str(p.key): p for p in Person.objects.visible_to(user).filter(family_id=identity.pk)
-        }
-        keys = [h.post_key for h in identity.helpers if h.post_key]
-        posts = Post.objects.visible_to(user).filter(key__in=keys).select_related("user")
+        asked = kept((Doers, seat_of(user)), lambda: Several(*_people_and_posts(user)))
+        helping = [helper.post_id for helper in identity.helpers if helper.post_id]
+        people, posts = asked.ask(family=identity.pk, posts=helping)
+        self.people = {str(p.key): p for p in people}
         self.posts = {str(p.key): p for p in posts}
         if user.post:
             self.posts[str(user.post.key)] = user.post
@@ -81,3 +84,9 @@ class Doers:
         if value.startswith(PERSON):
             return {"doer_person": self.people.get(value.removeprefix(PERSON))}
         return {"doer_post": self.posts.get(value.removeprefix(POST))}
+
+
+def _people_and_posts(user: User) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    people = Person.objects.visible_to(user).filter(family=Given("family", Family._meta.pk))
+    posts = Post.objects.visible_to(user).filter(pk__in=AnyGiven("posts"))
+    return people, posts.select_related("user")
