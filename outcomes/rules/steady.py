@@ -12,6 +12,7 @@ from outcomes.rules.facts import Facts
 from outcomes.rules.framework import Framework, Plan
 from outcomes.rules.judge import Verdicts, judge
 from outcomes.rules.turning import Day, Watch, undated, unmarked
+from sharing.rules import unique
 
 NEVER = date.max
 
@@ -36,8 +37,21 @@ class Steady:
     @property
     def table(self) -> dict[str, Any]:
         """What `judge` says on that day, as it is kept, without judging again."""
-        table: dict[str, Any] = json.loads(unmarked(self.text))
-        return table
+        return as_read(self.text)
+
+
+def as_read(text: str) -> dict[str, Any]:
+    """Verdicts as JSON without their marks. Of one day counted from today and one that is fixed two
+    sentences can read alike on this day; each is said once."""
+    return json.loads(unmarked(text), object_pairs_hook=_each_said_once)  # type: ignore[no-any-return]
+
+
+def _each_said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: list(unique(said)) if _sentences(said) else said for name, said in pairs}
+
+
+def _sentences(said: Any) -> bool:
+    return isinstance(said, list) and all(isinstance(one, str) for one in said)
 
 
 def steady(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of: date) -> Steady:
