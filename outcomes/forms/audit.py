@@ -20,7 +20,6 @@ class DrawForm(forms.Form):
     size = forms.IntegerField(
         label="How many claims?",
         min_value=1,
-        help_text="The guidance asks for one in ten.",
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
     )
     closes_on = GovukDateField(
@@ -36,9 +35,13 @@ class DrawForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
 
-    def __init__(self, *args: Any, auditors: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, auditors: Any, tenth: int, **kwargs: Any) -> None:
+        """`tenth`: of the claims to draw from, as the guidance asks."""
         super().__init__(*args, **kwargs)
         self.fields["auditor"].queryset = auditors  # type: ignore[attr-defined]
+        said = f"that is {tenth}" if tenth else "there is no approved claim yet"
+        self.fields["size"].help_text = f"The guidance asks for one in ten: {said}."
+        self.fields["size"].initial = tenth or None
 
 
 class LineChoice(forms.ModelChoiceField):

@@ -59,7 +59,6 @@ SAYERS = {
 #: Where our own reading of a silent framework is written down: docs/facts.md, under Decisions.
 READING = "our own reading, decision {} of the facts format"
 YES_NO = {True: "Yes", False: "No"}
-AS_PUBLISHED = "As published"
 
 
 @dataclass(frozen=True, slots=True)

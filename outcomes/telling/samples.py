@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.db.models import Count
 
 from families.access import shut_to
-from outcomes.models import AuditSample, SampledClaim
+from outcomes.models import AuditSample, Claim, SampledClaim
+from outcomes.rules.sampling import sample_size
 from sharing.models import User
 from sharing.wall import opened_to_read
 
@@ -19,3 +20,8 @@ def sizes_told(samples: Iterable[AuditSample], user: User) -> dict[int, int]:
     told = drawn.exclude(shut_to(user, "claim__case__family")).order_by()
     with opened_to_read():
         return dict(told.values_list("sample").annotate(Count("pk")))
+
+
+def tenth_of_claims(user: User) -> int:
+    """How many of their agency's approved claims a sample should hold; 0 where there are none."""
+    return sample_size(Claim.objects.visible_to(user).approved().filter(owner=user.agency).count())

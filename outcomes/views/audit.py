@@ -12,7 +12,7 @@ from outcomes.forms.audit import AnswerForm, DrawForm, FindingForm, auditors_for
 from outcomes.judging.judged import marks_of_claim
 from outcomes.models import AuditFinding, AuditSample, ClaimLine, SampledClaim
 from outcomes.telling.history import evidence_of, history_of, opened_by_auditor
-from outcomes.telling.samples import sizes_told
+from outcomes.telling.samples import sizes_told, tenth_of_claims
 from outcomes.telling.whose import without_names
 from sharing.models import Role
 from sharing.views import ActView, VisibleDetail, VisibleList, viewer
@@ -54,7 +54,9 @@ class Draw(ActView):
     done = "The sample is drawn. The auditor can look from now on."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"auditors": auditors_for(viewer(self.request))}
+        user = viewer(self.request)
+        more = {"auditors": auditors_for(user), "tenth": tenth_of_claims(user)}
+        return super().get_form_kwargs() | more
 
     def get_success_url(self) -> str:
         return reverse("outcomes:sample", args=[self.result.key])

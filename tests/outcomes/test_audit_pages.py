@@ -31,6 +31,16 @@ def test_the_coordinator_draws_a_sample_on_the_page(case, fay, ivy, jim, as_user
     assert AuditSample.objects.get().seed
 
 
+def test_one_claim_in_ten_is_offered_rounded_up(case, fay, ivy, jim, as_user):
+    page = as_user(ivy).get(reverse("outcomes:draw")).content.decode()
+    assert "no approved claim yet" in page
+    for number in range(11):
+        approved_claim(case, ivy, jim, f"C-10{number:02}")
+    form = as_user(ivy).get(reverse("outcomes:draw")).context["form"]
+    assert form["size"].value() == 2
+    assert "that is 2" in form["size"].help_text
+
+
 def test_a_refused_draw_keeps_what_was_typed(case, fay, ivy, jim, as_user):
     approved_claim(case, ivy, jim, "C-1001")
     said = {"auditor": fay.post.pk, "size": 7, "seed": "spring"}
