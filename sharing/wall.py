@@ -138,11 +138,12 @@ def opened_to_act() -> Iterator[None]:
         return
     forgotten = ", ".join(_tell(name, "''") for name in KNOWN)
     _ask([(f"SELECT set_config('whole_family.open', %s, true), {forgotten}", [ACT])])
-    gate.is_open = True
+    before = gate.is_open, gate.opens_each
+    gate.is_open, gate.opens_each = True, False  # a message that opened to read would end it
     try:
         yield
     finally:
-        gate.is_open = False
+        gate.is_open, gate.opens_each = before
     if connection.savepoint_ids:  # the transaction goes on without it
         _ask([(CLOSED, [])])
 

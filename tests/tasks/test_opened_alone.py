@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import connection, transaction
 
 from families.access import gate_for
 from families.models import Family
-from sharing.wall import RULE, behind_the_wall, opened_to_read
+from sharing.wall import ACT, RULE, behind_the_wall, opened_to_act, opened_to_read
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OPEN = "SELECT current_setting('whole_family.open', true)"
@@ -40,3 +40,11 @@ def test_each_message_opens_for_itself(django_assert_num_queries):
         assert asked() == ""
         with django_assert_num_queries(0), opened_to_read():
             pass
+
+
+def test_an_act_that_is_done_while_reading_is_open_stays_an_act():
+    with behind_the_wall(gate_for(AnonymousUser())), opened_to_read():
+        with transaction.atomic(), opened_to_act():
+            assert [asked(), asked()] == [ACT, ACT]
+        assert asked() == RULE
+        assert said_past_django() == ""
