@@ -49,7 +49,7 @@ class Bodies:
     def _plain(self, name: str, form: Any) -> Any:
         today = timezone.localdate()
         ahead = today + timedelta(days=3)
-        day = ahead if re.search("review|until|soon|^on$|by", name) else today - timedelta(days=3)
+        day = ahead if re.search("review|until|due|soon|^on$|by", name) else today - timedelta(days=3)
         return {
             "uuid": self.key(name),
             "date": str(day),

@@ -26,10 +26,9 @@ MAY_BE_TOLD: dict[str, set[str]] = {
     | {"Referral.phone", "Referral.what_seen", "Referral.what_wanted", "Referral.who_helps"}
     | {"ReferredPerson.given_name", "ReferredPerson.family_name"}
     | {"ReferredPerson.called", "ReferredPerson.school"},
-    # an auditor: the sampled claim, what was paid for it, and what was judged beside the number
+    # an auditor: the sampled claim, and what was paid for it; the judgements here are newer
     "fay": {"Claim.why", "ClaimLine.title", "PayerAnswer.why", "PayerAnswer.taken_back_why"}
-    | {"AuditFinding.text", "AuditFinding.answer"}
-    | {"EqualJudgement.reason", "EqualJudgement.answer"},
+    | {"AuditFinding.text", "AuditFinding.answer"},
     # a data steward decides whom a row is about
     "kay": WHO | {"FeedFile.name"},
     # a sharing lead looks at why somebody opened a record, and at unusual looks; no family
