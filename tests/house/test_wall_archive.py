@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from families.models import Family, FamilyAccess, LastDay, PossibleConflict
 from families.wall.policies import tables
-from tests.house.situation import PEOPLE, make_situation
+from tests.house.situation import PEOPLE
 from tests.house.test_wall import fill, rows_of, seen_by, value
 
 pytestmark = pytest.mark.matrix
@@ -41,9 +41,7 @@ def shown(situation, family: Family) -> dict[Any, set[str]]:
     return found
 
 
-@pytest.mark.django_db
-def test_no_other_way_leads_into_the_archive(request):
-    situation = make_situation(request.getfixturevalue)
+def test_no_other_way_leads_into_the_archive(situation):
     for model in models_with_other_ways():
         if not rows_of(model._meta.db_table):
             fill(model)
@@ -67,11 +65,9 @@ def test_no_other_way_leads_into_the_archive(request):
                 assert set(rows.values_list("pk", flat=True)) == right, (name, model)
 
 
-@pytest.mark.django_db
-def test_who_works_with_whom_is_told_beside_their_own_families_only(request):
+def test_who_works_with_whom_is_told_beside_their_own_families_only(situation):
     """Raw SQL as each: links and grants of the families that they work with, their own links, and
     last days of those; a day that is over is told of any, as the rule must know who is archived."""
-    situation = make_situation(request.getfixturevalue)
     for family in Family.objects.all():
         LastDay.objects.update_or_create(family=family, defaults={"day": timezone.localdate()})
     told = dict.fromkeys(WITH_WHOM, 0)
