@@ -48,8 +48,8 @@ class Bodies:
 
     def _plain(self, name: str, form: Any) -> Any:
         today = timezone.localdate()
-        ahead = today + timedelta(days=3)
-        day = ahead if re.search("review|until|due|soon|^on$|by", name) else today - timedelta(days=3)
+        comes = re.search("review|until|due|soon|^on$|by", name)
+        day = today + timedelta(days=3 if comes else -3)
         return {
             "uuid": self.key(name),
             "date": str(day),
