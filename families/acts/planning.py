@@ -17,6 +17,7 @@ from sharing.journal import act, locked, record
 from sharing.models import Agency, Category, Post, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused
+from sharing.rules.days import long_day
 
 #: A version takes the place of the one before, so that one must be theirs to read.
 NOT_TOLD = "Your agency is not told this family’s plan. That takes an agreement, and their yes"
@@ -218,7 +219,7 @@ def add_action(
         raise Refused("Only people of this family can be named", field="doer")
     first = timezone.localdate(visit.happened_at if visit else None)
     if action.due_on and action.due_on < first and not _keeps_its_day(case, action, by):
-        raise Refused(f"Enter a date on or after {first:%-d %B %Y}", field="due_on")
+        raise Refused(f"Enter a date on or after {long_day(first)}", field="due_on")
     row = Action(
         case=case,
         goal=goal,

@@ -13,10 +13,11 @@ from rest_framework.response import Response
 
 from families.models import Case
 from outcomes import acts
+from outcomes.api.on_grounds import OnGrounds
 from outcomes.judging.judged import marks_of_claim
 from outcomes.models import Claim, ClaimLine
-from outcomes.telling.grounds import Grounds, grounds_of
-from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet, told_with
+from outcomes.telling.grounds import Grounds
+from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -47,7 +48,7 @@ class ClaimLineOut(serializers.ModelSerializer[ClaimLine]):
         return shown | ({"reasons": [], "evidence": []} if untold else {})
 
 
-class ClaimOut(serializers.ModelSerializer[Claim]):
+class ClaimOut(OnGrounds, serializers.ModelSerializer[Claim]):
     """The facts themselves stay inside: their hash says whether two copies are the same."""
 
     case = KeyOf(slug_field="key", read_only=True)
@@ -63,14 +64,6 @@ class ClaimOut(serializers.ModelSerializer[Claim]):
             *("prepared_by", "prepared_at", "decided_by", "decided_at", "why"),
             *("facts_sha256", "framework_sha256", "lines"),
         )
-
-    def to_representation(self, instance: Claim) -> dict[str, Any]:
-        told_with(self, instance, "grounds", self._grounds)
-        shown: dict[str, Any] = super().to_representation(instance)
-        return shown
-
-    def _grounds(self, told: list[Claim]) -> dict[int, Grounds]:
-        return grounds_of([claim.case for claim in told], self.context["request"].user)
 
 
 class CaseIn(serializers.Serializer[Any]):

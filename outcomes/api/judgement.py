@@ -8,13 +8,14 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from rest_framework import serializers
 
+from outcomes.api.on_grounds import OnGrounds
 from outcomes.judging.judged import Judged, judged_needs, judgement_of
 from outcomes.models import CaseStatus, NeedStatus
 from outcomes.models.evidence import told_of
 from outcomes.rules.slipping import signs, slips_if
-from outcomes.telling.grounds import Grounds, grounds_of
+from outcomes.telling.grounds import Grounds
 from outcomes.telling.ledger import whom_for, whom_to_ask
-from sharing.api import VisibleViewSet, told_with
+from sharing.api import VisibleViewSet
 
 KeyOf: Any = serializers.SlugRelatedField
 
@@ -82,7 +83,7 @@ def person_of(row: NeedStatus) -> str | None:
     return str(row.need.person.key) if row.need.person else None
 
 
-class JudgementOut(serializers.ModelSerializer[CaseStatus]):
+class JudgementOut(OnGrounds, serializers.ModelSerializer[CaseStatus]):
     case = KeyOf(slug_field="key", read_only=True)
     family = serializers.CharField(source="case.family.reference", read_only=True)
     needs = NeedStatusOut(many=True, read_only=True, source="shown_needs")
@@ -94,14 +95,6 @@ class JudgementOut(serializers.ModelSerializer[CaseStatus]):
             *("earliest", "facts_sha256", "needs"),
         )
         read_only_fields = fields
-
-    def to_representation(self, status: CaseStatus) -> dict[str, Any]:
-        told_with(self, status, "grounds", self._grounds)
-        shown: dict[str, Any] = super().to_representation(status)
-        return shown
-
-    def _grounds(self, told: list[CaseStatus]) -> dict[int, Grounds]:
-        return grounds_of([status.case for status in told], self.context["request"].user)
 
 
 class JudgementViewSet(VisibleViewSet):
