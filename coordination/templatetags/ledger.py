@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from coordination.templatetags.whole_family import day_long, day_short, escaped, judged, status
+from coordination.templatetags.whole_family import (
+    day_long,
+    day_short,
+    escaped,
+    judged,
+    status,
+    sureness,
+)
 from outcomes.telling.ledger import Ask, NeedRow, Shown, Standing
 from sharing.rules import Verdict
 
@@ -55,8 +62,8 @@ def _when(need: NeedRow) -> str:
 
 def _more(need: NeedRow, url: str) -> Iterator[tuple[str, str]]:
     """What the row says when it is opened: a heading and HTML."""
-    rule = f"Rule {escaped(need.provenance)}: {escaped(need.source)}."
-    yield "It is met when", f'{escaped(need.outcome)}. <span class="wf-quiet">{rule}</span>'
+    rule = f'<a class="govuk-link" href="{escaped(need.rule_at)}">{sureness(need.provenance)}</a>'
+    yield "It is met when", f"{escaped(need.outcome)}. {rule}"
     yield "Evidence so far", f"{_evidence(need, url)}{_told(need.standings[:MOST])}"
     yield "Missing", _missing(need)
     yield "When", _when_in_full(need)

@@ -262,10 +262,17 @@ def pounds(value: Any) -> str:
     return "" if value is None or value == "" else money.pounds(value)
 
 
+SURENESS = {
+    "confirmed": "As published",
+    "assumed": "Our reading of what was published",
+    "own": "A need of our own",
+}
+
+
 @register.filter
 def sureness(provenance: str) -> str:
-    """How sure a rule is: the publisher's own words, or how we read them."""
-    return "As published" if provenance == "confirmed" else "Our reading of what was published"
+    """How sure a rule is: the publisher's own words, how we read them, or a local plan's."""
+    return SURENESS[provenance]
 
 
 @register.filter

@@ -8,6 +8,16 @@ from typing import Any, Literal
 
 Provenance = Literal["confirmed", "assumed"]
 Subject = Literal["child", "adult", "parent", "young_person", "family", "unborn", "person"]
+#: About whom a need is, in words.
+ABOUT: Mapping[Subject, str] = {
+    "child": "a child",
+    "adult": "an adult",
+    "parent": "a parent",
+    "young_person": "a young person",
+    "family": "the whole family",
+    "unborn": "an unborn child",
+    "person": "anyone in the family",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +68,11 @@ class Need:
     def __hash__(self) -> int:
         """What is known of a need is kept by it; its tests can't be hashed."""
         return hash(self.code)
+
+    @property
+    def about(self) -> str:
+        """About whom it is, in words."""
+        return ABOUT[self.subject]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,7 +116,8 @@ class NeedRow:
     `judgement`: `equivalent` where a named person judged it equal to met, `word` where nothing
     measures it and a worker's word stands; else empty. `slipped`: it was met before.
     `undecided`: judged equal to met, and the second person has not answered.
-    `went_with`: where it says what went with this need being met.
+    `went_with`: where it says what went with this need being met. `rule_at`: where its rule
+    stands with where that is from.
     """
 
     code: str
@@ -143,7 +144,7 @@ class NeedRow:
     worker: str
     kept_back: bool
     provenance: str
-    source: str
+    rule_at: str
 
     @property
     def who(self) -> str:
@@ -215,6 +216,7 @@ class Telling:
         published, headline = text
         member = self.identity.member(need.person_id)
         person = str(member.key) if member else None
+        provenance, rule_at = self.rule(published)
         return NeedRow(
             code=need.code,
             went_with=to("outcomes:went-with", need.key),
@@ -239,9 +241,15 @@ class Telling:
             undecided=bool(need.undecided),
             worker=lines.worker_says(self.known.evidence, need.code, person).value,
             kept_back=kept_back,
-            provenance=published.provenance,
-            source=published.source,
+            provenance=provenance,
+            rule_at=rule_at,
         )
+
+    def rule(self, need: Published) -> tuple[str, str]:
+        """How sure its rule is, and where it stands: a need of our own is in a local plan."""
+        if framework(self.slug).need(need.code) is None:
+            return "own", to("outcomes:local-plans")
+        return need.provenance, f"{to('outcomes:framework', self.slug)}#need-{need.code}"
 
     @cached_property
     def known(self) -> Facts:

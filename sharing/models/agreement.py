@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import CASCADE, PROTECT, Exists, F, OuterRef, Q
+from django.db.models import CASCADE, PROTECT, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -173,13 +173,8 @@ class LineQuerySet(models.QuerySet["Line"]):
 
     def between_parties(self) -> LineQuerySet:
         """Lines between agencies that are active and still parties, in force or not."""
-        gone = Agreement.left.through.objects.filter(agreement=OuterRef("agreement")).filter(
-            Q(agency=OuterRef("from_agency")) | Q(agency=OuterRef("to_agency"))
-        )
-        here = self.filter(
-            ~Exists(gone), from_agency__is_active=True, to_agency__is_active=True
-        ).filter(agreement__parties=F("from_agency"))
-        return here.filter(agreement__parties=F("to_agency"))
+        still = Agency.objects.parties_to(OuterRef("agreement"))
+        return self.filter(from_agency__in=still, to_agency__in=still)
 
     def visible_to(self, user: User) -> LineQuerySet:
         """As the agreement they stand in."""

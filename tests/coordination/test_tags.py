@@ -146,6 +146,7 @@ def test_nothing_is_not_no_money() -> None:
 def test_how_sure_a_rule_is_is_said_in_words() -> None:
     assert sureness("confirmed") == "As published"
     assert sureness("assumed") == "Our reading of what was published"
+    assert sureness("own") == "A need of our own"
 
 
 def test_initials() -> None:

@@ -24,6 +24,8 @@ SECOND: dict[str, str] = {
     "outcomes:agree-answers": "200: ivy; 403: ada dot fay hal; 404: *",
     "outcomes:answer-judgement": "200: hal; 403: ada dot ivy; 404: *",
     "outcomes:equal-judgement": "200: ada dot hal ivy; 404: *",
+    "outcomes:framework": "200: *",
+    "outcomes:frameworks": "200: *",
     "outcomes:local-plan-file": "200: hal ivy kay; 404: *",
     "outcomes:payments": "200: ivy; 403: *",
     "outcomes:record-answers": "200: ivy; 403: *",

@@ -349,7 +349,7 @@ def _plans(users: dict[str, User], now: Situation) -> None:
         "discard-local-plan", "try-local-plan", "local-plan-file",
     )  # fmt: skip
     now.named |= {f"outcomes:{page} key": plan.key for page in pages} | {
-        "part": "days", "code": "L1", "local key": plan.key,
+        "part": "days", "code": "L1", "local key": plan.key, "slug": plan.framework.slug,
         "local-plan-trials-detail key": trial.key, "outcomes:plan-trial key": trial.key,
         "outcomes:plan-trial-families key": trial.key,
     }  # fmt: skip

@@ -14,6 +14,7 @@ from outcomes.judging.everyone import judge_all
 from outcomes.models import CaseStatus, Evidence
 from sharing.models import JournalEntry
 from tests import cast
+from tests.outcomes.plans_made import OWN, published
 
 
 @pytest.fixture
@@ -166,4 +167,13 @@ def test_a_case_closed_long_ago_is_left_alone(school, case):
 
 def test_each_need_says_how_sure_its_rule_is_and_where_it_is_from(page, school, ada, as_user):
     shown = read(as_user, ada, page)
-    assert "Our reading of what was published: rulebook 3.3, headline 1, need a" in shown
+    assert "Our reading of what was published" in shown
+    assert reverse("outcomes:framework", args=["ffp-2025"]) + "#need-1a" in shown
+
+
+def test_a_need_of_our_own_leads_to_the_local_plans(page, case, ada, ivy, jim, as_user):
+    published(ivy, jim, case.framework, local_needs=[OWN])
+    acts.identify_need(case=case, code="L1", by=ada)
+    shown = read(as_user, ada, page)
+    assert f'href="{reverse("outcomes:local-plans")}">A need of our own' in shown
+    assert "#need-L1" not in shown
