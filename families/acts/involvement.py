@@ -120,16 +120,18 @@ def agency_of(whom: Post | Team | None) -> int | None:
 
 def project(involvement: Involvement) -> None:
     """Write the row that lists join, and guardian's grant, for one live involvement."""
-    FamilyAccess.objects.update_or_create(
+    row = FamilyAccess(
         involvement=involvement,
-        defaults={
-            "principal": involvement.principal,
-            "family": involvement.family,
-            "purpose": involvement.purpose,
-            "since": involvement.since,
-            "until": involvement.ends_by(involvement.family.open_until),
-            "expires_at": involvement.expires_at,
-        },
+        principal=involvement.principal,
+        family=involvement.family,
+        purpose=involvement.purpose,
+        since=involvement.since,
+        until=involvement.ends_by(involvement.family.open_until),
+        expires_at=involvement.expires_at,
+    )
+    told = ("principal", "family", "purpose", "since", "until", "expires_at")
+    FamilyAccess.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["involvement"], update_fields=told
     )
     if involvement.since <= timezone.localdate():
         assign_perm(VIEW, _grantee(involvement), involvement.family)
