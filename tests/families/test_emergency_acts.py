@@ -12,6 +12,7 @@ from django.utils import timezone
 from coordination.tasks import deliver_news
 from families import acts
 from families.acts.emergency import CANNOT, KEEPS_NONE, OPEN_ALREADY
+from families.acts.keeping import FOR_FOUR_HOURS
 from families.models import (
     BreakGlass,
     Family,
@@ -155,6 +156,38 @@ def test_a_lead_who_joins_later_may_let_people_in(family, ben, gus, hal, ada):
     open_it(family, ben)
     acts.start_involvement(family=family, kind="team_around", post=ben.post, by=ada)
     assert acts.start_involvement(family=family, kind="team_around", post=gus.post, by=ben)
+
+
+#: What outlasts four hours, or shuts others out.
+STANDING = {
+    "shut the record": lambda f, by, ada: acts.place_restriction(
+        family=f, reason=WHY, named=[by], by=by
+    ),
+    "send its lead away": lambda f, by, ada: acts.end_involvement(
+        involvement=f.involvements.live().get(post=ada.post), by=by
+    ),
+    "close its case": lambda f, by, ada: acts.close_case(case=f.open_case, reason="moved", by=by),
+    "open a home that is kept back": lambda f, by, ada: acts.open_address_up(
+        address=f.addresses.get(), because=WHY, by=by
+    ),
+}
+
+
+@pytest.mark.parametrize("what", STANDING)
+def test_who_opened_it_in_an_emergency_decides_nothing_that_stays(what, family, hal, dot, ada):
+    una = make_user("Una", family.owner, Role.SUPERVISOR)
+    acts.keep_address_back(address=family.addresses.get(), named=[ada, una], by=ada)
+    open_it(family, una)
+    with pytest.raises(Refused) as no:
+        STANDING[what](family, una, ada)
+    assert str(no.value) == FOR_FOUR_HOURS
+
+
+def test_who_opened_it_in_an_emergency_guards_somebody_now_and_leaves(family, ben, hal):
+    opened = open_it(family, ben)
+    acts.keep_address_back(address=family.addresses.get(), named=[ben], by=ben)
+    acts.end_involvement(involvement=opened.involvement, by=ben)
+    assert not sees(ben, family)
 
 
 class TestTheReview:

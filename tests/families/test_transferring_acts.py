@@ -13,7 +13,7 @@ from families import acts
 from families.acts.transferring import GONE, WHO
 from families.leaving.transferring import MERGING, NO_LINE, OFFERED, RESTRICTED, preview
 from families.matching.candidates import Candidates
-from families.models import FormerName, Bond, EarlierEntry, Family, Involvement, Person, Transfer
+from families.models import Bond, EarlierEntry, Family, FormerName, Involvement, Person, Transfer
 from families.rules.matching import Name, Sought
 from outcomes import acts as outcomes
 from sharing.models import Category, JournalEntry, Post
