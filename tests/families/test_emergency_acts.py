@@ -23,7 +23,7 @@ from families.models import (
 )
 from families.rules.working_days import working_days_after
 from families.tasks import remind_of_openings
-from sharing.models import Role, User
+from sharing.models import Agency, Role, User
 from sharing.refusals import Refused
 from tests.cast import make_user
 from tests.copies import copied
@@ -265,6 +265,24 @@ class TestReminders:
         with self.on_working_day(opened, 6):
             self.remind()
         assert self.kinds(ben) == self.kinds(manager) == []
+
+    @pytest.mark.parametrize("ended", ["account", "post", "agency"])
+    def test_whose_right_ended_before_it_is_sent_gets_no_mail(self, ended, family, ben, hal, lou):
+        mail.outbox.clear()
+        User.objects.filter(pk=hal.pk).update(email="hal@example.org")
+        User.objects.filter(pk=lou.pk).update(email="lou@example.org")
+        open_it(family, ben)
+        yesterday = timezone.localdate() - timedelta(days=1)
+        match ended:
+            case "account":
+                User.objects.filter(pk=hal.pk).update(is_active=False)
+            case "post":
+                hal.posts.update(ends_on=yesterday)
+            case "agency":
+                Agency.objects.filter(pk=hal.agency.pk).update(is_active=False)
+        deliver_news()
+        told = [address for message in mail.outbox for address in message.to]
+        assert told == ([] if ended == "agency" else ["lou@example.org"])
 
     def test_the_mail_carries_no_reference_of_a_family(self, opened, hal, family):
         deliver_news()
