@@ -79,13 +79,16 @@ def matched_row_to_service(entry: JournalEntry) -> None:
 def mail_new_items(entry: JournalEntry) -> None:
     """An e-mail to each who was told: that there is something, and where; nothing else (P16).
 
-    Should sending fail half-way it is tried again whole: two e-mails are better than none.
+    Should sending fail half-way it is tried again whole: two e-mails are better than none. Whose
+    account or last post ended since they were told gets none (P6).
     """
     opened = BreakGlass.objects.filter(pk=entry.subject_id).values("reference")
     told = Q(reference=entry.data.get("digest", ""))
     if entry.verb.startswith("emergency."):
         told = Q(reference__in=opened)
-    for notice in Notice.objects.filter(told, mailed_at=None).select_related("to"):
+    here = Post.objects.current().values("user")
+    waiting = Notice.objects.filter(told, mailed_at=None, to__in=here)
+    for notice in waiting.select_related("to"):
         if notice.to.email:
             link = f"{settings.PUBLIC_URL}{reverse('families:notices')}"
             EmailMessage(

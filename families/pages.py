@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from families.acts.case import why_not_answer
-from families.acts.involvement import IN_AN_EMERGENCY, only_in_an_emergency
-from families.acts.keeping import Keeping
+from families.acts.involvement import IN_AN_EMERGENCY
+from families.acts.keeping import Keeping, only_in_an_emergency
 from families.identity import Identity, identify
 from families.models import Case, Family, Involvement, Person
 from families.reading.band import band_of
@@ -98,7 +98,7 @@ class OfFamily(Visible):
     @cached_property
     def keeping(self) -> Keeping:
         """How far the viewer decides about this record."""
-        return Keeping(self.identity, self.user)
+        return Keeping(self.identity, self.user, opened=bool(self.in_an_emergency))
 
     @cached_property
     def in_an_emergency(self) -> str:

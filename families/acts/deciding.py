@@ -60,7 +60,9 @@ def record_consents(
     parent who no longer lives with the family still decides.
     """
     if any(decision.state == Consent.State.GIVEN for decision in decisions):
-        must_keep(person.family, by)  # a yes opens the record; a no is anybody's to write down
+        must_keep(
+            person.family, by, urgent=True
+        )  # a yes opens the record; a no is anybody's to write down
     about = [(d.agency, d.category, d.purpose) for d in decisions]
     _theirs_to_write(person.family, about, by)
     decider, day = given_by or person, decided_on or timezone.localdate()
@@ -106,7 +108,7 @@ def _may_decide(
 def _theirs_to_write(family: Family, about: Sequence[tuple[Agency, str, str]], by: User) -> None:
     """Another agency writes down what is said about itself: what it may know, and what it tells
     the agency that keeps the record. What was said to others it can't read, nor say anew."""
-    if by.is_system or is_a_step() or Keeping(family, by).decides(or_lead=False):
+    if by.is_system or is_a_step() or Keeping(family, by).decides(or_lead=False, urgent=True):
         return
     tells = Line.objects.in_force().filter(
         from_agency=by.agency, to_agency=family.owner_id, consent_needed=True
@@ -121,7 +123,8 @@ def _judged_able(person: Person, decisions: Sequence[Decision], by: User) -> boo
     """The last judgement, where it is the same for every part of what is decided. Of another
     agency's, only those who keep the record are told by being refused."""
     rows = Competence.objects.last_of(person.pk)
-    if not (by.is_system or is_a_step() or Keeping(person.family, by).decides(or_lead=False)):
+    keeps = Keeping(person.family, by).decides(or_lead=False, urgent=True)
+    if not (by.is_system or is_a_step() or keeps):
         rows = rows.filter(owner=by.agency)
     found = {(row.agency_id, row.category, row.purpose): row.able for row in rows}
     parts = {found.get((d.agency.pk, d.category, d.purpose)) for d in decisions}

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
-from families.acts.keeping import Recorded, must_keep
+from families.acts.keeping import Keeping, must_keep, only_in_an_emergency
 from families.models import Family, FamilyAccess, Involvement
 from sharing.journal import act, is_a_step, locked, record
 from sharing.models import Post, Team, User
@@ -79,18 +79,16 @@ def _may_let_in(family: Family, by: User, *, of: int | None) -> None:
     """`of`: the agency of somebody who comes to help; a manager sends their own people."""
     if by.agency is None and not by.is_system:
         raise Refused("You need a post in an agency to do this")
-    must_keep(family, by, of=of)
+    must_keep(family, by, of=of, urgent=True)  # and never then: a sentence of its own says so
     if only_in_an_emergency(family, by):
         raise Refused(IN_AN_EMERGENCY)
 
 
-def only_in_an_emergency(family: Recorded, by: User) -> bool:
-    """A record opened in an emergency shuts by itself: it can't be made a standing link, and does
-    not leave."""
-    mine = Involvement.objects.live().filter(family=family.pk, post__user=by)
-    if not mine.filter(kind=Involvement.Kind.EMERGENCY).exists():
-        return False
-    return not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists()
+def why_not_end(involvement: Involvement, by: User) -> str:
+    """Why this link is not somebody's to end; empty for whoever keeps the record, or sent them."""
+    own = by.post is not None and involvement.post_id == by.post.pk
+    of = agency_of(involvement.post or involvement.team)
+    return Keeping(involvement.family, by).why_not(of=of, urgent=own)
 
 
 @act("involvement.end", on="involvement")
@@ -105,7 +103,8 @@ def end_involvement(*, involvement: Involvement, by: User) -> Involvement:
         raise Refused("This has already ended")
     if involvement.kind == Involvement.Kind.RECORDS:
         raise Refused("The archive lets go of a record when it is needed again")
-    must_keep(involvement.family, by, of=agency_of(involvement.post or involvement.team))
+    if not (by.is_system or is_a_step()) and (no := why_not_end(involvement, by)):
+        raise Refused(no)
     involvement.ended_at = timezone.now()
     involvement.save()
     withdraw(involvement)

@@ -6,12 +6,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Protocol
 
-from families.models import Case
+from families.models import Case, Family, Involvement
 from sharing.journal import is_a_step
 from sharing.models import User
 from sharing.refusals import Refused
 
 NOT_THEIRS = "Only those who keep this record, or lead the family, can do this. Ask the lead worker"
+FOR_FOUR_HOURS = "You opened this record in an emergency. Ask the lead worker or the hub to do this"
 
 
 class Recorded(Protocol):
@@ -28,24 +29,36 @@ class Keeping:
     """How far someone decides about one record. An act asks it before it is done, and a page before
     it is offered: there is no second rule. Each part is asked once."""
 
-    def __init__(self, family: Recorded, by: User) -> None:
-        self.family, self.by = family, by
+    def __init__(self, family: Recorded, by: User, *, opened: bool | None = None) -> None:
+        """`opened`: whether `by` only opened it in an emergency, where a page has read that."""
+        self.family, self.by, self.opened = family, by, opened
 
-    def decides(self, *, or_lead: bool = True, of: int | None = None) -> bool:
+    def decides(self, *, or_lead: bool = True, of: int | None = None, urgent: bool = False) -> bool:
         """Whether the agency that they act for keeps the record, or is the hub of its council, or,
         with `or_lead`, leads the family now.
 
         `of`: the agency whose own it is that is decided about, such as an address that it wrote.
+        `urgent`: it guards somebody now, so whoever opened the record in an emergency does it too.
         """
+        return not self.why_not(or_lead=or_lead, of=of, urgent=urgent)
+
+    def why_not(self, *, or_lead: bool = True, of: int | None = None, urgent: bool = False) -> str:
+        """The sentence for whoever does not; empty for whoever does."""
+        if not self._is_theirs(or_lead, of):
+            return NOT_THEIRS
+        return FOR_FOUR_HOURS if not urgent and self._only_in_an_emergency else ""
+
+    def _is_theirs(self, or_lead: bool, of: int | None) -> bool:
         agency = self.by.agency
         if agency is None:
             return False
         own = agency.pk in (self.family.owner_id, of)
         return own or self._at_hub or (or_lead and self._leads)
 
-    def why_not(self, *, or_lead: bool = True, of: int | None = None) -> str:
-        """The sentence for whoever does not; empty for whoever does."""
-        return "" if self.decides(or_lead=or_lead, of=of) else NOT_THEIRS
+    @cached_property
+    def _only_in_an_emergency(self) -> bool:
+        known = self.opened
+        return only_in_an_emergency(self.family, self.by) if known is None else known
 
     @cached_property
     def _at_hub(self) -> bool:
@@ -60,9 +73,26 @@ class Keeping:
         return leading.filter(lead__agency=self.by.agency).exists()
 
 
-def must_keep(family: Recorded, by: User, *, or_lead: bool = True, of: int | None = None) -> None:
+def must_keep(
+    family: Recorded,
+    by: User,
+    *,
+    or_lead: bool = True,
+    of: int | None = None,
+    urgent: bool = False,
+) -> None:
     """Raises Refused unless `by` decides about this record. The system always may, and a step of
     another act: that one said who."""
-    if by.is_system or is_a_step() or Keeping(family, by).decides(or_lead=or_lead, of=of):
+    if by.is_system or is_a_step():
         return
-    raise Refused(NOT_THEIRS)
+    if no := Keeping(family, by).why_not(or_lead=or_lead, of=of, urgent=urgent):
+        raise Refused(no)
+
+
+def only_in_an_emergency(family: Recorded, by: User) -> bool:
+    """A record opened in an emergency shuts by itself: it can't be made a standing link, and does
+    not leave."""
+    mine = Involvement.objects.live().filter(family=family.pk, post__user=by)
+    if not mine.filter(kind=Involvement.Kind.EMERGENCY).exists():
+        return False
+    return not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists()

@@ -29,7 +29,7 @@ def keep_address_back(
     Raises Refused where it is kept back, or where `unsafe` is no other address of the family.
     """
     address = locked(address)
-    must_keep(address.family, by, of=address.owner_id)
+    must_keep(address.family, by, of=address.owner_id, urgent=True)
     if address.confidential:
         raise Refused("This address is kept back already")
     if unsafe is not None and (unsafe.family_id != address.family_id or unsafe.pk == address.pk):

@@ -62,7 +62,7 @@ def decide_sharing(
         **given,
     )
     if decision.shares:
-        must_keep(family, by)
+        must_keep(family, by, urgent=True)
     _check(decision, family)
     decision.full_clean()
     decision.save()

@@ -17,7 +17,7 @@ from django.shortcuts import render
 
 from families.access import seat_of
 from families.models import Address, ContactPoint, Family
-from families.rules.release import Hit, Secret, address_secrets, hits
+from families.rules.release import PHONE, Hit, Secret, address_secrets, hits
 from sharing.journal import refused
 from sharing.models import User
 from sharing.questions.prepared import AnyGiven, kept
@@ -25,7 +25,7 @@ from sharing.questions.several import Several
 from sharing.views import viewer
 
 AROUND = 40  # characters shown on either side of a hit
-PHONE, VERB = "phone", "document.release"
+VERB = "document.release"
 FAMILIES = AnyGiven("families")
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from families.leaving.earlier import Entry, Handing, entries_of
 from families.leaving.release import keeps_back
-from families.models import Family, Merge, Person, Restriction, Transfer
+from families.models import Family, FormerName, Merge, Person, Restriction, Transfer
 from families.rules.release import says_a_name
 from sharing.models import Agency, Category, Line, Post, Purpose, Role, Team, User
 from sharing.wall import opened_to_read
@@ -117,10 +117,21 @@ class Parcel:
 
 
 def names_but(family: int, known: Iterable[int]) -> list[str]:
-    """What the other members are called, whoever may know them."""
-    others = Person.objects.filter(family=family).exclude(pk__in=list(known))
-    rows = others.values_list("given_name", "known_as")
-    return [name for row in rows for name in row if name]
+    """What the other members are and were called, whoever may know them; but not what somebody who
+    is named is called too, such as a surname that they share."""
+    told = set(known)
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    given: set[str] = set()
+    people = Person.objects.filter(family=family)
+    fields = ("pk", "given_name", "known_as", "family_name", "called")
+    former = FormerName.objects.filter(person__family=family)
+    for pk, own, known_as, *others in people.values_list(*fields):
+        names[pk in told].update(others)
+        given.update(() if pk in told else (own, known_as))
+    for pk, own, surname in former.values_list("person", "given_name", "family_name"):
+        names[pk in told].add(surname)
+        given.update(() if pk in told else (own,))
+    return sorted((given | (names[False] - names[True])) - {""})
 
 
 def parcel_of(transfer: Transfer, taker: User) -> Parcel:

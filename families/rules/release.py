@@ -25,6 +25,7 @@ SHORT_FORMS = {
     "gardens": "gdns",
     "crescent": "cres",
 }
+PHONE = "phone"
 SHORTEST_NAME = 3
 SHORTEST = 5  # letters and digits; "Flat 3" or a town is no address
 
@@ -48,10 +49,24 @@ class Hit:
 
 
 def says_a_name(text: str, names: Iterable[str]) -> bool:
-    """Whether a text names someone as a word of its own, in whatever case. Names of fewer than
-    three letters are left out: they are words too."""
-    words = {re.escape(name.strip()) for name in names if len(name.strip()) >= SHORTEST_NAME}
-    return bool(words) and bool(re.search(rf"\b({'|'.join(sorted(words))})\b", text, re.IGNORECASE))
+    """Whether a text names someone as a word of its own, in whatever case and without its accents.
+    A name of two letters is a word too: it counts where it is written as it stands."""
+    shown = _plain(text)
+    words = {_plain(name.strip()) for name in names}
+    long = {re.escape(word.casefold()) for word in words if len(word) >= SHORTEST_NAME}
+    short = {re.escape(word) for word in words if len(word) == SHORTEST_NAME - 1}
+    return _stands_in(long, shown.casefold()) or _stands_in(short, shown)
+
+
+def _stands_in(words: set[str], text: str) -> bool:
+    return bool(words) and bool(re.search(rf"\b({'|'.join(sorted(words))})\b", text))
+
+
+def _plain(text: str) -> str:
+    """Without marks upon letters, with one kind of apostrophe: Zoë is Zoe, O’Neill O'Neill."""
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub("[’‘`´ʼ]", "'", plain)
 
 
 def address_secrets(row: int, lines: str, postcode: str) -> list[Secret]:
@@ -72,7 +87,7 @@ def hits(text: str, secrets: Iterable[Secret]) -> list[Hit]:
     letters, places = _squeezed(text)
     found: dict[tuple[int, int], Hit] = {}
     for secret in sought:
-        for spelling in _spellings(secret.value):
+        for spelling in _spellings(secret):
             for start, end in _places_of(spelling, letters, places, text):
                 found.setdefault((start, end), Hit(secret, start, end))
     kept: list[Hit] = []
@@ -104,13 +119,24 @@ def _inside_a_word(text: str, start: int, end: int) -> bool:
     return number or word or longer
 
 
-def _spellings(value: str) -> set[str]:
+def _spellings(secret: Secret) -> set[str]:
+    value = secret.value
+    if secret.what == PHONE:
+        return _numbers(_squeezed(value)[0])
     words = value.split()
     last = words[-1].casefold().strip(".,") if words else ""
     other = SHORT_FORMS.get(last) or next((k for k, v in SHORT_FORMS.items() if v == last), "")
     values = [value, " ".join([*words[:-1], other])] if other else [value]
     values += [v.split(maxsplit=1)[1] for v in values if v.casefold().startswith("the ")]
     return {_squeezed(v)[0] for v in values} - {""}
+
+
+def _numbers(value: str) -> set[str]:
+    """A number as it is dialled here and from abroad: 07700 900123, +44 (0)7700 900123, 0044 …"""
+    inner = re.sub("^(0044|44)?0?", "", value)
+    if inner == value:  # not one that is dialled, such as an address for e-mails
+        return {value} - {""}
+    return {value, *(f"{before}{inner}" for before in ("0", "44", "440", "0044", "00440"))}
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

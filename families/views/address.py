@@ -34,11 +34,12 @@ class AddressPage(OfAddress, FamilyPage):
     template_name = "families/address.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, keeps = self.user, self.keeping.decides(of=self.address.owner_id)
+        user, of = self.user, self.address.owner_id
+        keeps = self.keeping.decides(of=of)
         return super().get_context_data(**kwargs) | {
             "address": self.address,
             "named": self.address.named.order_by("full_name") if self.address.confidential else [],
-            "may_keep": may(user, "address.keep_back") and keeps,
+            "may_keep": may(user, "address.keep_back") and self.keeping.decides(of=of, urgent=True),
             "may_name": may(user, "address.name") and keeps,
             "may_open": may(user, "address.open_up") and keeps,
             "may_look": may(user, "address.reveal"),
@@ -50,9 +51,10 @@ class AddressAct(OfAddress, FamilyAct):
 
     tab = "people"
     back = "families:people"
+    urgent = False
 
     def why_not(self) -> str:
-        return self.keeping.why_not(of=self.address.owner_id)
+        return self.keeping.why_not(of=self.address.owner_id, urgent=self.urgent)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
@@ -63,6 +65,7 @@ class AddressAct(OfAddress, FamilyAct):
 
 class KeepBack(AddressAct):
     verb = "address.keep_back"
+    urgent = True
     form_class = KeepBackForm
     heading = "Keep this address back"
     intro = "It leaves every page, list, search and print at once. Only those you name see it."

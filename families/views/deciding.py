@@ -55,7 +55,8 @@ class DecideSharing(FamilyAct):
     back_elsewhere = "families:consent"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        more = {"identity": self.identity, "user": self.user, "may_share": self.keeping.decides()}
+        may_share = self.keeping.decides(urgent=True)
+        more = {"identity": self.identity, "user": self.user, "may_share": may_share}
         return super().get_form_kwargs() | more
 
     def perform(self, form: Any) -> Any:

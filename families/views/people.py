@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from families import acts
-from families.acts.involvement import agency_of
+from families.acts.involvement import why_not_end
 from families.forms.people import (
     TEAM_AROUND,
     BondForm,
@@ -82,7 +82,12 @@ class People(FamilyPage):
         """Each with whether this viewer may keep its address back."""
         may_keep = may(self.user, "address.keep_back")
         return [
-            (home, may_keep and bool(home.address_key) and self.keeping.decides(of=home.written_by))
+            (
+                home,
+                may_keep
+                and bool(home.address_key)
+                and self.keeping.decides(of=home.written_by, urgent=True),
+            )
             for home in self.identity.homes
         ]
 
@@ -256,7 +261,7 @@ class EndHelper(FamilyAct):
         super().setup(request, *args, reference=self.link.family.reference, **kwargs)
 
     def why_not(self) -> str:
-        return self.keeping.why_not(of=agency_of(self.link.post or self.link.team))
+        return why_not_end(self.link, self.user)
 
     @property
     def heading(self) -> str:  # type: ignore[override]

@@ -20,6 +20,12 @@ class AuditSampleQuerySet(models.QuerySet["AuditSample"]):
         return self.filter(opens_on__lte=on, closes_on__gte=on)
 
     def visible_to(self, user: User) -> Self:
+        """Theirs, where at least one claim of it is told to them: “0 of 3” would say that the
+        others are shut (access.md, P4)."""
+        told = SampledClaim.objects.visible_to(user).filter(sample=OuterRef("pk")).order_by()
+        return self.theirs(user).filter(Exists(told))
+
+    def theirs(self, user: User) -> Self:
         """Its auditor while its window runs; the coordinators of the agency that drew it."""
         if user.role == Role.AUDITOR:
             return self.running().filter(auditor=user.post)
@@ -68,7 +74,7 @@ class AuditSample(Historied):
 class SampledClaimQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Claims of a sample this person may see, whose evidence they may see too."""
-        return super().visible_to(user).filter(sample__in=AuditSample.objects.visible_to(user))
+        return super().visible_to(user).filter(sample__in=AuditSample.objects.theirs(user))
 
     def placed(self, user: User) -> Self:
         """Each with its `place` among those of its sample that this person may see: by the number

@@ -12,6 +12,7 @@ from django.utils import timezone
 from coordination.tasks import deliver_news
 from families import acts
 from families.acts.emergency import CANNOT, KEEPS_NONE, OPEN_ALREADY
+from families.acts.keeping import FOR_FOUR_HOURS
 from families.models import (
     BreakGlass,
     Family,
@@ -22,7 +23,7 @@ from families.models import (
 )
 from families.rules.working_days import working_days_after
 from families.tasks import remind_of_openings
-from sharing.models import Role, User
+from sharing.models import Agency, Role, User
 from sharing.refusals import Refused
 from tests.cast import make_user
 from tests.copies import copied
@@ -157,6 +158,38 @@ def test_a_lead_who_joins_later_may_let_people_in(family, ben, gus, hal, ada):
     assert acts.start_involvement(family=family, kind="team_around", post=gus.post, by=ben)
 
 
+#: What outlasts four hours, or shuts others out.
+STANDING = {
+    "shut the record": lambda f, by, ada: acts.place_restriction(
+        family=f, reason=WHY, named=[by], by=by
+    ),
+    "send its lead away": lambda f, by, ada: acts.end_involvement(
+        involvement=f.involvements.live().get(post=ada.post), by=by
+    ),
+    "close its case": lambda f, by, ada: acts.close_case(case=f.open_case, reason="moved", by=by),
+    "open a home that is kept back": lambda f, by, ada: acts.open_address_up(
+        address=f.addresses.get(), because=WHY, by=by
+    ),
+}
+
+
+@pytest.mark.parametrize("what", STANDING)
+def test_who_opened_it_in_an_emergency_decides_nothing_that_stays(what, family, hal, dot, ada):
+    una = make_user("Una", family.owner, Role.SUPERVISOR)
+    acts.keep_address_back(address=family.addresses.get(), named=[ada, una], by=ada)
+    open_it(family, una)
+    with pytest.raises(Refused) as no:
+        STANDING[what](family, una, ada)
+    assert str(no.value) == FOR_FOUR_HOURS
+
+
+def test_who_opened_it_in_an_emergency_guards_somebody_now_and_leaves(family, ben, hal):
+    opened = open_it(family, ben)
+    acts.keep_address_back(address=family.addresses.get(), named=[ben], by=ben)
+    acts.end_involvement(involvement=opened.involvement, by=ben)
+    assert not sees(ben, family)
+
+
 class TestTheReview:
     def test_is_due_in_five_working_days(self, family, ben, hal):
         opened = open_it(family, ben)
@@ -232,6 +265,24 @@ class TestReminders:
         with self.on_working_day(opened, 6):
             self.remind()
         assert self.kinds(ben) == self.kinds(manager) == []
+
+    @pytest.mark.parametrize("ended", ["account", "post", "agency"])
+    def test_whose_right_ended_before_it_is_sent_gets_no_mail(self, ended, family, ben, hal, lou):
+        mail.outbox.clear()
+        User.objects.filter(pk=hal.pk).update(email="hal@example.org")
+        User.objects.filter(pk=lou.pk).update(email="lou@example.org")
+        open_it(family, ben)
+        yesterday = timezone.localdate() - timedelta(days=1)
+        match ended:
+            case "account":
+                User.objects.filter(pk=hal.pk).update(is_active=False)
+            case "post":
+                hal.posts.update(ends_on=yesterday)
+            case "agency":
+                Agency.objects.filter(pk=hal.agency.pk).update(is_active=False)
+        deliver_news()
+        told = [address for message in mail.outbox for address in message.to]
+        assert told == ([] if ended == "agency" else ["lou@example.org"])
 
     def test_the_mail_carries_no_reference_of_a_family(self, opened, hal, family):
         deliver_news()

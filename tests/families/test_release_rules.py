@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from families.rules.release import Secret, address_secrets, hits
+from families.rules.release import Secret, address_secrets, hits, says_a_name
 
 SECRETS = [
     *address_secrets(1, "The Lime House, 2 Mill Brow Road, Merrowby", "MB6 6VK"),
@@ -23,6 +23,9 @@ SECRETS = [
         ("MB6\u00a06VK", "MB6\u00a06VK"),
         ("ring 01632960230", "01632960230"),
         ("ring 01632-960-230", "01632-960-230"),
+        ("ring +44 1632 960230", "44 1632 960230"),
+        ("ring +44 (0)1632 960 230", "44 (0)1632 960 230"),
+        ("ring 0044 1632 960230", "0044 1632 960230"),
         ("at the LIME house", "the LIME house"),
         ("at Lime House now", "Lime House"),
         ("The Lime House", "The Lime House"),
@@ -42,6 +45,7 @@ def test_a_secret_is_found_however_it_is_spelt(text, said):
         "2 Mill Brow Roadside Inn",
         "MB6 6VL",
         "101632 9602301",
+        "+441 1632 960230",
         "the limes",
     ],
 )
@@ -71,3 +75,38 @@ def test_no_spacing_and_no_case_hides_it():
 
 def test_a_long_text_of_hostile_letters_is_read_in_one_go():
     assert not hits("2 " * 50_000, SECRETS)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("+44 1632 960230", "ring 01632 960230"),
+        ("00441632960230", "ring +44 (0)1632 960230"),
+        ("kelly@example.org", "write to Kelly@Example.org"),
+    ],
+)
+def test_a_number_is_found_whichever_way_it_stands_on_record(value, text):
+    assert hits(text, [Secret(2, "phone", value)])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("MARCUS shouted", ["Marcus"]),
+        ("zoe was there", ["Zo\u00eb"]),
+        ("Zo\u00eb was there", ["Zoe"]),
+        ("Mrs O\u2019Neill rang", ["O'Neill"]),
+        ("she and Jo left", ["Jo"]),
+        ("the Bell family", ["Bell"]),
+    ],
+)
+def test_a_name_is_found_as_it_is_written(text, names):
+    assert says_a_name(text, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("all is well", ["Al"]), ("al fresco", ["Al"]), ("a bellow", ["Bell"]), ("x", ["", " "])],
+)
+def test_a_word_that_only_holds_a_name_is_none(text, names):
+    assert not says_a_name(text, names)

@@ -13,7 +13,7 @@ from families import acts
 from families.acts.transferring import GONE, WHO
 from families.leaving.transferring import MERGING, NO_LINE, OFFERED, RESTRICTED, preview
 from families.matching.candidates import Candidates
-from families.models import Bond, EarlierEntry, Family, Involvement, Person, Transfer
+from families.models import Bond, EarlierEntry, Family, FormerName, Involvement, Person, Transfer
 from families.rules.matching import Name, Sought
 from outcomes import acts as outcomes
 from sharing.models import Category, JournalEntry, Post
@@ -37,6 +37,9 @@ def lived(family, case, ada, elsewhere) -> Family:
             acts.NewNote("what_happened", "We walked to school together."),
             acts.NewNote("what_happened", "Worried about work.", person=marcus),
             acts.NewNote("worries", "MARCUS shouted again."),
+            acts.NewNote("worries", "Mr Bell was arrested."),
+            acts.NewNote("worries", "Her stepdad drinks."),
+            acts.NewNote("worries", "The Oseis fell out."),
             acts.NewNote("what_happened", "Her tablets help.", category=Category.HEALTH),
             acts.NewNote("what_happened", f"They leave {HOME} soon."),
         ],
@@ -74,13 +77,26 @@ class TestTakenOn:
         said = told(elsewhere.tim, taken)
         for words in ("Visit: Kelly, Jayden", "We walked to school", "shouting", "Jayden missed"):
             assert words in said
-        for words in ("Marcus", "MARCUS", "Worried", "tablets", HOME, "Bell"):
+        for words in ("Marcus", "MARCUS", "Worried", "tablets", HOME, "Bell", "stepdad"):
             assert words not in said
 
     def test_whoever_offers_it_is_told_how_many_stay(self, lived, elsewhere, hal):
         parcel = preview(lived, elsewhere.hub, hal)
         assert parcel is not None
-        assert parcel.held == 2  # one names Marcus, one says the home
+        assert parcel.held == 4  # three name Marcus, each in its way, and one says the home
+
+    def test_what_somebody_was_called_names_them_and_what_others_share_does_not(
+        self, lived, elsewhere, hal
+    ):
+        marcus = cast.member(lived, "Marcus")
+        FormerName.objects.create(person=marcus, family_name="Oseis", owner=lived.owner)
+        parcel = preview(lived, elsewhere.hub, hal)
+        assert parcel is not None
+        assert parcel.held == 5  # the Oseis too
+        Person.objects.filter(pk=marcus.pk).update(family_name="Doyle", called="Mum")
+        shared = preview(lived, elsewhere.hub, hal)
+        assert shared is not None
+        assert shared.held == 3  # MARCUS, the Oseis, the home
 
     def test_of_what_it_left_out_nothing_comes(self, transfer, elsewhere):
         taken = take(transfer, elsewhere.tim, [Category.IDENTITY, Category.EDUCATION])

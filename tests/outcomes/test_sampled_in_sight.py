@@ -68,3 +68,20 @@ def test_what_was_drawn_and_shut_since_is_in_no_number(who, second_shut, request
     }
     for url, says in pages.items():
         assert says in browser.get(url).content.decode(), url
+
+
+@pytest.fixture
+def all_shut(second_shut, hal, ada):
+    for position in (1, 3):
+        shut(second_shut.claims.get(position=position).claim, hal, ada)
+    return second_shut
+
+
+@pytest.mark.parametrize("who", ["fay", "ivy"])
+def test_a_sample_of_which_all_is_shut_is_like_none(who, all_shut, request, api_as, as_user):
+    sample, reader = all_shut, request.getfixturevalue(who)
+    program, browser = api_as(reader), as_user(reader)
+    assert program.get("/api/samples/").json()["results"] == []
+    assert program.get(f"/api/samples/{sample.key}/").status_code == 404
+    assert browser.get(f"/audits/{sample.key}/").status_code == 404
+    assert sample.reference not in browser.get("/audits/").content.decode()
