@@ -207,7 +207,9 @@ def reduced(q: Question, now: int, wanted: Decimal) -> Finding:
     if is_enough and covers(known, first, q.day):
         return met(said, since=first)
     if not is_enough and covers(known, start, opened - ONE_DAY):
-        return not_met(said, asked)
+        allowed = int(before - wanted * before / 100)
+        over = none_by(told_once(counted(q))[-allowed - 1].on, q.months)
+        return not_met(said, asked, earliest=over, until=over)
     return not_known(
         said,
         "We can’t compare with the time before.",

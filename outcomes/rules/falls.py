@@ -7,7 +7,7 @@ from outcomes.rules.crime import slipped_back, told_once
 from outcomes.rules.dates import ONE_DAY, Run, add_months, none_by, say_day, say_months
 from outcomes.rules.evidence import Asb, Moment, Offence
 from outcomes.rules.question import LABELS, Question, covers, is_proven, not_recorded
-from sharing.rules import Finding, all_of, met, not_applicable, not_known, not_met
+from sharing.rules import Finding, Verdict, all_of, met, not_applicable, not_known, not_met
 
 GROWN = 18
 
@@ -15,9 +15,20 @@ GROWN = 18
 def crime_falls(q: Question) -> Finding:
     """Both falls over the family; one with nothing before the case opened drops out."""
     months = int(q.given["months"])
-    if slipped := slipped_back(q, add_months(q.day, -months) + ONE_DAY):
-        day, said = slipped[0]
-        return not_met(said, earliest=none_by(day, months))
+    fallen = both_fall(q)
+    if not (slipped := slipped_back(q, add_months(q.day, -months) + ONE_DAY)):
+        return fallen
+    day, said = slipped[0]
+    over = none_by(day, months)
+    if fallen.verdict is Verdict.NOT_KNOWN:
+        return replace(not_met(said, *fallen.reasons, earliest=over), missing=fallen.missing)
+    if fallen.verdict is not Verdict.NOT_MET:
+        return not_met(said, earliest=over)
+    later = max(over, fallen.earliest) if fallen.earliest else None
+    return not_met(said, *fallen.reasons, earliest=later)
+
+
+def both_fall(q: Question) -> Finding:
     family = replace(q, person=None)
     young = [p for p in q.facts.people if is_minor(p.age(q.day), p.relation)]
     whose = {p.id for p in young}

@@ -11,14 +11,15 @@ from sharing.rules import Finding, met, not_known, not_met
 
 
 def own(q: Question) -> list[Judgement]:
-    """Judgements of this need, of this person (or the family), after any regression."""
+    """Judgements of this need, of this person (or the family), after any regression. One from
+    before the need was found is of something else: progress is from the level at entry."""
     person = q.person.id if q.person else None
     return [
         j
         for j in q.facts.of(Judgement)
         if j.need == q.need.code
         and j.person == person
-        and j.on <= q.day
+        and q.entry_day <= j.on <= q.day
         and (q.after is None or j.on > q.after)
     ]
 

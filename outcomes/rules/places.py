@@ -1,8 +1,9 @@
 """Suitable education: places, suspensions and exclusions."""
 
+from dataclasses import replace
 from datetime import date
 
-from outcomes.rules.attendance import looked_at
+from outcomes.rules.attendance import looked_at, own_terms
 from outcomes.rules.dates import ONE_DAY, run_up_to, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.question import Question, covers, not_recorded
@@ -68,9 +69,11 @@ def well_placed(q: Question) -> Finding:
     wanted = int(q.given["terms"])
     said = f"In suitable education since {say_day(since)}."
     if len(terms) < wanted:
-        return not_met(said, f"It needs {wanted} whole terms.", earliest=term_after(q, since))
+        over = term_after(q, since)
+        soon = not_met(said, f"It needs {wanted} whole terms.", earliest=over, until=over)
+        return replace(soon, since=since)
     unknown = any_suspension_unknown(q, since)
-    return met(said, since=terms[wanted - 1].end) if unknown is None else unknown
+    return met(said, since=since) if unknown is None else unknown
 
 
 def last_sent_away(q: Question, since: date) -> date:
@@ -94,7 +97,7 @@ def any_suspension_unknown(q: Question, since: date) -> Finding | None:
 
 def term_after(q: Question, since: date) -> date | None:
     """End of the last of the whole terms wanted, counted from a day on."""
-    terms = [t for t in to_come(since, q.facts.terms) if t.start >= since]
+    terms = [t for t in to_come(since, own_terms(q)) if t.start >= since]
     done = [t for t in looked_at(q) if t.start >= since]
     wanted = int(q.given["terms"]) - len(done)
     coming = [t for t in terms if t.end > q.day]

@@ -10,7 +10,7 @@ from outcomes.rules.framework import Need
 from outcomes.rules.judgements import equivalent
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
-from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met
+from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met, unique
 from sharing.rules.settled import settled
 
 COUNTS_ITS_OWN_MONTHS = {"none_for_months"}
@@ -51,16 +51,27 @@ def outcome(q: Question) -> Finding:
     """The need's rule, and its own period of sustaining where it has one."""
     finding = since_slipping(run(q.need.result, q), q)
     if q.need.months is None or q.need.result.rule in COUNTS_ITS_OWN_MONTHS:
-        return finding
-    return sustained(finding, q)
+        return told_of_slip(finding, q)
+    return told_of_slip(sustained(finding, q), q)
 
 
 def since_slipping(finding: Finding, q: Question) -> Finding:
     """What slipped back is not met until evidence from after it clears it, and not unknown."""
     if q.after is None or finding.verdict is not Verdict.NOT_KNOWN:
         return finding
-    said = f"This slipped back on {say_day(q.after)}."
-    return replace(not_met(said, *finding.reasons), missing=finding.missing)
+    slipped = not_met(say_slip(q.after), *finding.reasons)
+    return replace(slipped, missing=finding.missing)
+
+
+def say_slip(on: date) -> str:
+    return f"This slipped back on {say_day(on)}."
+
+
+def told_of_slip(finding: Finding, q: Question) -> Finding:
+    """A count that begins again on the day after a slip says so: the record alone would not."""
+    if not is_unmet(finding) or q.after is None or finding.since != q.after + ONE_DAY:
+        return finding
+    return replace(finding, reasons=tuple(unique((say_slip(q.after), *finding.reasons))))
 
 
 def sustained(finding: Finding, q: Question) -> Finding:
@@ -70,7 +81,7 @@ def sustained(finding: Finding, q: Question) -> Finding:
     until = through(finding.since, q.months)
     if finding.since > q.day:  # slipped back today: what is on record is from before
         until = max(until, finding.since)
-        return not_met(f"This slipped back on {say_day(q.day)}.", earliest=until, until=until)
+        return not_met(say_slip(q.day), earliest=until, until=until)
     if until <= q.day:
         return finding
     said = f"It must hold for {say_months(q.months)}, to {say_day(until)}."

@@ -233,9 +233,12 @@ def not_working(q: Question, runs: list[Run]) -> Finding:
 
 
 def came_from(q: Question, start: date) -> str | None:
-    """The benefit that someone was last on before the work began."""
+    """The benefit that someone was last on before the work began; of two at once, the one that
+    asks for longer work. How long each ran on beside the work says nothing."""
     before = [b for b in q.of(Benefit) if b.start < start and says_out_of_work(b)]
-    return max(before, key=lambda b: (b.end or date.max, b.start)).benefit if before else None
+    last = start - ONE_DAY
+    ranked = [(min(b.end or last, last), b.benefit in LONG, b.start, b.benefit) for b in before]
+    return max(ranked)[-1] if ranked else None
 
 
 def start_with_gaps(runs: list[Run], since: date) -> date:

@@ -55,3 +55,12 @@ def test_a_word_does_not_prove_what_is_measured():
     bad = [term("2023-autumn", 20), term("2024-spring", 20)]
     word = judgement("progress", need="1a", person="p2")
     assert first(one_need("1a", "p2", *BEFORE, *bad, word))["verdict"] == "not_met"
+
+
+def test_a_count_that_begins_again_after_a_slip_says_so():
+    kept = item("debt", None, since="2023-03-01", state="plan_kept")
+    owed = item("debt", None, since="2022-06-01", to="2023-02-28", state="unmanageable")
+    slip = item("regression", None, "key_worker", need="10b", on="2024-06-10", reason="Missed two")
+    found = first(one_need("10b", None, owed, kept, slip))
+    assert (found["verdict"], found["since"]) == ("not_met", "2024-06-11")
+    assert found["reasons"][0] == "This slipped back on 10 June 2024."

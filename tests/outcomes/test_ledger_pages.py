@@ -15,9 +15,9 @@ from coordination.news import deliver
 from coordination.readers import READERS
 from families import acts as families
 from families.acts import Decision
-from families.models import Action
+from families.models import Action, Case
 from outcomes import acts
-from outcomes.models import Coverage, Framework, LocalPlan
+from outcomes.models import Coverage, Framework, LocalPlan, Need
 from outcomes.telling.ledger import STANDINGS, whom_for
 from sharing.rules import Verdict
 from tests import cast
@@ -47,6 +47,10 @@ def every_verdict(case, family, jayden, ada):
     kelly = cast.member(family, "Kelly")
     for code, person in (("1a", jayden), ("5a", None), ("10a", kelly), ("9b", None)):
         acts.identify_need(case=case, code=code, person=person, by=ada)
+    # a word from before the need was found would say nothing of it
+    since = "2021-12-01"
+    Need.objects.filter(code="5a").update(identified_on=since)
+    Case.objects.filter(pk=case.pk).update(opened_on=since)
     word = {"need": "5a", "on": "2022-01-01", "result": "progress", "by": "Key worker"}
     fact(family, ada, "judgement", word | {"reason": "Course done"}, source="key_worker")
     job = LONG_AGO | {"to": "2021-01-01", "hours": 20}

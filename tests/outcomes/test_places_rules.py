@@ -9,7 +9,7 @@ PLACE = item("placement", since="2023-04-01", setting="school", suitable=True)
 @pytest.mark.parametrize(
     ("evidence", "entry", "verdict", "since"),
     [
-        ([NO_PLACE, PLACE], "met", "met", "2023-12-31"),
+        ([NO_PLACE, PLACE], "met", "met", "2023-04-01"),
         ([NO_PLACE], "met", "not_known", None),
         ([NO_PLACE, PLACE | {"suitable": False}], "met", "not_met", None),
         ([NO_PLACE, PLACE | {"from": "2023-12-01"}], "met", "not_met", None),
