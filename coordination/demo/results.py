@@ -42,7 +42,7 @@ def _judge_before(pen: Pen, case: Case, facts: Facts, now: Verdicts) -> None:
         return
     verdicts = verdicts_on(case, earlier, day)
     if _told(verdicts) != _told(now):
-        _write(pen, case, earlier, verdicts, day, replaced_at=moment(pen.on, 0, 5))
+        _write(pen, case, earlier, verdicts, day, replaced_at=moment(pen.on, 0))
 
 
 def _told(verdicts: Verdicts) -> list[tuple[str, str | None, Verdict]]:
@@ -53,7 +53,7 @@ def _write(
     pen: Pen, case: Case, facts: Facts, verdicts: Verdicts, on: date, **replaced: Any
 ) -> None:
     best = best_result(verdicts)
-    rows = pen.rows.at(moment(on, 0, 5), pen.system)
+    rows = pen.rows.at(moment(on, 0), pen.system)
     status = rows.add(
         CaseStatus,
         case_id=case.pk,
@@ -94,7 +94,7 @@ def say_status(pen: Pen, made: Written) -> None:
         return
     verdicts = [SAID[need.course] for need in made.sketch.needs]
     result = Verdict.MET if set(verdicts) == {Verdict.MET} else Verdict.NOT_MET
-    rows = pen.rows.at(moment(pen.on, 0, 5), pen.system)
+    rows = pen.rows.at(moment(pen.on, 0), pen.system)
     status = rows.add(
         CaseStatus,
         case_id=made.case,

@@ -51,7 +51,7 @@ class MergeFamilies(FamilyAct):
         self.other = known.filter(reference=self.typed).exclude(pk=self.identity.pk).first()
 
     def why_not(self) -> str:
-        return self.keeping.why_not(or_lead=False) or self.in_an_emergency
+        return self.keeping.why_not(or_lead=False)
 
     def get_initial(self) -> dict[str, Any]:
         return {"other": self.typed}

@@ -53,7 +53,7 @@ class OfferTransfer(FamilyAct):
         self.council = next(iter(named or only), None)
 
     def why_not(self) -> str:
-        return self.keeping.why_not(or_lead=False) or self.in_an_emergency
+        return self.keeping.why_not(or_lead=False)
 
     @cached_property
     def parcel(self) -> Any:

@@ -140,7 +140,8 @@ def test_the_second_opinion_says_so(judged, claim, tmp_path, capsys):
 
 
 def test_a_worker_s_word_on_what_nothing_measures_has_a_mark_of_its_own(judged, ada, as_user):
-    acts.identify_need(case=judged.case, code="5a", by=ada)
+    found = date(2025, 11, 3)
+    acts.identify_need(case=judged.case, code="5a", identified_on=found, by=ada)
     word = {"need": "5a", "on": "2025-12-01", "result": "progress", "by": "Dee Example"}
     say(judged, ada, None, word | {"reason": "Course done"})
     acts.judge_case(case=judged.case, by=ada)
