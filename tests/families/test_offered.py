@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from families import acts
 from families.acts.deciding import NOT_ABOUT_THEM
-from families.acts.involvement import IN_AN_EMERGENCY
 from families.acts.keeping import NOT_THEIRS
 from families.models import Bond, BookedVisit, Case, Consent, Involvement, SharingDecision
 from outcomes.acts import note_need, take_back_need
