@@ -69,12 +69,11 @@ class People(FamilyPage):
         """What else this viewer may do with the record: what its acts would not refuse."""
         user, keeping, case = self.user, self.keeping, self.identity.case
         keeps = keeping.decides(or_lead=False)
-        stays = keeps and not self.in_an_emergency
         return {
             "may_team": may(user, "involvement.start") and not self.in_an_emergency,
             "may_restrict": may(user, "restriction.place") and keeps and self.identity.ours,
-            "may_merge": may(user, "family.merge") and stays,
-            "may_transfer": may(user, "transfer.offer") and stays,
+            "may_merge": may(user, "family.merge") and keeps,
+            "may_transfer": may(user, "transfer.offer") and keeps,
             "may_close": may(user, "case.close") and case is not None and keeping.decides(),
         }
 
