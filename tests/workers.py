@@ -115,6 +115,6 @@ def running_worker(folder: Path, *, start: bool = True) -> Iterator[Worker]:
             worker.start()
         yield worker
     finally:
-        worker.child.stop()
+        worker.kill()
         if not worker.broker.running():
             worker.start_broker()
