@@ -24,7 +24,7 @@ from sharing.questions.answering import is_answering, once, today
 from sharing.questions.conditions import narrowed
 from sharing.questions.planned import Probe
 from sharing.questions.prepared import Given, Statement, kept
-from sharing.wall import MORE, Gate, shut_by
+from sharing.wall import FEW, MORE, Gate, shut_by
 
 EVERYTHING = frozenset(Category.values)
 
@@ -117,9 +117,9 @@ def shut_families(user: User) -> list[int]:
     return once(("shut", user.pk), lambda: shut_by(_what_shuts(user), user))
 
 
-def gate_for(user: Any) -> Gate:
+def gate_for(user: Any, *, most: int = FEW) -> Gate:
     """The second wall's gate for a viewer, or for someone who has not signed in."""
-    return Gate(user, _what_shuts(user) if user.is_authenticated else None)
+    return Gate(user, _what_shuts(user) if user.is_authenticated else None, most=most)
 
 
 def enter(gate: Gate) -> None:

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 
 from families.access import enter, gate_for
 from families.models import ViewAs
 from sharing.looking import only_looking
 from sharing.models import Role, User
 from sharing.questions.prepared import Given, Statement, kept
-from sharing.wall import behind_the_wall, opened_to_read
+from sharing.wall import FEW, MANY, behind_the_wall, opened_to_read
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: The only things that can still be sent.
@@ -33,7 +33,7 @@ class BehindTheWall:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Someone signed in is told at once; for others the first question does it, if any."""
-        gate = gate_for(request.user)
+        gate = gate_for(request.user, most=FEW if is_about_one(request) else MANY)
         with ExitStack() as until_answered:
             until_answered.enter_context(behind_the_wall(gate))
             if request.user.is_authenticated:
@@ -44,6 +44,14 @@ class BehindTheWall:
                     until_answered.pop_all().close
                 )
             return response
+
+
+def is_about_one(request: HttpRequest) -> bool:
+    """Whether the address names something, as a family's page does and no list."""
+    try:
+        return bool(resolve(request.path).kwargs)
+    except Resolver404:
+        return True
 
 
 class ViewingAs:

@@ -29,6 +29,9 @@ WORKER = "whole_family_worker"
 TOLD = ("user", "principals", "agency", "hub", "steward", "day", "shut", "found", "asked", "open")
 #: Of who knows few families, the keys of those and of their cases; and what finds and tells them.
 KNOWN, TELLS = ("families", "cases"), "wall_tells"
+#: Up to so many. A list takes longer to look through than to ask about a row, so a page about one
+#: family, which looks at few rows, is told of fewer than one that goes through all of them.
+FEW, MANY = 500, 2_500
 #: Who may look past the wall: an act, which alone may write too, and the rule itself.
 ACT, RULE = "act", "rule"
 #: For the rest of a transaction: where none runs, of one message.
@@ -48,9 +51,11 @@ def _tell(name: str, value: str = "%s") -> str:
 class Gate:
     """Stands before the database while one request is answered."""
 
-    def __init__(self, user: Any, shut: Statement | None = None) -> None:
-        """`shut`: what the rule asks to find the families that are shut to them."""
+    def __init__(self, user: Any, shut: Statement | None = None, *, most: int = FEW) -> None:
+        """`shut`: what the rule asks to find the families that are shut to them. `most`: who knows
+        more families than this has none of them told."""
         self.user = user
+        self.most = most
         self.says = _who_looks(user)
         self.question = shut
         self.shut: list[int] = []
@@ -72,7 +77,8 @@ class Gate:
         """Wear the role, say who looks, and find the families that are shut to them."""
         if not self.stands:
             self.stands = True
-            self.shut = _find_shut(self.question, [(f"SET ROLE {WEB}", []), self.says])
+            first: Said = [(f"SET ROLE {WEB}", []), self.says]
+            self.shut = _find_shut(self.question, first, most=self.most)
         return self.shut
 
     def leave(self) -> None:
@@ -124,7 +130,7 @@ def shut_by(statement: Statement, user: Any) -> list[int]:
         further = _further(statement, found)
         return shut_by(further, user) if further else found
     keep = "shut" if user.pk == gate.user.pk else "found"
-    return _find_shut(statement, [], keep, is_open=gate.is_open)
+    return _find_shut(statement, [], keep, most=gate.most, is_open=gate.is_open)
 
 
 @contextmanager
@@ -193,7 +199,12 @@ def _who_looks(user: Any) -> tuple[str, list[Any]]:
 
 
 def _find_shut(
-    statement: Statement | None, first: Said, keep: str = "shut", *, is_open: bool = False
+    statement: Statement | None,
+    first: Said,
+    keep: str = "shut",
+    *,
+    most: int,
+    is_open: bool = False,
 ) -> list[int]:
     """In one message: what comes first, the question asked openly, and its answer told; and of the
     viewer themselves, whom they know, where those are few."""
@@ -201,7 +212,7 @@ def _find_shut(
     if statement is not None and statement.sql:
         rows = f"SELECT family FROM ({statement.sql}) AS f (family) ORDER BY family"  # noqa: S608
         found, values = f"(ARRAY({rows}))::text", list(statement.said)
-    known: Said = [(f"SELECT {TELLS}()", [])]
+    known: Said = [(f"SELECT {TELLS}(%s)", [most])]
     opened: Said = [(OPENED, [])]
     closed: Said = [(CLOSED, [])]
     answer: list[int] = _ask(
@@ -215,7 +226,7 @@ def _find_shut(
         ]
     )
     if statement is not None and (further := _further(statement, answer)):
-        return _find_shut(further, [], keep, is_open=is_open)
+        return _find_shut(further, [], keep, most=most, is_open=is_open)
     return answer
 
 

@@ -22,7 +22,7 @@ from django.apps import apps
 
 from sharing.checks import STOREYS
 from sharing.models import OpenToAll
-from sharing.wall import ACT, KNOWN, TELLS, WEB, WORKER
+from sharing.wall import ACT, FEW, KNOWN, TELLS, WEB, WORKER
 
 #: What was told with the request (sharing/wall.py). Nothing told is NULL, and lets nothing pass.
 TOLD = "nullif(current_setting('whole_family.{}', true), ''){}"
@@ -55,17 +55,16 @@ ARCHIVED = f"""EXISTS (SELECT FROM families_lastday d
  WHERE d.family_id = {{family}} AND d.day < {ONCE.format(DAY)})"""
 KNOWS = f"EXISTS (SELECT FROM families_familyaccess a WHERE a.family_id = $1 AND {LIVE})"
 INVOLVED = "coalesce({near} = ANY ({keys}), {asked})"
-#: Longer lists take longer to look through than to ask.
-FEW = 500
 # An involvement that ends within the day is asked about each time, to the minute: beside those keys
 # stands a NULL, so that a key which is not among them is neither known nor unknown (`INVOLVED`).
-TELL = f"""CREATE FUNCTION {TELLS}() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+# Without a number it is called by servers of an earlier version, until they are started again.
+TELL = f"""CREATE FUNCTION {TELLS}(most integer DEFAULT {FEW}) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE few bigint[]; ask bigint[];
 BEGIN
  SELECT coalesce(array_agg(DISTINCT family_id) FILTER (WHERE expires_at IS NULL), '{{}}'),
   CASE WHEN count(expires_at) > 0 THEN ARRAY[NULL::bigint] END INTO few, ask FROM (
-  SELECT a.family_id, a.expires_at FROM families_familyaccess a WHERE {LIVE} LIMIT {FEW + 1}
- ) known HAVING count(*) <= {FEW};
+  SELECT a.family_id, a.expires_at FROM families_familyaccess a WHERE {LIVE} LIMIT most + 1
+ ) known HAVING count(*) <= most;
  PERFORM set_config('whole_family.{KNOWN[0]}', coalesce((few || ask)::text, ''), false),
   set_config('whole_family.{KNOWN[1]}', CASE WHEN few IS NULL THEN '' ELSE
    (ARRAY(SELECT id FROM families_case WHERE family_id = ANY (few)) || ask)::text END, false);

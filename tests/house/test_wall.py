@@ -22,6 +22,7 @@ from sharing.checks import STOREYS
 from sharing.journal import saw
 from sharing.models import JournalEntry, OpenToAll
 from sharing.wall import (
+    FEW,
     WEB,
     WORKER,
     behind_the_wall,
@@ -49,9 +50,9 @@ def situation(db) -> Situation:
 
 
 @contextmanager
-def seen_by(user) -> Iterator[None]:
+def seen_by(user, most: int = FEW) -> Iterator[None]:
     """As a request of theirs would be answered."""
-    gate = gate_for(user)
+    gate = gate_for(user, most=most)
     with behind_the_wall(gate):
         if user.is_authenticated:
             enter(gate)

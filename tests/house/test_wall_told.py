@@ -9,9 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
+from families.middleware import is_about_one
 from families.models import Family, FamilyAccess, Involvement
-from families.wall.policies import FEW, tables
-from sharing.wall import KNOWN, WEB, opened_to_act
+from families.wall.policies import tables
+from sharing.wall import FEW, KNOWN, MANY, WEB, opened_to_act
 from tests.house.situation import PEOPLE, Situation, made
 from tests.house.test_wall import fill, models_about_families, rows_of, seen_by, told, value
 
@@ -84,7 +85,7 @@ def test_what_ends_within_the_day_is_asked_about_beside_what_is_told(situation):
         assert rows_of("families_family") == 1
 
 
-def test_longer_lists_are_asked_about_and_not_told(situation):
+def test_longer_lists_are_told_to_a_list_and_asked_about_for_a_page(situation):
     dot = situation.users["dot"]
     family = Family.objects.get(reference=situation.named["reference"])
     more = Family.objects.bulk_create(
@@ -108,3 +109,20 @@ def test_longer_lists_are_asked_about_and_not_told(situation):
     with seen_by(dot):
         assert told("families") == told("cases") == ""
         assert rows_of("families_family") == FEW + 2
+    with seen_by(dot, most=MANY):
+        assert told("families").count(",") == FEW + 1
+        assert rows_of("families_family") == FEW + 2
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("/", False),
+        ("/families/", False),
+        ("/families/WF-20417/", True),
+        ("/api/families/", False),
+        ("/no/such/page/", True),
+    ],
+)
+def test_a_list_is_a_page_whose_address_names_nothing(rf, address, is_one):
+    assert is_about_one(rf.get(address)) is is_one
