@@ -58,7 +58,8 @@ INVOLVED = "coalesce({near} = ANY ({keys}), {asked})"
 # An involvement that ends within the day is asked about each time, to the minute: beside those keys
 # stands a NULL, so that a key which is not among them is neither known nor unknown (`INVOLVED`).
 # Without a number it is called by servers of an earlier version, until they are started again.
-TELL = f"""CREATE FUNCTION {TELLS}(most integer DEFAULT {FEW}) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+TELL = f"""CREATE FUNCTION {TELLS}(most integer DEFAULT {FEW}) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE few bigint[]; ask bigint[];
 BEGIN
  SELECT coalesce(array_agg(DISTINCT family_id) FILTER (WHERE expires_at IS NULL), '{{}}'),
