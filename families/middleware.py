@@ -9,14 +9,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 
 from families.access import enter, gate_for
 from families.models import ViewAs
 from sharing.looking import only_looking
 from sharing.models import Role, User
 from sharing.questions.prepared import Given, Statement, kept
-from sharing.wall import FEW, MANY, behind_the_wall, opened_to_read
+from sharing.wall import FEW, MANY, Gate, behind_the_wall, opened_to_read
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: The only things that can still be sent.
@@ -32,12 +32,10 @@ class BehindTheWall:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Someone signed in is told at once; for others the first question does it, if any."""
-        gate = gate_for(request.user, most=FEW if is_about_one(request) else MANY)
+        """Whoever asks a question before the view begins is told of with it."""
+        gate = request.gate = gate_for(request.user)  # type: ignore[attr-defined]
         with ExitStack() as until_answered:
             until_answered.enter_context(behind_the_wall(gate))
-            if request.user.is_authenticated:
-                enter(gate)
             response = self.get_response(request)
             if response.streaming:  # what is still to be read is read as this viewer too
                 response._resource_closers.append(  # type: ignore[attr-defined]
@@ -45,13 +43,13 @@ class BehindTheWall:
                 )
             return response
 
-
-def is_about_one(request: HttpRequest) -> bool:
-    """Whether the address names something, as a family's page does and no list."""
-    try:
-        return bool(resolve(request.path).kwargs)
-    except Resolver404:
-        return True
+    def process_view(self, request: HttpRequest, view: Any, args: Any, named: dict[str, Any]) -> None:
+        """Someone signed in is told of at once; for others the first question does it, if any. A
+        view whose address names nothing is a list."""
+        if request.user.is_authenticated:
+            gate: Gate = request.gate  # type: ignore[attr-defined]
+            gate.most = FEW if named else MANY
+            enter(gate)
 
 
 class ViewingAs:

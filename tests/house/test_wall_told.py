@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from families.middleware import is_about_one
 from families.models import Family, FamilyAccess, Involvement
 from families.wall.policies import tables
 from sharing.wall import FEW, KNOWN, MANY, WEB, opened_to_act
@@ -114,15 +114,10 @@ def test_longer_lists_are_told_to_a_list_and_asked_about_for_a_page(situation):
         assert rows_of("families_family") == FEW + 2
 
 
-@pytest.mark.parametrize(
-    ("address", "is_one"),
-    [
-        ("/", False),
-        ("/families/", False),
-        ("/families/WF-20417/", True),
-        ("/api/families/", False),
-        ("/no/such/page/", True),
-    ],
-)
-def test_a_list_is_a_page_whose_address_names_nothing(rf, address, is_one):
-    assert is_about_one(rf.get(address)) is is_one
+def test_a_page_whose_address_names_nothing_is_a_list(situation):
+    ada, reference = situation.client_of("ada"), situation.named["reference"]
+    told_of = {"/families/": MANY, f"/families/{reference}/": FEW, "/api/families/": MANY}
+    for address, most in told_of.items():
+        with CaptureQueriesContext(connection) as asked:
+            assert ada.get(address).status_code == 200
+        assert f"wall_tells({most})" in " ".join(one["sql"] for one in asked), address
