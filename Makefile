@@ -44,7 +44,7 @@ check: setup-test ## lint, format, types, templates, import contracts, migration
 	@$(VENV) -m coordination.local.check
 
 fix: setup-test ## mend what a machine can mend
-	@$(VENV) -m ruff check --fix .
+	@$(VENV) -m ruff check --fix-only --quiet .
 	@$(VENV) -m ruff format .
 	@git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djade --target-version 5.2 || true
 

@@ -43,7 +43,9 @@ class BehindTheWall:
                 )
             return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, named: dict[str, Any]) -> None:
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, named: dict[str, Any]
+    ) -> None:
         """Someone signed in is told of at once; for others the first question does it, if any. A
         view whose address names nothing is a list."""
         if request.user.is_authenticated:
