@@ -34,6 +34,7 @@ from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, Evidence, Need
 from outcomes.telling.sayings import dated, say
 from referrals.models import Referral
+from sharing.authority import may
 from sharing.models import User
 from sharing.rules.listing import listed
 
@@ -48,7 +49,8 @@ Found = dict[str, list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: a sentence, a day, and the page that shows it."""
+    """One thing that happened: a sentence, a day, and the page that shows it, to whoever may do
+    what that page is for (`verb`)."""
 
     on: date
     kind: str
@@ -58,6 +60,11 @@ class Event:
     url: str = ""
     link: str = ""
     person: int | None = None
+    verb: str = ""
+
+    def linked_for(self, user: User) -> Event:
+        """Without its link for those to whom the page would be refused."""
+        return self if not self.verb or may(user, self.verb) else replace(self, url="", link="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,9 @@ def story(
     if found is None:
         _, found = gather(user, parts_for, pk=identity.pk)
     events = [
-        event for name, tell in TELLERS.items() for event in tell(identity, found[name], found)
+        event.linked_for(user)
+        for name, tell in TELLERS.items()
+        for event in tell(identity, found[name], found)
     ]
     events = [
         event
@@ -223,15 +232,14 @@ def _referrals(identity: Identity, rows: Rows, _: Found) -> Iterator[Event]:
     for row in rows:
         who = row.from_name or "Someone"
         on = timezone.localtime(row.sent_at).date()
-        url = _url("referrals:triage-referral", row.reference)
         yield Event(
             on,
             "story",
             "speech",
             f"{who} asked for help for this family",
-            "",
-            url,
-            "Open" if url else "",
+            url=_url("referrals:triage-referral", row.reference),
+            link="Open",
+            verb="referral.take",
         )
 
 

@@ -12,6 +12,7 @@ from families.acts.ties import why_not_dismiss
 from families.forms.protection import BecauseForm
 from families.forms.ties import ConfirmTieForm, DeclareForm, OwnHomeForm, SayTieForm
 from families.models import Conflict, OwnHome, PossibleConflict
+from sharing.authority import may
 from sharing.journal import exposed
 from sharing.models import User
 from sharing.views import ActView, ForThoseWhoMay, Visible, VisibleList, viewer
@@ -37,6 +38,7 @@ class PeopleIKnow(TemplateView):
         said = PossibleConflict.objects.visible_to(user).filter(user=user)
         return super().get_context_data(**kwargs) | {
             "standing": standing,
+            "may_say": may(user, "tie.say"),
             "said": said,
             "own_home": OwnHome.objects.visible_to(user).first(),
         }

@@ -157,6 +157,7 @@ def shown_to(user: Any, transfer: Transfer) -> dict[str, Any]:
         "record": record,
         "kinds": [Category(category).label for category in goes],
         "parcel": parcel_of(transfer, user) if ours and waits else None,
+        "may_list": may(user, Transfers.needs),
         "may_answer": ours and waits and may(user, "transfer.take_on"),
         "may_withdraw": not ours and waits and may(user, "transfer.withdraw"),
     }

@@ -19,6 +19,7 @@ from outcomes.models import Evidence, LocalPlan, Need, Source
 from outcomes.rules.categories import categories_of_kind
 from outcomes.views.of_family import OfCase
 from sharing.models import Category
+from sharing.questions.addresses import to
 from sharing.views import or_404
 
 JUDGEMENT, EQUAL = "judgement", "equal"
@@ -29,7 +30,6 @@ class FactPage(OfCase, FamilyAct):
 
     verb = "evidence.record"
     template_name = "outcomes/evidence/record.html"
-    back = "outcomes:progress"
     done = "Kept. What it changes is worked out in a moment."
     go = "Keep this"
 
@@ -113,7 +113,13 @@ class ChooseKind(LeftToJudgement, FamilyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kinds = groupby(KINDS.items(), key=lambda kind: kind[1].group)
         groups = [(group, [(code, kind.heading) for code, kind in some]) for group, some in kinds]
-        return super().get_context_data(**kwargs) | {"groups": groups, "may_judge": self.left}
+        back = self.back if self.identity.ours else self.back_elsewhere
+        return super().get_context_data(**kwargs) | {
+            "groups": groups,
+            "may_judge": self.left,
+            "back_url": to(back, self.identity.reference),
+            "back_label": self.back_label,
+        }
 
 
 class RecordJudgement(FactPage):

@@ -29,7 +29,6 @@ class IdentifyNeed(OfCase, FamilyAct):
     go = "Name this need"
     again = "Name it and one more"
     partial = "needs"
-    back = "outcomes:progress"
     done = ""  # the message says which need it was
 
     def why_not(self) -> str:
@@ -78,7 +77,7 @@ class IdentifyNeed(OfCase, FamilyAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = {
-            "back_label": f"Results of {self.identity.title}",
+            "back_label": self.back_label,
             "here": self.request.path,
             "again": self.again,
         }

@@ -23,9 +23,17 @@ def codes_for(identity: Identity, measure: Framework, owner: int, user: User) ->
 
 
 class OfCase(OfFamily):
-    """The newest case is the one that is judged, also after it is closed."""
+    """The newest case is the one that is judged, also after it is closed. Whoever helps from
+    another agency adds to what it is judged by, and does not read its results."""
 
     tab = "results"
+    back = "outcomes:progress"
+    back_elsewhere = "families:family"
+
+    @property
+    def back_label(self) -> str:
+        title = self.identity.title
+        return f"Results of {title}" if self.identity.ours else title
 
     @property
     def cases(self) -> Any:
