@@ -23,6 +23,7 @@ from tests.house.access_table import TABLE
 from tests.house.answers import expected
 from tests.house.exposure import Journal
 from tests.house.filled import filled, has_form, tree_of
+from tests.house.links import Links
 from tests.house.offering import ACTS, address_of, said, written
 from tests.house.routes import Route, routes
 from tests.house.situation import PEOPLE, SECRETS, Situation
@@ -86,10 +87,13 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_each_kind_of_person_gets_what_the_table_says_and_no_more(name, situation):
-    """And where it shows the family, the journal says that it did."""
+    """And where it shows the family, the journal says that it did; and what it links to opens."""
     client, journal = situation.client_of(name), Journal.of(situation)
-    wrong, told = [], set()
+    wrong, told, links = [], set(), Links()
     for answer in walk(situation, client, journal):
+        if answer.route.method == "get":
+            address = reverse(answer.route.name, kwargs=situation.kwargs(answer.route))
+            links.read(address, answer.status, answer.content, answer.kind)
         right = expected(answer.route, name)
         if answer.unsaid:
             wrong.append(f"{answer.route.name}: the journal does not say that {answer.unsaid}")
@@ -100,6 +104,7 @@ def test_each_kind_of_person_gets_what_the_table_says_and_no_more(name, situatio
         told |= set(answer.secrets())
         if name in NO_BUSINESS_HERE:
             wrong += told_to_a_stranger(name, answer, client, situation)
+    wrong += links.refused(client)
     assert not wrong, "\n".join(wrong)
     if name == "ada":
         assert told == set(SECRETS), "a marker that its own worker can't reach proves nothing"
