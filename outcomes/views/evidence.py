@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from families.pages import FamilyAct, FamilyPage
 from families.why.pages import WhyRecord
 from outcomes import acts
+from outcomes.acts.equal import why_not_judge
 from outcomes.equal import managers_of
 from outcomes.forms.evidence import KINDS, CoverageForm, EqualForm, FactForm, JudgementForm
 from outcomes.models import Evidence, LocalPlan, Need, Source
@@ -94,8 +95,10 @@ class LeftToJudgement(OfCase):
 
     @cached_property
     def left(self) -> list[str]:
-        """Codes of needs; none where the plan names other people."""
+        """Codes of needs; none where the plan names other people, or the act says no."""
         case = self.newest_case
+        if why_not_judge(case, self.user):
+            return []
         plans = LocalPlan.objects.visible_to(self.user)
         plan = plans.in_force(case.family.authority, case.framework).first()
         return (
