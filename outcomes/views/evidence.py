@@ -17,6 +17,7 @@ from outcomes.acts.equal import why_not_judge
 from outcomes.equal import managers_of
 from outcomes.forms.evidence import KINDS, CoverageForm, EqualForm, FactForm, JudgementForm
 from outcomes.models import Evidence, LocalPlan, Need, Source
+from outcomes.models.evidence import told_of
 from outcomes.rules.categories import categories_of_kind
 from outcomes.views.of_family import OfCase
 from sharing.models import Category
@@ -137,8 +138,9 @@ class RecordJudgement(FactPage):
         return super().get_form_kwargs() | {"needs": needs, "labels": labels}
 
     def named(self) -> QuerySet[Need]:
-        """Needs that a word can be said on."""
-        return Need.objects.visible_to(self.user).filter(case=self.newest_case)
+        """Needs that a word can be said on, of whoever may be known."""
+        told = Need.objects.visible_to(self.user).filter(told_of(self.user))
+        return told.filter(case=self.newest_case)
 
     @property
     def categories(self) -> Iterable[str]:
