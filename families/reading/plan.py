@@ -23,8 +23,8 @@ MOST = 30
 @dataclass(frozen=True, slots=True)
 class Plans:
     """Versions of the plan, newest first, each with its `shown_goals` and `shown_people`, and each
-    goal with its `shown_actions`, those with the line `before` each. `beside`: actions for no goal of the open case; `promised`: those
-    that the family knows of."""
+    goal with its `shown_actions`, each with the line `before` it. `beside`: actions for no goal of
+    the open case; `promised`: those that the family knows of."""
 
     versions: list[Any]
     beside: list[Action]

@@ -164,7 +164,7 @@ def first_moment() -> datetime:
 
 
 def _turned(user: User) -> QuerySet[Any]:
-    """Needs that came to be met, or are so no longer, newest turn first; of whoever may be known."""
+    """Needs of whoever may be known that came to be met, or are so no longer, newest turn first."""
     earlier = NeedStatus.objects.filter(
         need=OuterRef("need"), status__judged_at__lt=OuterRef("status__judged_at")
     ).order_by("-status__judged_at")

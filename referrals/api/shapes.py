@@ -62,8 +62,8 @@ class ReferralOut(SentOut):
         fields = (*SentOut.Meta.fields, "from_agency", "family", "held_by", "paused_at")
 
     def to_representation(self, instance: Referral) -> dict[str, Any]:
-        """Of who may be of such a family, too: the hub is offered it beside. Somebody of another hub
-        who sent it is told what a sender is."""
+        """No school beside a home that is kept back, nor of who may live there. Somebody of another
+        hub who sent it is told what a sender is."""
         agency = self.context["request"].user.agency
         if agency is None or instance.to_agency_id != agency.pk:
             return SentOut(instance, context=self.context).data

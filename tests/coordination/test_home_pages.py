@@ -206,10 +206,10 @@ def test_what_may_not_be_named_does_not_push_out_what_may(family, with_cas, boro
 
 
 def test_a_promise_tells_of_its_visit_to_whoever_is_told_of_visits(
-    borough, family, case, ada, with_cas, cas, as_user
+    family, case, ada, with_cas, cas, as_user
 ):
     """Cas is told the plan, and not the notes of visits: not that there was one either."""
-    borough.school.lines_in.update(consent_needed=False)
+    cas.agency.lines_in.update(consent_needed=False)
     doers = (cas.post, ada.post)
     acts.record_visit(
         case=case, happened_at=timezone.now() - timedelta(hours=1), place="home",

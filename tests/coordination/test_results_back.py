@@ -69,7 +69,7 @@ def test_what_slipped_back_is_told_the_same_day(ready, ada, as_user):
 def test_a_lead_of_another_agency_hears_of_whoever_may_be_known_and_no_reasons(
     ready, borough, dot, kim, as_user, api_as
 ):
-    """Jayden may be known to the school that leads, Kelly not; some of the facts are the police's."""
+    """Jayden may be known to the school that leads, Kelly not; one of the facts is the police’s."""
     cast.make_line(
         borough.agreement, borough.early_help, borough.school, Category.CLAIM_EVIDENCE,
         consent_needed=False,

@@ -118,8 +118,9 @@ def test_having_it_judged_does_not_ask_out_whether_there_is_a_need(case, kelly, 
     assert "judgement" in api_as(ada).post(f"/api/cases/{case.key}/judge/", {}, format="json").data
 
 
-def test_whether_a_judgement_waits_is_not_asked_out(case, kelly, borough, ada, hal, sid, api_as):
+def test_whether_a_judgement_waits_is_not_asked_out(case, borough, ada, hal, sid, api_as):
     """Its need is told to the school; what was judged of it is not."""
+    kelly = cast.member(case.family, "Kelly")
     let_know(borough, Category.MENTAL_HEALTH)
     second = cast.make_user("Head", borough.school, Role.SUPERVISOR)
     cast.let_help(case.family, second, ada)
