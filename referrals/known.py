@@ -59,6 +59,17 @@ def known_before(referrals: Iterable[Referral], user: User) -> dict[int, Strengt
     return {pk: offers[0].strength for pk, offers in found.items() if offers}
 
 
+def beside_a_kept_home(referrals: Iterable[Referral], user: User) -> set[int]:
+    """Those of these referrals that are, or may be, about a family whose home is kept back."""
+    about = {r.pk: {r.family_id} if r.family_id else set() for r in referrals}
+    people = {r.pk: named_in(r.people.all()) for r in referrals if r.family_id is None}
+    register = _register([one for rows in people.values() for one in rows], user)
+    for pk, rows in people.items():
+        about[pk] = {offer.family for offer in same_families(rows, register)}
+    kept = homes_out_of_sight(set().union(*about.values()), user)
+    return {pk for pk, families in about.items() if families & kept}
+
+
 def _register(named: Sequence[Named], user: User) -> Register:
     """Past the wall: the hub is not involved yet."""
     people = Person.objects.filter(family__in=Family.objects.for_matching(user))

@@ -5,11 +5,12 @@ On a shared screen a fact is shown only where every single person in the room ma
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from families.access import open_to_all
@@ -105,13 +106,13 @@ def who_said_no(item: Item, people: list[User]) -> list[JournalEntry]:
         return list(noes.select_related("by").order_by("-pk"))
 
 
-def slot_of(meeting: AllocationMeeting, now: datetime) -> Slot | None:
-    """The time of the family that is talked about now: since the start, or the last decision."""
+def slot_of(meeting: AllocationMeeting, items: Iterable[Item], now: datetime) -> Slot | None:
+    """The time of the family that is talked about now: since the start, or the last decision among
+    the `items` that are told here. By another one's the clock would tell of a family."""
     if meeting.started_at is None or meeting.state != AllocationMeeting.State.PLANNED:
         return None
-    last = meeting.items.aggregate(last=Max("decided_at"))["last"]
-    began = max(meeting.started_at, last) if last else meeting.started_at
-    return slot(began, now, meeting.minutes_each)
+    decided = [item.decided_at for item in items if item.decided_at]
+    return slot(max([meeting.started_at, *decided]), now, meeting.minutes_each)
 
 
 def summary_for(item: Item, room: list[User]) -> Summary:

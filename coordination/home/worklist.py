@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from coordination.home.guarding import GUARDED, MOVES, Kind, Waiting, found
-from families.models import Action, Case, Plan
+from families.models import Action, Case, Plan, Visit
 from families.reading.band import short_day
 from families.reading.bookings import unrecorded_visits
 from sharing.authority import may
@@ -68,7 +68,10 @@ def _offers(user: User, rows: list[Any], _count: int) -> Iterable[Task]:
 
 
 def _to_do(user: User) -> QuerySet[Action]:
-    return Action.objects.visible_to(user).to_do().of(user.post).filter(case__closed_on=None)
+    """The visit at which it was promised is told to whoever is told of visits."""
+    told = Visit.objects.visible_to(user).filter(pk=OuterRef("visit"))
+    mine = Action.objects.visible_to(user).to_do().of(user.post).filter(case__closed_on=None)
+    return mine.annotate(visit_told=Exists(told))
 
 
 def _actions(user: User, rows: list[Any], _count: int) -> Iterable[Task]:
@@ -77,7 +80,7 @@ def _actions(user: User, rows: list[Any], _count: int) -> Iterable[Task]:
     for action in rows:
         kind, state = due_words(action.due_on, today)
         promised = ""
-        if action.visit is not None:
+        if action.visit is not None and action.visit_told:
             day = timezone.localtime(action.visit.happened_at).date()
             promised = f" You promised this at the visit on {day.day} {day:%B}."
         yield Task(

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from families import acts
 from families.api.protection import BecauseIn
-from families.leaving.transferring import councils_for, parcel_of, waits_for
+from families.leaving.transferring import councils_for, parcel_of, waits_for, words_told
 from families.matching.alike import on_our_record
 from families.models import EarlierEntry, Family, Transfer
 from sharing.api import VisibleKeyField, VisibleViewSet, told_with
@@ -40,6 +40,12 @@ class TransferOut(serializers.ModelSerializer[Transfer]):
         families = Family.objects.visible_to(self.context["request"].user)
         own = families.filter(pk__in={self._here(transfer) for transfer in transfers} - {None})
         return dict(own.values_list("pk", "reference"))
+
+    def to_representation(self, transfer: Transfer) -> dict[str, Any]:
+        """The other council reads its words as far as they may go today."""
+        why, told = words_told(transfer, self.context["request"].user)
+        shown: dict[str, Any] = super().to_representation(transfer)
+        return shown | {"why": why, "told": told}
 
     class Meta:
         model = Transfer
@@ -120,7 +126,8 @@ class TransferViewSet(VisibleViewSet):
     serializer_class = TransferOut
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("owner", "to_agency")
+        ends = ("owner", "to_agency", "offered_by__user", "offered_by__agency")
+        return super().get_queryset().select_related(*ends)
 
     @extend_schema(request=TakeOnIn)
     @action(detail=True, methods=["post"], url_path="take-on")

@@ -52,7 +52,7 @@ class AnswerForm(forms.Form):
     @property
     def last_time(self) -> str:
         """What the review before this one said, of the line that this one carries on."""
-        before = self.line.came_from
+        before = getattr(self.line, "before", None)
         return (before.get_progress_display() or "Not talked about") if before else ""
 
     def clean(self) -> dict[str, Any]:
@@ -156,7 +156,8 @@ def brought_along(
 
     A line is known by the one that it came from, a goal by its words.
     """
-    names = {f"line-{line.came_from.key}-": f"line-{line.key}-" for line in lines if line.came_from}
+    came = [(getattr(line, "before", None), line) for line in lines]
+    names = {f"line-{old.key}-": f"line-{line.key}-" for old, line in came if old}
     now = {goal.words: goal.key for goal in standing.shown_goals}
     for goal in before.shown_goals if before else ():
         if goal.words in now:

@@ -136,8 +136,26 @@ def names_but(family: int, known: Iterable[int]) -> list[str]:
 
 def parcel_of(transfer: Transfer, taker: User) -> Parcel:
     """What this transfer would bring to `taker` today, read as whoever offered it may today."""
+    return _read(_handing(transfer, taker), transfer.categories)
+
+
+def _handing(transfer: Transfer, taker: User) -> Handing:
     giver = transfer.offered_by.user.acting_as(transfer.offered_by)
-    return _read(Handing(Family(pk=transfer.family_id), giver, taker), transfer.categories)
+    return Handing(Family(pk=transfer.family_id), giver, taker)
+
+
+def words_told(transfer: Transfer, user: User) -> tuple[str, str]:
+    """Why it is offered, and what the family said to it. Before the other council takes the family
+    on, it reads of these what could be written today: no name of somebody who took their yes back
+    since, and no home or number that is kept back by now (access.md, P5 and P6)."""
+    said = transfer.why, transfer.told
+    if not is_for(user, transfer) or transfer.state == Transfer.State.TAKEN:
+        return said
+    with opened_to_read():
+        others = names_but(transfer.family_id, _handing(transfer, user).names)
+        kept_back = keeps_back(transfer.family_id)
+    why, told = ("" if kept_back(t) or says_a_name(t, others) else t for t in said)
+    return why, told
 
 
 def preview(family: Family, council: Agency, user: User) -> Parcel | None:

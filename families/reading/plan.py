@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +23,8 @@ MOST = 30
 @dataclass(frozen=True, slots=True)
 class Plans:
     """Versions of the plan, newest first, each with its `shown_goals` and `shown_people`, and each
-    goal with its `shown_actions`. `beside`: actions for no goal of the open case; `promised`: those
-    that the family knows of."""
+    goal with its `shown_actions`, each with the line `before` it. `beside`: actions for no goal of
+    the open case; `promised`: those that the family knows of."""
 
     versions: list[Any]
     beside: list[Action]
@@ -42,11 +43,21 @@ def plans_of(user: User, family: int) -> Plans:
     agreed_with, of_plan, of_goal = (
         _by("plan", people), _by("plan_id", goals), _by("goal_id", actions),
     )  # fmt: skip
+    with_last_time([*actions, *beside, *promised], actions)
     for goal in goals:
         goal.shown_actions = of_goal[goal.pk]
     for plan in versions:
         plan.shown_goals, plan.shown_people = of_plan[plan.pk], agreed_with[plan.pk]
     return Plans(versions, beside, promised, next(iter(notes), None))
+
+
+def with_last_time(lines: Iterable[Any], told: Iterable[Action]) -> None:
+    """Each with the line `before` it, that it carries on, where that is among those that are told:
+    somebody else may have had it, who may not be known, and what hindered them is their own word.
+    """
+    known = {line.pk: line for line in told}
+    for line in lines:
+        line.before = known.get(line.came_from_id)
 
 
 def _by(name: str, rows: list[Any]) -> defaultdict[int, list[Any]]:
@@ -61,7 +72,7 @@ def _questions(user: User) -> tuple[QuerySet[Any], ...]:
     people = Person.objects.visible_to(user).filter(plans_agreed__case__family=FAMILY)
     goals = Goal.objects.visible_to(user).filter(plan__case__family=FAMILY)
     actions = Action.objects.visible_to(user).filter(case__family=FAMILY)
-    actions = actions.select_related("doer_person", "doer_post__user", "came_from")
+    actions = actions.select_related("doer_person", "doer_post__user")
     beside = actions.filter(goal=None, case__closed_on=None)
     notes = Assessment.objects.visible_to(user).filter(case__family=FAMILY)
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -105,7 +106,9 @@ class WhoDecides(OfFamily):
     def talk_context(self) -> dict[str, Any]:
         """What is said about the agency, and what was said and tried before."""
         about = {"person": self.member.pk}
+        known = Person.objects.visible_to(self.user).filter(pk=OuterRef("given_by"))
         history = Consent.objects.visible_to(self.user).filter(**about)
+        history = history.annotate(giver_known=Exists(known))
         tries = Attempt.objects.visible_to(self.user).filter(**about)
         able, judged = judged_for(self.member, self.talk.questions if self.talk else (), self.user)
         agency = self.talk.agency.name if self.talk else ""

@@ -13,7 +13,7 @@ from families.forms.plan import PlanForm
 from families.forms.review import ReviewSheet, brought_along
 from families.models import Action, Plan
 from families.pages import FamilyAct
-from families.reading.plan import plans_of
+from families.reading.plan import plans_of, with_last_time
 from sharing.models import Category
 from sharing.refusals import Refused
 from sharing.views import or_404, refuse
@@ -33,8 +33,8 @@ class ReviewPlan(FamilyAct):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        versions = plans_of(self.user, self.identity.pk).versions
-        standing = (one for one in versions if one.state == Plan.State.AGREED)
+        self.versions = plans_of(self.user, self.identity.pk).versions
+        standing = (one for one in self.versions if one.state == Plan.State.AGREED)
         self.plan = or_404(next((one for one in standing if one.case_id == self.case.pk), None))
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -50,8 +50,10 @@ class ReviewPlan(FamilyAct):
         lines = (
             Action.objects.visible_to(self.user)
             .filter(case=self.case, done_on=None)
-            .select_related("doer_person", "doer_post__user", "came_from")
+            .select_related("doer_person", "doer_post__user")
         )
+        goals = [goal for plan in self.versions for goal in plan.shown_goals]
+        with_last_time(lines, [line for goal in goals for line in goal.shown_actions])
         named = {goal.pk for goal in getattr(self.plan, "shown_goals", [])} | {None}
         return [line for line in lines if line.goal_id in named]
 
@@ -87,8 +89,8 @@ class ReviewPlan(FamilyAct):
             self.request,
             f"{who} agreed version {version} meanwhile. Your answers came along. Check them.",
         )
-        plans, of = plans_of(self.user, self.identity.pk).versions, self.request.POST["of"]
-        before = next((plan for plan in plans if str(plan.key) == of), None)
+        of = self.request.POST["of"]
+        before = next((plan for plan in self.versions if str(plan.key) == of), None)
         data = brought_along(self.request.POST, before, self.plan, self.open_lines())
         context = self.get_context_data(form=self.get_form(), sheet=self.sheet(data))
         return self.render_to_response(context, status=409)

@@ -21,6 +21,7 @@ from families.leaving.transferring import (
     preview,
     stands_against,
     waits_for,
+    words_told,
 )
 from families.matching.alike import Here, on_our_record
 from families.models import EarlierEntry, Family, Transfer
@@ -96,7 +97,7 @@ class Transfers(ForThoseWhoMay, VisibleList):
 
     def get_queryset(self) -> Any:
         """Not joined with the family: the other council's hub may not know it."""
-        rows = super().get_queryset().select_related("to_agency", "owner", "answered_by")
+        rows = super().get_queryset().select_related(*ENDS)
         waits_first = F("answered_at").desc(nulls_first=True)
         return rows.prefetch_related("family").order_by(waits_first, "offered_at", "pk")
 
@@ -107,7 +108,7 @@ class Transfers(ForThoseWhoMay, VisibleList):
         exposed(user, {row.family_id for row in rows}, verb="family.list", page="transfers")
         ours = [row for row in rows if row.to_agency_id == (user.agency and user.agency.pk)]
         return context | {
-            "to_answer": [row for row in ours if row.waits],
+            "to_answer": [(row, words_told(row, user)[0]) for row in ours if row.waits],
             "others": [row for row in rows if row not in ours or not row.waits],
         }
 
@@ -152,7 +153,10 @@ def shown_to(user: Any, transfer: Transfer) -> dict[str, Any]:
     ours, waits = is_for(user, transfer), transfer.waits
     record = Family.objects.visible_to(user).filter(pk=transfer.record_id).first()
     goes = transfer.accepted or transfer.categories
+    why, told = words_told(transfer, user)
     return {
+        "why": why,
+        "told": told,
         "is_ours": ours,
         "record": record,
         "kinds": [Category(category).label for category in goes],

@@ -9,14 +9,16 @@ from datetime import date
 
 from django.utils import timezone
 
-from families.models import Family
+from families.models import Case, Family
+from families.writing import Told
 from outcomes.acts.evidence import hold_fact
 from outcomes.models import EqualJudgement, LocalPlan, Need, Source
 from sharing.journal import act, locked, record
-from sharing.models import Post, Role, User
+from sharing.models import Category, Post, Role, User
 from sharing.refusals import Refused
 
 State = EqualJudgement.State
+NOT_TOLD = "Your agency is not told the results of this family"
 NOT_LEFT = "The local plan doesn’t leave this need to judgement"
 
 
@@ -27,10 +29,13 @@ def ask_to_agree(
     """Judge a need equal to met as of a day (today), and ask a manager by name to agree.
 
     Refused where the local plan in force doesn't leave the need to judgement or leaves it to other
-    people, while another judgement of the need waits, and where the named one can't answer: not a
-    manager of this agency, not let into the record, or of the same name as whoever judges.
+    people, while another judgement of the need waits, where the named one can't answer (not a
+    manager of this agency, not let into the record, or of the same name as whoever judges), and
+    alike where they are not told of such judgements.
     """
     need = locked(need, "case__family", "person")
+    if no := why_not_judge(need.case, by):
+        raise Refused(no)
     if not _plan_that_leaves(need).lets_judge(by):
         raise Refused("The local plan leaves this judgement to other people", field="need")
     if not reason.strip():
@@ -54,6 +59,13 @@ def ask_to_agree(
     judgement.save()
     record(judgement, need=need.pk, approver=approver.user_id)
     return judgement
+
+
+def why_not_judge(case: Case, by: User) -> str:
+    """Why somebody judges no need of this case equal to met. One judgement waits at a time, so who
+    is told of none would learn from the answer that there is one (docs/decisions/0049)."""
+    told = Told(by, case.family_id).of(Category.CLAIM_EVIDENCE, owner=case.owner_id)
+    return "" if told else NOT_TOLD
 
 
 def _plan_that_leaves(need: Need) -> LocalPlan:

@@ -12,17 +12,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from families.models import Case
-from families.writing import Told
 from outcomes import acts
+from outcomes.acts.equal import why_not_judge
 from outcomes.judging.facts import facts_table
 from sharing.api import Conflicting
 from sharing.authority import require
 from sharing.journal import saw
-from sharing.models import Category, User
+from sharing.models import User
 from sharing.refusals import Refused
 from sharing.views import or_404
-
-NOT_TOLD = "Your agency is not told the results of this family"
 
 
 def find_case(user: User, key: str) -> Case:
@@ -56,9 +54,8 @@ class JudgeCase(APIView):
         user: Any = request.user
         case = find_case(user, key)
         require(user, "case.judge")
-        told = Told(user, case.family_id)
-        if not told.of(Category.CLAIM_EVIDENCE, owner=case.owner_id):
-            raise Conflicting(Refused(NOT_TOLD))  # or the answer says whether a need is named
+        if no := why_not_judge(case, user):
+            raise Conflicting(Refused(no))  # or the answer says whether a need is named
         status = acts.judge_case(case=case, by=user)
         if status is None:
             raise Conflicting(Refused("Name a need first"))

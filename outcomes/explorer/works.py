@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from families.models import Household
+from families.models import Address, Household
 from outcomes.explorer.asked import NEEDS, SUPPORT, Asked, Explorer
 from outcomes.explorer.counts import AREA
 from outcomes.explorer.shapes import Table
@@ -21,9 +21,8 @@ def own_area(user: User) -> str:
     home, as far as they may see it; empty where there is none."""
     families = own_cases(user).order_by().values("family")
     homes = Household.objects.visible_to(user).filter(is_main=True, family__in=families)
-    open_ones = homes.exclude(address__ward="").exclude(address__confidential=True)
-    found = open_ones.values_list("address__ward", flat=True)
-    wards = Counter(ward for ward in found if ward)
+    where = Address.objects.visible_to(user).filter(confidential=False, households__in=homes)
+    wards = Counter(ward for _, ward in where.values_list("pk", "ward") if ward)
     return min(wards, key=lambda ward: (-wards[ward], ward), default="")
 
 

@@ -22,6 +22,7 @@ from outcomes.frameworks.loader import framework
 from outcomes.judging.in_force import local_need
 from outcomes.judging.judged import marks_of
 from outcomes.models import Claim, Coverage, Evidence, NeedStatus, PayerAnswer
+from outcomes.models.evidence import told_of
 from outcomes.rules import lines
 from outcomes.rules.framework import Need as Published
 from outcomes.telling.whose import names_seen, with_names
@@ -50,6 +51,7 @@ TOLD = {
     "judged_at": "status__judged_at",
     "verdicts": "status__verdicts",
     "framework": "status__case__framework",
+    "case_owner": "status__case__owner_id",
     "code": "need__code",
     "person_id": "need__person_id",
     "person_key": "need__person__key",
@@ -134,6 +136,7 @@ class _Asked:
     turned: Part
     claims: Part
     answers: Part
+    agency: int
 
 
 def _draw(user: User) -> _Asked:
@@ -151,7 +154,8 @@ def _draw(user: User) -> _Asked:
         unseen_facts=_unseen(Evidence, user),
         unseen_coverage=_unseen(Coverage, user),
     )
-    return _Asked(Statement(rows, planned=True), turned, claims, answers)
+    agency = user.agency.pk if user.agency else 0
+    return _Asked(Statement(rows, planned=True), turned, claims, answers, agency)
 
 
 def first_moment() -> datetime:
@@ -160,12 +164,13 @@ def first_moment() -> datetime:
 
 
 def _turned(user: User) -> QuerySet[Any]:
-    """Needs that came to be met, or are so no longer, newest turn first."""
+    """Needs of whoever may be known that came to be met, or are so no longer, newest turn first."""
     earlier = NeedStatus.objects.filter(
         need=OuterRef("need"), status__judged_at__lt=OuterRef("status__judged_at")
     ).order_by("-status__judged_at")
     return (
         NeedStatus.objects.visible_to(user)
+        .filter(told_of(user, "need__person"))
         .filter(status__case__in=own_cases(user), status__judged_at__gte=SINCE)
         .annotate(before=Subquery(earlier.values("verdict")[:1]))
         .exclude(before=None)
@@ -202,7 +207,7 @@ def _of_family(family: Any, asked: _Asked) -> Iterable[Back]:
     newest: dict[int, NeedStatus] = {}
     for row in asked.turned.revive(family.turned):
         newest.setdefault(row.need_id, row)
-    yield from (_need_back(row, family) for row in newest.values())
+    yield from (_need_back(row, family, asked.agency) for row in newest.values())
     answers = asked.answers.revive(family.answers)
     answered = {answer.claim_id for answer in answers}
     yield from (_answer_back(answer, family) for answer in answers)
@@ -211,16 +216,19 @@ def _of_family(family: Any, asked: _Asked) -> Iterable[Back]:
             yield _claim_back(claim, family)
 
 
-def _need_back(row: Any, family: Any) -> Back:
+def _need_back(row: Any, family: Any, agency: int) -> Back:
+    """A lead worker of another agency than the case's reads no reasons, nor that any are kept back
+    (access.md, P18; `Grounds.untold`)."""
     kind = {Verdict.MET.value: MET, Verdict.NOT_MET.value: LOST}.get(row.verdict, UNSURE)
     published = framework(row.framework).need(row.code)
     text = published or local_need(family.pk, row.framework, row.code)
     who = (row.known_as or row.given_name or "Baby") if row.person_id else "The whole family"
     told = text is not None and not _rests_on_unseen(text, row.person_id, family)
+    why = " ".join(row.reasons) if told else KEPT_BACK
     return Back(
         kind=kind,
         what=f"{who}: {text.outcome if kind == MET else text.text}" if text else who,
-        why=" ".join(row.reasons) if told else KEPT_BACK,
+        why=why if row.case_owner == agency else "",
         family=family,
         on=datetime.fromisoformat(row.judged_at),
         mark=marks_of(row.verdicts).get((row.code, row.person_key), ""),

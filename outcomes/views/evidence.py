@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from families.pages import FamilyAct, FamilyPage
 from families.why.pages import WhyRecord
 from outcomes import acts
+from outcomes.acts.equal import why_not_judge
 from outcomes.equal import managers_of
 from outcomes.forms.evidence import KINDS, CoverageForm, EqualForm, FactForm, JudgementForm
 from outcomes.models import Evidence, LocalPlan, Need, Source
+from outcomes.models.evidence import told_of
 from outcomes.rules.categories import categories_of_kind
 from outcomes.views.of_family import OfCase
 from sharing.models import Category
@@ -94,8 +96,10 @@ class LeftToJudgement(OfCase):
 
     @cached_property
     def left(self) -> list[str]:
-        """Codes of needs; none where the plan names other people."""
+        """Codes of needs; none where the plan names other people, or the act says no."""
         case = self.newest_case
+        if why_not_judge(case, self.user):
+            return []
         plans = LocalPlan.objects.visible_to(self.user)
         plan = plans.in_force(case.family.authority, case.framework).first()
         return (
@@ -140,8 +144,9 @@ class RecordJudgement(FactPage):
         return super().get_form_kwargs() | {"needs": needs, "labels": labels}
 
     def named(self) -> QuerySet[Need]:
-        """Needs that a word can be said on."""
-        return Need.objects.visible_to(self.user).filter(case=self.newest_case)
+        """Needs that a word can be said on, of whoever may be known."""
+        told = Need.objects.visible_to(self.user).filter(told_of(self.user))
+        return told.filter(case=self.newest_case)
 
     @property
     def categories(self) -> Iterable[str]:

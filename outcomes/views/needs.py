@@ -12,6 +12,7 @@ from outcomes import acts
 from outcomes.acts.needs import NOT_TOLD
 from outcomes.forms.needs import NeedForm
 from outcomes.models import Need
+from outcomes.models.evidence import told_of
 from outcomes.rules.categories import category_of_need
 from outcomes.views.of_family import OfCase
 from sharing.models import Category
@@ -63,8 +64,9 @@ class IdentifyNeed(OfCase, FamilyAct):
         return need
 
     def named(self) -> list[dict[str, Any]]:
-        """What was named already, for the end of the page."""
-        needs = Need.objects.visible_to(self.user).filter(case=self.newest_case)
+        """What was named already, for the end of the page; of whoever may be known."""
+        needs = Need.objects.visible_to(self.user).filter(told_of(self.user))
+        needs = needs.filter(case=self.newest_case)
         names = {member.pk: member.name for member in self.identity.members}
         return [
             {

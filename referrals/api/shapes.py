@@ -12,7 +12,7 @@ from rest_framework import serializers
 from families.acts import Decision, NewHome, NewPerson
 from families.models import Bond, Consent, Family, Person
 from referrals import acts
-from referrals.known import homes_out_of_sight, leave_schools_out
+from referrals.known import beside_a_kept_home, leave_schools_out
 from referrals.models import (
     Check,
     Referral,
@@ -62,14 +62,17 @@ class ReferralOut(SentOut):
         fields = (*SentOut.Meta.fields, "from_agency", "family", "held_by", "paused_at")
 
     def to_representation(self, instance: Referral) -> dict[str, Any]:
-        if instance.family_id in told_with(self, instance, "placed", self._placed):
+        """No school beside a home that is kept back, nor of who may live there. Somebody of another
+        hub who sent it is told what a sender is."""
+        agency = self.context["request"].user.agency
+        if agency is None or instance.to_agency_id != agency.pk:
+            return SentOut(instance, context=self.context).data
+        if instance.pk in told_with(self, instance, "placed", self._placed):
             leave_schools_out(instance)
         return super().to_representation(instance)
 
     def _placed(self, told: list[Referral]) -> set[int]:
-        """Families whose home is kept back."""
-        families = {one.family_id for one in told if one.family_id}
-        return homes_out_of_sight(families, self.context["request"].user)
+        return beside_a_kept_home(told, self.context["request"].user)
 
 
 class DraftReferralIn(serializers.Serializer[Any]):

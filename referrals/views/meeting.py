@@ -141,7 +141,7 @@ class AtMeeting(View):
             context |= self.decision(item, summary, workers, form)
             context["noes"] = who_said_no(item, room if shared else [user])
             if not item.outcome:
-                context["slot"] = slot_of(self.meeting, now)
+                context["slot"] = slot_of(self.meeting, self.items, now)
         return render(self.request, "referrals/meeting/meeting.html", context, status=status)
 
     def decision(

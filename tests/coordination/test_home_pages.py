@@ -203,3 +203,20 @@ def test_what_may_not_be_named_does_not_push_out_what_may(family, with_cas, boro
     for year in range(2013, 2026):
         know(marcus, f"{year}-summer")
     assert changes(cas) == before
+
+
+def test_a_promise_tells_of_its_visit_to_whoever_is_told_of_visits(
+    family, case, ada, with_cas, cas, as_user
+):
+    """Cas is told the plan, and not the notes of visits: not that there was one either."""
+    cas.agency.lines_in.update(consent_needed=False)
+    doers = (cas.post, ada.post)
+    acts.record_visit(
+        case=case, happened_at=timezone.now() - timedelta(hours=1), place="home",
+        seen=[acts.SeenPerson(member(family, "Kelly"))], by=ada,
+        actions=[acts.NewAction(f"Bring {doer.agency}’s form", doer_post=doer) for doer in doers],
+    )  # fmt: skip
+    ours, theirs = (as_user(user).get(reverse("tasks")).content.decode() for user in (ada, cas))
+    assert "You promised this at the visit" in ours
+    assert "Larkmoor Academy’s form" in theirs
+    assert "at the visit" not in theirs

@@ -15,7 +15,8 @@ from families import acts as families
 from families.models import Involvement
 from outcomes import acts
 from outcomes.telling.returns import KEPT_BACK, results_back
-from sharing.models import Post
+from sharing.models import Category, Line, Post
+from tests import cast
 from tests.copies import copied
 from tests.outcomes.ready import TODAY as JUDGED
 from tests.outcomes.ready import make_ready, on, tell
@@ -63,6 +64,37 @@ def test_what_slipped_back_is_told_the_same_day(ready, ada, as_user):
     assert "Not in work now." in shown
     assert reverse("outcomes:progress", args=[ready.family.reference]) in shown
     assert "See why" in as_user(ada).get(reverse("tasks")).content.decode()
+
+
+def test_a_lead_of_another_agency_hears_of_whoever_may_be_known_and_no_reasons(
+    ready, borough, dot, kim, as_user, api_as
+):
+    """Jayden may be known to the school that leads, Kelly not; one of the facts is the police’s."""
+    cast.make_line(
+        borough.agreement, borough.early_help, borough.school, Category.CLAIM_EVIDENCE,
+        consent_needed=False,
+    )  # fmt: skip
+    Line.objects.filter(to_agency=borough.school, category=Category.PLAN).update(
+        consent_needed=False
+    )
+    yes = [families.Decision(borough.school, Category.IDENTITY, "given")]
+    families.record_consents(person=ready.jayden, given_by=ready.kelly, decisions=yes, by=dot)
+    cast.let_help(ready.family, kim, dot)
+    type(ready.case).objects.filter(pk=ready.case.pk).update(lead=kim.post)
+    tell(ready, dot, ready.kelly, "employment", "dwp", **{"from": "2025-05-02", "hours": 0})
+    acts.record_evidence(
+        family=ready.family, person=ready.jayden, kind="offence", source="police",
+        fact={"on": "2026-06-20", "outcome": "caution", "role": "offender"},
+        owner=borough.police, by=dot,
+    )  # fmt: skip
+    deliver(READERS)
+    (back,) = results_back(kim)
+    assert back.what.startswith("Jayden: ")
+    assert back.why == ""
+    shown = home(as_user, kim) + api_as(kim).get("/api/results-back/").content.decode()
+    assert "Slipped back" in shown
+    assert "Kelly" not in shown
+    assert KEPT_BACK not in shown
 
 
 def test_the_reason_stays_where_the_facts_may_not_be_seen(ready, borough, ada, ivy, as_user):

@@ -156,6 +156,22 @@ def test_a_note_about_somebody_who_may_not_be_known_is_not_told(
     assert ["Of somebody" in shown[user] for user in (sam, ada)] == [False, True]
 
 
+def test_what_hindered_somebody_who_may_not_be_known_is_not_told(plan, sam, ada, family, as_user):
+    """Marcus's line went on as one of Kelly's. What he said of it is his, and says there is he."""
+    kelly, his = cast.member(family, "Kelly"), "I was on a night shift"
+    line = Action.objects.get(what="See the probation officer")
+    instead = acts.NewAction("Ring the officer", doer_person=kelly)
+    said = acts.Answer(line, Action.Progress.CHANGED, his, instead)
+    acts.review_plan(plan=plan, answers=[said], agreed_with=[kelly], review_on=soon(), by=ada)
+    for name in ("plan", "review-plan"):
+        address = reverse(f"families:{name}", args=[family.reference])
+        ours, theirs = (as_user(user).get(address).content.decode() for user in (ada, sam))
+        assert "Ring the officer" in theirs
+        assert f"Last time: Changed, “{his}”" in ours
+        assert his not in theirs
+        assert "Last time: Changed" not in theirs
+
+
 def test_what_a_partner_changes_is_its_own(plan, sam, ada, family, api_as):
     line = Action.objects.get(what="Ring the school")
     instead = {"what": "Text the school", "doer_person": str(line.doer_person.key)}

@@ -196,3 +196,23 @@ def test_who_may_not_be_known_is_not_named_by_their_decision(family, borough, ad
 
 def url_of(consent: Consent) -> str:
     return reverse("families:withdraw-consent", args=[consent.key])
+
+
+def test_a_parent_who_may_not_be_known_is_not_named_beside_a_child_s_yes(
+    family, borough, ada, with_cas, cas, as_user
+):
+    """Marcus said yes for Jayden, and no to being named to the school himself."""
+    jayden, marcus = member(family, "Jayden"), member(family, "Marcus")
+    type(marcus).objects.filter(pk=marcus.pk).update(parental_duties=True)
+    yes = [
+        acts.Decision(borough.school, part, "given") for part in (Category.IDENTITY, Category.PLAN)
+    ]
+    type(jayden).objects.filter(pk=jayden.pk).update(born=timezone.localdate() - timedelta(3000))
+    marcus.refresh_from_db()
+    jayden.refresh_from_db()
+    acts.record_consents(person=jayden, given_by=marcus, decisions=yes, by=ada)
+    page = f"{url(family, 'consent')}?person={jayden.key}"
+    ours, theirs = (as_user(user).get(page).content.decode() for user in (ada, cas))
+    assert "by Marcus, a parent" in ours
+    assert "by a parent" in theirs
+    assert "Marcus" not in theirs

@@ -116,6 +116,35 @@ class TestAFamilyMoves:
         as_user(hal).post(url("withdraw-transfer", again.key), {"because": "They came back"})
         assert as_user(elsewhere.tim).get(again.get_absolute_url()).status_code == 404
 
+    def test_what_an_offer_says_is_judged_when_it_is_read(
+        self, family, elsewhere, ada, hal, as_user, api_as
+    ):
+        """A yes taken back, a home kept back since: before it is taken on, nobody there is told."""
+        say_yes(family, elsewhere, ada, "Kelly", "Jayden")
+        words = {"why": "Jayden changes school", "told": "We moved from 6 Orchard Rise"}
+        offered = acts.offer_transfer(
+            family=family, council=elsewhere.hub, categories=["identity"], by=hal, **words
+        )
+        answers = [url(name, offered.key) for name in ("transfer", "take-on", "decline-transfer")]
+        there, detail = [*answers, url("transfers")], f"/api/transfers/{offered.key}/"
+
+        def read(who, pages):
+            said = "".join(page(as_user(who), address) for address in pages)
+            program = api_as(who)
+            assert program.get(detail).json() == program.get("/api/transfers/").json()["results"][0]
+            return said + program.get(detail).content.decode()
+
+        before = read(elsewhere.tim, there)
+        assert all(before.count(said) > 3 for said in words.values())
+        for consent in cast.member(family, "Jayden").consents.all():
+            acts.withdraw_consent(consent=consent, by=ada)
+        after = read(elsewhere.tim, there)
+        assert "Jayden" not in after
+        assert words["told"] in after
+        acts.keep_address_back(address=family.addresses.get(), by=ada)
+        assert "Orchard" not in read(elsewhere.tim, there)
+        assert all(said in read(hal, there[:1]) for said in words.values())
+
     def test_what_waits_is_never_behind_what_was_answered(
         self, family, transfer, elsewhere, dot, hal, as_user
     ):

@@ -12,6 +12,7 @@ from outcomes import acts
 from outcomes.models import Evidence, Need, PresentingNeed
 from sharing.models import Category, Line, Role
 from tests import cast
+from tests.outcomes.plans_made import leaving_to_judgement
 
 #: Of one person, guarded by what it tells: help with mental health.
 CLOSER = "3b"
@@ -115,3 +116,28 @@ def test_having_it_judged_does_not_ask_out_whether_there_is_a_need(case, kelly, 
     assert (before.status_code, before.content) == (after.status_code, after.content)
     assert "judgement" not in after.data
     assert "judgement" in api_as(ada).post(f"/api/cases/{case.key}/judge/", {}, format="json").data
+
+
+def test_whether_a_judgement_waits_is_not_asked_out(case, borough, ada, hal, sid, api_as):
+    """Its need is told to the school; what was judged of it is not."""
+    kelly = cast.member(case.family, "Kelly")
+    let_know(borough, Category.MENTAL_HEALTH)
+    second = cast.make_user("Head", borough.school, Role.SUPERVISOR)
+    cast.let_help(case.family, second, ada)
+    need = acts.identify_need(case=case, code=CLOSER, person=kelly, by=ada)
+    assert Need.objects.visible_to(sid).filter(pk=need.pk).exists()
+
+    def judging_equal():
+        sent = {"need": str(need.key), "reason": "Seen", "approver": str(second.post.key)}
+        return api_as(sid).post("/api/equal-judgements/ask/", sent, format="json")
+
+    with leaving_to_judgement(case, need.code, Role.KEY_WORKER, Role.SUPERVISOR):
+        before = judging_equal()
+        asked = acts.ask_to_agree(need=need, reason="Seen", approver=hal.post, by=ada)
+        after = judging_equal()
+        assert (before.status_code, before.content) == (after.status_code, after.content)
+        assert b"not told the results" in after.content
+        let_know(borough, Category.CLAIM_EVIDENCE)
+        assert b"waits for an answer already" in judging_equal().content
+        acts.take_back_judgement(judgement=asked, answer="A slip", by=ada)
+        assert judging_equal().status_code == 200

@@ -2,8 +2,10 @@
 
 import pytest
 
+from families.models import Case
 from outcomes import acts
 from outcomes.explorer.asked import NEEDS, SUPPORT, Asked, Explorer
+from outcomes.explorer.works import own_area
 from outcomes.telling.returns import results_back
 from sharing.models import JournalEntry
 from tests import cast
@@ -90,6 +92,21 @@ def test_one_s_own_area_comes_first_where_it_may_be_shown(writer, ada, dot, as_u
     html = as_user(ada).get(PAGE).content.decode()
     assert f"What works: {area}" in html
     assert "What works: all families of" in as_user(ada).get(f"{PAGE}?part=").content.decode()
+
+
+def test_where_a_family_lives_chooses_for_whoever_is_told_where(borough, case, family, kim, ada):
+    """The school leads, and is told who they are and the plan."""
+    borough.school.lines_in.update(consent_needed=False)
+    cast.let_help(family, kim, ada)
+    type(case).objects.update(lead=kim.post)
+    assert Case.objects.visible_to(kim).filter(lead=kim.post).exists()
+    assert own_area(kim) == ""
+    cast.make_line(
+        borough.agreement, borough.early_help, borough.school, "contact", consent_needed=False
+    )
+    assert own_area(kim) == "Orchard"
+    family.addresses.update(confidential=True)
+    assert own_area(kim) == ""
 
 
 def lead_one_in(ada, dot, ward):

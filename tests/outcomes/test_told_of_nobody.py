@@ -66,6 +66,22 @@ def test_lines_of_a_claim_and_judgements_are_of_whoever_may_be_known(
     assert as_user(helper).get(row.get_absolute_url()).status_code == 404
 
 
+def test_pages_that_list_what_is_named_list_whoever_may_be_known(
+    judged, helper, ada, family, as_user
+):
+    """Without a name it stood there as the whole family's, and somebody could be counted."""
+    named = f"/families/{family.reference}/results/need/"
+    word = f"/families/{family.reference}/results/fact/?kind=judgement"
+    theirs = ["The whole family", "Kelly"]
+    for user, names in ((helper, theirs), (ada, [*theirs, "Marcus"])):
+        there = as_user(user)
+        assert [row["who"] for row in there.get(named).context["named"]] == names
+        offered = there.get(word).context["form"].fields["need"].choices
+        labels = "".join(label for _, label in offered).casefold()
+        assert [labels.count(f"({who.casefold()})") for who in names] == [1] * len(names)
+        assert len(offered) == len(names)
+
+
 def test_whoever_checks_results_knows_needs_and_may_know_nobody(judged, ada, request, api_as):
     ivy = request.getfixturevalue("ivy")
     families.start_involvement(

@@ -185,9 +185,11 @@ def test_each_family_has_its_minutes_from_the_start_or_the_last_decision(item, d
     hub.post(start)
     assert AllocationMeeting.objects.get().started_at == begun.started_at
     later = begun.started_at + timedelta(minutes=11)
-    assert slot_of(begun, later).text == "3 min late"
+    assert slot_of(begun, [item], later).text == "3 min late"
     Item.objects.update(decided_at=later)
-    assert slot_of(begun, later + timedelta(minutes=1)).text == "7 min left"
+    after = later + timedelta(minutes=1)
+    assert slot_of(begun, Item.objects.all(), after).text == "7 min left"
+    assert slot_of(begun, [], after).text == "4 min late"  # whoever is not told of that family
 
 
 def test_how_long_is_said_when_the_meeting_is_arranged(dot, as_user):
@@ -204,11 +206,11 @@ def test_how_long_is_said_when_the_meeting_is_arranged(dot, as_user):
 def test_only_the_hub_starts_it_and_no_clock_runs_in_a_closed_meeting(item, cas, dot, api_as):
     with pytest.raises(PermissionDenied):
         acts.start_meeting(meeting=item.meeting, by=cas)
-    assert slot_of(item.meeting, timezone.now()) is None
+    assert slot_of(item.meeting, [item], timezone.now()) is None
     answer = api_as(dot).post(f"/api/meetings/{item.meeting.key}/start/").json()
     assert answer["started_at"]
     closed = acts.close_meeting(meeting=item.meeting, by=dot)
-    assert slot_of(closed, timezone.now()) is None
+    assert slot_of(closed, [item], timezone.now()) is None
 
 
 def test_a_closed_meeting_does_not_start(item, dot):

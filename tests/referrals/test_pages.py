@@ -279,6 +279,8 @@ def test_no_school_beside_a_family_whose_home_is_kept_back(as_user, api_as, cas,
     families.keep_address_back(address=family.addresses.get(), named=[hal], by=hal)
     offered = page(client.get(address))
     assert family.reference in offered
+    offered += api_as(dot).get(told).content.decode()
+    offered += api_as(dot).get("/api/referrals/").content.decode()
     acts.attach_referral(referral=referral, family=family, by=dot)
     chosen = page(client.get(address)) + api_as(dot).get(told).content.decode()
     chosen += api_as(dot).get("/api/referrals/").content.decode()
