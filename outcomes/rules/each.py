@@ -19,7 +19,10 @@ ENTRY = {
     "placed_in", "sentenced", "suspended_long", "suspended_often", "workless",
 }  # fmt: skip
 ONE_IS_ENOUGH = {"in_work", "in_work_or_progress"}  # "one adult off benefits", "an adult"
-ALL_OF_THEM = {"attended_enough", "few_suspensions", "in_eet", "state_held", "well_placed"}
+ALL_OF_THEM = {
+    "attended_enough", "few_suspensions", "in_eet", "state_held", "state_held_or_score_better",
+    "treated_and_better", "well_placed",
+}  # fmt: skip
 
 
 def is_by_person(test: Test, q: Question) -> bool:
@@ -34,7 +37,7 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
     """Whose it is, is said by the id in the file: verdicts leave the building without names."""
     people = concerned(q)
     if test.rule not in ENTRY and not test.given.get("pupils"):
-        people = [p for p in people if came_in(q, p, run)] or people
+        people = [p for p in people if came_in(test, q, p, run)] or people
     found = []
     for person in people:
         finding = run(test, replace(q, person=person))
@@ -56,6 +59,11 @@ def concerned(q: Question) -> list[Person]:
     return [p for p in born if (age := p.age(q.entry_day)) is None or youngest <= age <= oldest]
 
 
-def came_in(q: Question, person: Person, run: Callable[[Test, Question], Finding]) -> bool:
-    """Whether this person's facts bear the need out."""
+def came_in(
+    test: Test, q: Question, person: Person, run: Callable[[Test, Question], Finding]
+) -> bool:
+    """Whether this person's facts bear the need out. Where a worker's word did, that named nobody:
+    it is about those of whom there is any such record."""
+    if q.need.nomination and "kinds" in test.given:
+        return any(replace(q, person=person).of(KINDS[kind]) for kind in test.given["kinds"])
     return run(q.need.entry, replace(q, person=person, day=q.entry_day, after=None)).is_met

@@ -113,7 +113,7 @@ def said(day: date | None) -> str | None:
 def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of: date) -> Verdicts:
     """Raises `BadFile` when the facts name a need that neither the version nor the plan has."""
     plan = plan or NO_PLAN
-    known = known_on(facts, as_of)
+    known = told_by(plan, known_on(facts, as_of))
     needs = framework.needs + plan.local_needs
     by_code = {need.code: need for need in needs}
     check_needs(facts, by_code, framework.slug)
@@ -131,6 +131,15 @@ def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of
         payment=payment(framework, known, may_count, routes, plan, as_of),
         intensity=max((s.intensity for s in known.case.support if s.intensity), default=None),
     )
+
+
+def told_by(plan: Plan, facts: Facts) -> Facts:
+    """The facts without what the plan doesn't accept: where it names a kind's sources, an item by
+    another proves nothing, and says nothing beside the others either."""
+    if not plan.sources:
+        return facts
+    counts = (e for e in facts.evidence if e.source in plan.sources.get(e.kind, (e.source,)))
+    return replace(facts, evidence=tuple(counts))
 
 
 def facts_read(known: Facts, found: NeedFinding, plan: Plan, as_of: date) -> tuple[str, ...]:

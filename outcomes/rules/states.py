@@ -6,13 +6,14 @@ from datetime import date
 from itertools import pairwise
 
 from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, through
-from outcomes.rules.evidence import KINDS, Health, Score, SocialCare, Spell
+from outcomes.rules.evidence import KINDS, Health, Housing, Score, SocialCare, Spell
 from outcomes.rules.question import LABELS, Question, covers, ended, not_recorded
 from outcomes.rules.spoken import CARE, begin, either
 from sharing.rules import Finding, all_of, any_of, met, not_applicable, not_known, not_met
 
 RANKS = {"EHA": 1, "CIN": 2, "S47": 3, "CPP": 4, "CLA": 5}
 BETTER = {"health": ("improved", "completed"), "substance": ("reduced", "completed")}
+ARREARS_PAID = {"kind": "debt", "good": ("plan_kept", "cleared"), "arrears": True}
 LASTING = {"completed", "cleared"}  # once so, so until something else is recorded
 
 
@@ -26,7 +27,8 @@ def say_state(item: Spell) -> str:
 
 
 def spells(q: Question) -> list[Spell]:
-    """Items of the kind and areas asked for; completed ones last until something else."""
+    """Items of the kind and areas asked for; completed ones last until something else. Where it is
+    asked so, rent arrears that began once debts were cleared stand among the debts."""
     kind = KINDS[q.given["kind"]]
     areas = q.given.get("areas")
     found: list[Spell] = []
@@ -36,6 +38,18 @@ def spells(q: Question) -> list[Spell]:
         ):
             continue
         found.append(replace(item, end=None) if state_of(item) in LASTING else item)
+    return found + (arrears_after(q, found) if q.given.get("arrears") else [])
+
+
+def arrears_after(q: Question, debts: list[Spell]) -> list[Spell]:
+    """Rent arrears from after all was cleared: that says nothing of what came later."""
+    homes = [i for i in q.of(Housing) if i.state == "arrears"]
+    found: list[Spell] = []
+    for start, end in joined((i.start, i.end or q.day) for i in homes):
+        running = [i for i in debts if i.runs_on(start)]
+        newest = max(running, key=lambda i: i.start, default=None)
+        if newest and state_of(newest) == "cleared" and newest.start < start:
+            found.append(replace(homes[0], start=start, end=end))
     return found
 
 
@@ -84,7 +98,8 @@ def state_recorded(q: Question) -> Finding:
 
 
 def runs_where(items: list[Spell], day: date, good: Callable[[str], bool]) -> list[Run]:
-    """Runs of days on which the newest running item is a good one. On a tie the worse counts."""
+    """Runs of days on which the newest running item is a good one, in each area of health that has
+    one. On a tie the worse counts."""
     points = {i.start for i in items} | {i.end + ONE_DAY for i in items if i.end}
     marks = [*sorted(p for p in points if p <= day), day + ONE_DAY]
     runs = []
@@ -92,10 +107,18 @@ def runs_where(items: list[Spell], day: date, good: Callable[[str], bool]) -> li
         running = [i for i in items if i.runs_on(start)]
         if not running:
             continue
-        newest = max(i.start for i in running)
-        if all(good(state_of(i)) for i in running if i.start == newest):
+        if all(good(state_of(i)) for i in newest_of_each(running)):
             runs.append((start, after - ONE_DAY))
     return joined(runs)
+
+
+def newest_of_each(running: list[Spell]) -> list[Spell]:
+    """What stands of each area: help with one trouble says nothing of another."""
+    by_area: dict[str | None, date] = {}
+    for i in running:
+        area = getattr(i, "area", None)
+        by_area[area] = max(by_area.get(area, i.start), i.start)
+    return [i for i in running if i.start == by_area[getattr(i, "area", None)]]
 
 
 def state_held(q: Question) -> Finding:
@@ -109,7 +132,8 @@ def state_held(q: Question) -> Finding:
         said = f"We don’t know about {LABELS[kind]} on {say_day(q.day)}."
         return not_known(said, missing=not_recorded(q, kind))
     if since is None:
-        newest = max(running, key=lambda i: (i.start, state_of(i) not in good))
+        bad = [i for i in newest_of_each(running) if state_of(i) not in good]
+        newest = max(bad, key=lambda i: i.start)
         said = f"{label}: {say_state(newest)} from {say_day(newest.start)}."
         return not_met(said, earliest=through(q.day + ONE_DAY, q.months))
     since = after_regression(q, since)
@@ -132,7 +156,7 @@ def score_better(q: Question) -> Finding:
     by_question: dict[tuple[str, str], list[Score]] = {}
     for score in q.of(Score):
         if score.tool.casefold() in tools:
-            by_question.setdefault((score.tool, score.question), []).append(score)
+            by_question.setdefault((score.tool.casefold(), score.question), []).append(score)
     if not by_question:
         return not_applicable(f"No {either(q.given['tools'])} score.")
     series = [own for scores in by_question.values() for own in comparable(q, scores)]
@@ -209,7 +233,7 @@ def better_in_help(q: Question) -> Finding:
 
 def debts_in_order(q: Question) -> Finding:
     """A plan kept or debts cleared; where the trouble was only the home, a settled one."""
-    debt = replace(q, given={"kind": "debt", "good": ("plan_kept", "cleared")})
+    debt = replace(q, given=ARREARS_PAID)
     home = replace(q, given={"kind": "housing", "good": ("settled",)})
     if q.of(KINDS["debt"]):
         return state_held(debt)
