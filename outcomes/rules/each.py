@@ -50,13 +50,8 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
 
 def concerned(q: Question) -> list[Person]:
     """Those whom the need could be about on the day it was found, in an order of their own."""
-    then = replace(q, day=q.entry_day)
     people = sorted(q.facts.people, key=lambda p: p.id)
-    born = [p for p in people if not p.is_unborn(q.entry_day) and then.concerns(p)]
-    if q.need.ages is None:
-        return born
-    youngest, oldest = q.need.ages
-    return [p for p in born if (age := p.age(q.entry_day)) is None or youngest <= age <= oldest]
+    return [p for p in people if not p.is_unborn(q.entry_day) and q.concerns(p)]
 
 
 def came_in(

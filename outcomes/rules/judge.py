@@ -147,6 +147,8 @@ def facts_read(known: Facts, found: NeedFinding, plan: Plan, as_of: date) -> tup
     by a source that the plan doesn't accept, and no term before its end."""
     person = found.identified.person
     day = plainly(as_of)
+    q = ask(known, found.need, None, found=found.identified.identified, today=as_of, plan=plan)
+    others = {p.id for p in known.people if person is None and not q.concerns(p)}
     near = {*kinds_for(found.need), "score"}  # most are of another kind, and asking costs
     items = (
         item
@@ -154,6 +156,7 @@ def facts_read(known: Facts, found: NeedFinding, plan: Plan, as_of: date) -> tup
         for item in known.of(KINDS[kind], read_of(found.need, person, kind))
         if item.source in plan.sources.get(kind, (item.source,))
         if item.dated is None or item.dated <= day
+        if item.about != "person" or item.person not in others
     )
     return tuple(
         sorted(item.id for item in items if item.id and bears_on(item, found.need, person))
