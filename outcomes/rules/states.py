@@ -37,8 +37,14 @@ def spells(q: Question) -> list[Spell]:
             isinstance(item, Health) and areas and item.area not in areas
         ):
             continue
-        found.append(replace(item, end=None) if state_of(item) in LASTING else item)
+        found.append(lasting(q, item) if state_of(item) in LASTING else item)
     return found + (arrears_after(q, found) if q.given.get("arrears") else [])
+
+
+def lasting(q: Question, item: Spell) -> Spell:
+    """Without its end; but what was so before it slipped back is no evidence from after that."""
+    slipped = q.after is not None and item.start <= q.after
+    return replace(item, end=(item.end or q.after) if slipped else None)
 
 
 def arrears_after(q: Question, debts: list[Spell]) -> list[Spell]:
@@ -49,7 +55,7 @@ def arrears_after(q: Question, debts: list[Spell]) -> list[Spell]:
         running = [i for i in debts if i.runs_on(start)]
         newest = max(running, key=lambda i: i.start, default=None)
         if newest and state_of(newest) == "cleared" and newest.start < start:
-            found.append(replace(homes[0], start=start, end=end))
+            found.append(replace(homes[0], start=start, end=end if end < q.day else None))
     return found
 
 
@@ -189,9 +195,11 @@ def comparable(q: Question, scores: list[Score]) -> list[list[Score]]:
 
 
 def since_entry(q: Question, scores: list[Score]) -> list[Score]:
-    """From the level at which the need was found; the first after that, where there is none."""
+    """From the level at which the need was found; the first after that, where there is none. What
+    was answered between it and a slip says nothing any more."""
     first = max((s.on for s in scores if s.on <= q.entry_day), default=scores[0].on)
-    return [s for s in scores if s.on >= first]
+    found = [s for s in scores if s.on >= first]
+    return found[:1] + [s for s in found[1:] if q.after is None or s.on > q.after]
 
 
 def is_better(first: Score, last: Score) -> bool:
