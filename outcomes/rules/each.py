@@ -25,9 +25,17 @@ ALL_OF_THEM = {
 }  # fmt: skip
 
 
+#: Beside another test, both are of one and the same: a new mother's illness is not her son's.
+WHO_IT_IS = {"expecting_or_new", "parent_or_child"}
+
+
 def is_by_person(test: Test, q: Question) -> bool:
     """Whether this test of a need of the family is asked person by person."""
-    if q.person is not None or test.rule not in ENTRY | ONE_IS_ENOUGH | ALL_OF_THEM:
+    if q.person is not None:
+        return False
+    if test.rule == "all_of" and any(part.rule in WHO_IT_IS for part in test.parts):
+        return True
+    if test.rule not in ENTRY | ONE_IS_ENOUGH | ALL_OF_THEM:
         return False
     kind = test.given.get("kind")
     return kind is None or KINDS[kind].about != "family"
@@ -36,7 +44,7 @@ def is_by_person(test: Test, q: Question) -> bool:
 def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Finding]) -> Finding:
     """Whose it is, is said by the id in the file: verdicts leave the building without names."""
     people = concerned(q)
-    if test.rule not in ENTRY and not test.given.get("pupils"):
+    if test.rule not in ENTRY | {"all_of"} and not test.given.get("pupils"):
         people = [p for p in people if came_in(test, q, p, run)] or people
     found = []
     for person in people:
