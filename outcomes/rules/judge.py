@@ -12,7 +12,7 @@ from outcomes.rules.entry import ask
 from outcomes.rules.evidence import KINDS
 from outcomes.rules.facts import Facts, IdentifiedNeed, known_on
 from outcomes.rules.framework import NO_PLAN, Framework, Need, Plan
-from outcomes.rules.lines import bears_on, kinds_for, read_of
+from outcomes.rules.lines import bears_on, kinds_for, not_about, read_of
 from outcomes.rules.payment import Payment, payment
 from outcomes.rules.progress import NeedFinding, assess
 from outcomes.rules.reading import BadFile
@@ -147,8 +147,7 @@ def facts_read(known: Facts, found: NeedFinding, plan: Plan, as_of: date) -> tup
     by a source that the plan doesn't accept, and no term before its end."""
     person = found.identified.person
     day = plainly(as_of)
-    q = ask(known, found.need, None, found=found.identified.identified, today=as_of, plan=plan)
-    others = {p.id for p in known.people if person is None and not q.concerns(p)}
+    others = not_about(known, found.need, person)
     near = {*kinds_for(found.need), "score"}  # most are of another kind, and asking costs
     items = (
         item

@@ -10,8 +10,7 @@ from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import NO_PLAN, Need, Plan
 from outcomes.rules.spoken import begin
-from outcomes.rules.subjects import suits_subject
-from sharing.rules import Verdict
+from outcomes.rules.subjects import may_be_of
 from sharing.rules.settled import settled
 
 E = TypeVar("E", bound=Evidence)
@@ -105,10 +104,8 @@ class Question:
 
     def concerns(self, person: Person) -> bool:
         """Whether this need, had by the family, can be about that person, on the day it was found:
-        a child's offence is none of an adult's. Whose age is not known, it may be."""
-        day = self.entry_day
-        suits = suits_subject(self.need, person.relation, person.age(day), person.is_unborn(day))
-        return suits.verdict is not Verdict.NOT_MET
+        a child's offence is none of an adult's."""
+        return may_be_of(self.need, person, self.entry_day)
 
 
 def both(one: Iterable[Run], other: Iterable[Run]) -> list[Run]:

@@ -1,9 +1,11 @@
 """Whom a need can be about: a child, an adult, people of an age, or anyone in the family."""
 
+from datetime import date
 from functools import lru_cache
 
+from outcomes.rules.facts import Person
 from outcomes.rules.framework import Need
-from sharing.rules import Finding, met, not_known, not_met
+from sharing.rules import Finding, Verdict, met, not_known, not_met
 
 GROWN_UP = ("parent", "step_parent", "partner", "grandparent", "other_adult")
 SAID_SUBJECT = {
@@ -42,3 +44,10 @@ def suits_ages(ages: tuple[int, int], relation: str, age: int | None, unborn: bo
             return met(said)
         return not_known("We don’t know the birthday.", missing=["A date of birth"])
     return met(said) if youngest <= age <= oldest else not_met(said)
+
+
+def may_be_of(need: Need, person: Person, day: date) -> bool:
+    """Whether the need can be this person's, as they were on that day. Whose age is not known, it
+    may be."""
+    suits = suits_subject(need, person.relation, person.age(day), person.is_unborn(day))
+    return suits.verdict is not Verdict.NOT_MET
