@@ -180,8 +180,8 @@ def score_better(q: Question) -> Finding:
 
 
 def comparable(q: Question, scores: list[Score]) -> list[list[Score]]:
-    """Each rater's own answers, where anyone answered twice: a parent's are no teacher's. Else all
-    together. Of one day, the best is the first and the worst the last."""
+    """Each rater's own answers, where anyone answered on two days: a parent's are no teacher's.
+    Else all together. Of one day, the best is the first and the worst the last."""
     scores = sorted(
         scores, key=lambda s: (s.on, -s.value if s.direction == "up_is_better" else s.value)
     )
@@ -189,9 +189,9 @@ def comparable(q: Question, scores: list[Score]) -> list[list[Score]]:
     for score in scores:
         by_rater.setdefault(score.by, []).append(score)
     own = [since_entry(q, answers) for answers in by_rater.values()]
-    several = [answers for answers in own if len(answers) > 1]
+    several = [answers for answers in own if answers[-1].on > answers[0].on]
     together = since_entry(q, scores)
-    return several or ([together] if len(together) > 1 else [])
+    return several or ([together] if together[-1].on > together[0].on else [])
 
 
 def since_entry(q: Question, scores: list[Score]) -> list[Score]:
