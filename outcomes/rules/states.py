@@ -1,6 +1,6 @@
 """Housing, money, health, substance use and social care: states that hold from day to day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -103,9 +103,11 @@ def state_recorded(q: Question) -> Finding:
     return not_known(f"We don’t know about {label} then.", missing=not_recorded(q, kind))
 
 
-def runs_where(items: list[Spell], day: date, good: Callable[[str], bool]) -> list[Run]:
-    """Runs of days on which the newest running item is a good one, in each area of health that has
-    one. On a tie the worse counts."""
+def runs_where(
+    items: list[Spell], day: date, good: Callable[[str], bool], areas: Sequence[str] = ()
+) -> list[Run]:
+    """Runs of days on which the newest running item is a good one, in each of the areas of health
+    that has one. On a tie the worse counts."""
     points = {i.start for i in items} | {i.end + ONE_DAY for i in items if i.end}
     marks = [*sorted(p for p in points if p <= day), day + ONE_DAY]
     runs = []
@@ -113,32 +115,38 @@ def runs_where(items: list[Spell], day: date, good: Callable[[str], bool]) -> li
         running = [i for i in items if i.runs_on(start)]
         if not running:
             continue
-        if all(good(state_of(i)) for i in newest_of_each(running)):
+        if all(good(state_of(i)) for i in newest_of_each(running, areas)):
             runs.append((start, after - ONE_DAY))
     return joined(runs)
 
 
-def newest_of_each(running: list[Spell]) -> list[Spell]:
-    """What stands of each area: help with one trouble says nothing of another."""
+def newest_of_each(running: list[Spell], areas: Sequence[str]) -> list[Spell]:
+    """What stands of each area that the rule names: help with one trouble says nothing of another.
+    Where it names none, the newest of all is what the need is about."""
     by_area: dict[str | None, date] = {}
     for i in running:
-        area = getattr(i, "area", None)
+        area = area_of(i, areas)
         by_area[area] = max(by_area.get(area, i.start), i.start)
-    return [i for i in running if i.start == by_area[getattr(i, "area", None)]]
+    return [i for i in running if i.start == by_area[area_of(i, areas)]]
+
+
+def area_of(item: Spell, areas: Sequence[str]) -> str | None:
+    return item.area if isinstance(item, Health) and item.area in areas else None
 
 
 def state_held(q: Question) -> Finding:
     """One of the good states, without a break up to the day."""
     good, kind = set(q.given["good"]), q.given["kind"]
     items = spells(q)
-    since = run_up_to(runs_where(items, q.day, lambda state: state in good), q.day)
+    areas = q.given.get("areas") or ()
+    since = run_up_to(runs_where(items, q.day, lambda state: state in good, areas), q.day)
     label = LABELS[kind].capitalize()
     running = [i for i in items if i.runs_on(q.day)]
     if not running:
         said = f"We don’t know about {LABELS[kind]} on {say_day(q.day)}."
         return not_known(said, missing=not_recorded(q, kind))
     if since is None:
-        bad = [i for i in newest_of_each(running) if state_of(i) not in good]
+        bad = [i for i in newest_of_each(running, areas) if state_of(i) not in good]
         newest = max(bad, key=lambda i: i.start)
         said = f"{label}: {say_state(newest)} from {say_day(newest.start)}."
         return not_met(said, earliest=through(q.day + ONE_DAY, q.months))
