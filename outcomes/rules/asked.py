@@ -6,7 +6,7 @@ from datetime import date
 
 from outcomes.rules import falls, work
 from outcomes.rules.dates import say_day
-from outcomes.rules.entry import GROWN_UP, ask
+from outcomes.rules.entry import ask
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Framework, Need, Plan, Route
 from outcomes.rules.judgements import equivalent, last_regression
@@ -14,6 +14,7 @@ from outcomes.rules.progress import NeedFinding, since_slipping, unmet_yet, watc
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
 from outcomes.rules.schools import suitably_taught
+from outcomes.rules.subjects import GROWN_UP
 from outcomes.rules.terms import is_school_age
 from sharing.rules import Finding, Verdict, all_of, any_of, met, not_applicable, not_known, not_met
 

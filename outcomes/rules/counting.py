@@ -67,8 +67,12 @@ def scarce(
 
 
 def absent_parent(facts: Facts, n: NeedFinding) -> str | None:
-    """A parent who does not live with the children on the day the need was found."""
-    person = facts.person(n.identified.person)
+    """A parent who does not live with the children on the day the need was found. A need of one
+    person that names nobody is of the one whose facts alone bear it out."""
+    whose = {n.identified.person}
+    if whose == {None} and n.need.subject != "family":
+        whose = {item.person for item in n.entry.used}
+    person = facts.person(*whose) if len(whose) == 1 else None
     if person is None or person.relation not in PARENTS:
         return None
     day = max(n.identified.identified, facts.case.opened)

@@ -18,11 +18,9 @@ from outcomes.rules.dates import (
     say_day,
     say_months,
 )
-from outcomes.rules.evidence import KINDS, DomesticAbuse, Moment
+from outcomes.rules.evidence import KINDS, RISKS, DomesticAbuse, Moment
 from outcomes.rules.question import LABELS, Question, both, covers, events, not_recorded
 from sharing.rules import Finding, all_of, met, not_applicable, not_known, not_met
-
-RISKS = {"low": 1, "medium": 2, "high": 3}
 
 
 def kinds_of(q: Question) -> list[type[Moment]]:

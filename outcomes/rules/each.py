@@ -19,12 +19,23 @@ ENTRY = {
     "placed_in", "sentenced", "suspended_long", "suspended_often", "workless",
 }  # fmt: skip
 ONE_IS_ENOUGH = {"in_work", "in_work_or_progress"}  # "one adult off benefits", "an adult"
-ALL_OF_THEM = {"attended_enough", "few_suspensions", "in_eet", "state_held", "well_placed"}
+ALL_OF_THEM = {
+    "attended_enough", "few_suspensions", "in_eet", "state_held", "state_held_or_score_better",
+    "treated_and_better", "well_placed",
+}  # fmt: skip
+
+
+#: Beside another test, both are of one and the same: a new mother's illness is not her son's.
+WHO_IT_IS = {"expecting_or_new", "parent_or_child"}
 
 
 def is_by_person(test: Test, q: Question) -> bool:
     """Whether this test of a need of the family is asked person by person."""
-    if q.person is not None or test.rule not in ENTRY | ONE_IS_ENOUGH | ALL_OF_THEM:
+    if q.person is not None:
+        return False
+    if test.rule == "all_of" and any(part.rule in WHO_IT_IS for part in test.parts):
+        return True
+    if test.rule not in ENTRY | ONE_IS_ENOUGH | ALL_OF_THEM:
         return False
     kind = test.given.get("kind")
     return kind is None or KINDS[kind].about != "family"
@@ -33,8 +44,8 @@ def is_by_person(test: Test, q: Question) -> bool:
 def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Finding]) -> Finding:
     """Whose it is, is said by the id in the file: verdicts leave the building without names."""
     people = concerned(q)
-    if test.rule not in ENTRY and not test.given.get("pupils"):
-        people = [p for p in people if came_in(q, p, run)] or people
+    if test.rule not in ENTRY | {"all_of"} and not test.given.get("pupils"):
+        people = [p for p in people if came_in(test, q, p, run)] or people
     found = []
     for person in people:
         finding = run(test, replace(q, person=person))
@@ -47,15 +58,15 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
 
 def concerned(q: Question) -> list[Person]:
     """Those whom the need could be about on the day it was found, in an order of their own."""
-    then = replace(q, day=q.entry_day)
     people = sorted(q.facts.people, key=lambda p: p.id)
-    born = [p for p in people if not p.is_unborn(q.entry_day) and then.concerns(p)]
-    if q.need.ages is None:
-        return born
-    youngest, oldest = q.need.ages
-    return [p for p in born if (age := p.age(q.entry_day)) is None or youngest <= age <= oldest]
+    return [p for p in people if not p.is_unborn(q.entry_day) and q.concerns(p)]
 
 
-def came_in(q: Question, person: Person, run: Callable[[Test, Question], Finding]) -> bool:
-    """Whether this person's facts bear the need out."""
+def came_in(
+    test: Test, q: Question, person: Person, run: Callable[[Test, Question], Finding]
+) -> bool:
+    """Whether this person's facts bear the need out. Where a worker's word did, that named nobody:
+    it is about those of whom there is any such record."""
+    if q.need.nomination and "kinds" in test.given:
+        return any(replace(q, person=person).of(KINDS[kind]) for kind in test.given["kinds"])
     return run(q.need.entry, replace(q, person=person, day=q.entry_day, after=None)).is_met

@@ -14,6 +14,7 @@ Source = Literal[
 COUNTED: dict[str, object] = {"bounds": {"minimum": 0}}  # for the published schema; flaws refuse
 A_WEEK_HOURS = 7 * 24
 A_WEEK: dict[str, object] = {"bounds": {"minimum": 0, "maximum": A_WEEK_HOURS}}
+RISKS = {"low": 1, "medium": 2, "high": 3}
 TERM = {"pattern": r"\d{4}-(autumn|spring|summer)", "expected": "a term like 2023-spring"}
 
 
@@ -33,6 +34,11 @@ class Evidence:
     def dated(self) -> date | None:
         """The day it happened or began."""
         return None
+
+    @property
+    def among_its_day(self) -> tuple[int, str]:
+        """Of items of one day the worse stands last, and so counts: not the one whose id does."""
+        return 0, ""
 
     def flaw(self) -> tuple[str, str] | None:
         """A field that contradicts another, and what was expected there."""
@@ -136,6 +142,10 @@ class Placement(Spell):
     home_authority: str | None = None
     school_authority: str | None = None
 
+    @property
+    def among_its_day(self) -> tuple[int, str]:
+        return int(not self.suitable or self.setting == "none"), self.setting
+
 
 @settled(kw_only=True)
 class Offence(Moment):
@@ -201,6 +211,10 @@ class Eet(Spell):
     kind: ClassVar[str] = "eet"
     status: Literal["education", "employment", "training", "neet"]
 
+    @property
+    def among_its_day(self) -> tuple[int, str]:
+        return int(self.status == "neet"), self.status
+
 
 @settled(kw_only=True)
 class SocialCare(Spell):
@@ -214,6 +228,10 @@ class DomesticAbuse(Moment):
     role: Literal["victim", "perpetrator", "child"]
     incident: bool
     risk: Literal["low", "medium", "high"] | None = None
+
+    @property
+    def among_its_day(self) -> tuple[int, str]:
+        return RISKS.get(self.risk or "", 0), ""
 
 
 @settled(kw_only=True)
@@ -274,6 +292,10 @@ class Judgement(Moment):
     by: str
     approver: str | None = None
     reason: str
+
+    @property
+    def among_its_day(self) -> tuple[int, str]:
+        return int(self.result == "no_progress"), self.result
 
 
 @settled(kw_only=True)

@@ -203,7 +203,7 @@ class Facts:
         if items is None:
             items = list(self._apart().get((kind, person), ()))  # type: ignore[arg-type]
             if len(items) > 1:
-                items.sort(key=lambda e: (e.dated or date.max, e.id or ""))
+                items.sort(key=lambda e: (e.dated or date.max, e.among_its_day, e.id or ""))
             self.kept[kind, person] = items
         return items
 

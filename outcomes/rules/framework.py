@@ -70,6 +70,11 @@ class Need:
         return hash(self.code)
 
     @property
+    def is_of_anyone(self) -> bool:
+        """Whether it can be about anyone in the family."""
+        return self.subject in {"family", "person"} and self.ages is None
+
+    @property
     def about(self) -> str:
         """About whom it is, in words."""
         return ABOUT[self.subject]

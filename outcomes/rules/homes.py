@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from outcomes.rules.dates import ONE_DAY, joined
 from outcomes.rules.question import Question
-from outcomes.rules.states import runs_where, spells, state_held, state_of
+from outcomes.rules.states import ARREARS_PAID, runs_where, spells, state_held, state_of
 from outcomes.rules.work import without
 from sharing.rules import Finding, Verdict, any_of, not_applicable
 
@@ -31,7 +31,7 @@ def arrears_plan_kept(q: Question) -> Finding:
     worse = without(lived, runs_where(homes, q.day, lambda state: state in BEARABLE))
     if any(last >= q.day for _, last in worse):
         return not_applicable("More than arrears is wrong with the home.")
-    plan = state_held(replace(q, given={"kind": "debt", "good": ("plan_kept", "cleared")}))
+    plan = state_held(replace(q, given=ARREARS_PAID))
     if plan.verdict is Verdict.NOT_KNOWN:
         return not_applicable("No plan for the arrears.")
     if plan.since is None or not worse:

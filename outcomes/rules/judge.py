@@ -12,7 +12,7 @@ from outcomes.rules.entry import ask
 from outcomes.rules.evidence import KINDS
 from outcomes.rules.facts import Facts, IdentifiedNeed, known_on
 from outcomes.rules.framework import NO_PLAN, Framework, Need, Plan
-from outcomes.rules.lines import bears_on, kinds_for, read_of
+from outcomes.rules.lines import bears_on, kinds_for, not_about, read_of
 from outcomes.rules.payment import Payment, payment
 from outcomes.rules.progress import NeedFinding, assess
 from outcomes.rules.reading import BadFile
@@ -113,7 +113,7 @@ def said(day: date | None) -> str | None:
 def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of: date) -> Verdicts:
     """Raises `BadFile` when the facts name a need that neither the version nor the plan has."""
     plan = plan or NO_PLAN
-    known = known_on(facts, as_of)
+    known = told_by(plan, known_on(facts, as_of))
     needs = framework.needs + plan.local_needs
     by_code = {need.code: need for need in needs}
     check_needs(facts, by_code, framework.slug)
@@ -133,11 +133,21 @@ def judge(framework: Framework, facts: Facts, plan: Plan | None = None, *, as_of
     )
 
 
+def told_by(plan: Plan, facts: Facts) -> Facts:
+    """The facts without what the plan doesn't accept: where it names a kind's sources, an item by
+    another proves nothing, and says nothing beside the others either."""
+    if not plan.sources:
+        return facts
+    counts = (e for e in facts.evidence if e.source in plan.sources.get(e.kind, (e.source,)))
+    return replace(facts, evidence=tuple(counts))
+
+
 def facts_read(known: Facts, found: NeedFinding, plan: Plan, as_of: date) -> tuple[str, ...]:
     """The items that this need's rules read, by their ids where the file gives them. They read none
     by a source that the plan doesn't accept, and no term before its end."""
     person = found.identified.person
     day = plainly(as_of)
+    others = not_about(known, found.need, person)
     near = {*kinds_for(found.need), "score"}  # most are of another kind, and asking costs
     items = (
         item
@@ -145,6 +155,7 @@ def facts_read(known: Facts, found: NeedFinding, plan: Plan, as_of: date) -> tup
         for item in known.of(KINDS[kind], read_of(found.need, person, kind))
         if item.source in plan.sources.get(kind, (item.source,))
         if item.dated is None or item.dated <= day
+        if item.about != "person" or item.person not in others
     )
     return tuple(
         sorted(item.id for item in items if item.id and bears_on(item, found.need, person))

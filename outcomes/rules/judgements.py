@@ -48,10 +48,13 @@ def judged(q: Question) -> Finding:
 
 
 def equivalent(q: Question) -> Finding | None:
-    """Equal progress for good reason, where the plan lets this need be judged so."""
+    """Equal progress for good reason, where the plan lets this need be judged so. Where words are
+    all there is, a later one that there is no progress takes it back."""
     if q.need.code not in q.plan.discretion:
         return None
     for j in reversed(own(q)):
+        if j.result == "no_progress" and not q.need.measured:
+            return None
         if j.result == "equivalent" and j.approver and j.approver != j.by:
             said = (
                 f"{j.by} judged this equal to met on {say_day(j.on)}, "

@@ -11,6 +11,7 @@ from outcomes.rules.evidence import Evidence
 from outcomes.rules.facts import Coverage, Facts
 from outcomes.rules.framework import Need, Test
 from outcomes.rules.spoken import BENEFITS, CARE, count_of
+from outcomes.rules.subjects import may_be_of
 from sharing.rules import Verdict
 
 OWN = {"judgement", "regression"}
@@ -75,9 +76,28 @@ class Line:
 
 def lines(facts: Facts, need: Need, person: str | None) -> list[Line]:
     """All that stands behind the need of this person (None: the family), newest first."""
-    found = [line_of(item) for item in facts.evidence if bears_on(item, need, person)]
-    found += [covered(c) for c in facts.coverage if covers(c, need, person)]
+    others = not_about(facts, need, person)
+    found = [line_of(item) for item in standing(facts, need, person)]
+    known = (c for c in facts.coverage if c.person not in others)
+    found += [covered(c) for c in known if covers(c, need, person)]
     return sorted(found, key=lambda line: line.on or date.min, reverse=True)
+
+
+def standing(facts: Facts, need: Need, person: str | None) -> list[Evidence]:
+    """The items that stand behind the need of this person; of the family, those of the people whom
+    it can be about."""
+    others = not_about(facts, need, person)
+    items = (i for i in facts.evidence if i.about != "person" or i.person not in others)
+    return bearing_on(items, need, person)
+
+
+def not_about(facts: Facts, need: Need, person: str | None) -> frozenset[str]:
+    """Whom a need that names nobody can't be about, on the day on which it was found."""
+    if person is not None or need.is_of_anyone:
+        return frozenset()
+    found = [n.identified for n in facts.needs if n.need == need.code and n.person is None]
+    day = max(facts.case.opened, min(found, default=facts.case.opened))
+    return frozenset(p.id for p in facts.people if not may_be_of(need, p, day))
 
 
 def line_of(item: Evidence) -> Line:

@@ -31,14 +31,17 @@ def payment(
     plan: Plan,
     today: date,
 ) -> Payment:
-    """The way to a result that pays most; of two that pay the same, the one that stands first."""
+    """The way to a result that pays most; of two that pay the same, the one that stands first. A
+    result that pays nothing here doesn't hide another that may."""
     opened = facts.case.opened
-    reached = [r for r in ways(routes) if all(part.finding.is_met for part in r)]
-    alone = [r.finding for r in routes if r.route.beside is None]
-    chosen = max(reached, key=lambda way: amount_of(way, plan, opened), default=(routes[0],))
+    alone: list[Way] = [(r,) for r in routes if r.route.beside is None]
+    paying = [way for way in ways(routes) if amount_of(way, plan, opened)]
+    open_to = [way for way in alone if way in paying] or alone
+    reached = [way for way in paying or alone if all(part.finding.is_met for part in way)]
+    chosen = max(reached, key=lambda way: amount_of(way, plan, opened), default=open_to[0])
     finding = all_of(
         eligible,
-        any_of(*(part.finding for part in chosen)) if reached else any_of(*alone),
+        any_of(*(part.finding for way in ([chosen] if reached else open_to) for part in way)),
         unclaimed(framework, facts, plan),
         pays(chosen, plan, opened, today),
     )

@@ -10,11 +10,11 @@ from outcomes.rules.evidence import KINDS, Asb, Evidence, Moment, Offence, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import NO_PLAN, Need, Plan
 from outcomes.rules.spoken import begin
+from outcomes.rules.subjects import may_be_of
 from sharing.rules.settled import settled
 
 E = TypeVar("E", bound=Evidence)
 KNOWN = {"counted", "none_found"}
-GROWN, CHILDREN = 18, {"child", "sibling"}
 LABELS = {
     "asb": "anti-social behaviour", "attendance": "attendance", "benefit": "benefits",
     "debt": "debt", "domestic_abuse": "domestic abuse", "eet": "education or work",
@@ -49,9 +49,13 @@ class Question:
         return self.plan.months_for(self.need.code, self.need.months or 0)
 
     def of(self, kind: type[E]) -> list[E]:
-        """This person's items (everyone's, for a need of the family), by accepted sources."""
+        """This person's items (for a need of the family, those of all whom it can be about), by
+        accepted sources."""
         person = self.person.id if self.person and kind.about != "family" else None
         items = self.facts.of(kind, person)
+        if self.person is None and kind.about == "person" and not self.need.is_of_anyone:
+            whose = {p.id for p in self.facts.people if self.concerns(p)}
+            items = [i for i in items if i.person in whose]
         accepted = self.plan.sources.get(kind.kind)
         if accepted is not None:
             items = [i for i in items if i.source in accepted]
@@ -99,11 +103,9 @@ class Question:
         return shared or []
 
     def concerns(self, person: Person) -> bool:
-        """Whether this need, had by the family, can be about that person: a child, an adult."""
-        age = person.age(self.day)
-        young = age < GROWN if age is not None else person.relation in CHILDREN
-        wanted = {"child": True, "adult": False}.get(self.need.subject)
-        return wanted is None or young is wanted
+        """Whether this need, had by the family, can be about that person, on the day it was found:
+        a child's offence is none of an adult's."""
+        return may_be_of(self.need, person, self.entry_day)
 
 
 def both(one: Iterable[Run], other: Iterable[Run]) -> list[Run]:

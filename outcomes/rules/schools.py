@@ -14,13 +14,13 @@ from outcomes.rules.attendance import (
     own_terms,
     say_terms,
 )
-from outcomes.rules.dates import Run, run_up_to, say_day
+from outcomes.rules.dates import Run, joined, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.places import is_suitable
 from outcomes.rules.question import Question, covers, ended, not_recorded
 from outcomes.rules.spoken import count_of
 from outcomes.rules.terms import TermDates, to_come
-from sharing.rules import Finding, met, not_applicable, not_known, not_met
+from sharing.rules import Finding, Verdict, met, not_applicable, not_known, not_met
 
 SESSIONS_A_DAY = 2
 LEAVES_PRIMARY_AT = 11
@@ -168,23 +168,27 @@ def suitably_taught(q: Question) -> Finding:
     running = [p for p in q.of(Placement) if p.runs_on(q.day)]
     if running and not is_suitable(running[-1]):
         return not_met(f"Not in suitable education since {say_day(running[-1].start)}.")
-    if running and running[-1].setting == "home_educated":
-        return taught_at_home(q)
-    return attended_enough(q)
+    home = taught_at_home(q) if running else None
+    if home is not None and running[-1].setting == "home_educated":
+        return home
+    attended = attended_enough(q)
+    # at school only since those terms
+    return home if home is not None and attended.verdict is Verdict.NOT_KNOWN else attended
 
 
-def taught_at_home(q: Question) -> Finding:
+def taught_at_home(q: Question) -> Finding | None:
     """Suitable through all the terms looked back on; there is no attendance to count."""
     home: list[Run] = [
         (p.start, p.end or q.day)
         for p in q.of(Placement)
         if p.setting == "home_educated" and is_suitable(p)
     ]
-    since = run_up_to(home, q.day)
-    first, _ = lookback(q)
-    if since is not None and since <= first:
-        return met(f"Taught suitably at home since {say_day(since)}.", since=since)
-    return attended_enough(q)
+    terms = last_terms(q)
+    first, last = (terms[0].start, terms[-1].end) if terms else (q.day, q.day)
+    since = next((start for start, end in joined(home) if start <= first and last <= end), None)
+    if since is None:
+        return None
+    return met(f"Taught suitably at home since {say_day(since)}.", since=since)
 
 
 def suspended(times: int) -> str:

@@ -15,7 +15,7 @@ from outcomes.rules.dates import say_day
 from outcomes.rules.evidence import Attendance, AttendanceMark, Offence, Spell
 from outcomes.rules.facts import Facts
 from outcomes.rules.framework import NO_PLAN, Need, Plan, Test
-from outcomes.rules.lines import WORDS, bearing_on, what
+from outcomes.rules.lines import WORDS, standing, what
 from outcomes.rules.marks import Meaning, meaning
 from outcomes.rules.terms import to_come
 
@@ -47,7 +47,7 @@ def signs(
     facts: Facts, need: Need, person: str | None, day: date, plan: Plan = NO_PLAN
 ) -> tuple[Sign, ...]:
     """What these facts, as far as they go, say of how the outcome may go. Bad signs first."""
-    items = bearing_on(facts.evidence, need, person)
+    items = standing(facts, need, person)
     found = [*_this_term(facts, items, need, day, plan), *_ending(items, day), *_pending(items)]
     return tuple(sorted(found, key=lambda sign: not sign.bad))
 

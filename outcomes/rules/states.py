@@ -1,18 +1,19 @@
 """Housing, money, health, substance use and social care: states that hold from day to day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from outcomes.rules.dates import ONE_DAY, Run, add_months, joined, run_up_to, say_day, through
-from outcomes.rules.evidence import KINDS, Health, Score, SocialCare, Spell
+from outcomes.rules.evidence import KINDS, Health, Housing, Score, SocialCare, Spell
 from outcomes.rules.question import LABELS, Question, covers, ended, not_recorded
 from outcomes.rules.spoken import CARE, begin, either
 from sharing.rules import Finding, all_of, any_of, met, not_applicable, not_known, not_met
 
 RANKS = {"EHA": 1, "CIN": 2, "S47": 3, "CPP": 4, "CLA": 5}
 BETTER = {"health": ("improved", "completed"), "substance": ("reduced", "completed")}
+ARREARS_PAID = {"kind": "debt", "good": ("plan_kept", "cleared"), "arrears": True}
 LASTING = {"completed", "cleared"}  # once so, so until something else is recorded
 
 
@@ -26,7 +27,8 @@ def say_state(item: Spell) -> str:
 
 
 def spells(q: Question) -> list[Spell]:
-    """Items of the kind and areas asked for; completed ones last until something else."""
+    """Items of the kind and areas asked for; completed ones last until something else. Where it is
+    asked so, rent arrears that began once debts were cleared stand among the debts."""
     kind = KINDS[q.given["kind"]]
     areas = q.given.get("areas")
     found: list[Spell] = []
@@ -35,7 +37,25 @@ def spells(q: Question) -> list[Spell]:
             isinstance(item, Health) and areas and item.area not in areas
         ):
             continue
-        found.append(replace(item, end=None) if state_of(item) in LASTING else item)
+        found.append(lasting(q, item) if state_of(item) in LASTING else item)
+    return found + (arrears_after(q, found) if q.given.get("arrears") else [])
+
+
+def lasting(q: Question, item: Spell) -> Spell:
+    """Without its end; but what was so before it slipped back is no evidence from after that."""
+    slipped = q.after is not None and item.start <= q.after
+    return replace(item, end=(item.end or q.after) if slipped else None)
+
+
+def arrears_after(q: Question, debts: list[Spell]) -> list[Spell]:
+    """Rent arrears from after all was cleared: that says nothing of what came later."""
+    homes = [i for i in q.of(Housing) if i.state == "arrears"]
+    found: list[Spell] = []
+    for start, end in joined((i.start, i.end or q.day) for i in homes):
+        running = [i for i in debts if i.runs_on(start)]
+        newest = max(running, key=lambda i: i.start, default=None)
+        if newest and state_of(newest) == "cleared" and newest.start < start:
+            found.append(replace(homes[0], start=start, end=end if end < q.day else None))
     return found
 
 
@@ -83,8 +103,11 @@ def state_recorded(q: Question) -> Finding:
     return not_known(f"We don’t know about {label} then.", missing=not_recorded(q, kind))
 
 
-def runs_where(items: list[Spell], day: date, good: Callable[[str], bool]) -> list[Run]:
-    """Runs of days on which the newest running item is a good one. On a tie the worse counts."""
+def runs_where(
+    items: list[Spell], day: date, good: Callable[[str], bool], areas: Sequence[str] = ()
+) -> list[Run]:
+    """Runs of days on which the newest running item is a good one, in each of the areas of health
+    that has one. On a tie the worse counts."""
     points = {i.start for i in items} | {i.end + ONE_DAY for i in items if i.end}
     marks = [*sorted(p for p in points if p <= day), day + ONE_DAY]
     runs = []
@@ -92,24 +115,39 @@ def runs_where(items: list[Spell], day: date, good: Callable[[str], bool]) -> li
         running = [i for i in items if i.runs_on(start)]
         if not running:
             continue
-        newest = max(i.start for i in running)
-        if all(good(state_of(i)) for i in running if i.start == newest):
+        if all(good(state_of(i)) for i in newest_of_each(running, areas)):
             runs.append((start, after - ONE_DAY))
     return joined(runs)
+
+
+def newest_of_each(running: list[Spell], areas: Sequence[str]) -> list[Spell]:
+    """What stands of each area that the rule names: help with one trouble says nothing of another.
+    Where it names none, the newest of all is what the need is about."""
+    by_area: dict[str | None, date] = {}
+    for i in running:
+        area = area_of(i, areas)
+        by_area[area] = max(by_area.get(area, i.start), i.start)
+    return [i for i in running if i.start == by_area[area_of(i, areas)]]
+
+
+def area_of(item: Spell, areas: Sequence[str]) -> str | None:
+    return item.area if isinstance(item, Health) and item.area in areas else None
 
 
 def state_held(q: Question) -> Finding:
     """One of the good states, without a break up to the day."""
     good, kind = set(q.given["good"]), q.given["kind"]
     items = spells(q)
-    since = run_up_to(runs_where(items, q.day, lambda state: state in good), q.day)
+    areas = q.given.get("areas") or ()
+    since = run_up_to(runs_where(items, q.day, lambda state: state in good, areas), q.day)
     label = LABELS[kind].capitalize()
     running = [i for i in items if i.runs_on(q.day)]
     if not running:
         said = f"We don’t know about {LABELS[kind]} on {say_day(q.day)}."
         return not_known(said, missing=not_recorded(q, kind))
     if since is None:
-        newest = max(running, key=lambda i: (i.start, state_of(i) not in good))
+        bad = [i for i in newest_of_each(running, areas) if state_of(i) not in good]
+        newest = max(bad, key=lambda i: i.start)
         said = f"{label}: {say_state(newest)} from {say_day(newest.start)}."
         return not_met(said, earliest=through(q.day + ONE_DAY, q.months))
     since = after_regression(q, since)
@@ -132,7 +170,7 @@ def score_better(q: Question) -> Finding:
     by_question: dict[tuple[str, str], list[Score]] = {}
     for score in q.of(Score):
         if score.tool.casefold() in tools:
-            by_question.setdefault((score.tool, score.question), []).append(score)
+            by_question.setdefault((score.tool.casefold(), score.question), []).append(score)
     if not by_question:
         return not_applicable(f"No {either(q.given['tools'])} score.")
     series = [own for scores in by_question.values() for own in comparable(q, scores)]
@@ -150,8 +188,8 @@ def score_better(q: Question) -> Finding:
 
 
 def comparable(q: Question, scores: list[Score]) -> list[list[Score]]:
-    """Each rater's own answers, where anyone answered twice: a parent's are no teacher's. Else all
-    together. Of one day, the best is the first and the worst the last."""
+    """Each rater's own answers, where anyone answered on two days: a parent's are no teacher's.
+    Else all together. Of one day, the best is the first and the worst the last."""
     scores = sorted(
         scores, key=lambda s: (s.on, -s.value if s.direction == "up_is_better" else s.value)
     )
@@ -159,15 +197,17 @@ def comparable(q: Question, scores: list[Score]) -> list[list[Score]]:
     for score in scores:
         by_rater.setdefault(score.by, []).append(score)
     own = [since_entry(q, answers) for answers in by_rater.values()]
-    several = [answers for answers in own if len(answers) > 1]
+    several = [answers for answers in own if answers[-1].on > answers[0].on]
     together = since_entry(q, scores)
-    return several or ([together] if len(together) > 1 else [])
+    return several or ([together] if together[-1].on > together[0].on else [])
 
 
 def since_entry(q: Question, scores: list[Score]) -> list[Score]:
-    """From the level at which the need was found; the first after that, where there is none."""
+    """From the level at which the need was found; the first after that, where there is none. What
+    was answered between it and a slip says nothing any more."""
     first = max((s.on for s in scores if s.on <= q.entry_day), default=scores[0].on)
-    return [s for s in scores if s.on >= first]
+    found = [s for s in scores if s.on >= first]
+    return found[:1] + [s for s in found[1:] if q.after is None or s.on > q.after]
 
 
 def is_better(first: Score, last: Score) -> bool:
@@ -209,7 +249,7 @@ def better_in_help(q: Question) -> Finding:
 
 def debts_in_order(q: Question) -> Finding:
     """A plan kept or debts cleared; where the trouble was only the home, a settled one."""
-    debt = replace(q, given={"kind": "debt", "good": ("plan_kept", "cleared")})
+    debt = replace(q, given=ARREARS_PAID)
     home = replace(q, given={"kind": "housing", "good": ("settled",)})
     if q.of(KINDS["debt"]):
         return state_held(debt)

@@ -3,13 +3,14 @@
 from datetime import date
 from functools import lru_cache
 
-from outcomes.rules.entry import look_back, suits_subject
+from outcomes.rules.entry import look_back
 from outcomes.rules.evidence import KINDS, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Need, Plan, Test
 from outcomes.rules.lines import read_by
 from outcomes.rules.registry import run
 from outcomes.rules.states import state_of
+from outcomes.rules.subjects import suits_subject
 from sharing.rules.settled import settled
 
 #: A kind of which something is on record, or with it a state that is, in an area of health.

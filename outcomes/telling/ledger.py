@@ -257,7 +257,7 @@ class Telling:
 
     def rests_on(self, need: Published, person: str | None) -> list[Shown]:
         """Newest first."""
-        items = lines.bearing_on(self.known.evidence, need, person)
+        items = lines.standing(self.known, need, person)
         found = [(lines.line_of(item), item.id or "") for item in items]
         found.sort(key=lambda line: line[0].on or date.min, reverse=True)
         return [

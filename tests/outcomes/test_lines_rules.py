@@ -7,7 +7,7 @@ import pytest
 from outcomes.frameworks.loader import framework
 from outcomes.rules import lines
 from outcomes.rules.evidence import KINDS
-from outcomes.rules.facts import Coverage, read_item
+from outcomes.rules.facts import Coverage, read_facts, read_item
 from sharing.rules import Verdict
 
 WHO = {"source": "other", "person": "p1"}
@@ -170,3 +170,26 @@ def test_coverage_of_others_stands_behind_what_reads_them():
     assert lines.covers(home, need("9a"), "p1")
     assert lines.covers(rows, framework("tf1-2012").need("crime"), "p1")
     assert not lines.covers(rows, need("7c"), "p1")
+
+
+def test_behind_a_need_that_names_nobody_stand_only_those_whom_it_can_be_about():
+    told = {"kind": "offence", "source": "police", "outcome": "caution", "role": "offender"}
+    counted = {"kind": "offence", "source": "police", "from": "2021-01-01", "status": "counted"}
+    facts = read_facts(
+        {
+            "case": {"opened": "2023-01-09"},
+            "people": [
+                {"id": "p1", "born": "1988-04-02", "relation": "parent"},
+                {"id": "p2", "born": "2012-05-20", "relation": "child"},
+            ],
+            "needs": [{"need": "7c", "identified": "2023-02-10"}],
+            "evidence": [
+                told | {"person": "p1", "on": "2022-10-01"},
+                told | {"person": "p2", "on": "2022-11-01"},
+            ],
+            "coverage": [counted | {"person": "p1"}, counted | {"person": "p2"}],
+        }
+    )
+    assert [item.person for item in lines.standing(facts, need("7c"), None)] == ["p2"]
+    assert len(lines.lines(facts, need("7c"), None)) == 2
+    assert [item.person for item in lines.standing(facts, need("7a"), None)] == ["p1"]

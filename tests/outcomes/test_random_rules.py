@@ -97,6 +97,33 @@ def test_the_order_of_people_needs_facts_and_coverage_says_nothing(one):
     assert in_any_order(one.judged(one.facts | mixed)) == in_any_order(one.found)
 
 
+CONTRARY = [
+    ("placement", "suitable", True),
+    ("placement", "suitable", False),
+    ("eet", "status", "neet"),
+    ("eet", "status", "training"),
+    ("judgement", "result", "progress"),
+    ("judgement", "result", "no_progress"),
+]
+
+
+@of_every_seed
+def test_of_facts_from_one_day_no_id_decides(one):
+    """Some say the contrary of the same day, and the ids are dealt anew."""
+    contrary = [
+        item | {name: other}
+        for item in one.facts["evidence"]
+        for kind, name, other in CONTRARY
+        if item["kind"] == kind and item[name] != other
+    ]
+    told = [*one.facts["evidence"], *contrary]
+    names = one.random.sample(range(100, 999), len(told))
+    first = [item | {"id": f"a{n}"} for n, item in zip(names, told, strict=True)]
+    other = [item | {"id": f"a{999 - n}"} for n, item in zip(names, told, strict=True)]
+    by_one, by_other = (one.judged(one.facts | {"evidence": dealt}) for dealt in (first, other))
+    assert pith(by_one) == pith(by_other)
+
+
 @of_every_seed
 def test_what_is_recorded_later_is_no_news_of_an_earlier_day(one):
     later = {"recorded": (one.day + timedelta(days=one.random.randint(1, 60))).isoformat()}
