@@ -41,7 +41,7 @@ def _slipped(user: User, back: Iterable[Back]) -> Iterable[Task]:
                 state=one.words,
                 why=f"{one.family.named_for(user)}. {one.why}",
                 url=one.url,
-                link="See why",
+                link="See why" if one.explains else "Open",
                 rank=(0, one.day),
                 family=one.family.pk,
             )

@@ -72,7 +72,8 @@ KEPT_BACK = "The reasons rest on facts that you may not see."
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """One result as it comes back. `mark`: how a verdict by judgement is marked, or empty."""
+    """One result as it comes back. `mark`: how a verdict by judgement is marked, or empty. `page`:
+    the family's results with all reasons, or for another agency's lead the family."""
 
     kind: str
     what: str
@@ -80,6 +81,7 @@ class Back:
     family: Family
     on: datetime
     mark: str = ""
+    page: str = "outcomes:progress"
 
     @property
     def tone(self) -> str:
@@ -98,9 +100,13 @@ class Back:
         return timezone.localdate(self.on)
 
     @property
+    def explains(self) -> bool:
+        """Whether its page says why."""
+        return self.why not in ("", KEPT_BACK)
+
+    @property
     def url(self) -> str:
-        """The family's results, with all reasons."""
-        return reverse("outcomes:progress", args=[self.family.reference])
+        return reverse(self.page, args=[self.family.reference])
 
 
 def own_cases(user: User) -> QuerySet[Any]:
@@ -225,10 +231,12 @@ def _need_back(row: Any, family: Any, agency: int) -> Back:
     who = (row.known_as or row.given_name or "Baby") if row.person_id else "The whole family"
     told = text is not None and not _rests_on_unseen(text, row.person_id, family)
     why = " ".join(row.reasons) if told else KEPT_BACK
+    ours = row.case_owner == agency
     return Back(
         kind=kind,
         what=f"{who}: {text.outcome if kind == MET else text.text}" if text else who,
-        why=why if row.case_owner == agency else "",
+        why=why if ours else "",
+        page="outcomes:progress" if ours else "families:family",
         family=family,
         on=datetime.fromisoformat(row.judged_at),
         mark=marks_of(row.verdicts).get((row.code, row.person_key), ""),

@@ -95,6 +95,8 @@ def test_a_lead_of_another_agency_hears_of_whoever_may_be_known_and_no_reasons(
     assert "Slipped back" in shown
     assert "Kelly" not in shown
     assert KEPT_BACK not in shown
+    assert "See why" not in as_user(kim).get(reverse("tasks")).content.decode()
+    assert as_user(kim).get(back.url).status_code == 200, "their results are not hers to open"
 
 
 def test_the_reason_stays_where_the_facts_may_not_be_seen(ready, borough, ada, ivy, as_user):
