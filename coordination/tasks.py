@@ -4,6 +4,7 @@ from celery import shared_task
 
 from coordination.news import deliver
 from coordination.readers import READERS
+from sharing.sent_once import forget_sent
 
 
 @shared_task(name="coordination.deliver_news", acks_late=True)
@@ -14,3 +15,9 @@ def deliver_news() -> int:
         dealt = deliver(READERS)
         total += dealt
     return total
+
+
+@shared_task(name="coordination.forget_sent_forms", acks_late=True)
+def forget_sent_forms() -> int:
+    """How many forms of yesterday and before were forgotten. Safe to run twice."""
+    return forget_sent()

@@ -173,6 +173,9 @@ class FamilyAct(OfFamily, ActView):
     def note_shown(self) -> None:
         saw(self.user, Family(pk=self.identity.pk), verb=FORM, act=self.verb)
 
+    def sent_before_url(self) -> str:
+        return FamilyAct.get_success_url(self)
+
     def get_success_url(self) -> str:
         elsewhere = "" if self.identity.ours else self.back_elsewhere
         return to(elsewhere or self.back, self.identity.reference)

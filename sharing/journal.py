@@ -24,6 +24,7 @@ from sharing.looking import closed
 from sharing.models import JournalEntry, Reading, User, follow
 from sharing.questions.answering import forget
 from sharing.refusals import Refused
+from sharing.sent_once import note_sent
 from sharing.wall import opened_to_act, stand
 
 P = ParamSpec("P")
@@ -151,6 +152,7 @@ def _performing(by: User, verb: str) -> Iterator[None]:
             yield
             if not performance.entries:
                 raise Unjournalled(verb)
+            note_sent()
             _write(performance.entries)
             transaction.on_commit(nudge)
     finally:

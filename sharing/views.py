@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.generic import DetailView, FormView, ListView
 
 from sharing.authority import require
@@ -17,6 +19,7 @@ from sharing.journal import FORM, family_id_of, saw
 from sharing.models import User
 from sharing.questions.single import only
 from sharing.refusals import NotTheirs, Refused
+from sharing.sent_once import SentBefore, sending
 from sharing.signing_in.step_up import StepUp
 
 
@@ -65,6 +68,10 @@ class VisibleDetail(Visible, DetailView):
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         saw(viewer(self.request), self.object)
         return super().render_to_response(context, **kwargs)
+
+
+#: Said when a form is sent that was sent before.
+AGAIN = "This was saved already. Nothing was done twice."
 
 
 class ActView(StepUp, Visible, FormView):
@@ -126,10 +133,16 @@ class ActView(StepUp, Visible, FormView):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         try:
-            self.result = self.perform(form)
+            # an act that takes a key of its own knows its form again, and leads where it led
+            own_key = "form_key" in form.fields
+            with nullcontext() if own_key else sending(self.request):
+                self.result = self.perform(form)
         except Refused as no:
             refuse(form, no)
             return self.form_invalid(form)
+        except SentBefore:
+            messages.success(self.request, AGAIN)
+            return HttpResponseRedirect(self.sent_before_url())
         if self.done:
             messages.success(self.request, self.done)
         return HttpResponseRedirect(self.get_success_url())
@@ -156,6 +169,12 @@ class ActView(StepUp, Visible, FormView):
             kwargs.setdefault(self.subject, self.object)
         words = {"heading": self.heading, "intro": self.intro, "go": self.go, "bad": self.bad}
         return words | super().get_context_data(**kwargs)
+
+    def sent_before_url(self) -> str:
+        """Where it leads when it is sent again as it was, with no result to show: to the page of
+        its row, where that has one."""
+        page = getattr(self.object, "get_absolute_url", None)
+        return page() if page else reverse("home")
 
     def get_success_url(self) -> str:
         target = getattr(self, "result", None) or self.object

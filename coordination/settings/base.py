@@ -144,6 +144,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "deliver-news": {"task": "coordination.deliver_news", "schedule": 20.0},
+    "forget-sent-forms": {
+        "task": "coordination.forget_sent_forms",
+        "schedule": crontab(hour=2, minute=10),
+    },
     "clear-exports": {"task": "families.clear_exports", "schedule": crontab(minute=7)},
     "judge-everyone": {
         "task": "outcomes.judge_everyone",

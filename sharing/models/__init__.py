@@ -4,6 +4,7 @@ from sharing.models.agreement import Agreement, Category, Line, Purpose
 from sharing.models.feed import DATA_STEWARDS, FeedFile, FeedRow
 from sharing.models.journal import JournalEntry, Reading
 from sharing.models.paper import Document, Signature
+from sharing.models.sent import SentForm
 from sharing.models.shared import Historied, Keyed, OpenToAll, follow
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Purpose",
     "Reading",
     "Role",
+    "SentForm",
     "SignIn",
     "Signature",
     "Team",
