@@ -26,8 +26,8 @@ class LettersOnly(Func):
 
     output_field = CharField()
     template = (
-        "regexp_replace(lower(replace(replace(replace(translate(normalize(%(expressions)s, NFKD),"
-        " 'ŁłØøĐđı', 'LlOoDdi'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe')), '[^a-z]', '', 'g')"
+        "regexp_replace(replace(replace(replace(translate(lower(normalize(%(expressions)s, NFKD)),"
+        " 'łøđı', 'lodi'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), '[^a-z]', '', 'g')"
     )
 
 
