@@ -15,6 +15,7 @@ from sharing.rules import Finding, met, not_applicable, not_known, not_met
 from sharing.rules.settled import settled
 
 LEFT = "Not of school age now."
+NOT_PERSISTENT = 90  # the national line since 2015/16 (rulebook 7.12)
 WORSE = [
     Meaning.OUTSIDE,
     Meaning.UNREADABLE,
@@ -259,7 +260,7 @@ def attended_enough(q: Question) -> Finding:
 def asks(q: Question) -> str:
     limit = threshold(q)
     if q.given.get("rising"):
-        return f"It needs to be over {limit.percent:g}% and rising."
+        return f"It needs to be over {limit.percent:g}% and rising, or {NOT_PERSISTENT}% or more."
     if limit.over:
         return f"It needs more than {limit.percent:g}%."
     return f"It needs {limit.percent:g}% or more."
@@ -273,7 +274,8 @@ def enough(q: Question, terms: list[Sessions]) -> bool:
         return threshold(q).reached(found)
     first, last = percent(terms[:1]), percent(terms[-1:])
     rising = first is not None and last is not None and last > first
-    return found > threshold(q).percent and rising
+    # who is not even persistently absent any more need not go on rising
+    return found > threshold(q).percent and (rising or found >= NOT_PERSISTENT)
 
 
 def held_since(q: Question, terms: list[TermDates], wanted: int) -> date:
