@@ -45,7 +45,9 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
     """Whose it is, is said by the id in the file: verdicts leave the building without names."""
     people = concerned(q)
     if test.rule not in ENTRY | {"all_of"} and not test.given.get("pupils"):
-        people = [p for p in people if came_in(test, q, p, run)] or people
+        came = [p for p in people if came_in(test, q, p, run)]
+        # a benefit alone says less of whose trouble it is than a record of the trouble
+        people = [p for p in came if is_told_of(test, q, p)] or came or people
     found = []
     for person in people:
         finding = run(test, replace(q, person=person))
@@ -68,5 +70,10 @@ def came_in(
     """Whether this person's facts bear the need out. Where a worker's word did, that named nobody:
     it is about those of whom there is any such record."""
     if q.need.nomination and "kinds" in test.given:
-        return any(replace(q, person=person).of(KINDS[kind]) for kind in test.given["kinds"])
+        return is_told_of(test, q, person)
     return run(q.need.entry, replace(q, person=person, day=q.entry_day, after=None)).is_met
+
+
+def is_told_of(test: Test, q: Question, person: Person) -> bool:
+    """Whether there is any record of this person of what the test asks about."""
+    return any(replace(q, person=person).of(KINDS[kind]) for kind in test.given.get("kinds", ()))
