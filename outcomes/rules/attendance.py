@@ -243,8 +243,8 @@ def attended_enough(q: Question) -> Finding:
         return not_applicable("Attendance is about one child. Say which.")
     if not is_asked(q):
         return not_applicable(LEFT)
-    wanted = int(q.given["terms"])
-    terms = looked_at(q)
+    wanted, besides = int(q.given["terms"]), q.given.get("besides", ())
+    terms = [t for t in looked_at(q) if t.term not in besides]
     latest = [s for s in (sessions_of(q, t) for t in terms[-wanted:]) if s]
     found = percent(latest)
     if found is None or len([s for s in latest if s.possible]) < wanted:
