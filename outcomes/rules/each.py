@@ -8,7 +8,7 @@ The outcome is that of those by whom the need came in.
 from collections.abc import Callable
 from dataclasses import replace
 
-from outcomes.rules.evidence import KINDS
+from outcomes.rules.evidence import KINDS, Health
 from outcomes.rules.facts import Person
 from outcomes.rules.framework import Test
 from outcomes.rules.question import Question
@@ -45,9 +45,9 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
     """Whose it is, is said by the id in the file: verdicts leave the building without names."""
     people = concerned(q)
     if test.rule not in ENTRY | {"all_of"} and not test.given.get("pupils"):
-        came = [p for p in people if came_in(test, q, p, run)]
-        # a benefit alone says less of whose trouble it is than a record of the trouble
-        people = [p for p in came if is_told_of(test, q, p)] or came or people
+        people = [p for p in people if came_in(test, q, p, run)] or people
+        # a benefit, or nothing, says less of whose trouble it is than a record of the trouble
+        people = [p for p in people if is_told_of(test, q, p)] or people
     found = []
     for person in people:
         finding = run(test, replace(q, person=person))
@@ -76,4 +76,7 @@ def came_in(
 
 def is_told_of(test: Test, q: Question, person: Person) -> bool:
     """Whether there is any record of this person of what the test asks about."""
-    return any(replace(q, person=person).of(KINDS[kind]) for kind in test.given.get("kinds", ()))
+    kinds = test.given.get("kinds") or [kind for kind in [test.given.get("kind")] if kind]
+    areas = test.given.get("areas")
+    items = (item for kind in kinds for item in replace(q, person=person).of(KINDS[kind]))
+    return any(not areas or not isinstance(i, Health) or i.area in areas for i in items)
