@@ -8,12 +8,12 @@ from outcomes.rules import falls, work
 from outcomes.rules.dates import say_day
 from outcomes.rules.entry import ask
 from outcomes.rules.facts import Facts, Person
-from outcomes.rules.framework import Framework, Need, Plan, Route
+from outcomes.rules.framework import Framework, Need, Plan, Route, Test
 from outcomes.rules.judgements import equivalent, last_regression
 from outcomes.rules.progress import NeedFinding, since_slipping, unmet_yet, watched
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
-from outcomes.rules.schools import suitably_taught
+from outcomes.rules.schools import home_days, suitably_taught, taught_at_home
 from outcomes.rules.subjects import GROWN_UP
 from outcomes.rules.terms import is_school_age
 from sharing.rules import Finding, Verdict, all_of, any_of, met, not_applicable, not_known, not_met
@@ -125,8 +125,13 @@ def named(finding: Finding, person: Person) -> Finding:
 def every_child_in_school(a: Asking) -> Finding:
     """Every child of school age in suitable education, whoever had the need."""
     need = a.need("school_need")
-    test = next(t for t in need.result.parts if t.rule == "attended_enough")
-    return each_pupil(a, need, lambda q: suitably_taught(replace(q, given=test.given)))
+    given = attending(need).given
+    return each_pupil(a, need, lambda q: suitably_taught(replace(q, given=given)))
+
+
+def attending(need: Need) -> Test:
+    """The part of a need of school that asks for attendance."""
+    return next(t for t in need.result.parts if t.rule == "attended_enough")
 
 
 def applied(a: Asking, need: Need) -> bool:
@@ -140,7 +145,17 @@ def education_half(a: Asking) -> Finding:
     need = a.need("education_need")
     if not applied(a, need):
         return not_applicable("School was not among the family’s problems.")
-    return each_pupil(a, need, lambda q: run(need.result, q))
+    return each_pupil(a, need, lambda q: at_school_or_at_home(need, q))
+
+
+def at_school_or_at_home(need: Need, q: Question) -> Finding:
+    """Who was taught suitably at home through all those terms has no attendance to be known."""
+    found = run(need.result, q)
+    if found.verdict is not Verdict.NOT_KNOWN:
+        return found
+    q = replace(q, given=attending(need).given)
+    home = taught_at_home(q, home_days(q))
+    return found if home is None else home
 
 
 def crime_half(a: Asking) -> Finding:

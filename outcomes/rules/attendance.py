@@ -15,6 +15,7 @@ from sharing.rules import Finding, met, not_applicable, not_known, not_met
 from sharing.rules.settled import settled
 
 LEFT = "Not of school age now."
+NOT_PERSISTENT = 90  # the national line since 2015/16 (rulebook 7.12)
 WORSE = [
     Meaning.OUTSIDE,
     Meaning.UNREADABLE,
@@ -52,7 +53,8 @@ def say_terms(terms: list[TermDates]) -> str:
 
 
 def looked_at(q: Question) -> list[TermDates]:
-    """Completed terms up to the day, while of school age; none from before a regression."""
+    """Completed terms up to the day, while of school age (or at school before it); none from before
+    a regression."""
     person = q.person.id if q.person else None
     # a judging day that notices (`turning.py`) must be asked itself, whatever day it is
     about = (looked_at, person, type(q.day), q.day.toordinal(), q.after)
@@ -63,8 +65,20 @@ def finished(q: Question) -> list[TermDates]:
     terms = completed(q.day, own_terms(q))
     if q.person is not None and q.person.born is not None:
         first, last = school_age(q.person.born)
+        if first <= q.day:
+            first = came_from(q, terms, first)
         terms = [t for t in terms if t.end >= first and t.start <= last]
     return [t for t in terms if q.after is None or t.start > q.after]
+
+
+def came_from(q: Question, terms: list[TermDates], first: date) -> date:
+    """Most children come to school before they must: of a pupil, the terms on record just before
+    school age count too. Where nothing is on record, nobody had to come."""
+    for term in reversed([t for t in terms if t.end < first]):
+        if sessions_of(q, term) is None:
+            break
+        first = term.start
+    return first
 
 
 def own_terms(q: Question) -> list[Term]:
@@ -229,8 +243,8 @@ def attended_enough(q: Question) -> Finding:
         return not_applicable("Attendance is about one child. Say which.")
     if not is_asked(q):
         return not_applicable(LEFT)
-    wanted = int(q.given["terms"])
-    terms = looked_at(q)
+    wanted, besides = int(q.given["terms"]), q.given.get("besides", ())
+    terms = [t for t in looked_at(q) if t.term not in besides]
     latest = [s for s in (sessions_of(q, t) for t in terms[-wanted:]) if s]
     found = percent(latest)
     if found is None or len([s for s in latest if s.possible]) < wanted:
@@ -246,7 +260,7 @@ def attended_enough(q: Question) -> Finding:
 def asks(q: Question) -> str:
     limit = threshold(q)
     if q.given.get("rising"):
-        return f"It needs to be over {limit.percent:g}% and rising."
+        return f"It needs to be over {limit.percent:g}% and rising, or {NOT_PERSISTENT}% or more."
     if limit.over:
         return f"It needs more than {limit.percent:g}%."
     return f"It needs {limit.percent:g}% or more."
@@ -260,7 +274,8 @@ def enough(q: Question, terms: list[Sessions]) -> bool:
         return threshold(q).reached(found)
     first, last = percent(terms[:1]), percent(terms[-1:])
     rising = first is not None and last is not None and last > first
-    return found > threshold(q).percent and rising
+    # who is not even persistently absent any more need not go on rising
+    return found > threshold(q).percent and (rising or found >= NOT_PERSISTENT)
 
 
 def held_since(q: Question, terms: list[TermDates], wanted: int) -> date:

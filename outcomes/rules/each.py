@@ -8,7 +8,7 @@ The outcome is that of those by whom the need came in.
 from collections.abc import Callable
 from dataclasses import replace
 
-from outcomes.rules.evidence import KINDS
+from outcomes.rules.evidence import KINDS, Health
 from outcomes.rules.facts import Person
 from outcomes.rules.framework import Test
 from outcomes.rules.question import Question
@@ -46,6 +46,8 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
     people = concerned(q)
     if test.rule not in ENTRY | {"all_of"} and not test.given.get("pupils"):
         people = [p for p in people if came_in(test, q, p, run)] or people
+        # a benefit, or nothing, says less of whose trouble it is than a record of the trouble
+        people = [p for p in people if is_told_of(test, q, p)] or people
     found = []
     for person in people:
         finding = run(test, replace(q, person=person))
@@ -68,5 +70,13 @@ def came_in(
     """Whether this person's facts bear the need out. Where a worker's word did, that named nobody:
     it is about those of whom there is any such record."""
     if q.need.nomination and "kinds" in test.given:
-        return any(replace(q, person=person).of(KINDS[kind]) for kind in test.given["kinds"])
+        return is_told_of(test, q, person)
     return run(q.need.entry, replace(q, person=person, day=q.entry_day, after=None)).is_met
+
+
+def is_told_of(test: Test, q: Question, person: Person) -> bool:
+    """Whether there is any record of this person of what the test asks about."""
+    kinds = test.given.get("kinds") or [kind for kind in [test.given.get("kind")] if kind]
+    areas = test.given.get("areas")
+    items = (item for kind in kinds for item in replace(q, person=person).of(KINDS[kind]))
+    return any(not areas or not isinstance(i, Health) or i.area in areas for i in items)

@@ -3,6 +3,7 @@
 Suspensions are counted as episodes, and as days where the rule asks for days (two sessions a day).
 """
 
+from dataclasses import replace
 from datetime import date
 
 from families.rules.ages import turns
@@ -168,27 +169,48 @@ def suitably_taught(q: Question) -> Finding:
     running = [p for p in q.of(Placement) if p.runs_on(q.day)]
     if running and not is_suitable(running[-1]):
         return not_met(f"Not in suitable education since {say_day(running[-1].start)}.")
-    home = taught_at_home(q) if running else None
-    if home is not None and running[-1].setting == "home_educated":
-        return home
+    home = home_days(q)
+    taught = taught_at_home(q, home) if running else None
+    if taught is not None and running[-1].setting == "home_educated":
+        return taught
     attended = attended_enough(q)
-    # at school only since those terms
-    return home if home is not None and attended.verdict is Verdict.NOT_KNOWN else attended
+    if attended.verdict is not Verdict.NOT_KNOWN:
+        return attended
+    if taught is None:  # else at school only since those terms
+        taught = partly_at_home(q, home, placed=bool(running))
+    return attended if taught is None else taught
 
 
-def taught_at_home(q: Question) -> Finding | None:
-    """Suitable through all the terms looked back on; there is no attendance to count."""
-    home: list[Run] = [
+def home_days(q: Question) -> list[Run]:
+    """The days through which the child was taught suitably at home."""
+    return joined(
         (p.start, p.end or q.day)
         for p in q.of(Placement)
         if p.setting == "home_educated" and is_suitable(p)
-    ]
+    )
+
+
+def taught_at_home(q: Question, home: list[Run]) -> Finding | None:
+    """Suitable through all the terms looked back on; there is no attendance to count."""
     terms = last_terms(q)
     first, last = (terms[0].start, terms[-1].end) if terms else (q.day, q.day)
-    since = next((start for start, end in joined(home) if start <= first and last <= end), None)
+    since = next((start for start, end in home if start <= first and last <= end), None)
     if since is None:
         return None
     return met(f"Taught suitably at home since {say_day(since)}.", since=since)
+
+
+def partly_at_home(q: Question, home: list[Run], *, placed: bool) -> Finding | None:
+    """Suitable at home through some of the terms: the others are asked about attendance. Of a child
+    whose place now nobody recorded, being at school in the last of them says where they are."""
+    terms = last_terms(q)
+    there = [t for t in terms if not any(f <= t.start and t.end <= to for f, to in home)]
+    if not 0 < len(there) < len(terms) == int(q.given["terms"]):
+        return None
+    if not placed and there[-1] is not terms[-1]:
+        return None
+    besides = frozenset(t.term for t in terms if t not in there)
+    return attended_enough(replace(q, given={**q.given, "terms": len(there), "besides": besides}))
 
 
 def suspended(times: int) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from outcomes.rules import evidence as kinds
+from outcomes.rules.attendance import NOT_PERSISTENT
 from outcomes.rules.dates import say_day
 from outcomes.rules.evidence import Attendance, AttendanceMark, Offence, Spell
 from outcomes.rules.facts import Facts
@@ -110,7 +111,8 @@ def _pending(items: list[Any]) -> Iterable[Sign]:
 
 def _attended(test: Test, plan: Plan) -> str:
     limit = wanted(test, plan)
-    rising = ", or no longer rising" if test.given.get("rising") else ""
+    below = f", or no longer rising and under {NOT_PERSISTENT}%"
+    rising = below if test.given.get("rising") else ""
     return f"Attendance under {limit:g}% over {_terms(test)}{rising}"
 
 

@@ -52,6 +52,9 @@ def test_facts_about_a_stranger_to_every_need_change_nothing(slug, data, random)
         {"kind": "placement", "from": "2012-01-01", "setting": "school", "suitable": True},
         {"kind": "offence", "on": "2013-01-01", "role": "witness", "outcome": "conviction"},
     ]
+    if any(n["need"] == "tf2.6d" and "person" not in n for n in facts["needs"]):
+        # a worker's word that names nobody is about everyone whose health is on record (51)
+        more = [item for item in more if item["kind"] != "health"]
     facts["people"].append(stranger)
     facts["evidence"] += [about | item for item in more]
     for part in ("evidence", "coverage", "people"):
