@@ -222,7 +222,7 @@ def workers_for(wish: Wish, viewer: User) -> list[CouldLead]:
         .select_related("user", "team", "agency", "capacity")
     )
     with opened_to_read():  # a number, whoever the families are, but for those in no number
-        leads &= ~Q(cases_led__family__in=never_counted(viewer))
+        leads &= ~Q(cases_led__family__in=never_counted())
         counted = list(posts.annotate(led=Count("cases_led", filter=leads, distinct=True)))
     by_id = {post.pk: post for post in counted}
     found = suggest(wish, [_as_worker(post) for post in counted])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from families.acts.keeping import must_keep
+from families.acts.emergency import HELPING
+from families.acts.keeping import must_keep, only_in_an_emergency
 from families.acts.registering import note_warning
+from families.acts.second_person import people_in
 from families.models import Address, ContactPoint, Family, Stay
 from sharing.journal import act, locked, record
-from sharing.models import User
+from sharing.models import Post, User
 from sharing.refusals import Refused
 
 
@@ -23,8 +25,11 @@ def keep_address_back(
     by: User,
 ) -> Address:
     """Make an address confidential. The lead worker and whoever does it may see it, unless others
-    are named; `unsafe` is another address of the family where someone is a risk: nobody writes or
-    goes there any more. With `phones`, the numbers of those who live here are kept back too.
+    are named. Who opened the record in an emergency always leaves it with those who work on it,
+    since it stays when their four hours are over (docs/decisions/0061).
+
+    `unsafe` is another address of the family where someone is a risk: nobody writes or goes there
+    any more. With `phones`, the numbers of those who live here are kept back too.
 
     Raises Refused where it is kept back, or where `unsafe` is no other address of the family.
     """
@@ -34,7 +39,9 @@ def keep_address_back(
         raise Refused("This address is kept back already")
     if unsafe is not None and (unsafe.family_id != address.family_id or unsafe.pk == address.pk):
         raise Refused("Choose another address of this family", field="unsafe")
-    people = list(dict.fromkeys(named)) or _lead_and_maker(address.family, by)
+    people = list(dict.fromkeys(named)) or [by, *_leads(address.family)]
+    if only_in_an_emergency(address.family, by):
+        people = list(dict.fromkeys([*people, *_who_work_on(address.family)]))
     address.confidential = True
     address.save()
     address.named.set(people)
@@ -90,9 +97,18 @@ def _confidential(address: Address) -> Address:
     return address
 
 
-def _lead_and_maker(family: Family, by: User) -> list[User]:
+def _leads(family: Family) -> list[User]:
     lead = family.cases.filter(closed_on=None, lead__isnull=False).select_related("lead__user")
-    return list(dict.fromkeys([by, *(case.lead.user for case in lead)]))
+    return [case.lead.user for case in lead]
+
+
+def _who_work_on(family: Family) -> list[User]:
+    """The lead worker, and those of the agency that keeps the record who help the family now; where
+    there is nobody, the people of its teams that do."""
+    helping = family.involvements.live().filter(kind__in=HELPING)
+    posts = Post.objects.current().filter(agency=family.owner)
+    found = [*_leads(family), *people_in(posts.filter(pk__in=helping.values("post")))]
+    return found or people_in(posts.filter(team__in=helping.values("team")))
 
 
 def _keep_phones_back(address: Address) -> int:

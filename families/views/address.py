@@ -15,6 +15,9 @@ from sharing.forms import ButtonForm
 from sharing.views import or_404, viewer
 
 
+ALWAYS_TOO = "The lead worker and those who work on this record always see it too."
+
+
 class OfAddress:
     """The address that the page is about, and its family."""
 
@@ -78,6 +81,8 @@ class KeepBack(AddressAct):
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         form.tick_at_first(self.identity)
+        if not self.keeping.decides(of=self.address.owner_id):  # only in an emergency, which passes
+            form.fields["named"].help_text = ALWAYS_TOO
         return form
 
     def perform(self, form: Any) -> Any:
