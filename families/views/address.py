@@ -14,7 +14,6 @@ from sharing.authority import may
 from sharing.forms import ButtonForm
 from sharing.views import or_404, viewer
 
-
 ALWAYS_TOO = "The lead worker and those who work on this record always see it too."
 
 

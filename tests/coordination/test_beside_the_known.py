@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import acts
-from families.models import Visit
+from families.models import ServiceInvolved, Visit
 from sharing.models import Agreement, Category
 from tests import cast
 
@@ -90,3 +90,19 @@ def test_a_note_leads_to_its_visit_where_visits_are_told(kelly, case, borough, a
     assert "The flat is damp and cold." in told
     assert address not in told
     assert not Visit.objects.visible_to(cas).exists()
+
+
+def test_why_is_answered_of_a_fact_of_somebody_who_may_be_known(
+    kelly, family, borough, ada, cas, as_user
+):
+    """Its address may have been kept from a day on which Marcus could be known."""
+    opens(borough, Category.SERVICES)
+    of = {name: cast.member(family, name) for name in ("Kelly", "Marcus")}
+    for person in of.values():
+        works_with(person, ada, "housing")
+    answers = {
+        name: as_user(cas).get(reverse("families:why-service", args=[service.key])).status_code
+        for name, person in of.items()
+        for service in ServiceInvolved.objects.filter(person=person)
+    }
+    assert answers == {"Kelly": 200, "Marcus": 404}
