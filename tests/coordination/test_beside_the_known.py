@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.search import find
 from families import acts
 from families.models import ServiceInvolved, Visit
 from sharing.models import Agreement, Category
@@ -106,3 +107,22 @@ def test_why_is_answered_of_a_fact_of_somebody_who_may_be_known(
         for service in ServiceInvolved.objects.filter(person=person)
     }
     assert answers == {"Kelly": 200, "Marcus": 404}
+
+
+def test_an_address_where_nobody_lives_who_may_be_known_is_in_no_answer(
+    kelly, family, borough, ada, cas, api_as
+):
+    """The people page shows no such home: neither does a program, and no search finds it."""
+    opens(borough, Category.CONTACT)
+    home = acts.NewHome("Marcus’s flat", "2 Quay Street", "MB7 1AA")
+    flat = acts.add_household(family=family, home=home, by=ada)
+    acts.add_stay(person=cast.member(family, "Marcus"), household=flat, by=ada)
+
+    def told(user) -> tuple[set[str], int]:
+        rows = api_as(user).get("/api/addresses/").json()["results"]
+        return {row["postcode"] for row in rows}, len(find(user, "MB7 1AA").rows)
+
+    assert told(ada) == ({"MB3 7CK", "MB7 1AA"}, 1)
+    assert told(cas) == ({"MB3 7CK"}, 0)
+    acts.add_stay(person=kelly, household=flat, share="0.5", by=ada)
+    assert told(cas) == ({"MB3 7CK", "MB7 1AA"}, 1)
