@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from families.acts.emergency import HELPING
-from families.acts.keeping import must_keep, only_in_an_emergency
+from families.acts.keeping import leads_of, left_with, must_keep
 from families.acts.registering import note_warning
-from families.acts.second_person import people_in
-from families.models import Address, ContactPoint, Family, Stay
+from families.models import Address, ContactPoint, Stay
 from sharing.journal import act, locked, record
-from sharing.models import Post, User
+from sharing.models import User
 from sharing.refusals import Refused
 
 
@@ -39,9 +37,8 @@ def keep_address_back(
         raise Refused("This address is kept back already")
     if unsafe is not None and (unsafe.family_id != address.family_id or unsafe.pk == address.pk):
         raise Refused("Choose another address of this family", field="unsafe")
-    people = list(dict.fromkeys(named)) or [by, *_leads(address.family)]
-    if only_in_an_emergency(address.family, by):
-        people = list(dict.fromkeys([*people, *_who_work_on(address.family)]))
+    people = [*named] or [by, *leads_of(address.family)]
+    people = list(dict.fromkeys([*people, *left_with(address.family, by)]))
     address.confidential = True
     address.save()
     address.named.set(people)
@@ -95,20 +92,6 @@ def _confidential(address: Address) -> Address:
     if not address.confidential:
         raise Refused("This address is not kept back")
     return address
-
-
-def _leads(family: Family) -> list[User]:
-    lead = family.cases.filter(closed_on=None, lead__isnull=False).select_related("lead__user")
-    return [case.lead.user for case in lead]
-
-
-def _who_work_on(family: Family) -> list[User]:
-    """The lead worker, and those of the agency that keeps the record who help the family now; where
-    there is nobody, the people of its teams that do."""
-    helping = family.involvements.live().filter(kind__in=HELPING)
-    posts = Post.objects.current().filter(agency=family.owner)
-    found = [*_leads(family), *people_in(posts.filter(pk__in=helping.values("post")))]
-    return found or people_in(posts.filter(team__in=helping.values("team")))
 
 
 def _keep_phones_back(address: Address) -> int:

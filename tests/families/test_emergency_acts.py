@@ -208,6 +208,16 @@ def test_a_home_kept_back_in_an_emergency_stays_with_those_who_work_with_the_fam
     assert seen == [ada, gus]
 
 
+def test_a_home_that_is_added_so_in_an_emergency_stays_with_them_too(family, ben, ada, hal):
+    opened = open_it(family, ben)
+    refuge = acts.NewHome("Refuge", "2 Quay Street", "MB7 1AA", confidential=True)
+    added = acts.add_household(family=family, home=refuge, by=ben).address
+    run_out(opened)
+    seen = Address.objects.filter(pk=added.pk)
+    assert seen.visible_to(ada).exists()
+    assert not seen.visible_to(ben).exists()
+
+
 def test_where_nobody_leads_it_stays_with_the_team_that_has_the_record(dot, hal, ben):
     family = make_family(dot)
     home = family.addresses.get()
