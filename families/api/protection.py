@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -13,7 +12,7 @@ from rest_framework.response import Response
 
 from families import acts
 from families.models import Address, Restriction, SharingDecision
-from families.models.person import homes_of_the_known
+from families.models.person import addresses_shown
 from families.rules.lawful import ARTICLE_6, ARTICLE_9, DANGERS, choices
 from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.models import Agency, Category, Post, User
@@ -140,15 +139,11 @@ class AddressViewSet(VisibleViewSet):
     serializer_class = AddressOut
 
     def get_queryset(self) -> Any:
-        """Of another agency's those that pages show: where nobody lives who may be known, an
-        address would say that there is somebody."""
         rows = super().get_queryset().select_related("family")
         if getattr(self, "swagger_fake_view", False):
             return rows
         user: Any = self.request.user
-        ours = Q(family__owner=user.agency) | Q(owner=user.agency) | Q(named=user)
-        homes = homes_of_the_known(user).order_by().values("address")
-        return rows.filter(ours | Q(pk__in=homes)).distinct()
+        return rows.filter(pk__in=addresses_shown(user).order_by().values("pk"))
 
     @extend_schema(request=KeepBackIn)
     @action(detail=True, methods=["post"], url_path="keep-back")

@@ -10,7 +10,7 @@ from django.db.models import PROTECT, Exists, OuterRef, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
-from families.models.family import Family, Household, Stay
+from families.models.family import Address, Family, Household, Stay
 from families.rules.ages import age_on, turns_18_on
 from sharing.models import Agency, Category, Historied, User
 from sharing.questions.planned import Probe
@@ -137,6 +137,14 @@ def homes_of_the_known(user: User) -> models.QuerySet[Household]:
     lived_in = Exists(placed) | Q(Exists(unplaced), is_main=True)
     homes = Household.objects.visible_to(user)
     return homes.filter(Q(family__owner=user.agency) | lived_in)
+
+
+def addresses_shown(user: User) -> models.QuerySet[Address]:
+    """The addresses of these homes, and those that this person is named for. Where nobody lives who
+    may be known, another agency's address would say that there is somebody."""
+    ours = Q(family__owner=user.agency) | Q(owner=user.agency) | Q(named=user)
+    homes = homes_of_the_known(user).order_by().values("address")
+    return Address.objects.visible_to(user).filter(ours | Q(pk__in=homes)).distinct()
 
 
 class FormerName(Historied):

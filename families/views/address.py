@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from families import acts
 from families.forms.protection import BecauseForm, KeepBackForm, NameForAddressForm
-from families.models import Address
+from families.models.person import addresses_shown
 from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
 from sharing.forms import ButtonForm
@@ -23,7 +23,7 @@ class OfAddress:
     request: HttpRequest
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        rows = Address.objects.visible_to(viewer(request)).select_related("family")
+        rows = addresses_shown(viewer(request)).select_related("family")
         self.address = or_404(rows.filter(key=kwargs["key"]).first())
         reference = self.address.family.reference
         super().setup(request, *args, reference=reference, **kwargs)  # type: ignore[misc]
