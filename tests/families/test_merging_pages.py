@@ -224,3 +224,24 @@ class TestTheApi:
         given = {"folded": "WF-00000", "why": WHY}
         answer = api_as(dot).post(reverse("families-merge", args=[family.reference]), given)
         assert answer.status_code == 400
+
+
+def test_why_two_records_are_one_is_told_to_those_who_keep_them(
+    family, other, merge, borough, dot, hal, with_cas, as_user, api_as
+):
+    """Cas helps in both, and reads that they are one: not in whose words it was found."""
+    look(merge, hal)
+    for record in (family, other):
+        if record == other:
+            acts.start_involvement(family=other, kind="team_around", post=with_cas.post, by=hal)
+        person = record.people.exclude(given_name="").first()
+        yes = acts.Decision(borough.school, "identity", "given")
+        acts.record_consents(person=person, given_by=person, decisions=[yes], by=hal)
+    merge.refresh_from_db()
+    cas = with_cas.post.user
+    for user, told in ((dot, True), (cas, False)):
+        shown = page(as_user(user), merge.get_absolute_url())
+        program = api_as(user).get(f"/api/merges/{merge.key}/").json()
+        assert (WHY in shown, program["why"] == WHY) == (told, told)
+        assert (merge.words in shown, program["words"] == merge.words) == (told, told)
+        assert program["state"] == "agreed"
