@@ -26,6 +26,7 @@ from families.models import (
 from families.rules.working_days import working_days_after
 from families.tasks import remind_of_openings
 from families.views.address import ALWAYS_TOO
+from families.views.people import KEPT_BACK_WITH
 from sharing.models import Agency, Role, User
 from sharing.refusals import Refused
 from tests.cast import make_family, make_user
@@ -208,8 +209,12 @@ def test_a_home_kept_back_in_an_emergency_stays_with_those_who_work_with_the_fam
     assert seen == [ada, gus]
 
 
-def test_a_home_that_is_added_so_in_an_emergency_stays_with_them_too(family, ben, ada, hal):
-    opened = open_it(family, ben)
+def test_a_home_that_is_added_so_in_an_emergency_stays_with_them_too(
+    family, ben, ada, hal, as_user
+):
+    opened, add = open_it(family, ben), reverse("families:add-home", args=[family.reference])
+    assert KEPT_BACK_WITH in as_user(ben).get(add).content.decode()
+    assert KEPT_BACK_WITH not in as_user(ada).get(add).content.decode()
     refuge = acts.NewHome("Refuge", "2 Quay Street", "MB7 1AA", confidential=True)
     added = acts.add_household(family=family, home=refuge, by=ben).address
     run_out(opened)
