@@ -123,8 +123,8 @@ def sides(kept: Family, folded: Family, user: Any) -> dict[str, Any]:
 def compared(merge: Merge, user: Any) -> dict[str, Any]:
     """The two of a merge, and what was said of them before it."""
     before = said_before(merge.kept, merge.folded, user).filter(pk__lt=merge.pk)
-    before = [one.told_to(user) for one in before.select_related("kept", "folded")]
-    return sides(merge.kept, merge.folded, user) | {"before": before}
+    told = [one.told_to(user) for one in before.select_related("kept", "folded")]
+    return sides(merge.kept, merge.folded, user) | {"before": told}
 
 
 class MergePage(VisibleDetail):
