@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from families.matching.spelling import folded, words_in
-from families.models import Address, Family, FormerName, Household, Person
+from families.models import Address, Family, FormerName, Person
+from families.models.person import homes_of_the_known
 from families.reading.caseload import Row, caseload, these
 from families.reading.in_order import first_in_order
 from sharing.models import User
@@ -72,7 +73,7 @@ def _words(typed: str) -> list[str]:
 def _at(families: QuerySet[Family], user: User, postcode: str) -> QuerySet[Family]:
     """A confidential address is not found, by nobody (access.md, P5)."""
     addresses = Address.objects.visible_to(user).filter(postcode=postcode, confidential=False)
-    homes = Household.objects.visible_to(user).filter(address__in=addresses)
+    homes = homes_of_the_known(user).filter(address__in=addresses)
     return families.filter(pk__in=homes.values("family"))
 
 

@@ -132,7 +132,7 @@ def summary_for(item: Item, room: list[User]) -> Summary:
         homes=_homes_in_all(mine, identities, members),
         voice=referral.what_wanted if referral else "",
         why_now=_why(referral),
-        involved=_services_for_all(family, room),
+        involved=_services_for_all(members, room),
         asks_for=referral.get_prefers_display() if referral else "",
         consent=_consent(mine, identities, room[0]),
         before=_before(item, room),
@@ -176,9 +176,10 @@ def _why(referral: Referral | None) -> str:
     return decision.why if decision else ""
 
 
-def _services_for_all(family: Family, room: list[User]) -> tuple[str, ...]:
-    services = open_to_all(ServiceInvolved, room)
-    services = services.filter(person__family=family, state=ServiceInvolved.State.NOW)
+def _services_for_all(members: tuple[Member, ...], room: list[User]) -> tuple[str, ...]:
+    """Of those whom all may know: of somebody else, it would say that there is somebody."""
+    services = open_to_all(ServiceInvolved, room).filter(person__in=[m.pk for m in members])
+    services = services.filter(state=ServiceInvolved.State.NOW)
     return tuple(dict.fromkeys(s.name or s.get_kind_display() for s in services))
 
 
@@ -222,7 +223,7 @@ def workers_for(wish: Wish, viewer: User) -> list[CouldLead]:
         .select_related("user", "team", "agency", "capacity")
     )
     with opened_to_read():  # a number, whoever the families are, but for those in no number
-        leads &= ~Q(cases_led__family__in=never_counted(viewer))
+        leads &= ~Q(cases_led__family__in=never_counted())
         counted = list(posts.annotate(led=Count("cases_led", filter=leads, distinct=True)))
     by_id = {post.pk: post for post in counted}
     found = suggest(wish, [_as_worker(post) for post in counted])

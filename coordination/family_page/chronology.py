@@ -84,6 +84,8 @@ def story(
     today's rows, or from those that were `found` as at a day."""
     if found is None:
         _, found = gather(user, parts_for, pk=identity.pk)
+    for row in found["consents"]:
+        row.words = row.words_for(user)
     events = [
         event.linked_for(user)
         for name, tell in TELLERS.items()

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from itertools import groupby, zip_longest
 from typing import Any
 
+from django.db.models import Case, Exists, OuterRef, When
 from django.utils import timezone
 
 from coordination.family_page import gaps, involved, picture
 from families.identity import Identity, Member
-from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved
+from families.models import Action, Bond, ContactPoint, Note, ServiceInvolved, Visit
 from families.models.person import of_the_known
 from families.reading.band import how_many
 from families.reading.bundle import Part, gather
@@ -84,6 +85,8 @@ class Overview:
 def overview(identity: Identity, user: User, person: Member | None = None) -> Overview:
     """The page for one viewer; `person` narrows it to one member."""
     _, found = gather(user, parts_for, pk=identity.pk)
+    for name in ("services", "contacts"):
+        found[name] = _of_members(identity, found[name])
     chosen = [m for m in identity.members if person in (None, m)]
     facts = facts_of(identity, found)
     if person is not None:
@@ -105,12 +108,21 @@ def overview(identity: Identity, user: User, person: Member | None = None) -> Ov
     )
 
 
+def _of_members(identity: Identity, rows: list[Any]) -> list[Any]:
+    """Of who may be known: of somebody else, a column, a day or a number's note would tell."""
+    return [row for row in rows if identity.member(row.person_id)]
+
+
 def parts_for(user: User) -> dict[str, Part]:
     """The tables below the band."""
     notes = Note.objects.visible_to(user).filter(
         of_the_known(user), heading__in=(Note.Heading.WORRIES, Note.Heading.STRENGTHS)
     )
-    when = {"happened_at": "visit__happened_at", "visit_key": "visit__key"}
+    told = Visit.objects.visible_to(user).filter(pk=OuterRef("visit"))
+    when = {
+        "happened_at": "visit__happened_at",
+        "visit_key": Case(When(Exists(told), then="visit__key")),
+    }
     return {
         "services": Part(
             ServiceInvolved.objects.visible_to(user), extras={"owner_name": "owner__name"}
@@ -230,8 +242,10 @@ def _from_notes(rows: Iterable[Note]) -> list[Fact]:
         seen.add(row.heading)
         on = timezone.localtime(datetime.fromisoformat(row.happened_at)).date()  # type: ignore[attr-defined]
         tone = BAD if row.heading == Note.Heading.WORRIES else GOOD
-        url = to("families:visit", row.visit_key)  # type: ignore[attr-defined]
-        facts.append(Fact(tone, first_sentence(row.text), "Visit", on, row.person_id, url))
+        key = row.visit_key  # type: ignore[attr-defined]
+        # a note may be told of a visit that is not: another agency's, of a kind of its own
+        source, url = ("Visit", to("families:visit", key)) if key else ("Note", "")
+        facts.append(Fact(tone, first_sentence(row.text), source, on, row.person_id, url))
     return facts
 
 

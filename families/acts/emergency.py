@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from families.access import not_archived, shut_to, what_closes
 from families.acts.involvement import end_involvement, project
+from families.acts.keeping import HELPING
 from families.acts.registering import fresh_reference
 from families.acts.second_person import (
     ask_somebody_else,
@@ -26,14 +27,6 @@ from sharing.refusals import Refused
 CANNOT = "We can’t open that reference this way. Ring the duty manager."
 KEEPS_NONE = "Your agency keeps no record here. In an emergency, ring the family hub"
 OPEN_ALREADY = "You can open this family already. Find it in the usual way."
-
-#: Links of those who help a family; neither who counts results nor who audits them.
-HELPING = (
-    Involvement.Kind.LEAD_WORKER,
-    Involvement.Kind.TEAM_AROUND,
-    Involvement.Kind.HUB_DUTY,
-    Involvement.Kind.PANEL,
-)
 
 
 def why_not_open(by: User) -> str:

@@ -6,11 +6,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Protocol
 
+from families.acts.second_person import people_in
 from families.models import Case, Family, Involvement
 from sharing.journal import is_a_step
-from sharing.models import User
+from sharing.models import Post, User
 from sharing.refusals import Refused
 
+#: Links of those who help a family; neither who counts results nor who audits them.
+HELPING = (
+    Involvement.Kind.LEAD_WORKER,
+    Involvement.Kind.TEAM_AROUND,
+    Involvement.Kind.HUB_DUTY,
+    Involvement.Kind.PANEL,
+)
 NOT_THEIRS = "Only those who keep this record, or lead the family, can do this. Ask the lead worker"
 FOR_FOUR_HOURS = "You opened this record in an emergency. Ask the lead worker or the hub to do this"
 
@@ -96,3 +104,21 @@ def only_in_an_emergency(family: Recorded, by: User) -> bool:
     if not mine.filter(kind=Involvement.Kind.EMERGENCY).exists():
         return False
     return not Family.objects.known_without_emergency(by).filter(pk=family.pk).exists()
+
+
+def leads_of(family: Family) -> list[User]:
+    lead = family.cases.filter(closed_on=None, lead__isnull=False).select_related("lead__user")
+    return [case.lead.user for case in lead if case.lead]
+
+
+def left_with(family: Family, by: User) -> list[User]:
+    """Who is named beside whom `by` names for an address: nobody, but where they only opened the
+    record in an emergency. What they keep back stays when their four hours are over, so it stays
+    with the lead worker and those of the record's agency who help the family; where there is
+    nobody, with the people of its teams that do."""
+    if not only_in_an_emergency(family, by):
+        return []
+    helping = family.involvements.live().filter(kind__in=HELPING)
+    posts = Post.objects.current().filter(agency=family.owner)
+    found = [*leads_of(family), *people_in(posts.filter(pk__in=helping.values("post")))]
+    return found or people_in(posts.filter(team__in=helping.values("team")))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from families.acts.keeping import must_keep
+from families.acts.keeping import leads_of, left_with, must_keep
 from families.acts.registering import note_warning
-from families.models import Address, ContactPoint, Family, Stay
+from families.models import Address, ContactPoint, Stay
 from sharing.journal import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
@@ -23,8 +23,11 @@ def keep_address_back(
     by: User,
 ) -> Address:
     """Make an address confidential. The lead worker and whoever does it may see it, unless others
-    are named; `unsafe` is another address of the family where someone is a risk: nobody writes or
-    goes there any more. With `phones`, the numbers of those who live here are kept back too.
+    are named. Who opened the record in an emergency always leaves it with those who work on it,
+    since it stays when their four hours are over (docs/decisions/0061).
+
+    `unsafe` is another address of the family where someone is a risk: nobody writes or goes there
+    any more. With `phones`, the numbers of those who live here are kept back too.
 
     Raises Refused where it is kept back, or where `unsafe` is no other address of the family.
     """
@@ -34,7 +37,8 @@ def keep_address_back(
         raise Refused("This address is kept back already")
     if unsafe is not None and (unsafe.family_id != address.family_id or unsafe.pk == address.pk):
         raise Refused("Choose another address of this family", field="unsafe")
-    people = list(dict.fromkeys(named)) or _lead_and_maker(address.family, by)
+    people = [*named] or [by, *leads_of(address.family)]
+    people = list(dict.fromkeys([*people, *left_with(address.family, by)]))
     address.confidential = True
     address.save()
     address.named.set(people)
@@ -88,11 +92,6 @@ def _confidential(address: Address) -> Address:
     if not address.confidential:
         raise Refused("This address is not kept back")
     return address
-
-
-def _lead_and_maker(family: Family, by: User) -> list[User]:
-    lead = family.cases.filter(closed_on=None, lead__isnull=False).select_related("lead__user")
-    return list(dict.fromkeys([by, *(case.lead.user for case in lead)]))
 
 
 def _keep_phones_back(address: Address) -> int:

@@ -23,6 +23,9 @@ from sharing.rules.days import long_day
 NOT_TOLD = "Your agency is not told this family’s plan. That takes an agreement, and their yes"
 
 
+NO_GOAL = "A plan needs at least one goal"
+
+
 @dataclass(frozen=True, slots=True)
 class NewAction:
     """A line of the plan: what, by when, and who does it - a family member or a worker.
@@ -70,6 +73,8 @@ def agree_plan(
         return cast(Plan, made)
     if no := why_not_agree(case, by):
         raise Refused(no)
+    if not goals:  # whether or not one goes on that they are not told
+        raise Refused(NO_GOAL, field="goals")
     agreed = Agreed(agreed_with, review_on, family_words, agreed_on, form_key)
     goals, beside = _with_untold(case, _as_before(case, goals, by), by)
     plan = next_version(case, goals, agreed, by=by)
@@ -182,7 +187,7 @@ def _check(
     if case.closed_on is not None:
         raise Refused("This case is closed")
     if not goals:
-        raise Refused("A plan needs at least one goal", field="goals")
+        raise Refused(NO_GOAL, field="goals")
     if not agreed_with:
         raise Refused("Say who agreed it", field="agreed_with")
     if any(person.family_id != case.family_id for person in agreed_with):

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from families.acts.involvement import start_involvement
+from families.acts.keeping import left_with
 from families.models import (
     Address,
     Bond,
@@ -128,7 +129,7 @@ def add_household(*, family: Family, home: NewHome, by: User) -> Household:
         address.full_clean()
         address.save()
         if home.confidential:
-            address.named.add(by)
+            address.named.add(by, *left_with(family, by))
     main_taken = family.households.filter(is_main=True).exists()
     household = Household(
         family=family,

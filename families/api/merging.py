@@ -23,6 +23,13 @@ class MergeOut(serializers.ModelSerializer[Merge]):
     merged_by = serializers.StringRelatedField()  # type: ignore[var-annotated]
     looked_by = serializers.StringRelatedField()  # type: ignore[var-annotated]
 
+    def to_representation(self, merge: Merge) -> dict[str, Any]:
+        """The reasons for the agencies that keep the records."""
+        told: dict[str, Any] = super().to_representation(
+            merge.told_to(self.context["request"].user)
+        )
+        return told
+
     class Meta:
         model = Merge
         fields = (

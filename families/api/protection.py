@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from families import acts
 from families.models import Address, Restriction, SharingDecision
+from families.models.person import addresses_shown
 from families.rules.lawful import ARTICLE_6, ARTICLE_9, DANGERS, choices
 from sharing.api import NothingIn, VisibleKeyField, VisibleViewSet
 from sharing.models import Agency, Category, Post, User
@@ -138,7 +139,11 @@ class AddressViewSet(VisibleViewSet):
     serializer_class = AddressOut
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("family")
+        rows = super().get_queryset().select_related("family")
+        if getattr(self, "swagger_fake_view", False):
+            return rows
+        user: Any = self.request.user
+        return rows.filter(pk__in=addresses_shown(user).order_by().values("pk"))
 
     @extend_schema(request=KeepBackIn)
     @action(detail=True, methods=["post"], url_path="keep-back")

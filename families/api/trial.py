@@ -54,4 +54,4 @@ class TryAgreement(APIView):
         if not looks_after(agreement, user):
             raise PermissionDenied
         saw(user, agreement, verb="agreement.try")
-        return Response(TrialOut(try_agreement(agreement, user)).data)
+        return Response(TrialOut(try_agreement(agreement)).data)

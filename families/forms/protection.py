@@ -11,6 +11,7 @@ from django.utils import timezone
 from families import acts
 from families.identity import Identity
 from families.models import Address, Restriction, SharingDecision
+from families.models.person import addresses_shown
 from families.models.protection import REVIEWED_EVERY
 from families.rules.lawful import ARTICLE_6, ARTICLE_9, DANGERS, choices
 from sharing.form_fields import (
@@ -152,7 +153,7 @@ class KeepBackForm(NamedForm):
     def __init__(self, *args: Any, address: Address, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["named"].label = "Who may see this address?"
-        others = Address.objects.visible_to(self.user).filter(family_id=address.family_id)
+        others = addresses_shown(self.user).filter(family_id=address.family_id)
         self.others = {str(row.key): row for row in others.exclude(pk=address.pk)}
         field = self._choice("unsafe")
         field.choices = [("", "None of these"), *((k, str(a)) for k, a in self.others.items())]

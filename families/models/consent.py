@@ -117,6 +117,11 @@ class Consent(Historied):
     def __str__(self) -> str:
         return f"Consent {self.pk}"
 
+    def words_for(self, user: User) -> str:
+        """What was said in one breath is kept with each agency that it was about, and may name
+        another: in those words it is for the agency that wrote it down."""
+        return self.words if user.agency is not None and self.owner_id == user.agency.pk else ""
+
     @property
     def is_yes(self) -> bool:
         """A yes that has not run out."""

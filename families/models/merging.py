@@ -148,6 +148,14 @@ class Merge(Historied):
     def get_absolute_url(self) -> str:
         return reverse("families:merge", args=[self.key])
 
+    def told_to(self, user: User) -> Merge:
+        """As it is read: the reasons are words about people, for the agencies that keep the records
+        (as decision 56 has it of what shuts or opens one). Nobody saves this one."""
+        keepers = (self.kept.owner_id, self.folded.owner_id)
+        if user.agency is None or user.agency.pk not in keepers:
+            self.why = self.words = self.undone_because = ""
+        return self
+
     @property
     def waits(self) -> bool:
         return self.state == self.State.WAITING and self.look_by >= timezone.localdate()

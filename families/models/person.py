@@ -6,11 +6,11 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import PROTECT, OuterRef, Q
+from django.db.models import PROTECT, Exists, OuterRef, Q
 from django.utils import timezone
 
 from families.access import SharedQuerySet
-from families.models.family import Family, Stay
+from families.models.family import Address, Family, Household, Stay
 from families.rules.ages import age_on, turns_18_on
 from sharing.models import Agency, Category, Historied, User
 from sharing.questions.planned import Probe
@@ -126,6 +126,25 @@ def of_the_known(user: User, person: str = "person") -> Q:
     is said of someone else, though it names nobody, tells that there is somebody."""
     known = Person.objects.visible_to(user).filter(pk=OuterRef(person))
     return Q(**{f"{person}__isnull": True}) | Q(owner=user.agency) | Q(Probe(known))
+
+
+def homes_of_the_known(user: User) -> models.QuerySet[Household]:
+    """The homes that pages show: those of our own agency's families, and others' where somebody
+    lives whom this person may know. Who has no stay lives in the main home."""
+    known, stays = Person.objects.visible_to(user), Stay.objects.visible_to(user).current()
+    placed = stays.filter(household=OuterRef("pk"), person__in=known)
+    unplaced = known.filter(family=OuterRef("family")).exclude(pk__in=stays.values("person"))
+    lived_in = Exists(placed) | Q(Exists(unplaced), is_main=True)
+    homes = Household.objects.visible_to(user)
+    return homes.filter(Q(family__owner=user.agency) | lived_in)
+
+
+def addresses_shown(user: User) -> models.QuerySet[Address]:
+    """The addresses of these homes, and those that this person is named for. Where nobody lives who
+    may be known, another agency's address would say that there is somebody."""
+    ours = Q(family__owner=user.agency) | Q(owner=user.agency) | Q(named=user)
+    homes = homes_of_the_known(user).order_by().values("address")
+    return Address.objects.visible_to(user).filter(ours | Q(pk__in=homes)).distinct()
 
 
 class FormerName(Historied):

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 
 from families import acts
 from families.forms.protection import BecauseForm, KeepBackForm, NameForAddressForm
-from families.models import Address
+from families.models.person import addresses_shown
 from families.pages import FamilyAct, FamilyPage
 from sharing.authority import may
 from sharing.forms import ButtonForm
 from sharing.views import or_404, viewer
+
+ALWAYS_TOO = "The lead worker and those who work on this record always see it too."
 
 
 class OfAddress:
@@ -21,7 +23,7 @@ class OfAddress:
     request: HttpRequest
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        rows = Address.objects.visible_to(viewer(request)).select_related("family")
+        rows = addresses_shown(viewer(request)).select_related("family")
         self.address = or_404(rows.filter(key=kwargs["key"]).first())
         reference = self.address.family.reference
         super().setup(request, *args, reference=reference, **kwargs)  # type: ignore[misc]
@@ -78,6 +80,8 @@ class KeepBack(AddressAct):
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         form.tick_at_first(self.identity)
+        if not self.keeping.decides(of=self.address.owner_id):  # only in an emergency, which passes
+            form.fields["named"].help_text = ALWAYS_TOO
         return form
 
     def perform(self, form: Any) -> Any:

@@ -117,7 +117,7 @@ class WhoDecides(OfFamily):
             "talks": [(talk, self.address(talk), talk == self.talk) for talk in self.talks],
             "talk": self.talk,
             "unasked": freely,
-            "history": told(history.select_related("agency", "given_by", "recorded_by")),
+            "history": told(history.select_related("agency", "given_by", "recorded_by"), self.user),
             "attempts": tries.select_related("agency", "recorded_by")[:12],
             "able": able,
             "judged": judged[:1],

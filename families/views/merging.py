@@ -103,7 +103,7 @@ class Merges(ForThoseWhoMay, VisibleList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
         context = super().get_context_data(**kwargs)
-        rows = context["object_list"]
+        rows = [row.told_to(user) for row in context["object_list"]]
         named = {pk for row in rows for pk in (row.kept_id, row.folded_id)}
         exposed(user, named, verb="family.list", page="merges")
         return context | {
@@ -123,7 +123,8 @@ def sides(kept: Family, folded: Family, user: Any) -> dict[str, Any]:
 def compared(merge: Merge, user: Any) -> dict[str, Any]:
     """The two of a merge, and what was said of them before it."""
     before = said_before(merge.kept, merge.folded, user).filter(pk__lt=merge.pk)
-    return sides(merge.kept, merge.folded, user) | {"before": before}
+    told = [one.told_to(user) for one in before.select_related("kept", "folded")]
+    return sides(merge.kept, merge.folded, user) | {"before": told}
 
 
 class MergePage(VisibleDetail):
@@ -138,7 +139,7 @@ class MergePage(VisibleDetail):
         return rows.select_related("kept", "folded", "merged_by", "looked_by", "undone_by")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, merge = viewer(self.request), self.object
+        user, merge = viewer(self.request), self.object.told_to(viewer(self.request))
         return super().get_context_data(**kwargs) | compared(merge, user) | {
             "may_review": merge.waits
             and may(user, "merge.review")

@@ -28,6 +28,8 @@ from sharing.forms import ButtonForm
 from sharing.models import Category
 from sharing.views import or_404, viewer
 
+KEPT_BACK_WITH = "You, the lead worker and those who work on this record see it."
+
 
 class People(FamilyPage):
     """The family's people and homes, and the team around them."""
@@ -145,6 +147,12 @@ class AddHome(FamilyAct):
     intro = "A family may have more than one. Each home has its own people and days."
     go = "Add this home"
     done = "Home added."
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if self.in_an_emergency:
+            form.fields["confidential"].help_text = KEPT_BACK_WITH
+        return form
 
     def perform(self, form: Any) -> Any:
         home = acts.NewHome(**form.cleaned_data)

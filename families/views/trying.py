@@ -25,7 +25,7 @@ class TryAgreement(VisibleDetail):
         user = viewer(self.request)
         if not looks_after(self.object, user):
             raise PermissionDenied
-        return super().get_context_data(**kwargs) | {"trial": try_agreement(self.object, user)}
+        return super().get_context_data(**kwargs) | {"trial": try_agreement(self.object)}
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         saw(viewer(self.request), self.object, verb="agreement.try")

@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 
 from families.access import REACH
 from families.identity import Identity
+from families.models.person import of_the_known
 from families.pages import OfFamily
 from families.rules.knowing import About, Step, until_of
 from families.why.explaining import Fact, Ground
@@ -158,8 +159,10 @@ class WhyRecord(OfFamily, TemplateView):
     noun = ""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        path = self.record_model.Sharing.family
-        rows = self.record_model.objects.visible_to(viewer(request)).select_related(path, "owner")
+        user, path = viewer(request), self.record_model.Sharing.family
+        rows = self.record_model.objects.visible_to(user).select_related(path, "owner")
+        if person := getattr(self.record_model.Sharing, "person", ""):
+            rows = rows.filter(of_the_known(user, person))
         self.record = or_404(rows.filter(key=kwargs["key"]).first())
         family = follow(self.record, path)
         super().setup(request, *args, reference=family.reference, **kwargs)

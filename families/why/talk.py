@@ -270,10 +270,11 @@ def together(questions: Iterable[Question]) -> list[Said]:
     ]
 
 
-def told(rows: Iterable[Consent]) -> list[Said]:
+def told(rows: Iterable[Consent], user: User) -> list[Said]:
     """Decisions as they were written down, those on the same terms as one."""
     found: dict[Any, list[Consent]] = {}
     for row in rows:
+        row.words = row.words_for(user)
         terms = (row.decided_on, row.until, row.how, row.given_by_id, row.words, row.evidence)
         kind = (row.agency_id, row.state_today, row.purpose, row.recorded_by_id)
         found.setdefault((terms, kind, row.replaced_at is None), []).append(row)

@@ -18,10 +18,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
-from families.access import REACH, SharedQuerySet, category_for, shut_families
+from families.access import REACH, SharedQuerySet, category_for
 from families.models import Conflict, FamilyAccess, Merge, Restriction
 from families.models.person import NamingQuerySet
-from sharing.models import Agency, Agreement, Category, Line, Post, Role, User
+from sharing.models import Agency, Agreement, Category, Line, Post, Role
 from sharing.wall import opened_to_read
 
 #: How far a line opens something to someone: not, to those who said yes, to all.
@@ -117,11 +117,11 @@ class _Viewers:
         return max(opening, default=NOT)
 
 
-def try_agreement(agreement: Agreement, user: User) -> Trial:
-    """Count who would see more or less, as far as this sharing lead may know of the families."""
+def try_agreement(agreement: Agreement) -> Trial:
+    """Count who would see more or less; every sharing lead is told the same."""
     begins = agreement.standing in OPENED
     with opened_to_read():  # a sharing lead counts families, and sees none of them
-        shut = never_counted(user) | _being_merged()
+        shut = never_counted() | _being_merged()
         found = [
             change
             for way, lines in _ways(agreement, begins=begins).items()
@@ -131,11 +131,14 @@ def try_agreement(agreement: Agreement, user: User) -> Trial:
     return Trial(begins, tuple(found))
 
 
-def never_counted(user: User) -> set[int]:
-    """Families that stand in no number that this person reads: those with limited access, and those
-    that they have a tie with. To be asked where families of others may be read."""
-    restricted = Restriction.objects.in_force().values_list("family", flat=True)
-    return {*shut_families(user), *restricted}
+def never_counted() -> set[int]:
+    """Families that stand in no number, whoever reads it: those with limited access, and the other
+    record of a merge of one that waits (access.md, P4 and P12). Ties make no difference: else one
+    declares a tie and reads off what changed (docs/decisions/0025). To be asked where families of
+    others may be read."""
+    restricted = set(Restriction.objects.in_force().values_list("family", flat=True))
+    merges = Merge.objects.waiting().values_list("kept", "folded") if restricted else []
+    return restricted.union(*(both for both in merges if restricted & set(both)))
 
 
 def _being_merged() -> set[int]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.models import Case
+from families.why.trial import never_counted
 from outcomes.frameworks.loader import framework
 from outcomes.judging.facts import gather, keeping_needs, plans_over
 from outcomes.judging.watching import watched_cases
@@ -47,9 +48,10 @@ def try_plan(*, plan: LocalPlan, by: User) -> PlanTrial:
 
 def cases_under(plan: LocalPlan) -> QuerySet[Case]:
     """Every case that is still judged under its framework, and for which no claim was approved:
-    what was claimed stays as it was made."""
+    what was claimed stays as it was made. None with limited access: how many could not be judged,
+    or are done, is a number too (access.md, P4)."""
     cases = watched_cases(plan.authority, plan.framework.slug)
-    return cases.exclude(claims__state__in=Claim.APPROVED)
+    return cases.exclude(claims__state__in=Claim.APPROVED).exclude(family__in=never_counted())
 
 
 @act("local_plan.count")
@@ -75,6 +77,7 @@ def _count_batch(trial: PlanTrial) -> None:
     trial.reached = cases[-1].pk if cases else trial.reached
     if len(cases) < BATCH:
         trial.finished_at = timezone.now()
+        trial.total = trial.done  # a family may have got limited access, or a claim, meanwhile
     trial.save()
 
 

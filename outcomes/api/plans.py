@@ -144,7 +144,6 @@ class PlanTrialOut(serializers.ModelSerializer[PlanTrial]):
         }
     )
     def get_changes(self, trial: PlanTrial) -> list[dict[str, str]]:
-        context: Any = self.context
         if trial.finished_at is None:
             return []
         return [
@@ -155,7 +154,7 @@ class PlanTrialOut(serializers.ModelSerializer[PlanTrial]):
                 "words": one.words,
                 "families": one.count,
             }
-            for one in groups_of(trial, context["request"].user)
+            for one in groups_of(trial)
         ]
 
 

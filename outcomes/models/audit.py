@@ -114,6 +114,16 @@ class SampledClaim(Historied):
         return f"Sampled claim {self.pk}"
 
 
+class AuditFindingQuerySet(SharedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """An auditor's are those of their own samples while they are open: what another one, or an
+        earlier sample, found of the same family is not theirs to check (access.md, P13)."""
+        seen = super().visible_to(user)
+        if user.role != Role.AUDITOR:
+            return seen
+        return seen.filter(sampled__in=SampledClaim.objects.visible_to(user).order_by())
+
+
 class AuditFinding(Historied):
     """What the auditor says of one need of a claim, and what the coordinator answered."""
 
@@ -132,7 +142,7 @@ class AuditFinding(Historied):
     answered_by = models.ForeignKey(User, PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = SharedQuerySet.as_manager()
+    objects = AuditFindingQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "sampled__claim__case__family", Category.CLAIM_EVIDENCE, "owner"

@@ -66,10 +66,11 @@ class OneNeed:
     groups: list[Group]
 
 
-def groups_of(trial: PlanTrial, user: User) -> list[Group]:
-    """Every way in which families change, the whole case first, then need by need."""
+def groups_of(trial: PlanTrial) -> list[Group]:
+    """Every way in which families change, the whole case first, then need by need; whoever asks is
+    told the same."""
     with opened_to_read():  # whoever prepares a plan counts families, and does not see them all
-        counted = trial.changes.order_by().exclude(case__family__in=never_counted(user))
+        counted = trial.changes.order_by().exclude(case__family__in=never_counted())
         families = Count("case__family", distinct=True)
         found = list(counted.values("what", "code", "way").annotate(families=families))
     made = [

@@ -60,7 +60,7 @@ class Trial(VisibleDetail):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         trial = self.object
-        groups = groups_of(trial, viewer(self.request)) if trial.finished_at else []
+        groups = groups_of(trial) if trial.finished_at else []
         return super().get_context_data(**kwargs) | {
             "plan": trial.plan,
             "changed_since": trial.plan.fingerprint != trial.fingerprint,

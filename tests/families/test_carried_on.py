@@ -281,3 +281,11 @@ def test_versions_have_no_gap_where_one_is_not_told(plan, sam, ada, borough, as_
 
 #: Where a plan's number may stand.
 PAGES = ("plan", "story")
+
+
+def test_a_plan_without_a_goal_is_refused_whatever_goes_on_untold(plan, case, sam, family, borough):
+    """A goal that the police wrote is not told to the school: neither by a plan that is agreed."""
+    kelly = cast.member(family, "Kelly")
+    Goal.objects.filter(plan=plan).update(owner=borough.police)
+    with pytest.raises(Refused, match="at least one goal"):
+        acts.agree_plan(case=case, goals=[], agreed_with=[kelly], review_on=soon(), by=sam)

@@ -7,6 +7,7 @@ import time_machine
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from coordination.tasks import deliver_news
@@ -14,6 +15,7 @@ from families import acts
 from families.acts.emergency import CANNOT, KEEPS_NONE, OPEN_ALREADY
 from families.acts.keeping import FOR_FOUR_HOURS
 from families.models import (
+    Address,
     BreakGlass,
     Family,
     FamilyAccess,
@@ -23,9 +25,11 @@ from families.models import (
 )
 from families.rules.working_days import working_days_after
 from families.tasks import remind_of_openings
+from families.views.address import ALWAYS_TOO
+from families.views.people import KEPT_BACK_WITH
 from sharing.models import Agency, Role, User
 from sharing.refusals import Refused
-from tests.cast import make_user
+from tests.cast import make_family, make_user
 from tests.copies import copied
 
 WHY = "Hospital rings: the boy is here alone"
@@ -188,6 +192,44 @@ def test_who_opened_it_in_an_emergency_guards_somebody_now_and_leaves(family, be
     acts.keep_address_back(address=family.addresses.get(), named=[ben], by=ben)
     acts.end_involvement(involvement=opened.involvement, by=ben)
     assert not sees(ben, family)
+
+
+def test_a_home_kept_back_in_an_emergency_stays_with_those_who_work_with_the_family(
+    family, ben, gus, ada, hal, as_user
+):
+    """Whomever they name: the page says so before it is sent."""
+    acts.start_involvement(family=family, kind="team_around", post=gus.post, by=ada)
+    opened, home = open_it(family, ben), family.addresses.get()
+    keep_back = reverse("families:keep-back", args=[home.key])
+    assert ALWAYS_TOO in as_user(ben).get(keep_back).content.decode()
+    assert ALWAYS_TOO not in as_user(ada).get(keep_back).content.decode()
+    acts.keep_address_back(address=home, named=[ben], by=ben)
+    run_out(opened)
+    seen = [user for user in (ada, gus, ben) if Address.objects.visible_to(user).exists()]
+    assert seen == [ada, gus]
+
+
+def test_a_home_that_is_added_so_in_an_emergency_stays_with_them_too(
+    family, ben, ada, hal, as_user
+):
+    opened, add = open_it(family, ben), reverse("families:add-home", args=[family.reference])
+    assert KEPT_BACK_WITH in as_user(ben).get(add).content.decode()
+    assert KEPT_BACK_WITH not in as_user(ada).get(add).content.decode()
+    refuge = acts.NewHome("Refuge", "2 Quay Street", "MB7 1AA", confidential=True)
+    added = acts.add_household(family=family, home=refuge, by=ben).address
+    run_out(opened)
+    seen = Address.objects.filter(pk=added.pk)
+    assert seen.visible_to(ada).exists()
+    assert not seen.visible_to(ben).exists()
+
+
+def test_where_nobody_leads_it_stays_with_the_team_that_has_the_record(dot, hal, ben):
+    family = make_family(dot)
+    home = family.addresses.get()
+    assert {link.post for link in family.involvements.live()} == {None}
+    open_it(family, ben)
+    acts.keep_address_back(address=home, named=[ben], by=ben)
+    assert Address.objects.visible_to(dot).exists()
 
 
 class TestTheReview:

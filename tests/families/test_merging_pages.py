@@ -15,6 +15,7 @@ from families.acts.merging import SECOND
 from families.models import Family, Merge
 from families.views.merging import NONE_TYPED, UNKNOWN
 from sharing.models import JournalEntry
+from tests import cast
 from tests.cast import PASSWORD
 from tests.families.test_merging_acts import WHY, look, merge, other, say, undo
 
@@ -224,3 +225,28 @@ class TestTheApi:
         given = {"folded": "WF-00000", "why": WHY}
         answer = api_as(dot).post(reverse("families-merge", args=[family.reference]), given)
         assert answer.status_code == 400
+
+
+@pytest.fixture
+def in_both(family, other, merge, borough, hal, with_cas):
+    """Cas helps in both records, whose merge was agreed to; one in each said yes to be known."""
+    look(merge, hal)
+    acts.start_involvement(family=other, kind="team_around", post=with_cas.post, by=hal)
+    for record in (family, other):
+        person = cast.member(record, "Kelly")
+        yes = acts.Decision(borough.school, "identity", "given")
+        acts.record_consents(person=person, decisions=[yes], by=hal)
+    merge.refresh_from_db()
+    return with_cas.post.user
+
+
+def test_why_two_records_are_one_is_told_to_those_who_keep_them(
+    merge, in_both, dot, as_user, api_as
+):
+    """Who helps in both reads that they are one: not in whose words it was found."""
+    for user, told in ((dot, True), (in_both, False)):
+        shown = page(as_user(user), merge.get_absolute_url())
+        program = api_as(user).get(f"/api/merges/{merge.key}/").json()
+        assert (WHY in shown, program["why"] == WHY) == (told, told)
+        assert (merge.words in shown, program["words"] == merge.words) == (told, told)
+        assert program["state"] == "agreed"

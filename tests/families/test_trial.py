@@ -94,7 +94,7 @@ def sight(rows) -> Sight:
 
 
 def predicted(agreement, lou, category):
-    found = {c.category: c for c in try_agreement(agreement, lou).changes}
+    found = {c.category: c for c in try_agreement(agreement).changes}
     change = found.get(category)
     return (change.gained, change.lost) if change else (Sight(), Sight())
 
@@ -195,14 +195,14 @@ def test_what_would_stop(work, lou, borough):
     agreement = lines(borough, (C.HEALTH, "team", False, None))
     take_effect(agreement)
     agreement.refresh_from_db()
-    trial = try_agreement(agreement, lou)
+    trial = try_agreement(agreement)
     assert not trial.begins
     assert [(c.gained.facts, c.lost) for c in trial.changes] == [(0, Sight(3, 2, 1))]
 
 
 def test_what_another_agreement_opens_anyway_is_neither(work, lou, borough):
     take_effect(lines(borough, (C.HEALTH, "team", False, None)))
-    assert try_agreement(lines(borough, (C.HEALTH, "team", False, None)), lou).changes == ()
+    assert try_agreement(lines(borough, (C.HEALTH, "team", False, None))).changes == ()
 
 
 def test_a_restricted_family_is_not_counted(work, lou, hal, borough):
@@ -214,6 +214,14 @@ def test_a_restricted_family_is_not_counted(work, lou, hal, borough):
     )  # fmt: skip
     restriction.named.add(lou, work["cas"])
     assert predicted(agreement, lou, C.HEALTH)[0] == Sight()
+
+
+def test_a_tie_of_whoever_asks_changes_no_number(work, lou, borough):
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    before = predicted(agreement, lou, C.HEALTH)
+    tie = {"user": lou, "family": work["family"], "tie": "Cousin", "owner": borough.early_help}
+    Conflict.objects.create(**tie)
+    assert predicted(agreement, lou, C.HEALTH) == before
 
 
 def test_a_family_whose_merge_waits_is_not_counted(work, lou, dot, hal, borough):
@@ -258,4 +266,4 @@ def test_the_page_and_the_api_tell_words_and_change_nothing(work, lou, borough, 
 def test_it_asks_few_questions(work, lou, borough, django_assert_max_num_queries):
     agreement = lines(borough, *((c, "team", False, None) for c in (C.HEALTH, C.CASE_NOTES)))
     with django_assert_max_num_queries(12):
-        try_agreement(agreement, lou)
+        try_agreement(agreement)

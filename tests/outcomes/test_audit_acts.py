@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from families.models import Family, Involvement, Note, Person, Visit
 from outcomes import acts
-from outcomes.models import AuditSample, Claim, ClaimLine, SampledClaim
+from outcomes.models import AuditFinding, AuditSample, Claim, ClaimLine, SampledClaim
+from sharing.models import Role
 from sharing.refusals import Refused
 from tests import cast
 from tests.copies import copied
@@ -113,3 +114,25 @@ def test_another_auditor_finds_nothing_to_find(sample, borough):
         acts.record_finding(
             sampled=sampled, line=sampled.claim.lines.get(), result="agree", by=stranger
         )
+
+
+def test_what_another_auditor_found_of_the_same_claim_is_not_told(
+    claims, fay, ivy, borough, in_a_month
+):
+    """Nor what was found in a sample of one's own that is over, by a later one of the family."""
+    gia = cast.make_user("Gia", borough.audit, Role.AUDITOR)
+    samples = [
+        acts.draw_sample(auditor=who.post, size=1, closes_on=day, seed="winter", by=ivy)
+        for who, day in ((fay, in_a_month), (gia, in_a_month), (gia, timezone.localdate()))
+    ]
+    for sample, who in zip(samples, (fay, gia, gia), strict=True):
+        sampled = sample.claims.get()
+        line = ClaimLine.objects.visible_to(who).get(claim=sampled.claim)
+        acts.record_finding(sampled=sampled, line=line, result="agree", by=who)
+
+    def seen(user) -> list[AuditSample]:
+        return [one.sampled.sample for one in AuditFinding.objects.visible_to(user).order_by("pk")]
+
+    assert (seen(ivy), seen(fay), seen(gia)) == (samples, samples[:1], samples[1:])
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        assert seen(gia) == samples[1:2]

@@ -8,9 +8,10 @@ from django.utils import timezone
 from coordination.news import deliver
 from coordination.readers import READERS
 from families import acts as families
+from families.models import Conflict
 from outcomes import acts
 from outcomes.acts import trying
-from outcomes.models import CaseStatus, LocalPlan, PlanTrial, TrialChange
+from outcomes.models import CaseStatus, LocalPlan, Need, PlanTrial, TrialChange
 from outcomes.plans.trial import groups_of
 from outcomes.tasks import judge_under_plan, try_plan
 from sharing.models import Role, User
@@ -125,14 +126,48 @@ def test_small_numbers_are_not_told_and_restricted_families_not_counted(
     made = [make_ready(borough, dot, ada) for _ in range(5)]
     trial = tried(ivy, **RAISED)
     with on(TODAY):
-        assert {one.count for one in groups_of(trial, ivy)} == {"5 families"}
+        assert {one.count for one in groups_of(trial)} == {"5 families"}
         families.place_restriction(
             family=made[0].family, reason="Her sister works here", named=[ada, hal], by=hal
         )
-        assert {one.count for one in groups_of(trial, ivy)} == {"Fewer than 5 families"}
+        assert {one.count for one in groups_of(trial)} == {"Fewer than 5 families"}
         seen = TrialChange.objects.visible_to(ivy).filter(what="claim")
         assert made[0].case.pk not in seen.values_list("case", flat=True)
         assert seen.count() == 4
+
+
+def test_a_restricted_family_changes_nothing_that_is_told(ready, borough, dot, ada, ivy, hal):
+    """Neither how many there are and are done, nor that one could not be judged."""
+    shut = make_ready(borough, dot, ada)
+    with on(TODAY):
+        Need.objects.filter(pk=shut.case.needs.first().pk).update(code="99z")
+        shutting = {"reason": "Her sister works here", "named": [ada, hal, ivy], "by": hal}
+        families.place_restriction(family=shut.family, **shutting)
+    trial = tried(ivy, **RAISED)
+    assert (trial.total, trial.done, trial.passed_over) == (1, 1, 0)
+    with on(TODAY):
+        assert {one.families for one in groups_of(trial)} == {1}
+
+
+def test_a_family_that_is_shut_while_it_runs_is_no_difference(borough, dot, ada, ivy, hal):
+    made = [make_ready(borough, dot, ada) for _ in range(2)]
+    with on(TODAY):
+        trial = acts.try_plan(plan=drafted(ivy, **RAISED), by=ivy)
+        families.place_restriction(family=made[0].family, reason="Staff", named=[hal], by=hal)
+        try_plan(trial.pk)
+    trial.refresh_from_db()
+    assert (trial.total, trial.done, trial.percent) == (1, 1, 100)
+
+
+def test_ones_own_tie_changes_no_number(borough, dot, ada, ivy):
+    """Else one declares a tie, and reads off that the family is among those that change."""
+    made = [make_ready(borough, dot, ada) for _ in range(5)]
+    trial = tried(ivy, **RAISED)
+    with on(TODAY):
+        tie = {"user": ivy, "family": made[0].family, "tie": "Cousin", "owner": ivy.agency}
+        Conflict.objects.create(**tie)
+        assert {one.count for one in groups_of(trial)} == {"5 families"}
+        assert TrialChange.objects.visible_to(ivy).filter(what="claim").count() == 4
 
 
 def test_who_sees_which_changes(ready, ivy, borough, ben, cas):
@@ -168,5 +203,5 @@ def test_an_analyst_counts_and_sees_no_family(ready, borough, ivy):
     kay = cast.make_user("Kim", borough.early_help, Role.ANALYST)
     trial = tried(ivy, **RAISED)
     with on(TODAY):
-        assert groups_of(trial, kay)
+        assert groups_of(trial)
         assert not TrialChange.objects.visible_to(kay).exists()

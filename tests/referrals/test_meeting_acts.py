@@ -171,3 +171,11 @@ def test_a_restricted_family_is_in_nobodys_load(item, dot, hal, ada):
     family_acts.place_restriction(family=item.case.family, reason="Staff", named=[ada], by=hal)
     led = {worker.post.user_id: worker.led for worker in workers_for(Wish(), dot)}
     assert led[ada.pk] == 0
+
+
+def test_ones_own_tie_takes_nothing_from_a_load(item, dot, ada):
+    """Else whoever has a tie with a family reads off who leads it."""
+    decide(item, dot, outcome="allocated", lead=ada.post)
+    family_acts.declare_conflict(family=item.case.family, tie="Cousin", by=dot)
+    led = {worker.post.user_id: worker.led for worker in workers_for(Wish(), dot)}
+    assert led[ada.pk] == 1

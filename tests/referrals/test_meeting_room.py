@@ -7,14 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from families.acts import Decision, decline_lead, offer_case, record_consents
+from families.acts import Decision, decline_lead, offer_case, record_consents, record_service
 from outcomes.acts import identify_need
 from referrals import acts
 from referrals.models import AllocationMeeting, Item
 from referrals.room import slot_of
 from sharing.models import Category, Post, Role
 from sharing.refusals import Refused
-from tests.cast import member
+from tests.cast import make_line, member
 from tests.copies import copied
 from tests.referrals import steps
 
@@ -277,3 +277,18 @@ def test_a_decision_is_meant(item, dot, ada, as_user):
     assert "Near by" in pressed.content.decode()
     item.refresh_from_db()
     assert not item.outcome
+
+
+def test_who_helps_is_told_of_those_whom_all_may_know(item, borough, dot, cas, says, as_user):
+    """Jayden may not be known at the school: nor that somebody has a service of his own."""
+    sides, freely = (borough.early_help, borough.school), {"consent_needed": False}
+    make_line(borough.agreement, *sides, Category.SERVICES, **freely)
+    says("Kelly", Category.IDENTITY)
+    for name, service in (("Kelly", "Rent Office"), ("Jayden", "The Larches")):
+        person = member(item.case.family, name)
+        record_service(person=person, kind="housing", state="now", name=service, by=dot)
+    assert "The Larches" in meeting(as_user(dot), item, "?screen=own")
+    for who, screen in ((cas, "?screen=own"), (dot, "?screen=all&names=yes")):
+        told = meeting(as_user(who), item, screen)
+        assert "Rent Office" in told
+        assert "The Larches" not in told
