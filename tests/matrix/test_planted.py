@@ -22,7 +22,7 @@ MAY_BE_TOLD: dict[str, set[str]] = {
     # they stay by its label, why its worker was let in; its own file, and its own referral
     "cas": WHO
     | {"Person.known_as", "Person.called", "Person.language", "Household.label"}
-    | {"Consent.words", "Consent.evidence", "Involvement.reason", "FeedFile.name"}
+    | {"Consent.evidence", "Involvement.reason", "FeedFile.name"}
     | {"Referral.phone", "Referral.what_seen", "Referral.what_wanted", "Referral.who_helps"}
     | {"ReferredPerson.given_name", "ReferredPerson.family_name"}
     | {"ReferredPerson.called", "ReferredPerson.school"},
