@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
 from django.utils import timezone
 
 from families import acts as families
@@ -31,6 +30,7 @@ from sharing.questions import conditions, planned, prepared
 from sharing.signing_in import sessions, tokens
 from tests import cast
 from tests.copies import copies
+from tests.house.reader import Reader
 from tests.house.routes import Route
 from tests.house.shielded import shielded
 from tests.outcomes.claimed import approved_claim
@@ -56,21 +56,21 @@ class Situation:
     named: dict[str, Any] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
 
-    def client_of(self, name: str) -> Client:
+    def client_of(self, name: str) -> Reader:
         """A browser in which they have just signed in. Their first page notes that they did: what
         a walk asks is undone, and each address would be their first again."""
-        client = Client(raise_request_exception=True)
+        client = Reader(raise_request_exception=True)
         if name != "anonymous":
             backend = "sharing.signing_in.backends.Accounts"
             client.force_login(self.users[name], backend=backend)
             client.get("/healthz")
         return client
 
-    def program_of(self, name: str) -> Client:
+    def program_of(self, name: str) -> Reader:
         """A program with this person's token; someone without an account has none."""
         if (secret := self.secrets.get(name)) is None:
-            return Client()
-        program = Client(headers={"Authorization": f"Bearer {secret}"})
+            return Reader()
+        program = Reader(headers={"Authorization": f"Bearer {secret}"})
         program.get("/api/")  # notes when the token was last used, once for a walk
         return program
 

@@ -78,8 +78,6 @@ def forms(situation: Situation) -> Iterator[tuple[str, Client, Offered]]:
         url = address_of(route, situation) if route in ACTS else at
         with transaction.atomic():
             page = client.get(url, follow=True)
-            if page.streaming:
-                b"".join(page.streaming_content)  # to its end, which closes the wall
             transaction.set_rollback(True)
         if page.status_code == 200 and page.headers["Content-Type"].startswith("text/html"):
             tree = tree_of(page.content)

@@ -32,8 +32,6 @@ def beside(client: Client, situation: Situation) -> Iterator[tuple[str, str]]:
             with transaction.atomic():
                 url = reverse(route.name, kwargs=situation.kwargs(route))
                 answer: HttpResponse = getattr(client, method)(url)
-                if answer.streaming:
-                    b"".join(answer.streaming_content)  # to its end, which closes the wall
                 content = b"" if answer.streaming else answer.content
                 transaction.set_rollback(True)
             said = [title.decode() for title in TITLE.findall(content)]
