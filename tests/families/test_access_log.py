@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sharing.journal import hash_of_terms
 from sharing.models import JournalEntry
-from tests.house.test_access_matrix import TOKENS
+from tests.house.asking import TOKENS
 
 
 def last() -> JournalEntry:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,106 +20,29 @@ from sharing.models import Post
 from tests import cast
 from tests.house.access_table import TABLE
 from tests.house.answers import expected
-from tests.house.exposure import Journal
+from tests.house.asking import BY_CONSENT, ROUTES, TOKENS, ask, by_browser, by_program
 from tests.house.filled import filled, has_form, tree_of
-from tests.house.links import Links
 from tests.house.offering import ACTS, address_of, said, written
-from tests.house.routes import Route, routes
-from tests.house.situation import PEOPLE, SECRETS, Situation
+from tests.house.routes import Route
+from tests.house.situation import Situation
 
 pytestmark = pytest.mark.matrix
-
-ROUTES = routes()
-#: A step that reaches far asks for a password, which a program has not (decision 19).
-PASSWORD = {
-    "agreements-activate", "exports-ask", "exports-collect", "families-merge", "merges-review",
-    "families-transfer", "transfers-take-on",
-}  # fmt: skip
-NO_BUSINESS_HERE = {"anonymous", "ben", "eve", "gus", "kay", "lou", "max", "pam"}
-#: A data steward decides whom a row of a file is about, so is told who that may be, and no more.
-MATCHING = {
-    "kay": {"families:matches", "families:decide-match", "matches-list", "matches-detail"},
-}
-#: What the markers are looked for in. Of anything else (XLSX, PDF), the scan must open its parts.
-READ = {"text/html", "application/json", "text/csv", "text/plain", "application/vnd.oai.openapi"}
-#: Papers of an agreement, as someone uploaded them: nothing of a family is written into them.
-UPLOADED = {"sharing:document"}
-#: What differs between two answers that say the same: tokens against forged requests.
-TOKENS = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken(?:"|&quot;): (?:"|&quot;))[\w-]+')
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back from one address."""
-
-    route: Route
-    status: int
-    content: bytes
-    kind: str = ""
-    unsaid: tuple[str, ...] = ()
-
-    def secrets(self) -> list[str]:
-        return [secret for secret in SECRETS if secret.encode() in self.content]
-
-
-def ask(client: Client, route: Route, kwargs: dict, journal: Journal | None = None) -> Answer:
-    """What comes back; an API act is posted to with nothing in it. Whatever it did is undone."""
-    with transaction.atomic():
-        answer = getattr(client, route.method)(reverse(route.name, kwargs=kwargs))
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        read = route.method == "get" and answer.status_code == 200
-        unsaid = journal.does_not_say(content) if journal and read else ()
-        transaction.set_rollback(True)
-    kind = answer.headers.get("Content-Type", "").split(";")[0]
-    return Answer(route, answer.status_code, TOKENS.sub(b"", content), kind, tuple(unsaid))
-
-
-def walk(situation: Situation, client: Client, journal: Journal) -> Iterator[Answer]:
-    """Through every address of the house."""
-    for route in ROUTES:
-        yield ask(client, route, situation.kwargs(route), journal)
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
     assert {route.name for route in ROUTES} == set(TABLE)
 
 
-@pytest.mark.parametrize("name", PEOPLE)
-def test_each_kind_of_person_gets_what_the_table_says_and_no_more(name, situation):
-    """And where it shows the family, the journal says that it did; and what it links to opens."""
-    client, journal = situation.client_of(name), Journal.of(situation)
-    wrong, told, links = [], set(), Links()
-    for answer in walk(situation, client, journal):
-        if answer.route.method == "get":
-            address = reverse(answer.route.name, kwargs=situation.kwargs(answer.route))
-            links.read(address, answer.status, answer.content, answer.kind)
-        right = expected(answer.route, name)
-        if answer.unsaid:
-            wrong.append(f"{answer.route.name}: the journal does not say that {answer.unsaid}")
-        if answer.status not in right:
-            wrong.append(f"{answer.route.name}: {answer.status}, not {right}")
-        if answer.content and answer.kind not in READ and answer.route.name not in UPLOADED:
-            wrong.append(f"{answer.route.name}: no scan opens {answer.kind}")
-        told |= set(answer.secrets())
-        if name in NO_BUSINESS_HERE:
-            wrong += told_to_a_stranger(name, answer, client, situation)
-    wrong += links.refused(client)
+@pytest.mark.parametrize("name", BY_CONSENT)
+def test_whose_sight_hangs_on_a_yes_gets_what_the_table_says(name, situation):
+    """Where everybody who was asked said yes. All others: tests/matrix/test_as_agreed.py."""
+    wrong: list[str] = []
+    opened = [answer.route for answer in by_browser(situation, name, wrong)]
+    token = sharing.make_token(name="Matrix", days=1, by=situation.users[name])
+    situation.secrets[name] = token.secret
+    opened += [answer.route for answer in by_program(situation, name, wrong)]
     assert not wrong, "\n".join(wrong)
-    if name == "ada":
-        assert told == set(SECRETS), "a marker that its own worker can't reach proves nothing"
-
-
-def told_to_a_stranger(
-    name: str, answer: Answer, client: Client, situation: Situation
-) -> Iterator[str]:
-    """What someone without business here learns: a secret, or that something exists."""
-    route = answer.route
-    if answer.secrets() and route.name not in MATCHING.get(name, ()):
-        yield f"{route.name}: {answer.secrets()} is for others"
-    if answer.status == 404 and route.takes:
-        nothing = ask(client, route, situation.nonsense(route))
-        if (nothing.status, nothing.content) != (404, answer.content):
-            yield f"{route.name}: differs from what does not exist"
+    assert set(opened) == set(ROUTES)
 
 
 @pytest.mark.parametrize("name", ["eve", "gus"])
@@ -216,27 +138,6 @@ def well_filled(situation: Situation) -> list[tuple[Route, dict[str, list[str]]]
             if page.status_code == 200 and has_form(tree := tree_of(page.content), url):
                 found[route] = filled(tree, url, told.get(route.name, {}))
     return list(found.items())
-
-
-@pytest.mark.parametrize("name", [name for name in PEOPLE if name != "anonymous"])
-def test_a_token_gets_what_its_person_gets_and_no_ways_in(name, situation):
-    """Every address of the API, asked by a program in the person's place."""
-    token = sharing.make_token(name="Matrix", days=1, by=situation.users[name])
-    client = Client(headers={"Authorization": f"Bearer {token.secret}"})
-    wrong = []
-    for route in ROUTES:
-        if not route.is_api:
-            continue
-        answer = ask(client, route, situation.kwargs(route))
-        kept = route.name.split("-")[0] in ("tokens", "sign")
-        right = {403} if kept else expected(route, name)
-        if route.name in PASSWORD and right != {404}:
-            right = {403}
-        if answer.status not in right:
-            wrong.append(f"{route.name}: {answer.status}, not {right}")
-        if name in NO_BUSINESS_HERE:
-            wrong += told_to_a_stranger(name, answer, client, situation)
-    assert not wrong, "\n".join(wrong)
 
 
 #: What the bodies of the API's acts name others by; lists where they take several.

@@ -19,12 +19,13 @@ from django.urls import Resolver404, resolve, reverse
 from families.models import Family
 from tests import cast
 from tests.house.answers import expected
+from tests.house.asking import TOKENS
 from tests.house.bodies import Bodies
 from tests.house.filled import filled, tree_of
 from tests.house.offering import said, written
 from tests.house.routes import Route, routes
 from tests.house.situation import Situation
-from tests.house.test_access_matrix import SHUT_OUT, TOKENS
+from tests.house.test_access_matrix import SHUT_OUT
 
 pytestmark = pytest.mark.matrix
 

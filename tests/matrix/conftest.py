@@ -15,7 +15,7 @@ from django.db import transaction
 from families import acts
 from outcomes.acts import identify_need
 from sharing import acts as sharing
-from sharing.models import Category
+from sharing.models import Category, User
 from tests import cast
 from tests.copies import copies
 from tests.house.situation import PEOPLE, Situation, make_situation, the_cast, walked_often
@@ -63,9 +63,17 @@ def make(find: Callable[[str], Any]) -> Situation:
     made.named |= {"family": family, "partner": partner, "borough": find("borough")}
     made.named["parent"] = cast.member(family, "Zebedee")
     made.users["sue"] = made.named["elsewhere"].sue  # manages the hub of the council next door
+    made.named |= prepared_for(ada)  # the one before is of what has changed since
     made.secrets = {
         name: sharing.make_token(name="Matrix", days=30, by=user).secret
         for name, user in made.users.items()
         if name in (*PEOPLE, "sue")
     }
     return made
+
+
+def prepared_for(user: User) -> dict[str, Any]:
+    """An export of theirs, and the end of the link that opens it."""
+    export = acts.ask_export(kind="families", by=user)
+    acts.prepare_export(export=export, by=user)
+    return {"exports key": export.key, "signed": export.get_absolute_url().split("/")[2]}

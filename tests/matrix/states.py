@@ -171,7 +171,11 @@ _NO_ADDRESS = EVERYTHING - {"9 Marker Row", "marker-school"}  # a school tells w
 _OWN = frozenset({"marker-own"})  # what someone wrote in their own referral stays theirs
 
 STATES = (
-    State("as it was agreed", lambda now: None, reaches=MUST_REACH),
+    State(
+        "as it was agreed",
+        lambda now: None,
+        reaches={name: MUST_REACH[name] for name in ("cas", "kim")},
+    ),
     State("consent withdrawn", withdrawn, {"cas": _OWN, "kim": NOTHING}),
     State(
         "a name kept back, the plan told",

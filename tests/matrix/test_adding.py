@@ -18,8 +18,8 @@ from families.models import Address, Family
 from outcomes import acts as outcomes
 from sharing.models import FeedRow
 from tests import cast
+from tests.house.asking import ask
 from tests.house.situation import Situation
-from tests.house.test_access_matrix import ask
 from tests.matrix.walking import ROUTES
 
 pytestmark = [pytest.mark.matrix, pytest.mark.django_db]

@@ -17,8 +17,8 @@ from families import acts
 from outcomes import acts as outcomes
 from sharing.models import Category, Line
 from tests import cast
+from tests.house.asking import ask
 from tests.house.situation import Situation
-from tests.house.test_access_matrix import ask
 from tests.matrix.states import name_kept_back
 from tests.matrix.walking import ROUTES
 

@@ -15,9 +15,9 @@ from django.core import mail
 from django.test import Client
 
 from coordination.logs import PlainFormatter
-from tests.house.routes import Route, routes
+from tests.house.asking import ask
+from tests.house.routes import routes
 from tests.house.situation import Situation
-from tests.house.test_access_matrix import ask
 from tests.matrix.markers import SOUGHT
 
 ROUTES = routes()
@@ -40,6 +40,14 @@ class Walk:
     def beyond(self, allowed: Iterable[str]) -> dict[str, list[str]]:
         """Markers that this person must not be told, and the addresses that told them."""
         return {text: sorted(at) for text, at in self.told.items() if text not in set(allowed)}
+
+    def amiss(self, allowed: Iterable[str], needed: Iterable[str] = ()) -> Iterator[str]:
+        """What they must not be told, and what had to reach them: where nothing does, that
+        something must not proves nothing."""
+        for text, at in self.beyond(allowed).items():
+            yield f"{self.name} was told {text} at {', '.join(at)}"
+        for text in sorted(set(needed) - set(self.told)):
+            yield f"{self.name} was not told {text}"
 
 
 class Heard(logging.Handler):
@@ -69,6 +77,18 @@ def heard() -> Iterator[list[str]]:
             logger.removeHandler(ear)
 
 
+@contextmanager
+def listening(found: Walk) -> Iterator[None]:
+    """Nobody may find anything in mail or in the log, so what arises there while somebody asks
+    counts as told to them."""
+    with heard() as lines:
+        yield
+    found.add("log", "\n".join(lines).encode())
+    for message in mail.outbox:
+        found.add("mail", message.message().as_bytes())
+        found.add("mail", f"{message.subject} {message.body}".encode())
+
+
 def walk(
     situation: Situation,
     name: str,
@@ -76,16 +96,11 @@ def walk(
     only: Iterable[str] = (),
     program: Client | None = None,
 ) -> Walk:
-    """Ask for every address (or `only` some) as this person; the API by `program` where given.
-    Nobody may find anything in mail or in the log, so there it counts as told to whoever asked."""
+    """Ask for every address (or `only` some) as this person; the API by `program` where given."""
     found = Walk(name)
-    with heard() as lines:
+    with listening(found):
         for where, content in answers(situation, client, program or client, set(only)):
             found.add(where, content)
-    found.add("log", "\n".join(lines).encode())
-    for message in mail.outbox:
-        found.add("mail", message.message().as_bytes())
-        found.add("mail", f"{message.subject} {message.body}".encode())
     return found
 
 
@@ -98,12 +113,12 @@ def answers(
             continue
         by = program if route.is_api else client
         yield route.name, ask(by, route, situation.kwargs(route)).content
-        yield from _with_words(client, route)
+        if route.name == "search":
+            yield from search_with_words(client)
 
 
-def _with_words(client: Client, route: Route) -> Iterator[tuple[str, bytes]]:
+def search_with_words(client: Client) -> Iterator[tuple[str, bytes]]:
     """Search says something only where something is asked."""
-    if route.name == "search":
-        for words in ("Quill", "Zebedee", "MB3 7CK"):
-            answer = client.post("/find/", {"words": words})
-            yield f"search for {words}", answer.content.replace(words.encode(), b"")
+    for words in ("Quill", "Zebedee", "MB3 7CK"):
+        answer = client.post("/find/", {"words": words})
+        yield f"search for {words}", answer.content.replace(words.encode(), b"")
