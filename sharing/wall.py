@@ -8,7 +8,7 @@ What the policies make of it is in `families/wall/policies.py`; why, in docs/dec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -18,6 +18,7 @@ from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 from sharing.models import DATA_STEWARDS
 from sharing.questions.answering import today
+from sharing.questions.planned import Question, message_for
 from sharing.questions.prepared import Statement
 
 #: Owns nothing, and sees through policies. Every request is answered in this role.
@@ -208,10 +209,7 @@ def _find_shut(
 ) -> list[int]:
     """In one message: what comes first, the question asked openly, and its answer told; and of the
     viewer themselves, whom they know, where those are few."""
-    found, values = "'{}'", []
-    if statement is not None and statement.sql:
-        rows = f"SELECT family FROM ({statement.sql}) AS f (family) ORDER BY family"  # noqa: S608
-        found, values = f"(ARRAY({rows}))::text", list(statement.said)
+    told, values, answered = _told_of(statement, keep)
     known: Said = [(f"SELECT {TELLS}(%s)", [most])]
     opened: Said = [(OPENED, [])]
     closed: Said = [(CLOSED, [])]
@@ -219,15 +217,32 @@ def _find_shut(
         [
             *first,
             *([] if is_open else opened),
-            (f"SELECT {_tell(keep, found)}", values),
+            (told, values),
             *(known if keep == "shut" and not is_open else []),
             *([] if is_open else closed),
             (f"SELECT current_setting('whole_family.{keep}')::bigint[]", []),
         ]
     )
+    answered()
     if statement is not None and (further := _further(statement, answer)):
         return _find_shut(further, [], keep, most=most, is_open=is_open)
     return answer
+
+
+def _told_of(statement: Statement | None, keep: str) -> tuple[str, list[Any], Callable[[], object]]:
+    """The question with its answer told, its values, and what to call once it was answered: every
+    request asks it first, so PostgreSQL keeps its plan, one for all people."""
+    if statement is None or not statement.sql:
+        nobody = _tell(keep, "'{}'")
+        return f"SELECT {nobody}", [], lambda: None
+    if keep not in statement.within:
+        rows = f"SELECT family FROM ({statement.sql}) AS f (family) ORDER BY family"  # noqa: S608
+        sql = f"SELECT {_tell(keep, f'(ARRAY({rows}))::text')}"
+        statement.within[keep] = Question(sql, statement.said, ["%s"] * len(statement.said))
+    connection.ensure_connection()
+    values = list(statement.said)
+    message, answered = message_for(statement.within[keep], values)
+    return message, values, answered
 
 
 def _further(statement: Statement, found: list[int]) -> Statement | None:

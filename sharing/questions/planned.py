@@ -8,7 +8,7 @@ connection keeps the plan (PREPARE). What is read is judged anew each time: a pl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -84,21 +84,30 @@ class Question:
 
 def execute(cursor: Any, asking: Question, values: Sequence[Any]) -> None:
     """As `cursor.execute`: the second time it makes a plan, and goes by it from then on."""
+    message, answered = message_for(asking, values)
+    cursor.execute(message, values)
+    answered()
+
+
+def message_for(asking: Question, values: Sequence[Any]) -> tuple[str, Callable[[], object]]:
+    """What to send, with these values, on the connection that is open; and what to call once it was
+    answered: a plan that could not be made is none."""
     plans = _by_connection.setdefault(connection.connection, _Plans())
     question = asking.with_types(values)
     if name := plans.names.pop(question, None):
         plans.names[question] = name  # the newest again
-        cursor.execute(asking.call(name), values)
-    elif plans.asked[hash(question)] >= ASKED_BEFORE:
-        _plan(cursor, plans, question, asking, values)
-    else:
+        return asking.call(name), _nothing
+    if plans.asked[hash(question)] < ASKED_BEFORE:
         plans.asked[hash(question)] += 1
-        cursor.execute(asking.full, values)
+        return asking.full, _nothing
+    return _planning(plans, question, asking)
 
 
-def _plan(
-    cursor: Any, plans: _Plans, question: Any, asking: Question, values: Sequence[Any]
-) -> None:
+def _nothing() -> None:
+    """There is no new plan to remember."""
+
+
+def _planning(plans: _Plans, question: Any, asking: Question) -> tuple[str, Callable[[], object]]:
     """One message: forget what no longer fits, make the plan, ask by it."""
     sql, types = question
     going = _to_forget(plans, len(sql))
@@ -112,8 +121,7 @@ def _plan(
         f"PREPARE {name}{taking} AS {text}".replace("%", "%%"),
         asking.call(name),
     ]
-    cursor.execute("; ".join(message), values)
-    plans.names[question] = name
+    return "; ".join(message), lambda: plans.names.update({question: name})
 
 
 def _to_forget(plans: _Plans, coming: int) -> list[Any]:

@@ -71,6 +71,8 @@ class Statement:
         self.shape = _Shape(compiler) if rows._iterable_class is ModelIterable else None
         self.names = [value.name for value in self.said if isinstance(value, Given)]
         self.question: Question | None = None
+        #: What it is part of, by what is made of its answer there (sharing/wall.py).
+        self.within: dict[str, Question] = {}
         #: What is asked instead where the answer to this says that it does not tell all: a question
         #: that is dear and seldom needed stays out of the one that every request asks.
         self.further: Statement | None = None

@@ -22,11 +22,17 @@ from tests.matrix.walking import walk
 pytestmark = pytest.mark.matrix
 
 
+#: Who gains nothing by any change, asked in turn: an agency without an agreement, and the manager
+#: of another council's hub.
+OUTSIDERS = ("eve", "sue")
+
+
 def concerned(state: State) -> list[str]:
-    """Those it closes to or must not, and who gains nothing: an agency without an agreement, and
-    the manager of another council's hub. Before any change, who is not asked in test_as_agreed."""
-    nobody_more = ["eve", "sue"] if state.after else [*BY_CONSENT, "sue"]
-    return list(dict.fromkeys([*state.after, *state.reaches, *nobody_more]))
+    """Those it closes to or must not, and an outsider. Before any change, who is not asked in
+    test_as_agreed."""
+    outsider = OUTSIDERS[STATES.index(state) % len(OUTSIDERS)]
+    others = [outsider] if state.after else [*BY_CONSENT, "sue"]
+    return list(dict.fromkeys([*state.after, *state.reaches, *others]))
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
