@@ -152,8 +152,12 @@ def answers_of(claim: Claim, user: User) -> list[PayerAnswer]:
 
 def answer_of(claim: Claim, user: User) -> PayerAnswer | None:
     """What stands of the payer's answer, waiting for a second person or agreed."""
-    found = answers_of(claim, user)
-    return next((row for row in found if row.state != PayerAnswer.State.TAKEN_BACK), None)
+    return standing_among(answers_of(claim, user))
+
+
+def standing_among(answers: Sequence[PayerAnswer]) -> PayerAnswer | None:
+    """The one of a claim's answers that stands."""
+    return next((row for row in answers if row.state != PayerAnswer.State.TAKEN_BACK), None)
 
 
 def claims_of(case: Case, user: User) -> list[tuple[Claim, PayerAnswer | None]]:

@@ -18,7 +18,7 @@ from outcomes import acts
 from outcomes.acts.claims import why_not_decide, why_not_propose
 from outcomes.forms.claim import RejectForm
 from outcomes.models import CaseStatus, Claim, ClaimLine
-from outcomes.paying import answer_of, answers_of
+from outcomes.paying import answer_of, answers_of, standing_among
 from outcomes.telling.grounds import grounds_of
 from outcomes.telling.readiness import GROUPS, NOT_YET, Group, queue, tally
 from outcomes.telling.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
@@ -168,6 +168,7 @@ class ClaimPage(VisibleDetail):
         identity = identity_of(user, claim.case.family_id)
         lead = claim.case.lead.user_id if claim.case.lead else None
         counted, grounds = claim.people.all(), grounds_of([claim.case], user)[claim.case_id]
+        answers = answers_of(claim, user)
         return super().get_context_data(**kwargs) | {
             "identity": identity,
             "lines": lines_of_claim(
@@ -186,8 +187,8 @@ class ClaimPage(VisibleDetail):
             ),
             "judged_by": claim.plan.get("note", ""),
             "may_decide": may_decide(claim, user),
-            "answers": answers_of(claim, user),
-            "answer": answer_of(claim, user),
+            "answers": answers,
+            "answer": standing_among(answers),
             "may_pay": may(user, "payer_answer.record") and lead != user.pk,
             "may_results": may(user, "claim.propose"),
         }

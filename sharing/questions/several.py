@@ -28,7 +28,7 @@ from django.db.models import (
     UUIDField,
 )
 
-from sharing.questions.planned import Question
+from sharing.questions.planned import Question, execute
 from sharing.questions.prepared import Statement, written_out
 
 READ: dict[type, Callable[[str], Any]] = {
@@ -52,14 +52,15 @@ def reader(field: Any) -> Callable[[Any], Any] | None:
 class Several:
     """The rows of some questions, each through its own rule, in one statement."""
 
-    def __init__(self, *questions: QuerySet[Any]) -> None:
-        """Raises MomentKept where a time of day went into a question, and TypeError where a number
-        would lose its pence on the way."""
+    def __init__(self, *questions: QuerySet[Any], planned: bool = False) -> None:
+        """`planned`: as of a `Statement`. Raises MomentKept where a time of day went into a
+        question, and TypeError where a number would lose its pence on the way."""
         self.parts = [_Part(rows) for rows in questions]
         asked = [part.drawn for part in self.parts if part.drawn.sql]
         self.sql = f"SELECT {', '.join(part.column() for part in self.parts)}" if asked else ""
         self.said = tuple(value for drawn in asked for value in drawn.said)
         self.names = [name for drawn in asked for name in drawn.names]
+        self.planned = planned
         self.question: Question | None = None
 
     def ask(self, **given: Any) -> list[list[Any]]:
@@ -69,7 +70,11 @@ class Several:
         with connection.cursor() as cursor:
             if self.question is None:
                 self.question = written_out(cursor, self.sql, self.said)
-            cursor.execute(self.question.full, [given[name] for name in self.names])
+            values = [given[name] for name in self.names]
+            if self.planned:
+                execute(cursor, self.question, values)
+            else:
+                cursor.execute(self.question.full, values)
             answers = cursor.fetchone()
         return [part.read(said) for part, said in zip(self.parts, answers, strict=True)]
 
