@@ -12,6 +12,7 @@ from families.identity import Identity, Member
 from families.models import ContactPoint, ServiceInvolved
 from sharing.models import Agency, Category, Purpose, User
 from sharing.questions.addresses import to
+from sharing.questions.prepared import AnyGiven, Statement, kept
 from sharing.rules.listing import listed
 
 Kind, State = ServiceInvolved.Kind, ServiceInvolved.State
@@ -134,8 +135,15 @@ def may_be_asked(user: User) -> frozenset[Any]:
     opened = opened_to(user, Purpose.SUPPORT)
     lines = (*opened.freely.items(), *opened.with_consent.items())
     givers = {giver for giver, categories in lines if Category.SERVICES in categories}
-    telling = set(Agency.objects.visible_to(user).filter(pk__in=givers).values_list("kind"))
-    return frozenset(kind for kind, by in TOLD_BY.items() if (by.value,) in telling)
+    asked = kept((may_be_asked, user.agency and user.agency.pk), lambda: _kinds_of_those(user))
+    telling = {kind for (kind,) in asked.ask(agencies=list(givers))}
+    return frozenset(kind for kind, by in TOLD_BY.items() if by.value in telling)
+
+
+def _kinds_of_those(user: User) -> Statement:
+    """Of which kinds these agencies are, as far as they are of the viewer's authority."""
+    rows = Agency.objects.visible_to(user).filter(pk__in=AnyGiven("agencies"))
+    return Statement(rows.order_by().values_list("kind"), planned=True)
 
 
 def _applies(member: Member, kind: Any) -> bool:

@@ -125,14 +125,17 @@ def bears_on(item: Evidence, need: Need, person: str | None) -> bool:
 
 def bearing_on(items: Iterable[Evidence], need: Need, person: str | None) -> list[Evidence]:
     """The items that a rule of this need would look at."""
-    read = kinds_for(need)
-    return [item for item in items if _bears(item, need, person, read)]
+    told, read = list(items), kinds_for(need)
+    of_whom = {kind: read_of(need, person, kind) for kind in {item.kind for item in told}}
+    return [item for item in told if _bears(item, need, person, read, of_whom[item.kind])]
 
 
-def _bears(item: Evidence, need: Need, person: str | None, read: frozenset[str]) -> bool:
+def _bears(
+    item: Evidence, need: Need, person: str | None, read: frozenset[str], of_whom: str | None
+) -> bool:
     if isinstance(item, kinds.Judgement | kinds.Regression):
         return is_word_on(item, need.code, person)
-    if read_of(need, person, item.kind) not in (None, item.person):
+    if of_whom not in (None, item.person):
         return False
     if isinstance(item, kinds.Score):
         return item.tool.casefold() in {tool.casefold() for tool in given(need, "tools")}
