@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import inspect
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -12,10 +12,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
-from pytest_django.plugin import blocking_manager_key
 from rest_framework.test import APIClient
 
 from families.models import Case, Family, Involvement, Transfer
@@ -50,7 +49,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Before the first test: the cast, made once through the acts and taken back."""
+    """Before the first test: the cast, made once through the acts and taken back. After one that
+    commits, the database is as it was migrated."""
+    TransactionTestCase._fixture_teardown = lambda _: as_migrated.put_back()
     with django_db_blocker.unblock():
         as_migrated.remember()
         copies.remember(cast.STEPS)
@@ -65,29 +66,6 @@ def copies_remembered(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("django_db_setup")
         with request.getfixturevalue("django_db_blocker").unblock():
             copies.remember_for(request.module.__name__, asked)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(
-    item: pytest.Item, nextitem: pytest.Item | None
-) -> Generator[None, object, object]:
-    """A test that commits empties the database at its end; the next finds it as the first did.
-
-    Not where a browser runs: its event loop gives this hook a connection that nobody closes, and
-    each of those tests makes its people by the acts anyway.
-    """
-    done = yield
-    if nextitem is not None and commits(item) and "browser" not in item.keywords:
-        with item.config.stash[blocking_manager_key].unblock():
-            as_migrated.put_back()
-    return done
-
-
-def commits(item: pytest.Item) -> bool:
-    """Whether pytest-django runs it without a transaction around it."""
-    marker = item.get_closest_marker("django_db")
-    fixtures = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
-    return bool(fixtures or (marker and marker.kwargs.get("transaction")))
 
 
 @pytest.fixture(autouse=True)

@@ -144,25 +144,32 @@ def copied(make: Callable[..., Any]) -> Any:
 
 
 class AsMigrated:
-    """What the migrations left in the database, to put back where a test emptied it.
+    """What the migrations left in the database, for the tests after one that commits.
 
-    Django makes what kinds of rows and permissions there are anew then, under other keys: no copy
-    would fit any more, and all tests after that one in its process would make theirs by acts.
+    Django cuts off every table after such a test, which takes a second of waiting for files, and
+    makes what kinds of rows and permissions there are anew under other keys: no copy would fit any
+    more, and all tests after that one in its process would make theirs by acts.
     """
 
     def __init__(self) -> None:
+        self.tables: list[str] = []
         self.rows: dict[str, list[str]] = {}
 
     def remember(self) -> None:
-        tables = connection.introspection.django_table_names(only_existing=True)
-        self.rows = {table: rows for table in tables if (rows := _rows(table))}
+        self.tables = connection.introspection.django_table_names(only_existing=True)
+        self.rows = {table: rows for table in self.tables if (rows := _rows(table))}
 
     def put_back(self) -> None:
+        """Everything else goes. Keys go on, so that no new row takes one of a copy's."""
+        named = [f'"{table}"' for table in self.tables]
+        statements = [
+            f"LOCK TABLE {', '.join(named)}",  # who still writes is waited for
+            "SET LOCAL session_replication_role = replica",  # in any order
+            *(f"DELETE FROM {name}" for name in named),  # noqa: S608
+            *(_adding(table, rows) for table, rows in self.rows.items()),
+        ]
         with transaction.atomic(), connection.cursor() as cursor:
-            for table in self.rows:
-                cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
-            for table, rows in self.rows.items():
-                cursor.execute(_adding(table, rows))
+            cursor.execute("; ".join(statements))
         ContentType.objects.clear_cache()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 
 from sharing.models import User
 from tests import conftest
@@ -19,15 +19,27 @@ def permissions() -> list[tuple[int, int, str]]:
     return sorted(Permission.objects.values_list("pk", "content_type_id", "codename"))
 
 
-def test_whoever_emptied_it_leaves_the_database_as_it_was_migrated(transactional_db):
+def test_whoever_commits_leaves_the_database_as_it_was_migrated(transactional_db):
     before = kinds(), permissions()
     User.objects.create(username="left-behind")
-    # As after a test that commits: keys go on, so that no new row takes one of a copy's.
-    call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
-    assert (kinds(), permissions()) != before, "Django gives other keys, so this test is needed"
     conftest.as_migrated.put_back()
     assert (kinds(), permissions()) == before
     assert not User.objects.exists()
+
+
+@pytest.fixture(scope="module")
+def found() -> list[tuple[object, object]]:
+    return []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("again", [False, True])
+def test_nor_does_one_find_what_another_committed(again, found):
+    """It is put back when the test is over, under the same keys."""
+    found.append((kinds(), permissions()))
+    assert found[0] == found[-1]
+    assert not User.objects.filter(username="left-behind")
+    User.objects.create(username="left-behind")
 
 
 def test_what_was_kept_at_first_is_copied_by_each_test(db):
