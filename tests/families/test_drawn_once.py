@@ -50,6 +50,7 @@ def person(request, case, with_cas):
     return request.getfixturevalue(request.param)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("person", cast.ROLES, indirect=True)
 def test_what_is_kept_says_what_is_drawn_anew(person):
     anew = {model: said(model.objects.visible_to(person)) for model in SHARED}

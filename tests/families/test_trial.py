@@ -146,6 +146,7 @@ TERMS = [
 ]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("tie", [None, "tom"])
 def test_what_is_counted_is_what_then_happens(tie, work, lou, borough):
     if tie:
