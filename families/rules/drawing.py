@@ -55,7 +55,7 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     d: str
     dashed: bool = False
 
@@ -92,7 +92,7 @@ class Drawing:
     width: int
     height: int
     houses: tuple[House, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Stroke, ...]
     labels: tuple[Label, ...]
     symbols: tuple[Symbol, ...]
     generations: int

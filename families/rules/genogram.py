@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from families.rules.drawing import RADIUS, Drawing, House, Label, Line, Symbol
+from families.rules.drawing import RADIUS, Drawing, House, Label, Stroke, Symbol
 
 PITCH = 164
 #: So that two people are not drawn as large as ten.
@@ -265,8 +265,8 @@ def _spread(family: _Family, row: list[int], wanted: dict[int, float]) -> None:
         family.x[one] = value + offset
 
 
-def _joins(family: _Family) -> tuple[list[Line], list[Label]]:
-    lines: list[Line] = []
+def _joins(family: _Family) -> tuple[list[Stroke], list[Label]]:
+    lines: list[Stroke] = []
     labels: list[Label] = []
     taken: dict[int, list[tuple[float, float, int]]] = {}
     pairs = sorted(
@@ -296,11 +296,11 @@ def _free_depth(taken: list[tuple[float, float, int]], low: float, high: float) 
     return depth
 
 
-def _couple(family: _Family, pair: tuple[int, ...], xs: list[float], bar: float) -> Line:
+def _couple(family: _Family, pair: tuple[int, ...], xs: list[float], bar: float) -> Stroke:
     tie = family.unions[pair]
     foot = family.y(pair[0]) + RADIUS
     dashed = tie is None or UNIONS[tie.kind][1]
-    return Line(f"M{xs[0]:g} {foot:g}V{bar:g}H{xs[1]:g}V{foot:g}", dashed)
+    return Stroke(f"M{xs[0]:g} {foot:g}V{bar:g}H{xs[1]:g}V{foot:g}", dashed)
 
 
 def _said(tie: Tie | None, middle: float, bar: float) -> list[Label]:
@@ -310,13 +310,13 @@ def _said(tie: Tie | None, middle: float, bar: float) -> list[Label]:
     return [Label(middle + 10, bar - 6, UNIONS[tie.kind][0] + since)]
 
 
-def _slash(tie: Tie | None, middle: float, bar: float) -> list[Line]:
-    return [Line(f"M{middle - 22:g} {bar + 9:g}l10 -18")] if tie and tie.kind == "apart" else []
+def _slash(tie: Tie | None, middle: float, bar: float) -> list[Stroke]:
+    return [Stroke(f"M{middle - 22:g} {bar + 9:g}l10 -18")] if tie and tie.kind == "apart" else []
 
 
 def _descent(
     family: _Family, children: list[int], middle: float, bar: float, depth: int
-) -> list[Line]:
+) -> list[Stroke]:
     """From the couple down to a line over the children, and to each child; twins fork."""
     if not children:
         return []
@@ -327,11 +327,11 @@ def _descent(
             meet = sum(family.x[one] for one in pair) / 2
             forks |= dict.fromkeys(pair, meet)
     ends = [forks.get(child, family.x[child]) for child in children]
-    spine = Line(
+    spine = Stroke(
         f"M{middle:g} {bar:g}V{level:g}M{min([*ends, middle]):g} {level:g}H{max([*ends, middle]):g}"
     )
     drops = [
-        Line(f"M{end:g} {level:g}L{family.x[child]:g} {family.y(child) - RADIUS:g}")
+        Stroke(f"M{end:g} {level:g}L{family.x[child]:g} {family.y(child) - RADIUS:g}")
         for child, end in zip(children, ends, strict=True)
     ]
     return [spine, *drops]

@@ -17,7 +17,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlanLine:
     """One action of a version. `came_from`: the key of the line that it carries on, if any."""
 
     key: int
@@ -37,7 +37,7 @@ class Change:
     was: str = ""
 
 
-def changes(before: Sequence[Line], after: Sequence[Line]) -> list[Change]:
+def changes(before: Sequence[PlanLine], after: Sequence[PlanLine]) -> list[Change]:
     """Done, changed, added and dropped lines. A line that goes on as it was is not told.
 
     Lines written by hand have no `came_from`: there the same words by the same person are the

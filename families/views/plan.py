@@ -23,7 +23,7 @@ from families.leaving.release import held_back, let_out, words_of
 from families.models import Action, Plan
 from families.pages import FamilyAct, FamilyPage
 from families.reading.plan import plans_of
-from families.rules.plan_changes import Line, changes
+from families.rules.plan_changes import PlanLine, changes
 from families.why.audience import audiences
 from sharing.authority import may
 from sharing.form_fields import with_another
@@ -35,10 +35,12 @@ from sharing.views import refuse, viewer
 WITHIN = timedelta(days=7)
 
 
-def lines_of(plan: Any) -> list[Line]:
+def lines_of(plan: Any) -> list[PlanLine]:
     """The lines of a version that its reader may see."""
     return [
-        Line(action.pk, action.doer, action.what, action.done_on is not None, action.came_from_id)
+        PlanLine(
+            action.pk, action.doer, action.what, action.done_on is not None, action.came_from_id
+        )
         for goal in plan.shown_goals
         for action in goal.shown_actions
     ]

@@ -18,7 +18,7 @@ from outcomes.models import Claim, ClaimedPerson, ClaimLine, Framework, LocalPla
 from outcomes.rules.claims import PutForward, counted_people, may_put_forward, programme_of
 from outcomes.rules.facts import Facts, known_on
 from outcomes.rules.judge import Verdicts
-from outcomes.rules.lines import Line, lines
+from outcomes.rules.lines import EvidenceLine, lines
 from outcomes.rules.plans import read_plan
 from outcomes.telling.whose import names_seen, with_names
 from sharing.journal import act, locked, record
@@ -41,7 +41,7 @@ class Ground:
     forward: PutForward
     on: date
 
-    def lines_for(self, code: str, person: str | None) -> list[Line]:
+    def lines_for(self, code: str, person: str | None) -> list[EvidenceLine]:
         """What stands behind one need on the day."""
         local = read_plan(self.plan).local_needs
         needs = {need.code: need for need in (*framework(self.verdicts.framework).needs, *local)}

@@ -59,7 +59,7 @@ RESULTS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class EvidenceLine:
     """One thing that stands behind a need, as a claim freezes it. `on` is the day we had it."""
 
     source: str
@@ -74,7 +74,7 @@ class Line:
         }
 
 
-def lines(facts: Facts, need: Need, person: str | None) -> list[Line]:
+def lines(facts: Facts, need: Need, person: str | None) -> list[EvidenceLine]:
     """All that stands behind the need of this person (None: the family), newest first."""
     others = not_about(facts, need, person)
     found = [line_of(item) for item in standing(facts, need, person)]
@@ -100,15 +100,15 @@ def not_about(facts: Facts, need: Need, person: str | None) -> frozenset[str]:
     return frozenset(p.id for p in facts.people if not may_be_of(need, p, day))
 
 
-def line_of(item: Evidence) -> Line:
-    return Line(source=item.source, what=what(item), on=item.recorded or item.dated)
+def line_of(item: Evidence) -> EvidenceLine:
+    return EvidenceLine(source=item.source, what=what(item), on=item.recorded or item.dated)
 
 
-def covered(coverage: Coverage) -> Line:
+def covered(coverage: Coverage) -> EvidenceLine:
     until = f" to {day(coverage.end)}" if coverage.end else " on"
     words = WORDS.get(coverage.kind, coverage.kind.replace("_", " "))
     said = f"{words.capitalize()} from {day(coverage.start)}{until}: {SHOWS[coverage.status]}"
-    return Line(source=coverage.source, what=said, on=coverage.end or coverage.start)
+    return EvidenceLine(source=coverage.source, what=said, on=coverage.end or coverage.start)
 
 
 def covers(coverage: Coverage, need: Need, person: str | None) -> bool:

@@ -42,7 +42,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One need: whose, what shows it, what the worker says and what the data says."""
 
     code: str
@@ -82,7 +82,7 @@ class Check:
     text: str
 
 
-def lines_of_ground(ground: Ground, identity: Identity | None) -> list[Line]:
+def lines_of_ground(ground: Ground, identity: Identity | None) -> list[SheetLine]:
     """What a claim would freeze today."""
     specs = specs_of(ground.verdicts.framework, ground.plan)
     return [
@@ -108,7 +108,7 @@ def lines_of_claim(
     rows: Iterable[ClaimLine],
     identity: Identity | None,
     kept_back: Callable[[NamedNeed], bool] = lambda _: False,
-) -> list[Line]:
+) -> list[SheetLine]:
     """The frozen copy. `kept_back`: whether a need rests on facts that the reader may not see."""
     specs = specs_of(claim.framework.slug, claim.plan)
     evidence = read_facts(claim.facts).evidence if claim.verdicts else ()
@@ -141,8 +141,8 @@ def specs_of(slug: str, plan: dict[str, Any]) -> dict[str, Need]:
     return {need.code: need for need in needs}
 
 
-def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any) -> Line:
-    return Line(
+def _line(spec: Need | None, person: str, identity: Identity | None, **said: Any) -> SheetLine:
+    return SheetLine(
         code=said["code"],
         title=said["title"] or (spec.text if spec else ""),
         outcome=spec.outcome if spec else "",
