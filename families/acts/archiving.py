@@ -75,8 +75,7 @@ def _hand_to_records(family: Family) -> None:
         link = Involvement(
             family=family, team=team, kind=RECORDS, since=day_after, owner=family.owner
         )
-        link.full_clean()
-        link.save()
+        link.check_and_save()
         project(link)
 
 

@@ -45,8 +45,7 @@ def book_visit(
         form_key=form_key,
         owner=by.agency or case.owner,
     )
-    booked.full_clean()
-    booked.save()
+    booked.check_and_save()
     record(booked)
     return booked
 
@@ -60,8 +59,7 @@ def move_visit(
     _check(at)
     booked.at, booked.place = at, place or booked.place
     booked.remember = booked.remember if remember is None else remember
-    booked.full_clean()
-    booked.save()
+    booked.check_and_save()
     record(booked)
     return booked
 
@@ -74,8 +72,7 @@ def call_off_visit(*, booked: BookedVisit, why: str, by: User) -> BookedVisit:
         return booked
     booked = _standing(booked, by)
     booked.called_off_at, booked.called_off_why = timezone.now(), why
-    booked.full_clean()
-    booked.save()
+    booked.check_and_save()
     record(booked)
     return booked
 

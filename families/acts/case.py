@@ -44,8 +44,7 @@ def open_case(*, family: Family, opened_on: date | None = None, by: User) -> Cas
         opened_on=day,
         owner=by.agency or family.owner,
     )
-    case.full_clean()
-    case.save()
+    case.check_and_save()
     record(case)
     settle(family)
     for team in Team.objects.filter(agency=case.owner, duty=Team.Duty.RESULTS):
@@ -200,8 +199,7 @@ def complete_assessment(
         completed_by=by,
         owner=by.agency or case.owner,
     )
-    assessment.full_clean()
-    assessment.save()
+    assessment.check_and_save()
     record(assessment)
     return assessment
 
@@ -234,5 +232,4 @@ def _end_lead(case: Case, by: User) -> None:
 
 
 def _save(case: Case) -> None:
-    case.full_clean()
-    case.save()
+    case.check_and_save()

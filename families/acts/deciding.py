@@ -170,8 +170,7 @@ def _replace(person: Person, decision: Decision, said: Consent) -> Consent:
         recorded_by=said.recorded_by,
         owner=said.recorded_by.agency or person.owner,
     )
-    consent.full_clean()
-    consent.save()
+    consent.check_and_save()
     record(
         consent,
         state=consent.state,
@@ -229,8 +228,7 @@ def record_attempt(
         recorded_by=by,
         owner=by.agency or person.owner,
     )
-    attempt.full_clean()
-    attempt.save()
+    attempt.check_and_save()
     record(attempt, outcome=outcome, agency=agency and agency.pk)
     return attempt
 
@@ -279,8 +277,7 @@ def _judge(person: Person, agency: Agency, part: Part, said: Competence) -> Comp
         judged_by=said.judged_by,
         owner=said.judged_by.agency or person.owner,
     )
-    row.full_clean()
-    row.save()
+    row.check_and_save()
     record(row, able=row.able, category=row.category, agency=agency.pk)
     return row
 

@@ -91,8 +91,7 @@ def _open(family: Family, danger: str, reason: str, by: User) -> BreakGlass:
         expires_at=now + OPEN_FOR,
         owner=family.owner,
     )
-    involvement.full_clean()
-    involvement.save()
+    involvement.check_and_save()
     project(involvement)
     opened = BreakGlass(
         reference=fresh_reference("BG", BreakGlass),
@@ -107,8 +106,7 @@ def _open(family: Family, danger: str, reason: str, by: User) -> BreakGlass:
         review_by=working_days_after(today, REVIEW_WITHIN),
         owner=family.owner,
     )
-    opened.full_clean()
-    opened.save()
+    opened.check_and_save()
     return opened
 
 
@@ -177,8 +175,7 @@ def review_emergency(*, emergency: BreakGlass, outcome: str, words: str, by: Use
         raise Refused("Say in a sentence what you found", field="words")
     emergency.outcome, emergency.outcome_words = outcome, words.strip()
     emergency.reviewed_by, emergency.reviewed_at = by, timezone.now()
-    emergency.full_clean()
-    emergency.save()
+    emergency.check_and_save()
     if outcome == BreakGlass.Outcome.NOT_JUSTIFIED and emergency.is_running:
         end_involvement(involvement=emergency.involvement, by=by)
     record(emergency, outcome=outcome)

@@ -54,8 +54,7 @@ def start_involvement(
         reason=reason,
         owner=by.agency or family.owner,
     )
-    involvement.full_clean()
-    involvement.save()
+    involvement.check_and_save()
     project(involvement)
     record(involvement, kind=kind)
     return involvement

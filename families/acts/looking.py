@@ -64,8 +64,7 @@ def _note(found: Found, week: date) -> UnusualLook:
         review_by=working_days_after(timezone.localdate(), ASK_WITHIN),
         owner_id=found.owner if found.family else _who_asks(found),
     )
-    look.full_clean()
-    look.save()
+    look.check_and_save()
     return look
 
 
@@ -101,7 +100,6 @@ def review_look(*, look: UnusualLook, outcome: str, words: str, by: User) -> Unu
         raise Refused("Say in a sentence what you found", field="words")
     look.outcome, look.outcome_words = outcome, words.strip()
     look.reviewed_by, look.reviewed_at = by, timezone.now()
-    look.full_clean()
-    look.save()
+    look.check_and_save()
     record(look, family=NOT_IN_ITS_LOG, outcome=outcome)
     return look

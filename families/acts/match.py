@@ -117,8 +117,7 @@ def _proposal(row: FeedRow, candidate: Candidate, kind: str, file: FeedFile) -> 
         reasons=list(candidate.reasons),
         owner=file.to_agency,
     )
-    proposed.full_clean()
-    proposed.save()
+    proposed.check_and_save()
     return proposed
 
 
@@ -140,8 +139,7 @@ def decide_match(*, match: Match, same: bool, by: User) -> Match:
 
 def _settle(match: Match, state: str, by: User) -> None:
     match.state, match.decided_by, match.decided_at = state, by, timezone.now()
-    match.full_clean()
-    match.save()
+    match.check_and_save()
     record(match, row=match.row_id, person=match.person_id, same=state == Match.State.CONFIRMED)
 
 
@@ -155,5 +153,4 @@ def _learn_number(match: Match) -> None:
     said = {"person": match.person, "kind": kind, "value": value}
     if not Identifier.objects.filter(**said).exists():
         number = Identifier(**said, owner=file.from_agency)
-        number.full_clean()
-        number.save()
+        number.check_and_save()

@@ -47,8 +47,7 @@ def merge_families(*, kept: Family, folded: Family, why: str, by: User) -> Merge
         look_by=last_day_to_look(kept, folded),
         owner=kept.owner,
     )
-    merge.full_clean()
-    merge.save()
+    merge.check_and_save()
     _record(merge)
     return merge
 
@@ -76,8 +75,7 @@ def review_merge(*, merge: Merge, same: bool, words: str, by: User) -> Merge:
         raise Refused("Say in a sentence what you found", field="words")
     merge.state = Merge.State.AGREED if same else Merge.State.REJECTED
     merge.looked_by, merge.looked_at, merge.words = by, timezone.now(), words.strip()
-    merge.full_clean()
-    merge.save()
+    merge.check_and_save()
     _record(merge, same=same)
     if not same:
         help_who_came(merge, by)
@@ -99,8 +97,7 @@ def undo_merge(*, merge: Merge, because: str, by: User) -> Merge:
         raise Refused("Say why these are two families", field="because")
     merge.state, merge.undone_by, merge.undone_at = Merge.State.UNDONE, by, timezone.now()
     merge.undone_because = because.strip()
-    merge.full_clean()
-    merge.save()
+    merge.check_and_save()
     _record(merge, why=because.strip())
     help_who_came(merge, by)
     return merge

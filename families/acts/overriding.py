@@ -64,8 +64,7 @@ def decide_sharing(
     if decision.shares:
         must_keep(family, by, urgent=True)
     _check(decision, family)
-    decision.full_clean()
-    decision.save()
+    decision.check_and_save()
     if decision.shares and decision.until is not None:
         _open(decision, decision.until)
     record(decision, outcome=outcome, agency=agency.pk, categories=decision.categories)
@@ -119,8 +118,7 @@ def _open(decision: SharingDecision, until: date) -> None:
             decided_by=decision.decided_by,
             owner=decision.owner,
         )
-        override.full_clean()
-        override.save()
+        override.check_and_save()
 
 
 def why_not_review(decision: SharingDecision, by: User) -> str:
@@ -151,8 +149,7 @@ def review_sharing(
         raise Refused("Say in a sentence what you found", field="words")
     decision.finding, decision.finding_words = finding, words.strip()
     decision.reviewed_by, decision.reviewed_at = by, timezone.now()
-    decision.full_clean()
-    decision.save()
+    decision.check_and_save()
     if finding == SharingDecision.Finding.ENDS:
         for override in decision.overrides.filter(ended_at=None):
             override.ended_at = decision.reviewed_at

@@ -174,8 +174,7 @@ def next_version(case: Case, goals: Sequence[NewGoal], agreed: Agreed, *, by: Us
         form_key=agreed.form_key,
         owner=by.agency or case.owner,
     )
-    plan.full_clean()
-    plan.save()
+    plan.check_and_save()
     plan.agreed_with.set(agreed.people)
     _write_goals(plan, goals, by)
     return plan
@@ -202,8 +201,7 @@ def _write_goals(plan: Plan, goals: Sequence[NewGoal], by: User) -> None:
     for position, new in enumerate(goals):
         owner = new.owner or plan.owner
         goal = Goal(plan=plan, words=new.words, need=new.need, position=position, owner=owner)
-        goal.full_clean()
-        goal.save()
+        goal.check_and_save()
         for action in new.actions:
             add_action(case=plan.case, action=action, goal=goal, by=by)
 
@@ -236,8 +234,7 @@ def add_action(
         came_from=action.came_from,
         owner=action.owner or by.agency or case.owner,
     )
-    row.full_clean()
-    row.save()
+    row.check_and_save()
     record(row)
     return row
 
@@ -260,7 +257,6 @@ def complete_action(*, action: Action, done_on: date | None = None, by: User) ->
     action.done_on, action.done_by = done_on or timezone.localdate(), by
     if action.done_on > timezone.localdate():
         raise Refused("It can't be done in the future", field="done_on")
-    action.full_clean()
-    action.save()
+    action.check_and_save()
     record(action)
     return action

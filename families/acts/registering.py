@@ -88,8 +88,7 @@ def register_family(
         authority=by.agency.authorities.get(),
         owner=by.agency,
     )
-    family.full_clean()
-    family.save()
+    family.check_and_save()
     record(family, people=len(people))
     if by.team is not None:
         start_involvement(family=family, kind=Involvement.Kind.HUB_DUTY, team=by.team, by=by)
@@ -107,8 +106,7 @@ def add_person(*, family: Family, person: NewPerson, by: User) -> Person:
     if person.born and person.born > timezone.localdate():
         raise Refused("A birthday can't be in the future. Give the due date instead", field="born")
     added = Person(family=family, owner=_agency(by), **asdict(person))
-    added.full_clean()
-    added.save()
+    added.check_and_save()
     record(added)
     return added
 
@@ -126,8 +124,7 @@ def add_household(*, family: Family, home: NewHome, by: User) -> Household:
             confidential=home.confidential,
             owner=_agency(by),
         )
-        address.full_clean()
-        address.save()
+        address.check_and_save()
         if home.confidential:
             address.named.add(by, *left_with(family, by))
     main_taken = family.households.filter(is_main=True).exists()
@@ -138,8 +135,7 @@ def add_household(*, family: Family, home: NewHome, by: User) -> Household:
         is_main=home.is_main and not main_taken,
         owner=_agency(by),
     )
-    household.full_clean()
-    household.save()
+    household.check_and_save()
     record(household)
     return household
 
@@ -167,8 +163,7 @@ def add_stay(
         days=days,
         owner=_agency(by),
     )
-    stay.full_clean()
-    stay.save()
+    stay.check_and_save()
     record(stay)
     return stay
 
@@ -200,8 +195,7 @@ def add_bond(
             field="other",
         )
     bond = Bond(one=one, other=other, kind=kind, since=since, until=until, owner=_agency(by))
-    bond.full_clean()
-    bond.save()
+    bond.check_and_save()
     record(bond)
     return bond
 
@@ -214,8 +208,7 @@ def add_contact(
     point = ContactPoint(
         person=person, kind=kind, value=value, safe=safe, note=note, owner=_agency(by)
     )
-    point.full_clean()
-    point.save()
+    point.check_and_save()
     record(point)
     return point
 
@@ -224,8 +217,7 @@ def add_contact(
 def note_warning(*, family: Family, text: str, by: User) -> VisitWarning:
     """Note what a worker must know before they knock."""
     warning = VisitWarning(family=family, text=text, owner=_agency(by))
-    warning.full_clean()
-    warning.save()
+    warning.check_and_save()
     record(warning)
     return warning
 

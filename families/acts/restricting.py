@@ -45,8 +45,7 @@ def place_restriction(
         review_on=_within_90_days(review_on),
         owner=by.agency or family.owner,
     )
-    restriction.full_clean()
-    restriction.save()
+    restriction.check_and_save()
     restriction.named.set(named)
     record(restriction, kind=kind, named=[user.pk for user in named])
     ask_somebody_else(family)
@@ -72,8 +71,7 @@ def review_restriction(
         raise Refused(no)
     restriction.reviewed_on = timezone.localdate()
     restriction.review_on = _within_90_days(review_on)
-    restriction.full_clean()
-    restriction.save()
+    restriction.check_and_save()
     record(restriction, why=why)
     return restriction
 
@@ -104,8 +102,7 @@ def lift_restriction(*, restriction: Restriction, because: str, by: User) -> Res
     if not because.strip():
         raise Refused("Say why it is no longer needed", field="because")
     restriction.lifted_on, restriction.lifted_because = timezone.localdate(), because.strip()
-    restriction.full_clean()
-    restriction.save()
+    restriction.check_and_save()
     record(restriction, why=because.strip())
     ask_somebody_else(restriction.family)
     return restriction

@@ -129,8 +129,7 @@ def _write_down(answer: Answer, day: date, by: User) -> None:
         complete_action(action=line, done_on=day, by=by)
         return
     line.progress, line.in_the_way = answer.progress, answer.in_the_way
-    line.full_clean()
-    line.save()
+    line.check_and_save()
 
 
 def _going_on(

@@ -43,7 +43,6 @@ def record_service(
     row.contact, row.phone = contact or row.contact, phone or row.phone
     row.since, row.until = since or row.since, until or row.until
     row.match = match or row.match
-    row.full_clean()
-    row.save()
+    row.check_and_save()
     record(row, kind=kind, state=state)
     return row

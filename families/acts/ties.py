@@ -20,8 +20,7 @@ def declare_conflict(*, family: Family, tie: str, by: User) -> Conflict:
 
 def _close(family: Family, user: User, tie: str, by: User) -> Conflict:
     conflict = Conflict(user=user, family=family, tie=tie, declared_by=by, owner=family.owner)
-    conflict.full_clean()
-    conflict.save()
+    conflict.check_and_save()
     record(conflict)
     ask_somebody_else(family)
     return conflict
@@ -43,8 +42,7 @@ def say_tie(*, name: str, tie: str, by: User) -> PossibleConflict:
         owner=by.agency,
         looked_at_by=_whose_families(by.agency),
     )
-    said.full_clean()
-    said.save()
+    said.check_and_save()
     record(said)
     return said
 
@@ -127,8 +125,7 @@ def end_conflict(*, conflict: Conflict, because: str, by: User) -> Conflict:
         raise Refused("Say why it has ended", field="because")
     conflict.ended_on, conflict.ended_by = timezone.localdate(), by
     conflict.ended_because = because.strip()
-    conflict.full_clean()
-    conflict.save()
+    conflict.check_and_save()
     record(conflict, why=because.strip())
     ask_somebody_else(conflict.family)
     return conflict
@@ -139,8 +136,7 @@ def say_own_home(*, lines: str = "", postcode: str = "", phone: str = "", by: Us
     """Say where one lives oneself, so that one's own family is noticed. Empty takes it back."""
     home = OwnHome.objects.filter(user=by).first() or OwnHome(user=by)
     home.lines, home.postcode, home.phone = lines, postcode, phone
-    home.full_clean()
-    home.save()
+    home.check_and_save()
     record(home)
     return home
 

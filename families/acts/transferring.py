@@ -67,8 +67,7 @@ def offer_transfer(
         offered_by=by.post,
         owner=family.owner,
     )
-    transfer.full_clean()
-    transfer.save()
+    transfer.check_and_save()
     record(transfer, to=council.pk, categories=transfer.categories)
     return transfer
 
@@ -155,8 +154,7 @@ def take_on(
     transfer.state, transfer.record = Transfer.State.TAKEN, family
     transfer.accepted = [c for c in transfer.categories if c in categories]
     transfer.answered_by, transfer.answered_at = by, timezone.now()
-    transfer.full_clean()
-    transfer.save()
+    transfer.check_and_save()
     _write_past(transfer, parcel, by)
     for one in (transfer.family, family):
         record(transfer, family=one, categories=transfer.accepted)
@@ -217,8 +215,7 @@ def _write_past(transfer: Transfer, parcel: Parcel, by: User) -> None:
 
 def _save(row: Any, by: User) -> None:
     row.owner = by.agency
-    row.full_clean()
-    row.save()
+    row.check_and_save()
 
 
 def _waiting(transfer: Transfer) -> Transfer:
@@ -240,7 +237,6 @@ def _answer(transfer: Transfer, state: str, words: str, by: User) -> Transfer:
         raise Refused("Say why, so that they know what to do next", field="because")
     transfer.state, transfer.words = state, words.strip()
     transfer.answered_by, transfer.answered_at = by, timezone.now()
-    transfer.full_clean()
-    transfer.save()
+    transfer.check_and_save()
     record(transfer, why=words.strip())
     return transfer

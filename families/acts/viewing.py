@@ -38,8 +38,7 @@ def start_viewing_as(*, post: Post, reference: str, reason: str, by: User) -> Vi
         by=by, post=post, family=family, reason=reason.strip(),
         started_at=now, ends_at=now + LASTS, owner=by.agency or post.agency,
     )  # fmt: skip
-    viewing.full_clean()
-    viewing.save()
+    viewing.check_and_save()
     record(viewing, why=viewing.reason, post=post.pk)
     return viewing
 

@@ -70,8 +70,7 @@ def record_visit(
         recorded_by=by,
         owner=by.agency or case.owner,
     )
-    visit.full_clean()
-    visit.save()
+    visit.check_and_save()
     record(visit, outcome=outcome)
     _write_down(visit, seen, notes)
     held_as_booked(visit, by)

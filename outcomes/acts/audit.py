@@ -55,8 +55,7 @@ def draw_sample(
         size=drawn.size,
         drawn_by=by,
     )
-    sample.full_clean()
-    sample.save()
+    sample.check_and_save()
     record(sample, size=size, population=len(claims))
     for position, reference in enumerate(drawn.chosen, start=1):
         _open_to_auditor(sample, claims[reference], position, by)
@@ -81,8 +80,7 @@ def _reference(today: date) -> str:
 
 def _open_to_auditor(sample: AuditSample, claim: Claim, position: int, by: User) -> None:
     sampled = SampledClaim(sample=sample, claim=claim, position=position, owner=claim.owner)
-    sampled.full_clean()
-    sampled.save()
+    sampled.check_and_save()
     start_involvement(
         family=claim.case.family,
         kind=Involvement.Kind.AUDIT,
@@ -108,8 +106,7 @@ def record_finding(
     finding = AuditFinding(
         sampled=sampled, line=line, result=result, text=text, found_by=by, owner=sampled.owner
     )
-    finding.full_clean()
-    finding.save()
+    finding.check_and_save()
     record(finding, result=result)
     return finding
 
@@ -126,7 +123,6 @@ def answer_finding(*, finding: AuditFinding, answer: str, by: User) -> AuditFind
     if not answer.strip():
         raise Refused("Write your answer", field="answer")
     finding.answer, finding.answered_by, finding.answered_at = answer, by, timezone.now()
-    finding.full_clean()
-    finding.save()
+    finding.check_and_save()
     record(finding)
     return finding

@@ -134,8 +134,7 @@ def _freeze(case: Case, ground: Ground, by: User) -> Claim:
         framework_sha256=ground.verdicts.framework_sha256,
         owner=case.owner,
     )
-    claim.full_clean()
-    claim.save()
+    claim.check_and_save()
     return claim
 
 
@@ -156,8 +155,7 @@ def _write_lines(claim: Claim, ground: Ground) -> None:
             evidence=[one.to_dict() for one in ground.lines_for(verdict.need, verdict.person)],
             owner=claim.owner,
         )
-        line.full_clean()
-        line.save()
+        line.check_and_save()
 
 
 def _count(claim: Claim, people: list[Person]) -> None:
@@ -215,5 +213,4 @@ def _to_decide(claim: Claim, by: User) -> Claim:
 
 def _decide(claim: Claim, state: str, by: User) -> None:
     claim.state, claim.decided_by, claim.decided_at = state, by, timezone.now()
-    claim.full_clean()
-    claim.save()
+    claim.check_and_save()

@@ -55,8 +55,7 @@ def ask_to_agree(
         approver=approver.user,
         owner=by.agency or need.owner,
     )
-    judgement.full_clean()
-    judgement.save()
+    judgement.check_and_save()
     record(judgement, need=need.pk, approver=approver.user_id)
     return judgement
 
@@ -140,8 +139,7 @@ def answer_judgement(
             owner=judgement.owner,
             by=by,
         )
-    judgement.full_clean()
-    judgement.save()
+    judgement.check_and_save()
     record(judgement, agrees=agrees, need=judgement.need_id)
     return judgement
 
@@ -159,8 +157,7 @@ def take_back_judgement(*, judgement: EqualJudgement, answer: str, by: User) -> 
         raise Refused("Say why", field="answer")
     judgement.answer, judgement.answered_at = answer.strip(), timezone.now()
     judgement.state = State.TAKEN_BACK
-    judgement.full_clean()
-    judgement.save()
+    judgement.check_and_save()
     record(judgement, need=judgement.need_id)
     return judgement
 

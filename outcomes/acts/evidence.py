@@ -87,8 +87,7 @@ def hold_fact(
     row = row or Evidence(**place, category=category or _category(family, kind, fact))
     row.fact, row.match, row.recorded_by = fact, match, by
     row.recorded_on = recorded_on or timezone.localdate()
-    row.full_clean()
-    row.save()
+    row.check_and_save()
     record(row, kind=kind)
     return row
 
@@ -139,7 +138,6 @@ def record_coverage(
     row = Coverage.objects.filter(**place, owner=giver).first() or Coverage(**place, owner=giver)
     row.category = category_of_fact(kind, {})
     row.until, row.status = until, status
-    row.full_clean()
-    row.save()
+    row.check_and_save()
     record(row, kind=kind, status=status)
     return row

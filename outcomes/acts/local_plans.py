@@ -67,8 +67,7 @@ def draft_plan(*, framework: str, days: Days, by: User) -> LocalPlan:
         written_by=by,
     )
     _say_days(plan, days)
-    plan.full_clean()
-    plan.save()
+    plan.check_and_save()
     if before is not None:
         plan.discretion_people.set(before.discretion_people.all())
     record(plan, framework=framework, version=plan.version, supersedes=plan.supersedes_id)
@@ -100,8 +99,7 @@ def change_plan(
         plan.discretion_roles = sorted(set(judges.roles))
         plan.discretion_people.set(judges.people)
     plan.written_by = by
-    plan.full_clean()
-    plan.save()
+    plan.check_and_save()
     record(plan, settings=sorted(settings or {}))
     return plan
 
@@ -132,8 +130,7 @@ def publish_plan(*, plan: LocalPlan, fingerprint: str, by: User) -> LocalPlan:
     _refuse_unready(plan)
     _make_room(plan)
     plan.state, plan.published_by, plan.published_at = State.PUBLISHED, by, timezone.now()
-    plan.full_clean()
-    plan.save()
+    plan.check_and_save()
     record(plan, version=plan.version, supersedes=plan.supersedes_id, fingerprint=fingerprint)
     return plan
 
@@ -159,8 +156,7 @@ def end_plan(*, plan: LocalPlan, last_day: date, reason: str, by: User) -> Local
         _give_back(plan)
         last_day = plan.valid_from - ONE_DAY
     plan.state, plan.valid_until, plan.ended_why = State.ENDED, last_day, reason.strip()
-    plan.full_clean()
-    plan.save()
+    plan.check_and_save()
     record(plan, why=reason, last_day=last_day.isoformat())
     return plan
 

@@ -54,8 +54,7 @@ def identify_need(
         category=category_of_need(measure, code),
         owner=by.agency or case.owner,
     )
-    need.full_clean()
-    need.save()
+    need.check_and_save()
     record(need, code=code)
     return need
 

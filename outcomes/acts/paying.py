@@ -64,8 +64,7 @@ def record_answers(
 def _write(claim: Claim, amount: Decimal | None, said: dict[str, Any]) -> PayerAnswer:
     paid = (amount or claim.amount) if said["result"] == Result.PAID else Decimal(0)
     answer = PayerAnswer(claim=claim, amount=paid, owner=claim.owner, **said)
-    answer.full_clean()
-    answer.save()
+    answer.check_and_save()
     told = {"result": said["result"], "amount": str(paid), "on": said["on"].isoformat()}
     record(answer, claim=claim.pk, **told)
     return answer
@@ -139,8 +138,7 @@ def agree_answers(*, answer: PayerAnswer, by: User) -> PayerAnswer:
         raise Refused(no)
     for row in answers:
         row.state, row.agreed_by, row.agreed_at = State.AGREED, by, timezone.now()
-        row.full_clean()
-        row.save()
+        row.check_and_save()
         paid = row.result == Result.PAID
         _settle(row.claim, Claim.State.PAID if paid else Claim.State.REFUSED, standing=paid)
         record(row, claim=row.claim_id, result=row.result, amount=str(row.amount))
@@ -183,8 +181,7 @@ def take_back_answer(*, answer: PayerAnswer, why: str, by: User) -> PayerAnswer:
     was_agreed, refused = answer.state == State.AGREED, answer.result == Result.REFUSED
     answer.state, answer.taken_back_why = State.TAKEN_BACK, why.strip()
     answer.taken_back_by, answer.taken_back_at = by, timezone.now()
-    answer.full_clean()
-    answer.save()
+    answer.check_and_save()
     if was_agreed:
         if refused:
             _check_free(answer.claim, by)

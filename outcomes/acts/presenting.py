@@ -51,8 +51,7 @@ def note_need(
         category=category_of_need(measure, code),
         owner=by.agency or family.owner,
     )
-    noted.full_clean()
-    noted.save()
+    noted.check_and_save()
     record(noted, code=code)
     return noted
 

@@ -71,8 +71,7 @@ def draft_referral(
         raise Refused("This has been sent already")
     for name, value in asdict(said).items():
         setattr(referral, name, value)
-    referral.full_clean()
-    referral.save()
+    referral.check_and_save()
     _keep_people(referral, people)
     record(referral, people=len(people))
     return referral
@@ -119,8 +118,7 @@ def _keep_people(referral: Referral, people: Sequence[PersonSaid]) -> None:
         for name, value in asdict(said).items():
             if name != "key":
                 setattr(row, name, value)
-        row.full_clean()
-        row.save()
+        row.check_and_save()
     for gone in before.values():
         gone.delete()
 
@@ -177,8 +175,7 @@ def send_referral(*, referral: Referral, by: User) -> Referral:
     start_clock(referral)
     referral.sent_at = referral.sent_at or timezone.now()
     referral.state = Referral.State.SENT
-    referral.full_clean()
-    referral.save()
+    referral.check_and_save()
     record(referral)
     return referral
 

@@ -56,8 +56,7 @@ def arrange_meeting(
         raise Refused("The meeting of that day is closed", field="held_on")
     if minutes_each is not None and minutes_each != meeting.minutes_each:
         meeting.minutes_each = minutes_each
-        meeting.full_clean()
-        meeting.save()
+        meeting.check_and_save()
     meeting.attendees.add(*attendees)
     record(meeting, again=not new, attendees=[post.pk for post in attendees])
     for case in waiting_for(meeting, by):
@@ -165,8 +164,7 @@ def decide_item(
         offer_case(case=item.case, lead=item.lead, by=by)
     elif item.not_allocated and look_again_on is not None:
         leave_unallocated(case=item.case, look_again_on=look_again_on, by=by)
-    item.full_clean()
-    item.save()
+    item.check_and_save()
     record(item, outcome=outcome)
     return item
 

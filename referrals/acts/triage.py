@@ -113,8 +113,7 @@ def answer_check(*, check: Check, answer: str, by: User) -> Check:
     check = locked(check)
     check.answer = answer
     check.answered_at = check.answered_at or timezone.now()
-    check.full_clean()
-    check.save()
+    check.check_and_save()
     record(check)
     return check
 
@@ -145,8 +144,7 @@ def decide_referral(
         decided_by=by,
         owner=referral.to_agency,
     )
-    decision.full_clean()
-    decision.save()
+    decision.check_and_save()
     if outcome == Outcome.MORE_DETAIL:
         referral.state = Referral.State.MORE_DETAIL
         referral.paused_at = referral.paused_at or timezone.now()

@@ -49,8 +49,7 @@ def make_token(*, name: str, days: int, by: User) -> ApiToken:
     secret = f"wf_{secrets.token_urlsafe(32)}"
     expires_on = timezone.localdate() + timedelta(days=days)
     token = ApiToken(post=by.post, name=name, hash=hash_of(secret), expires_on=expires_on)
-    token.full_clean()
-    token.save()
+    token.check_and_save()
     token.secret = secret
     record(token, days=days)
     return token

@@ -54,8 +54,7 @@ def draft_agreement(
     agreement = Agreement(title=title.strip(), starts_on=starts_on, ends_on=ends_on)
     agreement.review_on = review_on
     _refuse_head(agreement, parties, by)
-    agreement.full_clean()
-    agreement.save()
+    agreement.check_and_save()
     agreement.parties.set(parties)
     record(agreement, parties=sorted(one.pk for one in parties))
     return agreement
@@ -83,8 +82,7 @@ def change_agreement(
             agreement.lines.filter(to_agency=agency).exists()
         ):
             raise Refused(f"{agency} stands in a line. Remove its lines first", field="parties")
-    agreement.full_clean()
-    agreement.save()
+    agreement.check_and_save()
     agreement.parties.set(parties)
     record(agreement, parties=sorted(staying), unsigned=clear_signatures(agreement))
     return agreement

@@ -66,8 +66,7 @@ def receive_feed(
         encoding=reading.encoding,
     )
     _refuse_twice(file)
-    file.full_clean()
-    file.save()
+    file.check_and_save()
     rows = _rows(file, reading)
     FeedRow.objects.bulk_create(rows, batch_size=BATCH)
     good = len(reading.rows)

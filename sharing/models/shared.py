@@ -18,6 +18,11 @@ class Keyed(models.Model):
     class Meta:
         abstract = True
 
+    def check_and_save(self) -> None:
+        """As acts write a row. Raises ValidationError, with a reason at each field."""
+        self.full_clean()
+        self.save()
+
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Every field but the references whose row we hold: the database checks those on saving."""
         cached = self._state.fields_cache
