@@ -43,6 +43,45 @@ def test_a_door_reads_only_what_the_viewer_may_see(path):
     assert not lines, f"{path.name} reads past visible_to on lines {lines}"
 
 
+#: What changes a row, or rows; `update` of what a call gave, as a dictionary has it too.
+WRITES = {"save", "check_and_save", "delete", "create", "get_or_create", "update_or_create"}
+WRITES |= {"bulk_create", "bulk_update", "set", "add", "remove"}
+
+
+def writes(source: str) -> list[int]:
+    """Lines on which something other than the view itself is told to change rows."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    told = [call.func for call in calls if isinstance(call.func, ast.Attribute)]
+    return [
+        how.lineno
+        for how in told
+        if (how.attr in WRITES and isinstance(how.value, ast.Attribute | ast.Call))
+        or (how.attr in WRITES - {"set", "add", "remove"} and _is_no_view(how.value))
+        or (how.attr == "update" and isinstance(how.value, ast.Call))
+    ]
+
+
+def _is_no_view(value: ast.expr) -> bool:
+    return isinstance(value, ast.Name) and value.id != "self"
+
+
+@of_each(DOORS, name=lambda path: path.relative_to(ROOT))
+def test_a_door_changes_nothing_but_by_an_act(path):
+    lines = writes(path.read_text())
+    assert not lines, f"{path.name} writes past the acts on lines {lines}"
+
+
+def test_the_test_itself_sees_a_write():
+    for source in (
+        "case.save()",
+        "case.people.add(kelly)",
+        "Case.objects.visible_to(user).update(stage='closed')",
+        "Note.objects.create(text='x')",
+    ):
+        assert writes(source) == [1], source
+    assert not writes("context.update(x=1)\nself.save(form)\nseen.add(1)")
+
+
 def test_the_test_itself_sees_a_leak():
     assert unsafe_reads("Person.objects.filter(pk=1)") == [1]
     assert unsafe_reads("manager = Person._default_manager") == [1]
