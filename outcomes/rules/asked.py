@@ -58,7 +58,7 @@ class Asking:
 def every_need(a: Asking) -> Finding:
     """Every need that counts is met today, those found later too."""
     found = [n.outcome if n.outcome.is_met else unmet_yet(n) for n in a.counting]
-    return all_of(*found) if found else nothing_counts(a)
+    return if_any_counts(a, all_of(*found)) if found else nothing_counts(a)
 
 
 def every_need_held(a: Asking) -> Finding:
@@ -72,7 +72,15 @@ def every_need_held(a: Asking) -> Finding:
         )
         for n in a.counting
     ]
-    return all_of(*found) if found else nothing_counts(a)
+    return if_any_counts(a, all_of(*found)) if found else nothing_counts(a)
+
+
+def if_any_counts(a: Asking, found: Finding) -> Finding:
+    """Where it isn't known of any need whether it counts, there may be nothing to be a result."""
+    if not found.is_met or any(n.counts is Verdict.MET for n in a.counting):
+        return found
+    missing = tuple(m for n in a.counting for m in n.entry.finding.missing)
+    return not_known("We can’t tell whether any need counts.", missing=missing)
 
 
 def nothing_counts(a: Asking) -> Finding:

@@ -65,15 +65,14 @@ def finished(q: Question) -> list[TermDates]:
     terms = completed(q.day, own_terms(q))
     if q.person is not None and q.person.born is not None:
         first, last = school_age(q.person.born)
-        if first <= q.day:
-            first = came_from(q, terms, first)
+        first = came_from(q, terms, first)
         terms = [t for t in terms if t.end >= first and t.start <= last]
     return [t for t in terms if q.after is None or t.start > q.after]
 
 
 def came_from(q: Question, terms: list[TermDates], first: date) -> date:
-    """Most children come to school before they must: of a pupil, the terms on record just before
-    school age count too. Where nothing is on record, nobody had to come."""
+    """Most children come to school before they must: the terms on record just before school age
+    count too. Where nothing is on record, nobody had to come."""
     for term in reversed([t for t in terms if t.end < first]):
         if sessions_of(q, term) is None:
             break

@@ -93,15 +93,32 @@ def watched(found: NeedFinding, *, closed: date | None, months: int, today: date
     """The months after closing through which a met need must go on holding."""
     outcome = found.outcome
     if not outcome.is_met:
-        return weakened(found, closed, months)
+        seen = weakened(found, closed, months)
+        return seen if is_unmet(seen) else not_before(seen, found, closed, months, today)
     if closed is None:
-        starts = "starts" if months == 1 else "start"
-        return not_met(f"The case is open. The {say_months(months)} {starts} when it closes.")
+        return not_met(still_open(months))
     until = watch_over(found, closed, outcome.since, months)
     if until <= today:
         return outcome
     said = f"Need {found.need.code} must hold to {say_day(until)}."
     return not_met(said, earliest=until, until=until)
+
+
+def still_open(months: int) -> str:
+    starts = "starts" if months == 1 else "start"
+    return f"The case is open. The {say_months(months)} {starts} when it closes."
+
+
+def not_before(
+    seen: Finding, found: NeedFinding, closed: date | None, months: int, today: date
+) -> Finding:
+    """What isn't known yet can be no result before those months are over, whatever comes in."""
+    until = None if closed is None else watch_over(found, closed, None, months)
+    if until is not None and until <= today:
+        return seen
+    said = still_open(months) if until is None else f"It must hold to {say_day(until)}."
+    waits = not_met(*seen.reasons, said, earliest=until, until=until)
+    return replace(waits, missing=seen.missing)
 
 
 def weakened(found: NeedFinding, closed: date | None, months: int) -> Finding:

@@ -20,7 +20,7 @@ from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.places import is_suitable
 from outcomes.rules.question import Question, covers, ended, not_recorded
 from outcomes.rules.spoken import count_of
-from outcomes.rules.terms import TermDates, to_come
+from outcomes.rules.terms import TermDates, completed, school_age, to_come
 from sharing.rules import Finding, Verdict, met, not_applicable, not_known, not_met
 
 SESSIONS_A_DAY = 2
@@ -38,9 +38,16 @@ def last_terms(q: Question) -> list[TermDates]:
 
 
 def lookback(q: Question) -> tuple[date, date]:
-    """From the first of the finished terms looked back on, up to the day."""
-    terms = last_terms(q)
-    return (terms[0].start if terms else q.day), q.day
+    """From the first of the last finished terms up to the day: who is sent home, or away for good,
+    is at school, of school age or not."""
+    terms = completed(q.day, own_terms(q))[-int(q.given["terms"]) :]
+    return terms[0].start, q.day
+
+
+def known_from(q: Question, first: date) -> date:
+    """From when coverage is asked: before school age nobody had to be there to be sent home."""
+    begins = school_age(q.person.born)[0] if q.person and q.person.born else first
+    return max(first, begins) if begins <= q.day else first
 
 
 def episodes(q: Question) -> list[Suspension]:
@@ -55,6 +62,7 @@ def episodes(q: Question) -> list[Suspension]:
 
 def none_known(q: Question, kind: str, first: date, last: date, said: str) -> Finding:
     """Too few of them on record: that is all there were, or we don't know."""
+    first = known_from(q, first)
     if covers(q.covered(kind), first, last):
         return not_met(said)
     return not_known(f"{said} There may be more.", missing=not_recorded(q, kind, first=first))
