@@ -53,8 +53,8 @@ def say_terms(terms: list[TermDates]) -> str:
 
 
 def looked_at(q: Question) -> list[TermDates]:
-    """Completed terms up to the day, while of school age (or at school before it); none from before
-    a regression."""
+    """Completed terms up to the day, while of school age (or at school before or after it); none
+    from before a regression."""
     person = q.person.id if q.person else None
     # a judging day that notices (`turning.py`) must be asked itself, whatever day it is
     about = (looked_at, person, type(q.day), q.day.toordinal(), q.after)
@@ -65,7 +65,7 @@ def finished(q: Question) -> list[TermDates]:
     terms = completed(q.day, own_terms(q))
     if q.person is not None and q.person.born is not None:
         first, last = school_age(q.person.born)
-        first = came_from(q, terms, first)
+        first, last = came_from(q, terms, first), stayed_to(q, terms, last)
         terms = [t for t in terms if t.end >= first and t.start <= last]
     return [t for t in terms if q.after is None or t.start > q.after]
 
@@ -78,6 +78,28 @@ def came_from(q: Question, terms: list[TermDates], first: date) -> date:
             break
         first = term.start
     return first
+
+
+def stayed_to(q: Question, terms: list[TermDates], last: date) -> date:
+    """Many stay on after they need: the terms on record just after school age count too."""
+    for term in [t for t in terms if t.start > last]:
+        if sessions_of(q, term) is None:
+            break
+        last = term.start
+    return last
+
+
+def terms_over(q: Question) -> list[TermDates]:
+    """Completed terms, whatever the child's age: a place, or being sent away from one, is on record
+    before school age and after it."""
+    terms = completed(q.day, own_terms(q))
+    return [t for t in terms if q.after is None or t.start > q.after]
+
+
+def known_from(q: Question, first: date) -> date:
+    """From when coverage is asked: before school age nobody had to be there to be sent home."""
+    begins = school_age(q.person.born)[0] if q.person and q.person.born else first
+    return max(first, begins) if begins <= q.day else first
 
 
 def own_terms(q: Question) -> list[Term]:

@@ -11,16 +11,18 @@ from outcomes.rules.attendance import (
     LEFT,
     attended_enough,
     is_asked,
+    known_from,
     looked_at,
     own_terms,
     say_terms,
+    terms_over,
 )
 from outcomes.rules.dates import Run, joined, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.places import is_suitable
 from outcomes.rules.question import Question, covers, ended, not_recorded
 from outcomes.rules.spoken import count_of
-from outcomes.rules.terms import TermDates, completed, school_age, to_come
+from outcomes.rules.terms import TermDates, to_come
 from sharing.rules import Finding, Verdict, met, not_applicable, not_known, not_met
 
 SESSIONS_A_DAY = 2
@@ -40,14 +42,7 @@ def last_terms(q: Question) -> list[TermDates]:
 def lookback(q: Question) -> tuple[date, date]:
     """From the first of the last finished terms up to the day: who is sent home, or away for good,
     is at school, of school age or not."""
-    terms = completed(q.day, own_terms(q))[-int(q.given["terms"]) :]
-    return terms[0].start, q.day
-
-
-def known_from(q: Question, first: date) -> date:
-    """From when coverage is asked: before school age nobody had to be there to be sent home."""
-    begins = school_age(q.person.born)[0] if q.person and q.person.born else first
-    return max(first, begins) if begins <= q.day else first
+    return terms_over(q)[-int(q.given["terms"])].start, q.day
 
 
 def episodes(q: Question) -> list[Suspension]:
