@@ -14,6 +14,7 @@ from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met, 
 from sharing.rules.settled import settled
 
 COUNTS_ITS_OWN_MONTHS = {"none_for_months"}
+MAY_COUNT = "We can’t tell whether it counts."
 
 
 @settled()
@@ -93,14 +94,15 @@ def watched(found: NeedFinding, *, closed: date | None, months: int, today: date
     """The months after closing through which a met need must go on holding."""
     outcome = found.outcome
     if not outcome.is_met:
-        seen = weakened(found, closed, months)
-        return seen if is_unmet(seen) else not_before(seen, found, closed, months, today)
+        return weakened(found, closed, months)
     if closed is None:
         return not_met(still_open(months))
     until = watch_over(found, closed, outcome.since, months)
     if until <= today:
         return outcome
     said = f"Need {found.need.code} must hold to {say_day(until)}."
+    if found.counts is Verdict.NOT_KNOWN:
+        return not_known(f"{said} {MAY_COUNT}", missing=found.entry.finding.missing)
     return not_met(said, earliest=until, until=until)
 
 
@@ -109,25 +111,13 @@ def still_open(months: int) -> str:
     return f"The case is open. The {say_months(months)} {starts} when it closes."
 
 
-def not_before(
-    seen: Finding, found: NeedFinding, closed: date | None, months: int, today: date
-) -> Finding:
-    """What isn't known yet can be no result before those months are over, whatever comes in."""
-    until = None if closed is None else watch_over(found, closed, None, months)
-    if until is not None and until <= today:
-        return seen
-    said = still_open(months) if until is None else f"It must hold to {say_day(until)}."
-    waits = not_met(*seen.reasons, said, earliest=until, until=until)
-    return replace(waits, missing=seen.missing)
-
-
 def weakened(found: NeedFinding, closed: date | None, months: int) -> Finding:
     """An unmet need as the result sees it: with the day on which its watch could be over."""
     outcome = found.outcome
     named = f"Need {found.need.code} is {'not met' if is_unmet(outcome) else 'not known'} yet."
     if found.counts is Verdict.NOT_KNOWN:
         missing = (*found.entry.finding.missing, *outcome.missing)
-        return not_known(f"{named} We can’t tell whether it counts.", missing=missing)
+        return not_known(f"{named} {MAY_COUNT}", missing=missing)
     if not is_unmet(outcome):
         return not_known(named, missing=outcome.missing)
     return not_met(named, earliest=could_be_over(found, closed, months))
