@@ -96,12 +96,6 @@ def terms_over(q: Question) -> list[TermDates]:
     return [t for t in terms if q.after is None or t.start > q.after]
 
 
-def known_from(q: Question, first: date) -> date:
-    """From when coverage is asked: before school age nobody had to be there to be sent home."""
-    begins = school_age(q.person.born)[0] if q.person and q.person.born else first
-    return max(first, begins) if begins <= q.day else first
-
-
 def own_terms(q: Question) -> list[Term]:
     """Terms by the days the file gives them, else by those their rows give."""
     person = q.person.id if q.person else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from outcomes.rules.attendance import known_from, own_terms, terms_over
+from outcomes.rules.attendance import own_terms, terms_over
 from outcomes.rules.dates import ONE_DAY, run_up_to, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.question import Question, covers, not_recorded
@@ -44,7 +44,6 @@ def sent_away(q: Question) -> Finding:
         found = [item for item in q.of(kind) if item.on >= first]
         if found:
             return met(f"{word} on {say_day(found[-1].on)}.")
-    first = known_from(q, first)
     if covers(q.covered(Suspension.kind), first, q.day):
         return not_met(f"No suspension from {say_day(first)} to {say_day(q.day)}.")
     return not_known(

@@ -11,7 +11,6 @@ from outcomes.rules.attendance import (
     LEFT,
     attended_enough,
     is_asked,
-    known_from,
     looked_at,
     own_terms,
     say_terms,
@@ -57,7 +56,6 @@ def episodes(q: Question) -> list[Suspension]:
 
 def none_known(q: Question, kind: str, first: date, last: date, said: str) -> Finding:
     """Too few of them on record: that is all there were, or we don't know."""
-    first = known_from(q, first)
     if covers(q.covered(kind), first, last):
         return not_met(said)
     return not_known(f"{said} There may be more.", missing=not_recorded(q, kind, first=first))
