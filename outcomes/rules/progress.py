@@ -102,7 +102,8 @@ def watched(found: NeedFinding, *, closed: date | None, months: int, today: date
         return outcome
     said = f"Need {found.need.code} must hold to {say_day(until)}."
     if found.counts is Verdict.NOT_KNOWN:
-        return not_known(f"{said} {MAY_COUNT}", missing=found.entry.finding.missing)
+        unsure = not_known(f"{said} {MAY_COUNT}", missing=found.entry.finding.missing)
+        return replace(unsure, until=until)
     return not_met(said, earliest=until, until=until)
 
 
