@@ -95,7 +95,9 @@ def not_before(a: Asking, found: Finding) -> Finding:
     if until <= a.today:
         return found
     said = f"The family must keep it up to {say_day(until)}."
-    return replace(not_met(*found.reasons, said, earliest=until, until=until), missing=found.missing)
+    return replace(
+        not_met(*found.reasons, said, earliest=until, until=until), missing=found.missing
+    )
 
 
 def if_any_counts(a: Asking, found: Finding) -> Finding:

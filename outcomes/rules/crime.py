@@ -23,7 +23,6 @@ from outcomes.rules.facts import Person
 from outcomes.rules.question import LABELS, Question, both, covers, events, not_recorded
 from sharing.rules import Finding, all_of, met, not_applicable, not_known, not_met
 
-
 NOBODY = "There is nobody in the family whom this can be about."
 
 

@@ -87,15 +87,20 @@ def dependent_on(facts: Facts, person: Person, day: date, terms: Eligibility) ->
         return not_met("An adult.")
     if not person.lives_there(day):
         return not_met("A young person who lives elsewhere.")
-    running = [e for e in facts.of(Eet, person.id) if e.runs_on(day)]
-    if not running and is_pupil(facts, person, day):
-        return met(f"There is someone aged {age} at school.")
-    if not running:
-        said = f"We don’t know what someone aged {age} did then."
-        return not_known(said, missing=["Education or work of the young person"])
-    if running[-1].status == "employment":
+    return is_no_worker(facts, person, day)
+
+
+def is_no_worker(facts: Facts, person: Person, day: date) -> Finding:
+    """In education, training or unemployed."""
+    age, running = person.age(day), [e for e in facts.of(Eet, person.id) if e.runs_on(day)]
+    if running and running[-1].status == "employment":
         return not_met("A young person in work.")
-    return met(f"There is someone aged {age} in education, in training or out of work.")
+    if running:
+        return met(f"There is someone aged {age} in education, in training or out of work.")
+    if is_pupil(facts, person, day):
+        return met(f"There is someone aged {age} at school.")
+    said = f"We don’t know what someone aged {age} did then."
+    return not_known(said, missing=["Education or work of the young person"])
 
 
 def is_pupil(facts: Facts, person: Person, day: date) -> bool:
