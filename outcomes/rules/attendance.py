@@ -81,12 +81,9 @@ def came_from(q: Question, terms: list[TermDates], first: date) -> date:
 
 
 def stayed_to(q: Question, terms: list[TermDates], last: date) -> date:
-    """Many stay on after they need: the terms on record just after school age count too."""
-    for term in [t for t in terms if t.start > last]:
-        if sessions_of(q, term) is None:
-            break
-        last = term.start
-    return last
+    """Many stay on after they need: up to the last term on record, terms after school age count."""
+    later = (t for t in reversed(terms) if t.start > last)
+    return next((t.start for t in later if sessions_of(q, t) is not None), last)
 
 
 def terms_over(q: Question) -> list[TermDates]:

@@ -20,10 +20,8 @@ from outcomes.rules.dates import (
 )
 from outcomes.rules.evidence import KINDS, RISKS, DomesticAbuse, Moment
 from outcomes.rules.facts import Person
-from outcomes.rules.question import LABELS, Question, both, covers, events, not_recorded
+from outcomes.rules.question import LABELS, NOBODY, Question, both, covers, events, not_recorded
 from sharing.rules import Finding, all_of, met, not_applicable, not_known, not_met
-
-NOBODY = "There is nobody in the family whom this can be about."
 
 
 def kinds_of(q: Question) -> list[type[Moment]]:

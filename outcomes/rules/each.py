@@ -12,7 +12,7 @@ from outcomes.rules.evidence import KINDS, Health
 from outcomes.rules.facts import Person
 from outcomes.rules.framework import Test
 from outcomes.rules.lines import read_by
-from outcomes.rules.question import Question
+from outcomes.rules.question import NOBODY, Question
 from outcomes.rules.terms import is_school_age
 from sharing.rules import Finding, all_of, any_of, not_met
 
@@ -61,7 +61,7 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
         reasons = tuple(f"{person.id}: {reason}" for reason in finding.reasons)
         found.append(replace(finding, reasons=reasons))
     if not found:
-        return not_met("There is nobody in the family whom this can be about.")
+        return not_met(NOBODY)
     return all_of(*found) if test.rule in ALL_OF_THEM else any_of(*found)
 
 
