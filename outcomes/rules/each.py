@@ -11,7 +11,7 @@ from dataclasses import replace
 from outcomes.rules.evidence import KINDS, Health
 from outcomes.rules.facts import Person
 from outcomes.rules.framework import Test
-from outcomes.rules.lines import read_by
+from outcomes.rules.lines import OWN, kinds_for
 from outcomes.rules.question import NOBODY, Question
 from outcomes.rules.terms import is_school_age
 from sharing.rules import Finding, all_of, any_of, not_met
@@ -50,7 +50,7 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
     """Whose it is, is said by the id in the file: verdicts leave the building without names."""
     people = concerned(q)
     if test.rule in OF_SCHOOL and not test.given.get("pupils"):
-        people = [p for p in people if may_be_at_school(test, q, p)]
+        people = [p for p in people if may_be_at_school(q, p)]
     if test.rule not in ENTRY | {"all_of"} and not test.given.get("pupils"):
         people = [p for p in people if came_in(test, q, p, run)] or people
         # a benefit, or nothing, says less of whose trouble it is than a record of the trouble
@@ -71,12 +71,12 @@ def concerned(q: Question) -> list[Person]:
     return [p for p in people if not p.is_unborn(q.entry_day) and q.concerns(p)]
 
 
-def may_be_at_school(test: Test, q: Question, person: Person) -> bool:
-    """Of school age when the need was found, or on record by what the test reads: nobody can say
+def may_be_at_school(q: Question, person: Person) -> bool:
+    """Of school age when the need was found, or on record by what the need reads: nobody can say
     how often a toddler came, and the family's need doesn't wait for it."""
     if is_school_age(person.born, q.entry_day) is not False:
         return True
-    return any(replace(q, person=person).of(KINDS[kind]) for kind in read_by(test))
+    return any(replace(q, person=person).of(KINDS[kind]) for kind in kinds_for(q.need) - OWN)
 
 
 def came_in(
