@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from outcomes.rules import falls, work
-from outcomes.rules.dates import say_day
+from outcomes.rules.dates import add_months, say_day
 from outcomes.rules.entry import ask
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Framework, Need, Plan, Route, Test
 from outcomes.rules.judgements import equivalent, last_regression
-from outcomes.rules.progress import NeedFinding, since_slipping, unmet_yet, watched
+from outcomes.rules.progress import NeedFinding, since_slipping, still_open, unmet_yet, watched
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
 from outcomes.rules.schools import home_days, suitably_taught, taught_at_home
@@ -58,7 +58,7 @@ class Asking:
 def every_need(a: Asking) -> Finding:
     """Every need that counts is met today, those found later too."""
     found = [n.outcome if n.outcome.is_met else unmet_yet(n) for n in a.counting]
-    return all_of(*found) if found else nothing_counts(a)
+    return if_any_counts(a, all_of(*found)) if found else nothing_counts(a)
 
 
 def every_need_held(a: Asking) -> Finding:
@@ -72,7 +72,40 @@ def every_need_held(a: Asking) -> Finding:
         )
         for n in a.counting
     ]
-    return all_of(*found) if found else nothing_counts(a)
+    if not found:
+        return nothing_counts(a)
+    return not_before(a, if_any_counts(a, all_of(*found)))
+
+
+def not_before(a: Asking, found: Finding) -> Finding:
+    """What isn't known yet is no result before the months after closing, whatever comes in. Of a
+    need that may not count, only where that is so of every other."""
+    if found.verdict is not Verdict.NOT_KNOWN:
+        return found
+    closed, watch = a.facts.case.closed, a.route.watch_months
+    if closed is None:
+        waits = not_met(*found.reasons, still_open(a.plan.months_for("*", watch)))
+        return replace(waits, missing=found.missing)
+    over = [
+        (n.counts is Verdict.MET, add_months(closed, a.plan.months_for(n.need.code, watch)))
+        for n in a.counting
+    ]
+    sure = [day for counts, day in over if counts]
+    until = max(sure) if sure else min(day for _, day in over)
+    if until <= a.today:
+        return found
+    said = f"The family must keep it up to {say_day(until)}."
+    return replace(
+        not_met(*found.reasons, said, earliest=until, until=until), missing=found.missing
+    )
+
+
+def if_any_counts(a: Asking, found: Finding) -> Finding:
+    """Where it isn't known of any need whether it counts, there may be nothing to be a result."""
+    if not found.is_met or any(n.counts is Verdict.MET for n in a.counting):
+        return found
+    missing = tuple(m for n in a.counting for m in n.entry.finding.missing)
+    return not_known("We can’t tell whether any need counts.", missing=missing)
 
 
 def nothing_counts(a: Asking) -> Finding:

@@ -53,8 +53,8 @@ def say_terms(terms: list[TermDates]) -> str:
 
 
 def looked_at(q: Question) -> list[TermDates]:
-    """Completed terms up to the day, while of school age (or at school before it); none from before
-    a regression."""
+    """Completed terms up to the day, while of school age (or at school before or after it); none
+    from before a regression."""
     person = q.person.id if q.person else None
     # a judging day that notices (`turning.py`) must be asked itself, whatever day it is
     about = (looked_at, person, type(q.day), q.day.toordinal(), q.after)
@@ -65,20 +65,32 @@ def finished(q: Question) -> list[TermDates]:
     terms = completed(q.day, own_terms(q))
     if q.person is not None and q.person.born is not None:
         first, last = school_age(q.person.born)
-        if first <= q.day:
-            first = came_from(q, terms, first)
+        first, last = came_from(q, terms, first), stayed_to(q, terms, last)
         terms = [t for t in terms if t.end >= first and t.start <= last]
     return [t for t in terms if q.after is None or t.start > q.after]
 
 
 def came_from(q: Question, terms: list[TermDates], first: date) -> date:
-    """Most children come to school before they must: of a pupil, the terms on record just before
-    school age count too. Where nothing is on record, nobody had to come."""
+    """Most children come to school before they must: the terms on record just before school age
+    count too. Where nothing is on record, nobody had to come."""
     for term in reversed([t for t in terms if t.end < first]):
         if sessions_of(q, term) is None:
             break
         first = term.start
     return first
+
+
+def stayed_to(q: Question, terms: list[TermDates], last: date) -> date:
+    """Many stay on after they need: up to the last term on record, terms after school age count."""
+    later = (t for t in reversed(terms) if t.start > last)
+    return next((t.start for t in later if sessions_of(q, t) is not None), last)
+
+
+def terms_over(q: Question) -> list[TermDates]:
+    """Completed terms, whatever the child's age: a place, or being sent away from one, is on record
+    before school age and after it."""
+    terms = completed(q.day, own_terms(q))
+    return [t for t in terms if q.after is None or t.start > q.after]
 
 
 def own_terms(q: Question) -> list[Term]:

@@ -19,7 +19,8 @@ from outcomes.rules.dates import (
     say_months,
 )
 from outcomes.rules.evidence import KINDS, RISKS, DomesticAbuse, Moment
-from outcomes.rules.question import LABELS, Question, both, covers, events, not_recorded
+from outcomes.rules.facts import Person
+from outcomes.rules.question import LABELS, NOBODY, Question, both, covers, events, not_recorded
 from sharing.rules import Finding, all_of, met, not_applicable, not_known, not_met
 
 
@@ -55,12 +56,29 @@ def told_once(items: Iterable[Moment]) -> list[Moment]:
 
 def young_enough(q: Question, item: Moment) -> bool:
     """Where only the offences of those under an age count, by their age on the day of entry."""
-    under = q.given.get("offender_under")
     person = q.facts.person(item.person)
-    if under is None or item.kind != "offence" or person is None:
+    return item.kind != "offence" or person is None or is_under(q, person)
+
+
+def is_under(q: Question, person: Person) -> bool:
+    under = q.given.get("offender_under")
+    if under is None:
         return True
     age = person.age(q.day)
     return age < under if age is not None else person.relation in {"child", "sibling"}
+
+
+def whose(q: Question) -> list[Person]:
+    """Those whose events the test can be about."""
+    if q.person is not None:
+        return [q.person] if is_under(q, q.person) else []
+    people = [p for p in q.facts.people if not p.is_unborn(q.day) and q.concerns(p)]
+    return [p for p in people if is_under(q, p)]
+
+
+def covered(q: Question, kind: str) -> list[Run]:
+    """Of a need of the family it is enough to know of those whom the test can be about."""
+    return [*q.covered(kind), *q.covered_for_each(kind, whose(q))]
 
 
 def by_own_sources(q: Question) -> Question:
@@ -76,14 +94,14 @@ def known_runs(q: Question) -> list[Run]:
     """Days for which every kind is known to be complete."""
     runs: list[Run] | None = None
     for kind in q.given["kinds"]:
-        own = joined(q.covered(kind))
+        own = joined(covered(q, kind))
         runs = own if runs is None else both(runs, own)
     return runs or []
 
 
 def gaps(q: Question, first: date) -> tuple[str, ...]:
     """The kinds not known to be complete from `first` to the day."""
-    lacking = [k for k in q.given["kinds"] if not covers(q.covered(k), first, q.day)]
+    lacking = [k for k in q.given["kinds"] if not covers(covered(q, k), first, q.day)]
     return not_recorded(q, *lacking, first=first)
 
 
@@ -105,6 +123,8 @@ def say_event(item: Moment) -> str:
 def happened_within(q: Question) -> Finding:
     """Entry: at least one such event in the lookback (any time, when no months are given)."""
     q = by_own_sources(q)
+    if not whose(q):
+        return not_met(NOBODY)
     months = q.given.get("months")
     first = add_months(q.day, -int(months or 12)) + ONE_DAY
     found = [e for e in counted(q) if months is None or e.on >= first]

@@ -11,7 +11,9 @@ from dataclasses import replace
 from outcomes.rules.evidence import KINDS, Health
 from outcomes.rules.facts import Person
 from outcomes.rules.framework import Test
-from outcomes.rules.question import Question
+from outcomes.rules.lines import OWN, kinds_for
+from outcomes.rules.question import NOBODY, Question
+from outcomes.rules.terms import is_school_age
 from sharing.rules import Finding, all_of, any_of, not_met
 
 ENTRY = {
@@ -23,7 +25,10 @@ ALL_OF_THEM = {
     "attended_enough", "few_suspensions", "in_eet", "state_held", "state_held_or_score_better",
     "treated_and_better", "well_placed",
 }  # fmt: skip
-
+OF_SCHOOL = {
+    "attended_below", "attended_enough", "excluded_for_good", "few_suspensions", "not_well_placed",
+    "placed_in", "suspended_long", "suspended_often", "well_placed",
+}  # fmt: skip
 
 #: Beside another test, both are of one and the same: a new mother's illness is not her son's.
 WHO_IT_IS = {"expecting_or_new", "parent_or_child"}
@@ -44,6 +49,8 @@ def is_by_person(test: Test, q: Question) -> bool:
 def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Finding]) -> Finding:
     """Whose it is, is said by the id in the file: verdicts leave the building without names."""
     people = concerned(q)
+    if test.rule in OF_SCHOOL and not test.given.get("pupils"):
+        people = [p for p in people if may_be_at_school(q, p)]
     if test.rule not in ENTRY | {"all_of"} and not test.given.get("pupils"):
         people = [p for p in people if came_in(test, q, p, run)] or people
         # a benefit, or nothing, says less of whose trouble it is than a record of the trouble
@@ -54,7 +61,7 @@ def of_the_family(test: Test, q: Question, run: Callable[[Test, Question], Findi
         reasons = tuple(f"{person.id}: {reason}" for reason in finding.reasons)
         found.append(replace(finding, reasons=reasons))
     if not found:
-        return not_met("There is nobody in the family whom this can be about.")
+        return not_met(NOBODY)
     return all_of(*found) if test.rule in ALL_OF_THEM else any_of(*found)
 
 
@@ -62,6 +69,14 @@ def concerned(q: Question) -> list[Person]:
     """Those whom the need could be about on the day it was found, in an order of their own."""
     people = sorted(q.facts.people, key=lambda p: p.id)
     return [p for p in people if not p.is_unborn(q.entry_day) and q.concerns(p)]
+
+
+def may_be_at_school(q: Question, person: Person) -> bool:
+    """Of school age when the need was found, or on record by what the need reads: nobody can say
+    how often a toddler came, and the family's need doesn't wait for it."""
+    if is_school_age(person.born, q.entry_day) is not False:
+        return True
+    return any(replace(q, person=person).of(KINDS[kind]) for kind in kinds_for(q.need) - OWN)
 
 
 def came_in(

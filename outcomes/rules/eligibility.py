@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from outcomes.rules.counting import count
-from outcomes.rules.evidence import Eet
+from outcomes.rules.evidence import Eet, Placement
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Eligibility, Plan
 from outcomes.rules.progress import NeedFinding
 from outcomes.rules.spoken import count_of
+from outcomes.rules.terms import is_school_age
 from sharing.rules import Finding, Verdict, all_of, any_of, met, not_applicable, not_known, not_met
 
 CHILD = ("child", "sibling", "unborn")
@@ -86,13 +87,28 @@ def dependent_on(facts: Facts, person: Person, day: date, terms: Eligibility) ->
         return not_met("An adult.")
     if not person.lives_there(day):
         return not_met("A young person who lives elsewhere.")
-    running = [e for e in facts.of(Eet, person.id) if e.runs_on(day)]
-    if not running:
-        said = f"We don’t know what someone aged {age} did then."
-        return not_known(said, missing=["Education or work of the young person"])
-    if running[-1].status == "employment":
+    return is_no_worker(facts, person, day)
+
+
+def is_no_worker(facts: Facts, person: Person, day: date) -> Finding:
+    """In education, training or unemployed."""
+    age, running = person.age(day), [e for e in facts.of(Eet, person.id) if e.runs_on(day)]
+    if running and running[-1].status == "employment":
         return not_met("A young person in work.")
-    return met(f"There is someone aged {age} in education, in training or out of work.")
+    if running:
+        return met(f"There is someone aged {age} in education, in training or out of work.")
+    if is_pupil(facts, person, day):
+        return met(f"There is someone aged {age} at school.")
+    said = f"We don’t know what someone aged {age} did then."
+    return not_known(said, missing=["Education or work of the young person"])
+
+
+def is_pupil(facts: Facts, person: Person, day: date) -> bool:
+    """Many are 16 months before they may leave school; who stays on has a place."""
+    if is_school_age(person.born, day):
+        return True
+    places = [p for p in facts.of(Placement, person.id) if p.runs_on(day)]
+    return bool(places) and places[-1].setting != "none"
 
 
 def is_expected(person: Person, unborn: Finding, today: date) -> Finding:

@@ -9,10 +9,10 @@ from outcomes.rules.evidence import Benefit, Eet, Evidence, Spell
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Need, Plan
 from outcomes.rules.judgements import last_regression
-from outcomes.rules.question import Question
+from outcomes.rules.question import NOBODY, Question
 from outcomes.rules.registry import run
 from outcomes.rules.subjects import suits_subject
-from sharing.rules import Finding
+from sharing.rules import Finding, not_met
 from sharing.rules.settled import settled
 
 
@@ -64,9 +64,20 @@ def entry(q: Question) -> Entry:
         suits = suits_subject(q.need, q.person.relation, age, unborn)
         if not suits.is_met:
             return Entry(suits)
+    elif not is_of_somebody(q):
+        return Entry(not_met(NOBODY))
     then = look_back(q.facts, q.need, q.person, day=q.entry_day, today=q.today, plan=q.plan)
     finding = run(q.need.entry, then)
     return Entry(finding, used(then) if finding.is_met else frozenset())
+
+
+def is_of_somebody(q: Question) -> bool:
+    """Whether the family had anybody whom a need that names nobody can be about; a worker's word,
+    where it is enough, says that it had."""
+    if q.need.is_of_anyone or q.need.nomination or q.need.subject == "unborn":
+        return True
+    born = (p for p in q.facts.people if not p.is_unborn(q.entry_day))
+    return any(q.concerns(p) for p in born)
 
 
 def used(q: Question) -> frozenset[Evidence]:

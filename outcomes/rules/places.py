@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from outcomes.rules.attendance import looked_at, own_terms
+from outcomes.rules.attendance import own_terms, terms_over
 from outcomes.rules.dates import ONE_DAY, run_up_to, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.question import Question, covers, not_recorded
@@ -18,7 +18,7 @@ def is_suitable(place: Placement) -> bool:
 
 def first_day(q: Question) -> date:
     """The first day of the finished terms looked back on."""
-    terms = looked_at(q)[-int(q.given["terms"]) :]
+    terms = terms_over(q)[-int(q.given["terms"]) :]
     return terms[0].start if terms else q.day
 
 
@@ -65,7 +65,7 @@ def well_placed(q: Question) -> Finding:
     if since is None:
         return not_known("We don’t know the school place.", missing=not_recorded(q, "placement"))
     since = after_regression(q, last_sent_away(q, since))
-    terms = [t for t in looked_at(q) if t.start >= since]
+    terms = [t for t in terms_over(q) if t.start >= since]
     wanted = int(q.given["terms"])
     said = f"In suitable education since {say_day(since)}."
     if len(terms) < wanted:
@@ -98,7 +98,7 @@ def any_suspension_unknown(q: Question, since: date) -> Finding | None:
 def term_after(q: Question, since: date) -> date | None:
     """End of the last of the whole terms wanted, counted from a day on."""
     terms = [t for t in to_come(since, own_terms(q)) if t.start >= since]
-    done = [t for t in looked_at(q) if t.start >= since]
+    done = [t for t in terms_over(q) if t.start >= since]
     wanted = int(q.given["terms"]) - len(done)
     coming = [t for t in terms if t.end > q.day]
     return coming[wanted - 1].end if 0 < wanted <= len(coming) else None

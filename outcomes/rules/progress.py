@@ -14,6 +14,7 @@ from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met, 
 from sharing.rules.settled import settled
 
 COUNTS_ITS_OWN_MONTHS = {"none_for_months"}
+MAY_COUNT = "We can’t tell whether it counts."
 
 
 @settled()
@@ -95,13 +96,20 @@ def watched(found: NeedFinding, *, closed: date | None, months: int, today: date
     if not outcome.is_met:
         return weakened(found, closed, months)
     if closed is None:
-        starts = "starts" if months == 1 else "start"
-        return not_met(f"The case is open. The {say_months(months)} {starts} when it closes.")
+        return not_met(still_open(months))
     until = watch_over(found, closed, outcome.since, months)
     if until <= today:
         return outcome
     said = f"Need {found.need.code} must hold to {say_day(until)}."
+    if found.counts is Verdict.NOT_KNOWN:
+        unsure = not_known(f"{said} {MAY_COUNT}", missing=found.entry.finding.missing)
+        return replace(unsure, until=until)
     return not_met(said, earliest=until, until=until)
+
+
+def still_open(months: int) -> str:
+    starts = "starts" if months == 1 else "start"
+    return f"The case is open. The {say_months(months)} {starts} when it closes."
 
 
 def weakened(found: NeedFinding, closed: date | None, months: int) -> Finding:
@@ -110,7 +118,7 @@ def weakened(found: NeedFinding, closed: date | None, months: int) -> Finding:
     named = f"Need {found.need.code} is {'not met' if is_unmet(outcome) else 'not known'} yet."
     if found.counts is Verdict.NOT_KNOWN:
         missing = (*found.entry.finding.missing, *outcome.missing)
-        return not_known(f"{named} We can’t tell whether it counts.", missing=missing)
+        return not_known(f"{named} {MAY_COUNT}", missing=missing)
     if not is_unmet(outcome):
         return not_known(named, missing=outcome.missing)
     return not_met(named, earliest=could_be_over(found, closed, months))

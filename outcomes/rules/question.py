@@ -14,6 +14,7 @@ from outcomes.rules.subjects import may_be_of
 from sharing.rules.settled import settled
 
 E = TypeVar("E", bound=Evidence)
+NOBODY = "There is nobody in the family whom this can be about."
 KNOWN = {"counted", "none_found"}
 LABELS = {
     "asb": "anti-social behaviour", "attendance": "attendance", "benefit": "benefits",

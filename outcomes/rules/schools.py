@@ -14,6 +14,7 @@ from outcomes.rules.attendance import (
     looked_at,
     own_terms,
     say_terms,
+    terms_over,
 )
 from outcomes.rules.dates import Run, joined, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
@@ -38,9 +39,9 @@ def last_terms(q: Question) -> list[TermDates]:
 
 
 def lookback(q: Question) -> tuple[date, date]:
-    """From the first of the finished terms looked back on, up to the day."""
-    terms = last_terms(q)
-    return (terms[0].start if terms else q.day), q.day
+    """From the first of the last finished terms up to the day: who is sent home, or away for good,
+    is at school, of school age or not."""
+    return terms_over(q)[-int(q.given["terms"])].start, q.day
 
 
 def episodes(q: Question) -> list[Suspension]:

@@ -40,6 +40,8 @@ def suits_ages(ages: tuple[int, int], relation: str, age: int | None, unborn: bo
     if age is None and unborn:
         return not_met(said)
     if age is None:
+        if oldest < 18 and relation in GROWN_UP:  # where no birthday is known, the relation says it
+            return not_met(said)
         if oldest > 100 and relation in GROWN_UP:
             return met(said)
         return not_known("We don’t know the birthday.", missing=["A date of birth"])
