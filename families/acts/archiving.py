@@ -13,7 +13,7 @@ from django.utils import timezone
 from families.acts.involvement import project, take_grant_back, withdraw
 from families.models import Family, Involvement, LastDay, Merge
 from families.rules.archiving import BACK_FOR, open_until
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import JournalEntry, Team, User
 from sharing.refusals import Refused
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from families.acts.again import made_before
 from families.acts.keeping import Keeping
 from families.models import BookedVisit, Case, Visit
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Post, Role, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused

@@ -12,7 +12,7 @@ from families.acts.keeping import must_keep
 from families.models import Assessment, Case, Family, Involvement, Merge
 from families.rules.looking_again import why_not_on
 from families.versions import version_in_force
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Post, Role, Team, User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day

@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.acts.keeping import Keeping, must_keep
 from families.models import Attempt, Competence, Consent, Family, Person, Stay
 from families.rules.consent import ADULT_AT, Asked, Party, last_day, objection, wrong_days
-from sharing.journal import act, is_a_step, locked, record
+from sharing.acting import act, is_a_step, locked, record
 from sharing.models import Agency, Line, Purpose, User
 from sharing.refusals import Refused
 

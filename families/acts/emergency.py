@@ -19,7 +19,7 @@ from families.models import BreakGlass, Family, Involvement, Merge, Notice, Poss
 from families.models.emergency import OPEN_FOR, REASON_AT_LEAST, REVIEW_WITHIN
 from families.rules.reminding import LATE, reminder_for
 from families.rules.working_days import working_days_after
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Post, Role, User
 from sharing.refusals import Refused
 

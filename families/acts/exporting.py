@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from families.leaving.exports import Table, kinds_for, table_for
 from families.models import Export
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import User
 from sharing.refusals import Refused
 

@@ -10,7 +10,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from families.acts.keeping import Keeping, must_keep, only_in_an_emergency
 from families.models import Family, FamilyAccess, Involvement
-from sharing.journal import act, is_a_step, locked, record
+from sharing.acting import act, is_a_step, locked, record
 from sharing.models import Post, Team, User
 from sharing.refusals import Refused
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from families.acts.second_person import people_in
 from families.models import Case, Family, Involvement
-from sharing.journal import is_a_step
+from sharing.acting import is_a_step
 from sharing.models import Post, User
 from sharing.refusals import Refused
 

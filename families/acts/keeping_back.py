@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from families.acts.keeping import leads_of, left_with, must_keep
 from families.acts.registering import note_warning
 from families.models import Address, ContactPoint, Stay
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 

@@ -13,7 +13,7 @@ from families.models import Notice, UnusualLook
 from families.models.unusual import ASK_WITHIN, REVIEWERS
 from families.rules.unusual import digest_of
 from families.rules.working_days import working_days_after
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Agency, Post, User
 from sharing.refusals import Refused
 

@@ -13,7 +13,7 @@ from families.matching.candidates import NUMBERS, Candidates, sought_in
 from families.models import Identifier, Match
 from families.rules import matching
 from families.rules.matching import Candidate, MatchFinding, Sought, Strength
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import FeedFile, FeedRow, User
 from sharing.refusals import Refused
 

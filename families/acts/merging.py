@@ -16,7 +16,7 @@ from families.acts.keeping import Keeping, must_keep
 from families.acts.second_person import ask_somebody_else
 from families.leaving.merging import last_day_to_look, stands_against
 from families.models import Family, Merge, Transfer
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.acts.keeping import Keeping, must_keep
 from families.models import Family, Override, SharingDecision
 from families.rules.lawful import lacks_article_9, named
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Agency, User
 from sharing.refusals import Refused
 

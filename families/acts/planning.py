@@ -13,7 +13,7 @@ from django.utils import timezone
 from families.acts.again import made_before
 from families.models import Action, Case, Goal, Person, Plan, Visit
 from families.writing import Told
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Agency, Category, Post, User
 from sharing.questions.prepared import Given, Statement, kept
 from sharing.refusals import Refused

@@ -24,7 +24,7 @@ from families.models import (
     VisitWarning,
 )
 from families.rules.relating import Relative, why_not_related
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import Agency, User
 from sharing.refusals import Refused
 

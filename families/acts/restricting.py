@@ -11,7 +11,7 @@ from families.acts.keeping import Keeping, must_keep
 from families.acts.second_person import ask_somebody_else
 from families.models import Family, Restriction
 from families.models.protection import REVIEWED_EVERY
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Role, User
 from sharing.refusals import Refused
 

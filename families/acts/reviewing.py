@@ -21,7 +21,7 @@ from families.acts.planning import (
     next_version,
 )
 from families.models import Action, Goal, Person, Plan
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import User
 from sharing.refusals import Refused
 

@@ -12,7 +12,7 @@ from django.db.models import Case, QuerySet, When
 from families.access import shut_to
 from families.models import BreakGlass, Conflict, Family, Notice, UnusualLook
 from families.models.unusual import REVIEWERS
-from sharing.journal import record
+from sharing.acting import record
 from sharing.models import Agency, Post, Role, User
 
 #: A family's log is read by its lead worker, who may be the one who looked.

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from families.models import Match, Person, ServiceInvolved
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import Agency, User
 
 

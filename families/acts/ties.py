@@ -7,7 +7,7 @@ from django.utils import timezone
 from families.acts.second_person import ask_somebody_else
 from families.matching.ties import noticed_ties
 from families.models import Conflict, Family, OwnHome, PossibleConflict
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Agency, Team, User
 from sharing.refusals import Refused
 

@@ -31,7 +31,7 @@ from families.models import Bond, EarlierEntry, Family, Identifier, Person, Tran
 from families.rules.closing import words_for
 from families.rules.naming import family_name
 from families.rules.release import says_a_name
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Agency, Category, User
 from sharing.refusals import Refused
 

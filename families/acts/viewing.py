@@ -7,7 +7,7 @@ from django.utils import timezone
 from families.access import REACH, not_archived, shut_to
 from families.models import Family, ViewAs
 from families.models.viewing import LASTS, REASON_AT_LEAST
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import Post, User
 from sharing.refusals import Refused
 

@@ -14,7 +14,7 @@ from families.acts.again import made_before
 from families.acts.booking import held_as_booked
 from families.acts.planning import NewAction, add_action, locked_case
 from families.models import Case, Note, Person, Seen, Visit
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import Category, User
 from sharing.refusals import Refused
 

@@ -12,7 +12,7 @@ from families.acts import start_involvement
 from families.models import Involvement
 from outcomes.models import AuditFinding, AuditSample, Claim, ClaimLine, SampledClaim
 from outcomes.rules import sampling
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Agency, Post, Role, User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day

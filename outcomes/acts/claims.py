@@ -21,7 +21,7 @@ from outcomes.rules.judge import Verdicts
 from outcomes.rules.lines import EvidenceLine, lines
 from outcomes.rules.plans import read_plan
 from outcomes.telling.whose import names_seen, with_names
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day

@@ -13,7 +13,7 @@ from families.models import Case, Family
 from families.writing import Told
 from outcomes.acts.evidence import hold_fact
 from outcomes.models import EqualJudgement, LocalPlan, Need, Source
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Category, Post, Role, User
 from sharing.refusals import Refused
 

@@ -13,7 +13,7 @@ from outcomes.models import Coverage, Evidence
 from outcomes.rules.categories import category_of_fact, category_of_need
 from outcomes.rules.facts import read_item
 from outcomes.rules.reading import BadFile
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import Agency, User
 from sharing.refusals import Refused
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from outcomes.explorer.asked import Asked, Explorer
 from outcomes.explorer.shapes import as_csv
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import User
 from sharing.refusals import Refused
 

@@ -23,8 +23,8 @@ from outcomes.rules.judge import Verdicts, judge
 from outcomes.rules.plans import read_plan
 from outcomes.rules.quick_reading import iso_day
 from outcomes.rules.turning import plainly
+from sharing.acting import act, record
 from sharing.history import change_all, save_all
-from sharing.journal import act, record
 from sharing.models import User
 from sharing.rules import Finding, Verdict
 from sharing.wall import stand

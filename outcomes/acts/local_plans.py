@@ -14,7 +14,7 @@ from outcomes.frameworks.loader import framework as published_framework
 from outcomes.frameworks.loader import slugs
 from outcomes.models import Framework, LocalPlan
 from outcomes.rules.overlays import Fault, faults_of, faults_of_days
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import Agency, Authority, Role, User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day

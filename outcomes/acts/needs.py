@@ -14,7 +14,7 @@ from outcomes.judging.facts import measure_of
 from outcomes.models import Need
 from outcomes.rules.categories import category_of_need
 from outcomes.rules.framework import Framework
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import User
 from sharing.refusals import Refused
 

@@ -20,7 +20,7 @@ from outcomes.acts.claims import check_counted
 from outcomes.frameworks.loader import framework
 from outcomes.models import Claim, PayerAnswer
 from outcomes.rules.claims import programme_of
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day

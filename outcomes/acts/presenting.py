@@ -13,7 +13,7 @@ from outcomes.judging.facts import measure_of
 from outcomes.judging.in_force import measure_today
 from outcomes.models import Need, PresentingNeed
 from outcomes.rules.categories import category_of_need
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import User
 from sharing.refusals import Refused
 

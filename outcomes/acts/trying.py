@@ -18,8 +18,8 @@ from outcomes.rules.comparing import Difference, compare_plans
 from outcomes.rules.facts import read_facts
 from outcomes.rules.plans import read_plan
 from outcomes.rules.reading import BadFile
+from sharing.acting import act, locked, record
 from sharing.authority import may
-from sharing.journal import act, locked, record
 from sharing.models import Post, User
 from sharing.refusals import Refused
 

@@ -15,7 +15,7 @@ from families.acts import fresh_reference
 from referrals.models import Referral, ReferredPerson, asked_by_the_public, return_hash
 from referrals.rules.clocks import stopped_for
 from referrals.rules.completeness import Completeness, Draft, NamedPerson, completeness
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Agency, Team, User
 from sharing.refusals import Refused
 

@@ -13,7 +13,7 @@ from families.acts.keeping import must_keep
 from families.models import Case, Involvement
 from families.rules.looking_again import why_not_on
 from referrals.models import AllocationMeeting, Item
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Post, Team, User
 from sharing.refusals import Refused
 

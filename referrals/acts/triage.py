@@ -10,7 +10,7 @@ from families.models import Case, Consent, Family, Involvement
 from referrals.acts.asking import start_clock
 from referrals.acts.meeting import next_meeting, put_on_agenda
 from referrals.models import Check, Referral, TriageDecision
-from sharing.journal import act, locked, record
+from sharing.acting import act, locked, record
 from sharing.models import Agency, Post, Role, User
 from sharing.refusals import Refused
 

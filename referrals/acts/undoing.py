@@ -12,7 +12,7 @@ from families.models import Case, Involvement
 from referrals.acts.triage import LEAVING, locked_at_hub
 from referrals.hearing import heard_since
 from referrals.models import Item, Referral, TriageDecision
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import User
 from sharing.refusals import Refused
 

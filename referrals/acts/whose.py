@@ -23,7 +23,7 @@ from families.acts import (
 from families.models import Consent, Family, Household, Involvement, Person
 from referrals.acts.triage import open_referral
 from referrals.models import Referral, ReferredPerson
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import User
 from sharing.refusals import Refused
 

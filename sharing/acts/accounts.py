@@ -9,7 +9,7 @@ from importlib import import_module
 from django.conf import settings
 from django.utils import timezone
 
-from sharing.journal import act, record
+from sharing.acting import act, record
 from sharing.models import LONGEST_TOKEN, ApiToken, Post, SignIn, User
 from sharing.models.account import hash_of
 from sharing.refusals import Refused

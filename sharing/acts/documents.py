@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 
+from sharing.acting import act, record
 from sharing.acts.drafting import clear_signatures, draft_of, locked
-from sharing.journal import act, record
 from sharing.models import Agreement, Document, User
 from sharing.refusals import Refused
 from sharing.rules.documents import kind_of

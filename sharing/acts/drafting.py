@@ -8,9 +8,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from sharing.acting import act, record
 from sharing.acts.carrying import carry_documents
 from sharing.facts import faults_of_line, parties_of, party
-from sharing.journal import act, record
 from sharing.models import Agency, Agreement, Line, Post, Purpose, User
 from sharing.refusals import Refused
 from sharing.rules.agreements import Fault, wrong_days, wrong_parties

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
+from sharing.acting import act, record
 from sharing.feeds import attendance, education
 from sharing.feeds.reading import FeedReading
-from sharing.journal import act, record
 from sharing.models import DATA_STEWARDS, Agency, Category, FeedFile, FeedRow, Line, User
 from sharing.refusals import Refused
 from sharing.rules.days import long_day

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from sharing.acting import act, record
 from sharing.acts.drafting import draft_of, locked, refuse
 from sharing.facts import faults_of_lines, parties_of
-from sharing.journal import act, record
 from sharing.models import Agency, Agreement, Line, Signature, User
 from sharing.refusals import Refused
 from sharing.rules.agreements import Party, Signed, enough_signed, not_ready, wrong_days

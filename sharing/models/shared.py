@@ -35,7 +35,7 @@ class Keyed(models.Model):
 
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
         """What other rows bear on. A check on the row alone is the database's when it is saved: an
-        act says no then (`sharing.journal`), and needs no question before."""
+        act says no then (`sharing.acting`), and needs no question before."""
         return [
             (model, [c for c in constraints if not isinstance(c, models.CheckConstraint)])
             for model, constraints in super().get_constraints()

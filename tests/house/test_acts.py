@@ -4,8 +4,8 @@ import importlib
 import inspect
 import pkgutil
 
+from sharing.acting import ACTS
 from sharing.authority import MAY
-from sharing.journal import ACTS
 from sharing.models import Role
 from tests.together import of_each
 

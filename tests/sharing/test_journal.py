@@ -7,7 +7,8 @@ from django.http import Http404
 
 from families import acts
 from families.models import Family, Person
-from sharing.journal import Unjournalled, act, mark_read, record
+from sharing.acting import Unjournalled, act, record
+from sharing.journal import mark_read
 from sharing.models import JournalEntry
 from sharing.refusals import Refused
 from tests import cast
