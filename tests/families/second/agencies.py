@@ -103,10 +103,15 @@ class Made:
     def by_chance(self, likely: float) -> bool:
         return self.dice.random() < likely
 
+    def note(self, row: Any, family: said.Family, category: str, owner: str, **more: Any) -> None:
+        """A row of everybody's and nobody's, with the fact that it is."""
+        fact = said.Fact(type(row).__name__, family.name, category, owner, more=more)
+        self.rows.append((row, fact))
+
 
 def make_agencies(seed: int) -> Made:
     today = timezone.localdate()
-    made = Made(Random(seed), said.World(today, timezone.now()))
+    made = Made(Random(seed), said.World(today, timezone.now()))  # noqa: S311 - worlds, no secrets
     councils = {
         name: Authority.objects.create(name=f"{name} council", code=f"E0800900{n}")
         for n, name in enumerate(("north", "south"))

@@ -70,15 +70,19 @@ def links_of(family: Family) -> list[Link]:
 
 
 def is_theirs(viewer: Viewer, link: Link) -> bool:
-    """The archive is its records officers' alone, and they have nothing else."""
+    """And for what they look at families for."""
     purpose = {"results": "results", "audit": "audit"}.get(link.kind, "support")
+    return purpose == purpose_of(viewer) and is_held_by(viewer, link)
+
+
+def is_held_by(viewer: Viewer, link: Link) -> bool:
+    """The archive is its records officers' alone, and they have nothing else (P10)."""
     keeps_archive = viewer.role == "records_officer"
     if keeps_archive != (link.kind == "records"):
         return False
     if keeps_archive:
         return viewer.duty == "records" and link.whom == f"archive of {viewer.agency}"
-    mine = {viewer.name, viewer.team if viewer.duty != "records" else ""} - {""}
-    return purpose == purpose_of(viewer) and link.whom in mine
+    return link.whom in {viewer.name, viewer.team if viewer.duty != "records" else ""} - {""}
 
 
 def runs(world: World, family: Family, link: Link) -> bool:

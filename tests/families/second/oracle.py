@@ -98,9 +98,23 @@ def emergency(world: World, viewer: Viewer, fact: Fact) -> bool:
     family = world.families[fact.family]
     theirs = fact.more["user"] == viewer.user and fact.more["agency"] == viewer.agency
     reviews = viewer.role in ("supervisor", "sharing_lead") and viewer.agency == fact.owner
-    asked = viewer.user in fact.more["asked"]  # type: ignore[operator]
+    asked = viewer.user in fact.more["asked"]
     shut = rule.is_shut_to(world, viewer, family) and not asked
     return (theirs or reviews) and not shut and not rule.is_archived(world, family)
+
+
+def look(world: World, viewer: Viewer, fact: Fact) -> bool:
+    """An unusual look is asked about by a second person: a manager or sharing lead of the agency,
+    never the one who looked, and of a record that is shut to them only where they were asked, as
+    it is to all others (decision 35)."""
+    family, asked = world.families[fact.family], viewer.user in fact.more["asked"]
+    return (
+        viewer.role in ("supervisor", "sharing_lead")
+        and viewer.agency == fact.owner
+        and viewer.user != fact.more["user"]
+        and (asked or not rule.is_shut_to(world, viewer, family))
+        and not rule.is_archived(world, family)
+    )
 
 
 def merge(world: World, viewer: Viewer, fact: Fact) -> bool:
@@ -141,7 +155,7 @@ def is_drawn_for(world: World, viewer: Viewer, fact: Fact) -> bool:
     samples = fact.more["samples"]
     return not fact.more.get("newer") and any(
         auditor == viewer.name and opens <= world.today <= closes
-        for auditor, opens, closes in samples  # type: ignore[attr-defined]
+        for auditor, opens, closes in samples
     )
 
 
@@ -162,7 +176,7 @@ def sampled_claim(world: World, viewer: Viewer, fact: Fact) -> bool:
 
 def item(world: World, viewer: Viewer, fact: Fact) -> bool:
     """A family on the agenda, for those in the room who may know that family."""
-    invited = viewer.name in fact.more["attend"]  # type: ignore[operator]
+    invited = viewer.name in fact.more["attend"]
     hub = on_hub_duty(viewer) and fact.more["hub"] == viewer.agency
     family = world.families[fact.family]
     itself = Fact("Family", family.name, "identity", family.owner)
@@ -214,7 +228,8 @@ PROMISED: dict[str, Rule] = {
     "Consent": said_to_them,
     **dict.fromkeys(("Attempt", "Competence"), own_agencys),
     **dict.fromkeys(("Restriction", "SharingDecision", "Override"), reason),
-    "Conflict": tie,
+    **dict.fromkeys(("Conflict", "PossibleConflict"), tie),
+    "UnusualLook": look,
     "BreakGlass": emergency,
     "Merge": merge,
     "Transfer": transfer,

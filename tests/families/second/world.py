@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ class Fact:
     #: Others whose being there it tells.
     tells_of: tuple[str, ...] = ()
     #: Whatever else its own promise asks.
-    more: dict[str, object] = field(default_factory=dict, hash=False)
+    more: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass
