@@ -149,7 +149,8 @@ def _being_merged() -> set[int]:
 
 
 def _ways(agreement: Agreement, *, begins: bool) -> dict[Way, _Lines]:
-    """Lines of today and of then, for each way that the agreement touches."""
+    """Lines of today and of then, for each way that the agreement touches; none for what stopped
+    before and stays so."""
     ends = ("from_agency", "to_agency")
     binding = Line.objects.in_force().select_related(*ends)
     own = Line.objects.between_parties().filter(agreement=agreement).select_related(*ends)
@@ -166,7 +167,7 @@ def _ways(agreement: Agreement, *, begins: bool) -> dict[Way, _Lines]:
     for line in then:
         if _way(line) in ways:
             ways[_way(line)].then.append(line)
-    return ways
+    return {way: found for way, found in ways.items() if found.today or found.then}
 
 
 def _way(line: Line) -> Way:

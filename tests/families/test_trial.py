@@ -200,6 +200,21 @@ def test_what_would_stop(work, lou, borough):
     assert [(c.gained.facts, c.lost) for c in trial.changes] == [(0, Sight(3, 2, 1))]
 
 
+@pytest.mark.parametrize("over", [{"state": "ended"}, {"ends_on": -1}, {"replaced_from": 0}])
+def test_of_what_is_over_nothing_would_stop(over, work, lou, borough, as_user):
+    """Its page opens for a sharing lead who keeps the address, or asks as a program."""
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    take_effect(agreement)
+    days = {k: timezone.localdate() + timedelta(days=v) for k, v in over.items() if k != "state"}
+    day_before = {"starts_on": timezone.localdate() - timedelta(days=1)}
+    type(agreement).objects.filter(pk=agreement.pk).update(**over | day_before | days)
+    page = reverse("families:try-agreement", args=[agreement.key])
+    assert as_user(lou).get(page).status_code == 200
+    assert as_user(lou).get(reverse("agreement-try", args=[agreement.key])).json() == {
+        "begins": False, "changes": [],
+    }  # fmt: skip
+
+
 def test_what_another_agreement_opens_anyway_is_neither(work, lou, borough):
     take_effect(lines(borough, (C.HEALTH, "team", False, None)))
     assert try_agreement(lines(borough, (C.HEALTH, "team", False, None))).changes == ()
