@@ -21,7 +21,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from families.access import REACH, SharedQuerySet, category_for
 from families.models import Conflict, FamilyAccess, Merge, Restriction
 from families.models.person import NamingQuerySet
-from sharing.models import Agency, Agreement, Category, Line, Post, Role
+from sharing.models import Agency, Agreement, Category, Line, Post, Role, Team
 from sharing.wall import opened_to_read
 
 #: How far a line opens something to someone: not, to those who said yes, to all.
@@ -309,8 +309,9 @@ def known_to(posts: QuerySet[Post], purpose: str) -> QuerySet[Any]:
     tied = Conflict.objects.standing().filter(
         user=OuterRef("user"), family=OuterRef(OuterRef("family"))
     )
-    someone = posts.filter(
-        Q(pk=OuterRef("principal")) | Q(team=-OuterRef("principal")), ~Exists(tied)
-    )
+    archive, keeps = Q(team__duty=Team.Duty.RECORDS), Q(role=Role.RECORDS_OFFICER)
+    by_team = Q(team=-OuterRef("principal")) & ((archive & keeps) | ~(archive | keeps))
+    by_post = Q(pk=OuterRef("principal")) & ~keeps  # as User.principals has it
+    someone = posts.filter(by_post | by_team, ~Exists(tied))
     involved = FamilyAccess.objects.live().filter(Exists(someone), purpose=purpose)
     return involved.values("family")

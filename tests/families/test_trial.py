@@ -12,7 +12,7 @@ from django.utils import timezone
 from families import acts as families
 from families.models import Conflict, Involvement, Restriction
 from families.why.trial import Sight, _family, _person, shared_models, shown, try_agreement
-from sharing.models import Agreement, Category, Line, Purpose, Role, User
+from sharing.models import Agreement, Category, Line, Post, Purpose, Role, User
 from tests import cast
 from tests.cast import make_line, make_user
 from tests.copies import copied
@@ -218,6 +218,14 @@ def test_of_what_is_over_nothing_would_stop(over, work, lou, borough, as_user):
 def test_what_another_agreement_opens_anyway_is_neither(work, lou, borough):
     take_effect(lines(borough, (C.HEALTH, "team", False, None)))
     assert try_agreement(lines(borough, (C.HEALTH, "team", False, None))).changes == ()
+
+
+def test_who_keeps_an_archive_gains_nothing_of_what_they_are_let_in_to(work, lou, borough):
+    """A records officer works with archived records alone (access.md, P10)."""
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    assert predicted(agreement, lou, C.HEALTH)[0].facts
+    Post.objects.filter(agency=borough.school).update(role=Role.RECORDS_OFFICER)
+    assert predicted(agreement, lou, C.HEALTH) == (Sight(), Sight())
 
 
 def test_a_restricted_family_is_not_counted(work, lou, hal, borough):
