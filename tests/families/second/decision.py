@@ -98,9 +98,14 @@ def last_day(family: Family) -> date | None:
     A record that was brought back is open for so long (decision 40)."""
     if not family.closed or None in family.closed:
         return None
-    last = max(day for day in family.closed if day is not None)
-    year_on = date(last.year + 1, last.month, min(last.day, 28) if last.month == 2 else last.day)
+    year_on = years_on(max(day for day in family.closed if day is not None), 1)
     return max(year_on, family.brought_back_until or date.min)
+
+
+def years_on(day: date, years: int) -> date:
+    """29 February has the last day of February in other years."""
+    leap = (day.month, day.day) == (2, 29)
+    return (day - timedelta(days=1) if leap else day).replace(year=day.year + years)
 
 
 def is_archived(world: World, family: Family) -> bool:
@@ -198,7 +203,13 @@ def says_yes(world: World, family: Family, word: Said | None) -> bool:
     born = family.members[word.person].born
     if born is None:  # a year, where nobody knows the birthday (decision 13)
         return world.today <= word.on + timedelta(days=365)
-    return world.today < born.replace(year=born.year + 18)
+    return world.today < eighteenth_birthday(born)
+
+
+def eighteenth_birthday(born: date) -> date:
+    """Whoever was born on 29 February turns 18 on 1 March."""
+    leap = (born.month, born.day) == (2, 29)
+    return years_on(born, 18) + timedelta(days=int(leap))
 
 
 def knows(world: World, viewer: Viewer, family: Family, person: str) -> bool:

@@ -22,7 +22,7 @@ from families.models import Family as Record
 from sharing.models import User
 from sharing.refusals import Refused
 from tests.families.second.agencies import AGENCIES, CATEGORIES, DAY, Made
-from tests.families.second.decision import last_day
+from tests.families.second.decision import last_day, years_on
 from tests.families.second.world import Above, Family, Link, Member, Merging, Said
 
 #: Years and days of age; None where nobody knows the birthday.
@@ -82,8 +82,7 @@ def register(made: Made, name: str) -> None:
 
 
 def join(made: Made, family: Family, called: str, age: tuple[int, int] | None) -> None:
-    today = made.words.today
-    born = today.replace(year=today.year - age[0]) - age[1] * DAY if age else None
+    born = years_on(made.words.today, -age[0]) - age[1] * DAY if age else None
     owner = family.owner if made.by_chance(0.6) else made.dice.choice([*AGENCIES])
     relation = called if called in ("parent", "partner") else "child"
     made.people[family.name, called] = Person.objects.create(
@@ -99,7 +98,7 @@ def let_in(made: Made, family: Family) -> None:
     kind, whom = made.dice.choice(kinds), made.dice.choice([*made.posts, *made.teams])
     if kind in ("audit", "results") and made.by_chance(0.7):
         whom = {"audit": "auditor", "results": "results"}[kind]
-    until = None if made.by_chance(0.7) else day(made, 0, 1, 20)
+    until = None if made.by_chance(0.7) else day(made, 1, 2, 20)
     since = made.words.today if made.by_chance(0.8) else day(made, -30, -5, 1)
     holder = {"team": made.teams[whom]} if whom in made.teams else {"post": made.posts[whom]}
     said = {"kind": kind, "since": since, "until": until, **holder}
@@ -127,13 +126,15 @@ def send_away(made: Made, family: Family) -> None:
 def open_urgently(made: Made, family: Family) -> None:
     """For four hours, which may be over."""
     name = made.dice.choice(("worker", "manager", "officer", "chief", "southerner", "tutor"))
-    said = {"reference": made.records[family.name].reference, "danger": "child"}
+    said, over = {"reference": made.records[family.name].reference}, made.by_chance(0.3)
     try:
-        opened = acts.open_in_emergency(**said, reason="x" * 30, by=made.viewer(name))
+        opened = acts.open_in_emergency(
+            **said, danger="child", reason="x" * 30, by=made.viewer(name)
+        )
     except Refused:
         return
     link = opened.involvement
-    if made.by_chance(0.3):
+    if over:
         link.expires_at = timezone.now() - timedelta(minutes=1)
         link.save()
         project(link)
@@ -152,7 +153,7 @@ def ask(made: Made, family: Family) -> None:
         for kind in made.dice.sample(CATEGORIES, 5)
     ]
     said = {"given_by": made.people[family.name, by], "decided_on": on, "until": until}
-    person = made.people[family.name, about]
+    person, later_no = made.people[family.name, about], made.by_chance(0.3)
     try:
         acts.record_consents(person=person, decisions=decisions, **said, by=system())
     except Refused:
@@ -162,7 +163,7 @@ def ask(made: Made, family: Family) -> None:
         for one in decisions
     ]
     family.said += words
-    if state == "given" and made.by_chance(0.3):
+    if state == "given" and later_no:
         change_to_no(made, family, words[0])
 
 
@@ -202,7 +203,7 @@ def close(made: Made, family: Family) -> None:
         family.closed.append(over)
         family.lead_agency = lead.agency.name if lead else family.lead_agency
     settle(record)
-    if record.is_archived and made.by_chance(0.3):
+    if made.by_chance(0.3) and record.is_archived:
         acts.bring_back(family=record, reason="Asked again", by=system())
         family.brought_back_until = today + 30 * DAY
 
