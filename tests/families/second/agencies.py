@@ -1,4 +1,4 @@
-"""Who works where, and what was agreed: written into the database and, in plain words, beside it."""
+"""Who works where and what was agreed: in the database and, in plain words, beside it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ CATEGORIES = (
 )  # fmt: skip
 #: What can be true of an agreement, and from when until when, in days from today.
 STATES: tuple[tuple[str, int, int | None, int | None], ...] = (
-    *[("active", -400, None, None)] * 6,
+    *[("active", -400, None, None)] * 14,
     ("active", -400, 0, None),
     ("active", 0, 30, 30),
     ("active", -400, -1, None),
@@ -168,10 +168,10 @@ def _make_lines(made: Made) -> None:
 
 def _line(made: Made, who: tuple[str, str], category: str, stands: Any) -> dict[str, Any]:
     (giver, taker), (state, days, left), dice = who, stands, made.dice
-    purpose = dice.choice(("support",) * 4 + ("results", "audit"))
+    purpose = dice.choice(("support",) * 6 + ("results", "audit"))
     if taker == "audit":
         purpose = "audit"
-    audience = dice.choice(("team",) * 4 + ("manager", "named"))
+    audience = dice.choice(("team",) * 6 + ("manager", "named"))
     theirs = sorted({v.user for v in made.words.viewers.values() if v.agency == taker})
     named = dice.choice(theirs) if audience == "named" else ""
     needed = made.by_chance(0.6)

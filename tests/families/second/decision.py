@@ -1,7 +1,7 @@
 """access.md, "The decision": its five conditions for a fact of a family's record.
 
-Written from access.md (its numbers stand beside what they became) before any of our code was read;
-where that text leaves something open, the decision that closed it is named.
+Drafted from that text before our rule was read; its numbers stand beside what they became. Where
+it leaves something open, the decision that closed it is named.
 """
 
 from __future__ import annotations
@@ -190,7 +190,9 @@ def is_agreed_to(world: World, viewer: Viewer, family: Family, fact: Fact) -> bo
 
 def last_word(family: Family, person: str, key: tuple[str, str, str]) -> Said | None:
     """A new decision takes the place of the one before."""
-    words = [s for s in family.said if (s.person, s.agency, s.category, s.purpose) == (person, *key)]
+    words = [
+        s for s in family.said if (s.person, s.agency, s.category, s.purpose) == (person, *key)
+    ]
     return words[-1] if words else None
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
 from django.utils import timezone
 
@@ -33,6 +32,8 @@ AGES: dict[str, tuple[tuple[int, int] | None, ...]] = {
     "child": ((8, 3),),
     "baby": (None,),
 }
+#: Let in more often: what they are told hangs on most.
+PARTNERS = ("pupils", "beat", "head", "sergeant", "tutor")
 PURPOSES = ("support",) * 4 + ("results", "audit")
 #: When a case closed, in days; None: it is open.
 CLOSED = (-364, -365, -366, -367, -900, -30, -3, None)
@@ -95,7 +96,7 @@ def join(made: Made, family: Family, called: str, age: tuple[int, int] | None) -
 def let_in(made: Made, family: Family) -> None:
     """Anybody, for anything: an auditor to help, an analyst to lead."""
     kinds = ("team_around",) * 4 + ("lead_worker", "hub_duty", "panel", "results", "audit")
-    kind, whom = made.dice.choice(kinds), made.dice.choice([*made.posts, *made.teams])
+    kind, whom = made.dice.choice(kinds), made.dice.choice([*made.posts, *made.teams, *PARTNERS])
     if kind in ("audit", "results") and made.by_chance(0.7):
         whom = {"audit": "auditor", "results": "results"}[kind]
     until = None if made.by_chance(0.7) else day(made, 1, 2, 20)
@@ -145,8 +146,8 @@ def ask(made: Made, family: Family) -> None:
     """Someone says yes or no, themselves or by a parent, some day since long ago."""
     about = made.dice.choice([*family.members])
     by = about if about in ("parent", "partner") or made.by_chance(0.3) else "parent"
-    agency = made.dice.choice(("school", "police", "audit", "council"))
-    state = made.dice.choice(("given",) * 4 + ("refused",))
+    agency = made.dice.choice(("school", "school", "police", "police", "audit", "council"))
+    state = made.dice.choice(("given",) * 5 + ("refused",))
     on, until = day(made, 0, -1, -900), None if made.by_chance(0.7) else day(made, 0, 1, 9)
     decisions = [
         acts.Decision(made.agencies[agency], kind, state, made.dice.choice(PURPOSES))
@@ -168,8 +169,10 @@ def ask(made: Made, family: Family) -> None:
 
 
 def change_to_no(made: Made, family: Family, word: Said) -> None:
-    consent = made.people[family.name, word.person].consents.standing().get(
-        category=word.category, purpose=word.purpose, agency=made.agencies[word.agency]
+    consent = (
+        made.people[family.name, word.person]
+        .consents.standing()
+        .get(category=word.category, purpose=word.purpose, agency=made.agencies[word.agency])
     )
     acts.withdraw_consent(consent=consent, by=system())
     family.said.append(replace(word, yes=False, on=made.words.today, until=None))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.families.second import decision as rule
-from tests.families.second.world import Fact, Family, Viewer, World
+from tests.families.second.world import Fact, Viewer, World
 
 Rule = Callable[[World, Viewer, Fact], bool]
 

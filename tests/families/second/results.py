@@ -81,7 +81,9 @@ def sample(w: Writing, claim: Any, line: Any, more: dict[str, Any]) -> None:
     more["samples"].append((auditor, opens, closes))
     own = {"owner": claim.owner.name, "more": more | {"drawn_by": drew}}
     sampled = w.write(of.SampledClaim, PROOF, sample=drawn, claim=claim, position=1, **own)
-    w.write(of.AuditFinding, PROOF, sampled=sampled, line=line, result="agree", found_by=w.by, **own)
+    w.write(
+        of.AuditFinding, PROOF, sampled=sampled, line=line, result="agree", found_by=w.by, **own
+    )
     if w.made.by_chance(0.8):
         _let_audit(w, auditor, max(closes, today))
 

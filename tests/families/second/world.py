@@ -117,7 +117,6 @@ class Family:
     above: list[Above] = field(default_factory=list)
     #: Users whom the restriction names; None where there is none.
     named: frozenset[str] | None = None
-    keeper: str = ""
     tied: set[str] = field(default_factory=set)
     #: The day on which each case closed, None for one that is open.
     closed: list[date | None] = field(default_factory=list)
