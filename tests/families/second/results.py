@@ -57,7 +57,9 @@ def claims(w: Writing) -> None:
     )  # fmt: skip
     said = {"owner": claim.owner.name, "more": more}
     of_whom = w.called(need.person)
-    line = w.write(of.ClaimLine, PROOF, tells_of=of_whom, claim=claim, need=need, **said)
+    line = w.write(
+        of.ClaimLine, PROOF, tells_of=of_whom, claim=claim, need=need, verdict="met", **said
+    )
     w.write(of.PayerAnswer, PROOF, claim=claim, result="refused", why="x", recorded_by=w.by, **said)
     # a page names those who are counted as far as one knows them
     row = of.ClaimedPerson(claim=claim, person=w.person("child"), programme=f"x{w.number()}")
