@@ -37,7 +37,7 @@ def start_involvement(
     `by` may read that there is a first: the answer would say since when (docs/decisions/0049)."""
     helps = kind == Involvement.Kind.TEAM_AROUND  # as they may do themselves
     _may_let_in(family, by, of=agency_of(post or team) if helps else None)
-    _must_begin_so(kind, by)
+    _must_begin_so(kind, team, by)
     locked(family)  # its last day may be set now
     same = {"kind": kind, "post": post, "team": team, "until": until}
     running = _told(family.involvements.live().filter(**same), by).first()
@@ -65,11 +65,13 @@ def _told(links: Any, by: User) -> Any:
     return links if by.is_system or is_a_step() else links.visible_to(by)
 
 
-def _must_begin_so(kind: str, by: User) -> None:
+def _must_begin_so(kind: str, team: Team | None, by: User) -> None:
     """By hand people are let in to help. Leading, checking a result, auditing and sitting in a
     meeting begin with the act that says who and until when: an auditor's sight ends with the sample
-    (access.md, P13)."""
+    (access.md, P13). The archive's team is let in to nothing that is not archived (P10)."""
     by_hand = not by.is_system and not is_a_step()
+    if team is not None and team.duty == Team.Duty.RECORDS:
+        raise Refused(NOT_LIKE_THIS, field="team")
     if kind in NOT_BY_HAND or (by_hand and kind != Involvement.Kind.TEAM_AROUND):
         raise Refused(NOT_LIKE_THIS, field="kind")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ from families.models import (
 )
 from families.rules.relating import Relative, why_not_related
 from sharing.acting import act, record
-from sharing.models import Agency, User
+from sharing.models import Agency, Team, User
 from sharing.refusals import Refused
 
 
@@ -91,7 +92,7 @@ def register_family(
     family.check_and_save()
     record(family, people=len(people))
     if by.team is not None:
-        start_involvement(family=family, kind=Involvement.Kind.HUB_DUTY, team=by.team, by=by)
+        start_involvement(family=family, kind=Involvement.Kind.HUB_DUTY, **_on_duty(by), by=by)
     household = add_household(family=family, home=home or NewHome("Home 1"), by=by)
     for person in people:
         added = add_person(family=family, person=person, by=by)
@@ -224,6 +225,12 @@ def note_warning(*, family: Family, text: str, by: User) -> VisitWarning:
 
 def _relative(person: Person) -> Relative:
     return Relative(person.short_name, person.relation, person.born, person.is_unborn)
+
+
+def _on_duty(by: User) -> dict[str, Any]:
+    """Their team; who manages the archive does, as its team is let in to archived records alone."""
+    archive = by.team is not None and by.team.duty == Team.Duty.RECORDS
+    return {"post": by.post} if archive else {"team": by.team}
 
 
 def _agency(by: User) -> Agency:

@@ -22,6 +22,8 @@ class TieQuerySet(SharedQuerySet):
     """
 
     def visible_to(self, user: User) -> Self:
+        if user.agency is None:
+            return self.none()
         return self.said_by_them(user) | self.to_decide(user)
 
     def said_by_them(self, user: User) -> Self:

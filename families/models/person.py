@@ -238,11 +238,11 @@ class Bond(Historied):
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     owner = models.ForeignKey(Agency, PROTECT, related_name="+")
-    objects = SharedQuerySet.as_manager()
+    objects = NamingQuerySet.as_manager()
 
     class Sharing:
         family, category, owner = "one__family", Category.IDENTITY, "owner"
-        person = "one"
+        person, names = "one", "other"
 
     class Meta:
         constraints = (

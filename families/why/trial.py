@@ -21,7 +21,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from families.access import REACH, SharedQuerySet, category_for
 from families.models import Conflict, FamilyAccess, Merge, Restriction
 from families.models.person import NamingQuerySet
-from sharing.models import Agency, Agreement, Category, Line, Post, Role
+from sharing.models import Agency, Agreement, Category, Line, Post, Role, Team
 from sharing.wall import opened_to_read
 
 #: How far a line opens something to someone: not, to those who said yes, to all.
@@ -149,7 +149,8 @@ def _being_merged() -> set[int]:
 
 
 def _ways(agreement: Agreement, *, begins: bool) -> dict[Way, _Lines]:
-    """Lines of today and of then, for each way that the agreement touches."""
+    """Lines of today and of then, for each way that the agreement touches; none for what stopped
+    before and stays so."""
     ends = ("from_agency", "to_agency")
     binding = Line.objects.in_force().select_related(*ends)
     own = Line.objects.between_parties().filter(agreement=agreement).select_related(*ends)
@@ -166,7 +167,7 @@ def _ways(agreement: Agreement, *, begins: bool) -> dict[Way, _Lines]:
     for line in then:
         if _way(line) in ways:
             ways[_way(line)].then.append(line)
-    return ways
+    return {way: found for way, found in ways.items() if found.today or found.then}
 
 
 def _way(line: Line) -> Way:
@@ -308,8 +309,9 @@ def known_to(posts: QuerySet[Post], purpose: str) -> QuerySet[Any]:
     tied = Conflict.objects.standing().filter(
         user=OuterRef("user"), family=OuterRef(OuterRef("family"))
     )
-    someone = posts.filter(
-        Q(pk=OuterRef("principal")) | Q(team=-OuterRef("principal")), ~Exists(tied)
-    )
+    archive, keeps = Q(team__duty=Team.Duty.RECORDS), Q(role=Role.RECORDS_OFFICER)
+    by_team = Q(team=-OuterRef("principal")) & ((archive & keeps) | ~(archive | keeps))
+    by_post = Q(pk=OuterRef("principal")) & ~keeps  # as User.principals has it
+    someone = posts.filter(by_post | by_team, ~Exists(tied))
     involved = FamilyAccess.objects.live().filter(Exists(someone), purpose=purpose)
     return involved.values("family")

@@ -142,6 +142,18 @@ def test_the_archive_goes_by_role_and_by_team_together(led, borough, ada):
         assert not any(sees(user, led) for user in (worker, stray))
 
 
+def test_who_manages_the_archive_registers_a_family_for_themselves(borough, rex, dot):
+    """Its team works with archived records alone: it is let in to no other by any act."""
+    manager = cast.make_user("Mo", borough.early_help, Role.SUPERVISOR, borough.records)
+    family = cast.make_family(manager)
+    assert sees(manager, family)
+    assert not sees(rex, family)
+    with pytest.raises(Refused, match="Nobody is let in like this"):
+        acts.start_involvement(
+            family=family, kind="team_around", team=borough.records, by=User.objects.system()
+        )
+
+
 def test_nothing_is_kept_out_of_the_archive_by_calling_it_a_mistake(led, ada):
     with pytest.raises(Refused, match="Say what came of it"):
         acts.close_case(case=led.open_case, reason=Case.WITHDRAWN.upper(), by=ada)

@@ -1,8 +1,11 @@
 """One's own ties: said, noticed, decided by someone else, and ended by a supervisor only."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 
 from coordination.home.worklist import tasks
 from families import acts
@@ -96,6 +99,12 @@ def test_a_declared_tie_closes_at_once_and_is_in_ones_own_list(family, ada):
     conflict = acts.declare_conflict(family=family, tie="Cousin", by=ada)
     assert not Family.objects.visible_to(ada).exists()
     assert list(Conflict.objects.visible_to(ada)) == [conflict]
+
+
+def test_whoever_has_left_is_not_told_even_of_their_own(family, ada):
+    acts.declare_conflict(family=family, tie="Cousin", by=ada)
+    ada.posts.update(ends_on=timezone.localdate() - timedelta(days=1))
+    assert not Conflict.objects.visible_to(User.objects.get(pk=ada.pk)).exists()
 
 
 def test_only_a_supervisor_ends_one_and_never_their_own(family, ada, hal, borough):

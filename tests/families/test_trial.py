@@ -12,7 +12,7 @@ from django.utils import timezone
 from families import acts as families
 from families.models import Conflict, Involvement, Restriction
 from families.why.trial import Sight, _family, _person, shared_models, shown, try_agreement
-from sharing.models import Agreement, Category, Line, Purpose, Role, User
+from sharing.models import Agreement, Category, Line, Post, Purpose, Role, User
 from tests import cast
 from tests.cast import make_line, make_user
 from tests.copies import copied
@@ -201,9 +201,32 @@ def test_what_would_stop(work, lou, borough):
     assert [(c.gained.facts, c.lost) for c in trial.changes] == [(0, Sight(3, 2, 1))]
 
 
+@pytest.mark.parametrize("over", [{"state": "ended"}, {"ends_on": -1}, {"replaced_from": 0}])
+def test_of_what_is_over_nothing_would_stop(over, work, lou, borough, as_user):
+    """Its page opens for a sharing lead who keeps the address, or asks as a program."""
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    take_effect(agreement)
+    days = {k: timezone.localdate() + timedelta(days=v) for k, v in over.items() if k != "state"}
+    day_before = {"starts_on": timezone.localdate() - timedelta(days=1)}
+    type(agreement).objects.filter(pk=agreement.pk).update(**over | day_before | days)
+    page = reverse("families:try-agreement", args=[agreement.key])
+    assert as_user(lou).get(page).status_code == 200
+    assert as_user(lou).get(reverse("agreement-try", args=[agreement.key])).json() == {
+        "begins": False, "changes": [],
+    }  # fmt: skip
+
+
 def test_what_another_agreement_opens_anyway_is_neither(work, lou, borough):
     take_effect(lines(borough, (C.HEALTH, "team", False, None)))
     assert try_agreement(lines(borough, (C.HEALTH, "team", False, None))).changes == ()
+
+
+def test_who_keeps_an_archive_gains_nothing_of_what_they_are_let_in_to(work, lou, borough):
+    """A records officer works with archived records alone (access.md, P10)."""
+    agreement = lines(borough, (C.HEALTH, "team", False, None))
+    assert predicted(agreement, lou, C.HEALTH)[0].facts
+    Post.objects.filter(agency=borough.school).update(role=Role.RECORDS_OFFICER)
+    assert predicted(agreement, lou, C.HEALTH) == (Sight(), Sight())
 
 
 def test_a_restricted_family_is_not_counted(work, lou, hal, borough):
