@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.families.second import decision as rule
-from tests.families.second.world import Fact, Viewer, World
+from tests.matrix.second import decision as rule
+from tests.matrix.second.world import Fact, Viewer, World
 
 Rule = Callable[[World, Viewer, Fact], bool]
 

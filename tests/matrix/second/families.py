@@ -20,9 +20,9 @@ from families.models import Case, Conflict, Merge, Person
 from families.models import Family as Record
 from sharing.models import User
 from sharing.refusals import Refused
-from tests.families.second.agencies import AGENCIES, CATEGORIES, DAY, Made
-from tests.families.second.decision import last_day, years_on
-from tests.families.second.world import Above, Family, Link, Member, Merging, Said
+from tests.matrix.second.agencies import AGENCIES, CATEGORIES, DAY, Made
+from tests.matrix.second.decision import last_day, years_on
+from tests.matrix.second.world import Above, Family, Link, Member, Merging, Said
 
 #: Years and days of age; None where nobody knows the birthday.
 AGES: dict[str, tuple[tuple[int, int] | None, ...]] = {

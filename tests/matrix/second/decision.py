@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.families.second.world import Fact, Family, Line, Link, Said, Viewer, World
+from tests.matrix.second.world import Fact, Family, Line, Link, Said, Viewer, World
 
 #: For what a role looks at a family, and at which kinds of fact (decision 2). Others at none.
 SUPPORT = ("key_worker", "practitioner", "hub_officer", "supervisor", "records_officer")

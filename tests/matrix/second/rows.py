@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from families import models as of
-from tests.families.second.agencies import AGENCIES, CATEGORIES, DAY, Made
-from tests.families.second.results import RESULTS
-from tests.families.second.writing import Writing
+from tests.matrix.second.agencies import AGENCIES, CATEGORIES, DAY, Made
+from tests.matrix.second.results import RESULTS
+from tests.matrix.second.writing import Writing
 
 
 def make_rows(made: Made) -> None:

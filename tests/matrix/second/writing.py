@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from tests.families.second.agencies import AGENCIES, Made
-from tests.families.second.world import Fact, Family
+from tests.matrix.second.agencies import AGENCIES, Made
+from tests.matrix.second.world import Fact, Family
 
 
 class Writing:

@@ -13,7 +13,7 @@ from families.models import Family as Record
 from families.models import Person
 from sharing.models import Agency, Agreement, Authority, Line, Post, Team, User
 from tests import cast
-from tests.families.second import world as said
+from tests.matrix.second import world as said
 
 DAY = timedelta(days=1)
 AGENCIES = {

@@ -19,16 +19,18 @@ import time_machine
 from django.db import transaction
 
 from families.wall.policies import behind
-from sharing.journal import _performing
+from sharing.acting import _performing
 from sharing.models import User
 from sharing.questions.answering import answering
-from tests.families.second import decision
-from tests.families.second.agencies import Made, make_agencies
-from tests.families.second.families import make_families
-from tests.families.second.oracle import PROMISED, may_be_told
-from tests.families.second.rows import make_rows
-from tests.families.second.world import Fact, Viewer
 from tests.house.test_wall import seen_by
+from tests.matrix.second import decision
+from tests.matrix.second.agencies import Made, make_agencies
+from tests.matrix.second.families import make_families
+from tests.matrix.second.oracle import PROMISED, may_be_told
+from tests.matrix.second.rows import make_rows
+from tests.matrix.second.world import Fact, Viewer
+
+pytestmark = pytest.mark.matrix
 
 SEED, FAMILIES = (int(os.environ.get(name, n)) for name, n in (("SEED", 1), ("FAMILIES", 7)))
 #: Today, and when much has run out or begun.

@@ -14,9 +14,9 @@ from outcomes.acts import load_frameworks
 from outcomes.frameworks.loader import framework
 from referrals import models as door
 from sharing.models import FeedFile, FeedRow, User
-from tests.families.second.agencies import AGENCIES, CATEGORIES, DAY
-from tests.families.second.world import Link
-from tests.families.second.writing import Writing
+from tests.matrix.second.agencies import AGENCIES, CATEGORIES, DAY
+from tests.matrix.second.world import Link
+from tests.matrix.second.writing import Writing
 
 HASH = "0" * 64
 VERSION = "ffp-2025"
