@@ -57,6 +57,7 @@ def rename(families: list[Family], *names: str) -> None:
         Family.objects.filter(pk=family.pk).update(name=name)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("a_page", [25, 2])
 def test_renaming_a_family_changes_nothing_for_who_may_not_know_the_name(
     a_page, known, cas, as_user, monkeypatch

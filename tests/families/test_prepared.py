@@ -194,6 +194,7 @@ def agency_left(family, user):
     type(user.agency).objects.filter(pk=user.agency.pk).update(is_active=False)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "change",
     [suspended, run_out, without_line, restricted, conflicted, refused, not_involved, agency_left],
@@ -315,6 +316,7 @@ def nothing(family, user):
     pass
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "change",
     [nothing, opened_freely, overridden, their_own, refused, suspended, restricted, not_involved],

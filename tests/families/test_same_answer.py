@@ -55,6 +55,7 @@ def hidden(family, case) -> tuple[str, str, str]:
 NOTHING = ("WF-00000", str(uuid.UUID(int=7)), str(uuid.UUID(int=8)))
 
 
+@pytest.mark.matrix
 def test_every_method_answers_as_for_nothing(hidden, ben, as_user):
     client = as_user(ben)
     pairs = zip(urls_of(*hidden), urls_of(*NOTHING), strict=True)

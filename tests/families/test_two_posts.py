@@ -52,6 +52,7 @@ def left_behind(family, case, ada, ben, hal, dot) -> dict[str, object]:
     return {"export": export, "second": second, "opened": opened, "referral": referral}
 
 
+@pytest.mark.matrix
 def test_no_address_without_a_name_tells_of_the_other(left_behind, family, at_charity):
     """Home and its tasks, lists, search, what waits to be collected, the API's lists and counts."""
     export, opened, second, referral = (
