@@ -14,11 +14,10 @@ from outcomes.rules.attendance import (
     looked_at,
     own_terms,
     say_terms,
-    terms_over,
 )
 from outcomes.rules.dates import Run, joined, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
-from outcomes.rules.places import is_suitable
+from outcomes.rules.places import first_day, is_suitable
 from outcomes.rules.question import Question, covers, ended, not_recorded
 from outcomes.rules.spoken import count_of
 from outcomes.rules.terms import TermDates, to_come
@@ -41,7 +40,7 @@ def last_terms(q: Question) -> list[TermDates]:
 def lookback(q: Question) -> tuple[date, date]:
     """From the first of the last finished terms up to the day: who is sent home, or away for good,
     is at school, of school age or not."""
-    return terms_over(q)[-int(q.given["terms"])].start, q.day
+    return first_day(q), q.day
 
 
 def episodes(q: Question) -> list[Suspension]:

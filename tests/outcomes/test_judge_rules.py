@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outcomes.rules.reading import BadFile
+from outcomes.rules.registry import GIVEN
+from sharing.rules import Verdict
 from tests.outcomes.facts_made import (
     AS_OF,
     CASE,
@@ -20,6 +22,7 @@ from tests.outcomes.facts_made import (
     term,
     verdicts,
 )
+from tests.outcomes.plans_made import OWN
 
 PAYS = {"pays": {"outcomes": "800.00", "until": None}}
 
@@ -315,6 +318,16 @@ def test_a_plan_may_add_a_need():
     needs = [{"need": "L1", "person": "p1", "identified": IDENTIFIED}]
     found = verdicts(family(needs=needs), {"local_needs": [local]}).needs[0]
     assert found.finding.missing == ("A judgement by a worker",)
+
+
+@pytest.mark.parametrize("rule", ["suspended_often", "suspended_long", "excluded_for_good"])
+def test_a_plan_may_look_back_on_more_terms_than_there_are(rule):
+    given = {"terms": 40, "episodes": 1, "days": 1, "primary_days": 1}
+    takes = {name: given[name] for name in GIVEN[rule] if name in given}
+    local = OWN | {"subject": "child", "entry": {"rule": rule, "given": takes}}
+    needs = [{"need": OWN["code"], "person": "p2", "identified": IDENTIFIED}]
+    found = verdicts(family(needs=needs), {"local_needs": [local]}).needs[0]
+    assert found.entry.verdict is Verdict.NOT_KNOWN
 
 
 def test_what_is_dated_or_recorded_after_the_judging_day_does_not_exist():
