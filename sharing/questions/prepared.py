@@ -67,6 +67,8 @@ class Statement:
             raise MomentKept("Compare with the database's own Now(), or give the moment")
         columns = [column for column, _, _ in compiler.select]
         self.fields = [column.output_field for column in columns]
+        #: Behind them stands what only puts distinct rows in order: no column of the answer.
+        self.width = len(columns)
         self.converters = compiler.get_converters(columns)
         self.shape = _Shape(compiler) if rows._iterable_class is ModelIterable else None
         self.names = [value.name for value in self.said if isinstance(value, Given)]
@@ -89,7 +91,7 @@ class Statement:
                 execute(cursor, self.question, values)
             else:
                 cursor.execute(self.question.full, values)
-            rows = [self._converted(list(row)) for row in cursor.fetchall()]
+            rows = [self._converted(list(row[: self.width])) for row in cursor.fetchall()]
         return [self.shape.row(values) for values in rows] if self.shape else rows
 
     def _converted(self, values: list[Any]) -> list[Any]:

@@ -23,7 +23,7 @@ from families.models import (
     Stay,
 )
 from families.reading.caseload import caseload
-from sharing.models import Agreement, Category, Line
+from sharing.models import Agency, Agreement, Category, Line
 from sharing.questions import planned, prepared
 from sharing.questions.counted import Counting
 from sharing.questions.prepared import AnyGiven, Given, MomentKept, Statement, kept
@@ -88,6 +88,13 @@ def test_a_statement_brings_its_related_rows_without_another_query(
     )
     with django_assert_num_queries(1):
         assert drawn.ask(pk=led.pk)[0].owner == ada.agency
+
+
+def test_what_puts_distinct_rows_in_order_is_no_part_of_the_answer(borough):
+    kinds = Agency.objects.distinct().order_by("name").values_list("kind")
+    found = [tuple(row) for row in Statement(kinds).ask()]
+    assert found == list(kinds)
+    assert [tuple(row) for row in Several(kinds).ask()[0]] == found
 
 
 def test_a_statement_about_nothing_asks_nothing(led, django_assert_num_queries):
