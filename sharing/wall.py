@@ -28,11 +28,14 @@ WORKER = "whole_family_worker"
 
 #: What the policies read, each as a setting whole_family.name.
 TOLD = ("user", "principals", "agency", "hub", "steward", "day", "shut", "found", "asked", "open")
-#: Of who knows few families, the keys of those and of their cases; and what finds and tells them.
-KNOWN, TELLS = ("families", "cases"), "wall_tells"
-#: Up to so many. A list takes longer to look through than to ask about a row, so a page about one
-#: family, which looks at few rows, is told of fewer than one that goes through all of them.
+#: Of who knows few families, the keys of those and of their cases, each as two steps (`INVOLVED` in
+#: families/wall/policies.py); and what finds and tells them.
+KNOWN, TELLS = ("family_steps", "case_steps"), "wall_tells"
+#: Up to so many. They are read anew for each table, which takes longer than to ask about a row, so
+#: a page about one family, which looks at few rows, is told of fewer than a list of them.
 FEW, MANY = 500, 2_500
+#: No request takes so long: who is let in for longer than that may be told like anybody.
+LAST_MINUTES = 10
 #: Who may look past the wall: an act, which alone may write too, and the rule itself.
 ACT, RULE = "act", "rule"
 #: For the rest of a transaction: where none runs, of one message.

@@ -124,7 +124,7 @@ class Family(Historied):
     )
     name = models.CharField(max_length=120)
     authority = models.ForeignKey(Authority, PROTECT, related_name="families")
-    owner = models.ForeignKey(Agency, PROTECT, related_name="+")
+    owner = models.ForeignKey(Agency, PROTECT, related_name="+", db_index=False)  # see Meta
     registered_at = models.DateTimeField(default=timezone.now)
     objects = FamilyQuerySet.as_manager()
 
@@ -136,8 +136,8 @@ class Family(Historied):
     class Meta:
         verbose_name_plural = "families"
         ordering = ("name", "pk")
-        # who sees many walks the names and looks each up; who sees few starts from what they know
-        indexes = (models.Index(fields=("name", "id"), name="families_by_name"),)
+        # who sees many walks their agency's by name; who sees few starts from what they know
+        indexes = (models.Index(fields=("owner", "name", "id"), name="families_of_an_agency"),)
 
     def __str__(self) -> str:
         return self.reference

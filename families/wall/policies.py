@@ -22,7 +22,7 @@ from django.apps import apps
 
 from sharing.checks import STOREYS
 from sharing.models import OpenToAll
-from sharing.wall import ACT, FEW, KNOWN, TELLS, WEB, WORKER
+from sharing.wall import ACT, FEW, KNOWN, LAST_MINUTES, TELLS, WEB, WORKER
 
 #: What was told with the request (sharing/wall.py). Nothing told is NULL, and lets nothing pass.
 TOLD = "nullif(current_setting('whole_family.{}', true), ''){}"
@@ -42,10 +42,11 @@ NOT_SHUT = f"coalesce({{family}}, 0) <> ALL ({EVER_SHUT})"
 # Who knows few families has their keys told with the request; a row is looked for among them. For
 # others a policy asks a function of the owner's, past the policies of the tables between. Written
 # into the query instead, the same conditions cost a family page three times its planning. PL/pgSQL
-# keeps the function's own plan. The cost is what it takes, so that the planner looks at few rows
-# first; and not in several processes, whose start takes longer than a page's rows.
+# keeps the function's own plan. The cost lies between what it takes, 500, and nothing, where keys
+# were told; at 500 the planner looked up rows one by one that it could read through. Not in several
+# processes, whose start takes longer than a page's rows.
 FUNCTION = """CREATE FUNCTION {name}({takes}) RETURNS {gives} LANGUAGE plpgsql
- STABLE STRICT PARALLEL RESTRICTED COST 500 SECURITY DEFINER AS $$ BEGIN RETURN {what}; END $$"""
+ STABLE STRICT PARALLEL RESTRICTED COST 20 SECURITY DEFINER AS $$ BEGIN RETURN {what}; END $$"""
 LIVE = f"""a.principal = ANY ({PRINCIPALS}) AND a.family_id <> ALL ({SHUT})
  AND a.since <= {DAY} AND (a.until IS NULL OR a.until >= {DAY})
  AND (a.expires_at IS NULL OR a.expires_at > now())"""
@@ -54,21 +55,25 @@ LIVE = f"""a.principal = ANY ({PRINCIPALS}) AND a.family_id <> ALL ({SHUT})
 ARCHIVED = f"""EXISTS (SELECT FROM families_lastday d
  WHERE d.family_id = {{family}} AND d.day < {ONCE.format(DAY)})"""
 KNOWS = f"EXISTS (SELECT FROM families_familyaccess a WHERE a.family_id = $1 AND {LIVE})"
-INVOLVED = "coalesce({near} = ANY ({keys}), {asked})"
-# An involvement that ends within the day is asked about each time, to the minute: beside those keys
-# stands a NULL, so that a key which is not among them is neither known nor unknown (`INVOLVED`).
-# Without a number it is called by servers of an earlier version, until they are started again.
+# Each key is told with the number that follows it, in order: a row's key is known where it has
+# passed an odd count of them, which PostgreSQL finds by halves, and not by looking through all.
+INVOLVED = "coalesce(width_bucket({near}, {steps}) % 2 = 1, {asked})"
+STEPS = "ARRAY(SELECT key + n FROM {keys} AS known (key), generate_series(0, 1) n ORDER BY 1)::text"
+# Who is let in for some hours is told of them as of others, but for the last minutes: then every
+# row is asked about, to the second. Without a number it is called by servers of an earlier version,
+# until they are started again.
 TELL = f"""CREATE FUNCTION {TELLS}(most integer DEFAULT {FEW}) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE few bigint[]; ask bigint[];
+DECLARE few bigint[];
 BEGIN
- SELECT coalesce(array_agg(DISTINCT family_id) FILTER (WHERE expires_at IS NULL), '{{}}'),
-  CASE WHEN count(expires_at) > 0 THEN ARRAY[NULL::bigint] END INTO few, ask FROM (
-  SELECT a.family_id, a.expires_at FROM families_familyaccess a WHERE {LIVE} LIMIT most + 1
- ) known HAVING count(*) <= most;
- PERFORM set_config('whole_family.{KNOWN[0]}', coalesce((few || ask)::text, ''), false),
-  set_config('whole_family.{KNOWN[1]}', CASE WHEN few IS NULL THEN '' ELSE
-   (ARRAY(SELECT id FROM families_case WHERE family_id = ANY (few)) || ask)::text END, false);
+ SELECT coalesce(array_agg(DISTINCT family_id), '{{}}') INTO few FROM (
+  SELECT a.family_id, a.expires_at < now() + interval '{LAST_MINUTES} minutes' AS ending
+  FROM families_familyaccess a WHERE {LIVE} LIMIT most + 1
+ ) known HAVING count(*) <= most AND bool_or(ending) IS NOT TRUE;
+ PERFORM set_config('whole_family.' || name, CASE WHEN few IS NULL THEN '' ELSE steps END, false)
+ FROM (VALUES ('{KNOWN[0]}', {STEPS.format(keys="unnest(few)")}),
+  ('{KNOWN[1]}', {STEPS.format(keys="(SELECT id FROM families_case WHERE family_id = ANY (few))")})
+ ) told (name, steps);
 END $$"""  # noqa: S608 (all of it is our own)
 AT_THE_END = "(SELECT {what} FROM {tables} WHERE t0.id = $1)"
 MATCHED = "EXISTS (SELECT FROM {tables} WHERE {this} = $1 AND {end} = $2 AND NOT {archived})"
@@ -147,9 +152,9 @@ class Drawing:
 
     def _involved(self, walled: Walled) -> str:
         path = walled.sharing.family
-        near, keys = nearest(walled.model, path)
+        near, steps = nearest(walled.model, path)
         asked = self._call("wall_knows", KNOWS, [self._value(walled, path)])
-        return INVOLVED.format(asked=asked, near=self._value(walled, near), keys=keys)
+        return INVOLVED.format(asked=asked, near=self._value(walled, near), steps=steps)
 
     def _at_an_end(self, walled: Walled, ends: list[str]) -> str:
         at = f"{AGENCY} = ANY (ARRAY[{', '.join(ends)}])"

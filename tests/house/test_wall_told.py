@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from families.models import Family, FamilyAccess, Involvement
 from families.wall.policies import tables
-from sharing.wall import FEW, KNOWN, MANY, WEB, opened_to_act
+from sharing.wall import FEW, KNOWN, LAST_MINUTES, MANY, WEB, opened_to_act
 from tests.house.situation import PEOPLE, Situation, made
 from tests.house.test_wall import fill, models_about_families, rows_of, seen_by, told, value
 
@@ -41,7 +41,7 @@ def test_told_whom_they_know_or_asked_row_by_row_it_is_the_same(situation):
         user = AnonymousUser() if name == "anonymous" else situation.users[name]
         with seen_by(user):
             by_list = {table: rows_of(table) for table in everywhere}
-            assert told("families") != "", name
+            assert told(KNOWN[0]) != "", name
             forget_whom_they_know()
             assert by_list == {table: rows_of(table) for table in everywhere}, name
             seen += sum(by_list.values())
@@ -55,13 +55,13 @@ def test_an_act_makes_the_request_forget_whom_they_know(situation):
         assert rows_of("families_family") == 1
         with transaction.atomic(), opened_to_act():
             FamilyAccess.objects.filter(principal__in=ada.principals).delete()
-        assert told("families") == told("cases") == ""
+        assert [told(name) for name in KNOWN] == ["", ""]
         assert rows_of("families_family") == rows_of("families_visit") == 0
 
 
-def test_what_ends_within_the_day_is_asked_about_beside_what_is_told(situation):
-    """An emergency's hours end while a long page is still drawn; whom one knows for longer is told
-    all the same, as a worker with one emergency would else wait for every row."""
+def test_in_its_last_minutes_an_emergency_is_asked_about_to_the_second(situation):
+    """Its hours end while a long page is still drawn. Before, whom they know is told with it: a
+    worker with one emergency would else wait for every row."""
     ada = situation.users["ada"]
     (own,) = set(
         FamilyAccess.objects.filter(principal=ada.post.pk).values_list("family", flat=True)
@@ -73,16 +73,35 @@ def test_what_ends_within_the_day_is_asked_about_beside_what_is_told(situation):
     link.involvement, link.expires_at = hours, timezone.now() + timedelta(hours=1)
     link.save()
     with seen_by(ada):
-        assert told("families") == f"{{{own},NULL}}"
-        assert told("cases").endswith(",NULL}")
+        steps = ",".join(str(step) for key in sorted((own, other.pk)) for step in (key, key + 1))
+        assert told(KNOWN[0]) == f"{{{steps}}}"
+        assert rows_of("families_family") == 2
+    link.expires_at = timezone.now() + timedelta(minutes=LAST_MINUTES - 1)
+    link.save()
+    with seen_by(ada):
+        assert [told(name) for name in KNOWN] == ["", ""]
         assert rows_of("families_family") == 2
         value("RESET ROLE; SELECT 1")
         value(
             "UPDATE families_familyaccess SET expires_at = now() WHERE id = %s RETURNING 1", link.pk
         )
         value(f"SET ROLE {WEB}; SELECT 1")
-        assert told("families") == f"{{{own},NULL}}"
         assert rows_of("families_family") == 1
+
+
+def test_keys_that_follow_each_other_are_told_apart(situation):
+    """A row's key is known where it passed an odd count of steps: also beside one that is known,
+    below the first and above the last, and where nobody is known."""
+    dot, ben = situation.users["dot"], situation.users["ben"]
+    with seen_by(dot):
+        steps = told(KNOWN[0])
+        known = set(Family.objects.values_list("pk", flat=True))
+    edges = {key + n for key in known for n in (-1, 0, 1)}
+    passed = "SELECT width_bucket(%s::bigint, %s::bigint[]) %% 2 = 1"
+    assert {key for key in edges if value(passed, key, steps)} == known
+    with seen_by(ben):
+        assert told(KNOWN[0]) == "{}"
+        assert rows_of("families_family") == 0
 
 
 def test_longer_lists_are_told_to_a_list_and_asked_about_for_a_page(situation):
@@ -107,10 +126,10 @@ def test_longer_lists_are_told_to_a_list_and_asked_about_for_a_page(situation):
         for link in made
     )
     with seen_by(dot):
-        assert told("families") == told("cases") == ""
+        assert [told(name) for name in KNOWN] == ["", ""]
         assert rows_of("families_family") == FEW + 2
     with seen_by(dot, most=MANY):
-        assert told("families").count(",") == FEW + 1
+        assert told(KNOWN[0]).count(",") == 2 * (FEW + 2) - 1
         assert rows_of("families_family") == FEW + 2
 
 
