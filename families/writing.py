@@ -12,7 +12,7 @@ from families.why.explaining import Fact, Ground
 from sharing.models import User
 
 
-class Told:
+class WouldBeTold:
     """What one person would be told of one family. What decides it is read once."""
 
     def __init__(self, user: User, family: int) -> None:

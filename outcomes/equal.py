@@ -29,7 +29,7 @@ def managers_of(family: int, user: User) -> list[Post]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class JudgementInWords:
     """One judgement with its need in words and whom it is about."""
 
     row: EqualJudgement
@@ -42,22 +42,26 @@ class Told:
         return self.person.name if self.person else "The whole family"
 
 
-def judgements_of(case: Case, framework: Framework, identity: Identity, user: User) -> list[Told]:
+def judgements_of(
+    case: Case, framework: Framework, identity: Identity, user: User
+) -> list[JudgementInWords]:
     """Of one case, newest first: those that wait, and those that were answered."""
     rows = EqualJudgement.objects.visible_to(user).filter(need__case=case)
     return list(_told(rows.select_related("need", "judged_by", "approver"), framework, identity))
 
 
-def told(row: EqualJudgement, framework: Framework, identity: Identity) -> Told:
+def judgement_in_words(
+    row: EqualJudgement, framework: Framework, identity: Identity
+) -> JudgementInWords:
     """One of them."""
     return next(iter(_told([row], framework, identity)))
 
 
 def _told(
     rows: Iterable[EqualJudgement], framework: Framework, identity: Identity
-) -> Iterable[Told]:
+) -> Iterable[JudgementInWords]:
     for row in rows:
         code = row.need.code
         need = framework.need(code) or local_need(identity.pk, framework.slug, code)
         text, outcome = (need.text, need.outcome) if need else (code, "")
-        yield Told(row, text, outcome, identity.member(row.person_id))
+        yield JudgementInWords(row, text, outcome, identity.member(row.person_id))

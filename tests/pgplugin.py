@@ -24,7 +24,7 @@ SETTINGS = "coordination.settings.test"
 MOST_AT_ONCE = 8
 
 
-class Ground:
+class Run:
     """The servers of one test run, in `var/test`; runs at the same time have one each."""
 
     def __init__(self) -> None:
@@ -81,23 +81,23 @@ def migrations() -> str:
     return state.hexdigest()
 
 
-ground: Ground | None = None
+run: Run | None = None
 valkey: Broker | None = None
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
     """The process that the person started owns PostgreSQL; xdist's workers inherit it."""
-    global ground, valkey  # noqa: PLW0603 - a plugin module is pytest's singleton
+    global run, valkey  # noqa: PLW0603 - a plugin module is pytest's singleton
     try:
         if "PYTEST_XDIST_WORKER" in os.environ:
             valkey = Broker(Path(os.environ["DATA_DIR"]) / "logs")
             valkey.start()
             os.environ |= {"REDIS_URL": valkey.broker_url, "CACHE_URL": valkey.cache_url}
         else:
-            ground = Ground()
-            ground.start()
-            valkey = ground.servers.broker
+            run = Run()
+            run.start()
+            valkey = run.servers.broker
     except CannotRun as reason:
         pytest.exit(str(reason), returncode=3)
     return (yield)
@@ -107,5 +107,5 @@ def pytest_unconfigure() -> None:
     """The run is over."""
     if valkey is not None:
         valkey.stop()
-    if ground is not None:
-        ground.stop()
+    if run is not None:
+        run.stop()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from coordination.demo.days import days_before, years_before
 from coordination.demo.families import bonds
 from coordination.demo.names import GIRLS
-from coordination.demo.sketch import FoundNeed, Home, Member, Relation, Sketch, Told
+from coordination.demo.sketch import ByHeart, FoundNeed, Home, Member, Relation, Sketch
 
 PARENT, STEP, CHILD = Relation.PARENT, Relation.STEP_PARENT, Relation.CHILD
 #: Two people, in two families, with one name and one birthday.
@@ -157,7 +157,7 @@ def whitlock(on: date) -> Sketch:
         FoundNeed("10a", 0, "bad"),
         FoundNeed("1a", 1, "bad"),
     ]
-    made.told = Told(warnings=(("Visit in twos.", 40),))
+    made.told = ByHeart(warnings=(("Visit in twos.", 40),))
     return _led(made, on, 190)
 
 
@@ -211,7 +211,7 @@ def refuge(on: date) -> Sketch:
     place = Home("Where they live", "The Lime House, 2 Mill Brow", "MB6 6VK", "Millbank")
     made = Sketch("WF-20459", "Aldous", people, [place])
     made.needs = [FoundNeed("5a", None), FoundNeed("6a", 1), FoundNeed("3b", 0)]
-    made.told = Told(warnings=(("Never write to this family. Ring Nasreen, and only her.", 30),))
+    made.told = ByHeart(warnings=(("Never write to this family. Ring Nasreen, and only her.", 30),))
     return _led(made, on, 60, "ruth.okafor")
 
 

@@ -15,7 +15,7 @@ from coordination.demo.pen import Pen, Written
 from coordination.demo.plans import FRAMEWORK
 from families.models import Case, Person
 from outcomes.acts import draw_sample, record_finding, verdicts_on
-from outcomes.acts.claims import Ground, plan_of
+from outcomes.acts.claims import Prospect, plan_of
 from outcomes.frameworks.loader import framework
 from outcomes.judging.facts import facts_of, sha256_of
 from outcomes.models import (
@@ -54,11 +54,11 @@ def claim_results(pen: Pen, families: list[Written]) -> None:
     version = Framework.objects.get(slug=FRAMEWORK)
     approved = []
     for case, fate in zip(cases, _fates(pen, cases), strict=True):
-        ground = _ground(case, fate.prepared) if fate.state else None
-        if ground is not None and ground.forward.finding.is_met:
-            claim, counted = _put_forward(pen, case, version, ground, fate)
-            if fate.state == State.APPROVED and ground.forward.amount and fate.decided:
-                amount = ground.forward.amount
+        prospect = _prospect(case, fate.prepared) if fate.state else None
+        if prospect is not None and prospect.forward.finding.is_met:
+            claim, counted = _put_forward(pen, case, version, prospect, fate)
+            if fate.state == State.APPROVED and prospect.forward.amount and fate.decided:
+                amount = prospect.forward.amount
                 approved.append(Approved(claim, tuple(counted), case, fate.decided, amount))
     answer_claims(pen, sorted(approved, key=lambda one: (one.on, one.claim)))
     pen.rows.save()
@@ -87,43 +87,43 @@ def _fates(pen: Pen, cases: list[Case]) -> Iterator[Fate]:
             yield Fate(state, prepared, decided)
 
 
-def _ground(case: Case, on: date) -> Ground:
+def _prospect(case: Case, on: date) -> Prospect:
     """What a claim on that day would have rested on: what was known then, and no more."""
     facts, plan = known_on(facts_of(case), on), plan_of(case, on)
     verdicts = verdicts_on(case, facts, on)
     forward = may_put_forward(verdicts, framework(case.framework), facts, read_plan(plan))
-    return Ground(facts, plan, verdicts, forward, on)
+    return Prospect(facts, plan, verdicts, forward, on)
 
 
 def _put_forward(
-    pen: Pen, case: Case, version: Framework, ground: Ground, fate: Fate
+    pen: Pen, case: Case, version: Framework, prospect: Prospect, fate: Fate
 ) -> tuple[int, list[int]]:
     """The claim, and the people whom it counts."""
     preparer, second = pen.signer("sunita.rao"), pen.signer("miriam.kovac")
-    facts = ground.facts.to_dict()
+    facts = prospect.facts.to_dict()
     rows = pen.rows.at(moment(fate.prepared, 14), preparer)
     claim = rows.add(
         Claim,
         case_id=case.pk,
         reference=_reference(pen),
         framework_id=version.pk,
-        route=ground.forward.route,
-        amount=ground.forward.amount,
-        as_of=ground.on,
+        route=prospect.forward.route,
+        amount=prospect.forward.amount,
+        as_of=prospect.on,
         prepared_by_id=preparer.user,
         facts=facts,
-        plan=ground.plan,
-        verdicts=ground.verdicts.to_dict(),
+        plan=prospect.plan,
+        verdicts=prospect.verdicts.to_dict(),
         facts_sha256=sha256_of(facts),
-        framework_sha256=ground.verdicts.framework_sha256,
+        framework_sha256=prospect.verdicts.framework_sha256,
         owner_id=case.owner_id,
     )
-    amount = str(ground.forward.amount)
+    amount = str(prospect.forward.amount)
     rows.did(
-        "claim.propose", Claim, claim, case.family_id, route=ground.forward.route, amount=amount
+        "claim.propose", Claim, claim, case.family_id, route=prospect.forward.route, amount=amount
     )
-    _lines(pen, case, claim, ground)
-    counted = _count(pen, case, claim, ground)
+    _lines(pen, case, claim, prospect)
+    counted = _count(pen, case, claim, prospect)
     if fate.decided is None:
         return claim, counted
     rows.at(moment(fate.decided, 11, 30), second)
@@ -137,13 +137,13 @@ def _put_forward(
     return claim, counted
 
 
-def _lines(pen: Pen, case: Case, claim: int, ground: Ground) -> None:
+def _lines(pen: Pen, case: Case, claim: int, prospect: Prospect) -> None:
     titles = {need.code: need.text for need in framework(case.framework).needs}
     needs = {
         (need.code, str(need.person.key) if need.person else None): need.pk
         for need in Need.objects.filter(case=case).select_related("person")
     }
-    for verdict in ground.verdicts.needs:
+    for verdict in prospect.verdicts.needs:
         pen.rows.add(
             ClaimLine,
             claim_id=claim,
@@ -151,13 +151,13 @@ def _lines(pen: Pen, case: Case, claim: int, ground: Ground) -> None:
             title=titles[verdict.need],
             verdict=verdict.finding.verdict.value,
             reasons=list(verdict.finding.reasons),
-            evidence=[line.to_dict() for line in ground.lines_for(verdict.need, verdict.person)],
+            evidence=[line.to_dict() for line in prospect.lines_for(verdict.need, verdict.person)],
             owner_id=case.owner_id,
         )
 
 
-def _count(pen: Pen, case: Case, claim: int, ground: Ground) -> list[int]:
-    keys = [person.id for person in counted_people(ground.facts.people)]
+def _count(pen: Pen, case: Case, claim: int, prospect: Prospect) -> list[int]:
+    keys = [person.id for person in counted_people(prospect.facts.people)]
     people = Person.objects.filter(family=case.family_id, key__in=keys).order_by("pk")
     programme = programme_of(framework(case.framework))
     return [

@@ -68,7 +68,7 @@ class Helper:
 
 
 @dataclass
-class Told:
+class ByHeart:
     """What is known by heart of a family in a story; others have it drawn from the pools."""
 
     wanted: str = ""
@@ -95,7 +95,7 @@ class Sketch:
     needs: list[FoundNeed] = field(default_factory=list)
     bonds: list[tuple[int, int, str]] = field(default_factory=list)
     source: str = "larkmoor"
-    told: Told = field(default_factory=Told)
+    told: ByHeart = field(default_factory=ByHeart)
     helpers: list[Helper] = field(default_factory=list)
     #: restricted, conflict:<username>
     marks: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coordination.demo.days import days_before, years_before
-from coordination.demo.sketch import FoundNeed, Helper, Home, Member, Relation, Sketch, Told
+from coordination.demo.sketch import ByHeart, FoundNeed, Helper, Home, Member, Relation, Sketch
 
 STORY, TWIN = "WF-20417", "WF-20499"
 KELLY, MARCUS, JAYDEN, AMELIA, THEO, BABY, KWAME, TIANA, GRACE = range(9)
@@ -71,8 +71,8 @@ def _nine_people(on: date) -> list[Member]:
     ]  # fmt: skip
 
 
-def _told() -> Told:
-    return Told(
+def _told() -> ByHeart:
+    return ByHeart(
         wanted="I want one person, and I want them to turn up when they say.",
         seen="Jayden has been late or absent on 9 of the last 40 sessions. "
         "Since January he leaves lessons most Mondays.",

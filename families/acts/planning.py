@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from families.acts.again import made_before
 from families.models import Action, Case, Goal, Person, Plan, Visit
-from families.writing import Told
+from families.writing import WouldBeTold
 from sharing.acting import act, locked, record
 from sharing.models import Agency, Category, Post, User
 from sharing.questions.prepared import Given, Statement, kept
@@ -86,7 +86,7 @@ def agree_plan(
 
 def why_not_agree(case: Case, by: User) -> str:
     """Why somebody agrees no plan of this case; empty for whoever is told its plan."""
-    told = Told(by, case.family_id).of(Category.PLAN, owner=case.owner_id)
+    told = WouldBeTold(by, case.family_id).of(Category.PLAN, owner=case.owner_id)
     return "" if told else NOT_TOLD
 
 

@@ -1,7 +1,7 @@
 """What can be done about outcomes: needs, evidence, verdicts, claims, audits."""
 
 from outcomes.acts.audit import answer_finding, draw_sample, record_finding
-from outcomes.acts.claims import approve_claim, ground_of, propose_claim, reject_claim
+from outcomes.acts.claims import approve_claim, propose_claim, prospect_of, reject_claim
 from outcomes.acts.equal import answer_judgement, ask_to_agree, take_back_judgement
 from outcomes.acts.evidence import record_coverage, record_evidence, slot_of
 from outcomes.acts.figures import take_figures
@@ -45,7 +45,6 @@ __all__ = [
     "draft_plan",
     "draw_sample",
     "end_plan",
-    "ground_of",
     "identify_need",
     "judge_case",
     "judge_cases",
@@ -53,6 +52,7 @@ __all__ = [
     "note_need",
     "of_the_council",
     "propose_claim",
+    "prospect_of",
     "publish_plan",
     "record_answers",
     "record_coverage",

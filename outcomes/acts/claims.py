@@ -32,7 +32,7 @@ COUNTED = "Someone here has been counted in a claim already{on}. A person counts
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Prospect:
     """What a claim on this case would rest on, were it put forward on the day."""
 
     facts: Facts
@@ -48,13 +48,13 @@ class Ground:
         return lines(known_on(self.facts, self.on), needs[code], person)
 
 
-def ground_of(case: Case) -> Ground:
+def prospect_of(case: Case) -> Prospect:
     """Judged now, as of today."""
     on = timezone.localdate()
     facts, plan = facts_of(case), plan_of(case, on)
     verdicts = verdicts_on(case, facts, on)
     forward = may_put_forward(verdicts, framework(case.framework), facts, read_plan(plan))
-    return Ground(facts, plan, verdicts, forward, on)
+    return Prospect(facts, plan, verdicts, forward, on)
 
 
 def plan_of(case: Case, on: date) -> dict[str, Any]:
@@ -77,14 +77,14 @@ def propose_claim(*, case: Case, by: User) -> Claim:
         raise Refused(no)
     if case.claims.standing().exists():
         raise Refused("A claim for this family stands already")
-    ground = ground_of(case)
-    people = _people(case, ground.facts)
+    prospect = prospect_of(case)
+    people = _people(case, prospect.facts)
     check_counted(people, programme_of(framework(case.framework)), by)
-    if not ground.forward.finding.is_met:
-        reasons = ground.forward.finding.reasons
+    if not prospect.forward.finding.is_met:
+        reasons = prospect.forward.finding.reasons
         raise Refused(*with_names(reasons, names_seen(by, reasons)))
-    claim = _freeze(case, ground, by)
-    _write_lines(claim, ground)
+    claim = _freeze(case, prospect, by)
+    _write_lines(claim, prospect)
     _count(claim, people)
     record(claim, route=claim.route, amount=str(claim.amount), people=len(people))
     return claim
@@ -117,42 +117,42 @@ def check_counted(people: list[Person], programme: str, by: User) -> None:
         raise Refused(COUNTED.format(on=f", on {long_day(on)}" if known else ""))
 
 
-def _freeze(case: Case, ground: Ground, by: User) -> Claim:
-    facts = ground.facts.to_dict()
+def _freeze(case: Case, prospect: Prospect, by: User) -> Claim:
+    facts = prospect.facts.to_dict()
     claim = Claim(
         case=case,
         reference=fresh_reference("C", Claim),
         framework=Framework.objects.get(slug=case.framework),
-        route=ground.forward.route,
-        amount=ground.forward.amount,
-        as_of=ground.on,
+        route=prospect.forward.route,
+        amount=prospect.forward.amount,
+        as_of=prospect.on,
         prepared_by=by,
         facts=facts,
-        plan=ground.plan,
-        verdicts=ground.verdicts.to_dict(),
+        plan=prospect.plan,
+        verdicts=prospect.verdicts.to_dict(),
         facts_sha256=sha256_of(facts),
-        framework_sha256=ground.verdicts.framework_sha256,
+        framework_sha256=prospect.verdicts.framework_sha256,
         owner=case.owner,
     )
     claim.check_and_save()
     return claim
 
 
-def _write_lines(claim: Claim, ground: Ground) -> None:
+def _write_lines(claim: Claim, prospect: Prospect) -> None:
     needs = {
         (need.code, str(need.person.key) if need.person else None): need
         for need in Need.objects.filter(case=claim.case).select_related("person")
     }
     titles = {need.code: need.text for need in framework(claim.framework.slug).needs}
-    titles |= {need.code: need.text for need in read_plan(ground.plan).local_needs}
-    for verdict in ground.verdicts.needs:
+    titles |= {need.code: need.text for need in read_plan(prospect.plan).local_needs}
+    for verdict in prospect.verdicts.needs:
         line = ClaimLine(
             claim=claim,
             need=needs[verdict.need, verdict.person],
             title=titles[verdict.need],
             verdict=verdict.finding.verdict.value,
             reasons=list(verdict.finding.reasons),
-            evidence=[one.to_dict() for one in ground.lines_for(verdict.need, verdict.person)],
+            evidence=[one.to_dict() for one in prospect.lines_for(verdict.need, verdict.person)],
             owner=claim.owner,
         )
         line.check_and_save()

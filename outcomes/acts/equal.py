@@ -10,7 +10,7 @@ from datetime import date
 from django.utils import timezone
 
 from families.models import Case, Family
-from families.writing import Told
+from families.writing import WouldBeTold
 from outcomes.acts.evidence import hold_fact
 from outcomes.models import EqualJudgement, LocalPlan, Need, Source
 from sharing.acting import act, locked, record
@@ -63,7 +63,7 @@ def ask_to_agree(
 def why_not_judge(case: Case, by: User) -> str:
     """Why somebody judges no need of this case equal to met. One judgement waits at a time, so who
     is told of none would learn from the answer that there is one (docs/decisions/0049)."""
-    told = Told(by, case.family_id).of(Category.CLAIM_EVIDENCE, owner=case.owner_id)
+    told = WouldBeTold(by, case.family_id).of(Category.CLAIM_EVIDENCE, owner=case.owner_id)
     return "" if told else NOT_TOLD
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from families.access import SharedQuerySet
 from families.models import Case, Person
-from families.writing import Told
+from families.writing import WouldBeTold
 from outcomes.judging.facts import measure_of
 from outcomes.models import Need
 from outcomes.rules.categories import category_of_need
@@ -76,7 +76,7 @@ class Naming:
 
     def __init__(self, measure: Framework, *, family: int, owner: int, by: User) -> None:
         self.measure, self.owner = measure, owner
-        self.told = Told(by, family)
+        self.told = WouldBeTold(by, family)
 
     def may(self, code: str, person: int | None = None) -> bool:
         return self.told.of(category_of_need(self.measure, code), owner=self.owner, person=person)

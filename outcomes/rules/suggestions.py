@@ -14,7 +14,7 @@ from outcomes.rules.subjects import suits_subject
 from sharing.rules.settled import settled
 
 #: A kind of which something is on record, or with it a state that is, in an area of health.
-Told = str | tuple[str, str | None, str]
+OnRecord = str | tuple[str, str | None, str]
 #: Entry tests that may be met where no such fact is on record.
 BY_NOTHING = {"nominated", "workless", "expecting_or_new"}
 
@@ -53,7 +53,7 @@ class Someone:
     """A person, or the family, and what tells at once that most needs aren't theirs."""
 
     person: Person | None
-    told: frozenset[Told]
+    told: frozenset[OnRecord]
     age: int | None = None
     unborn: bool = False
 
@@ -78,7 +78,7 @@ def is_named(person: Person | None, named: set[str | None]) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def may_be_met_by(need: Need) -> frozenset[Told] | None:
+def may_be_met_by(need: Need) -> frozenset[OnRecord] | None:
     """Of any of which something must be told for its entry test to be met; None: of nothing."""
     parts = need.entry.parts
     if any(part.rule in BY_NOTHING for part in parts):
@@ -86,16 +86,16 @@ def may_be_met_by(need: Need) -> frozenset[Told] | None:
     return frozenset(what for part in parts for what in wanted_by(part))
 
 
-def wanted_by(test: Test) -> set[Told]:
+def wanted_by(test: Test) -> set[OnRecord]:
     if test.rule != "state_recorded":
         return {*read_by(test)}
     areas = test.given.get("areas") or [None]
     return {(test.given["kind"], area, state) for area in areas for state in test.given["states"]}
 
 
-def told_of(facts: Facts, person: str | None) -> frozenset[Told]:
+def told_of(facts: Facts, person: str | None) -> frozenset[OnRecord]:
     """What is on record of a person or, where it is the family's, of anyone: kinds and states."""
-    told: set[Told] = set()
+    told: set[OnRecord] = set()
     for kind in facts.kinds_about(person):
         told.add(kind)
         if issubclass(of := KINDS[kind], Spell):

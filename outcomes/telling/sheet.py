@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from django.utils import timezone
 
 from families.identity import Identity, Member
-from outcomes.acts.claims import Ground
+from outcomes.acts.claims import Prospect
 from outcomes.frameworks.loader import framework
 from outcomes.judging.judged import judgement_of, marks_of_claim
 from outcomes.models import Claim, ClaimLine, Source
@@ -82,9 +82,9 @@ class Check:
     text: str
 
 
-def lines_of_ground(ground: Ground, identity: Identity | None) -> list[SheetLine]:
+def lines_of_prospect(prospect: Prospect, identity: Identity | None) -> list[SheetLine]:
     """What a claim would freeze today."""
-    specs = specs_of(ground.verdicts.framework, ground.plan)
+    specs = specs_of(prospect.verdicts.framework, prospect.plan)
     return [
         _line(
             specs.get(verdict.need),
@@ -92,14 +92,14 @@ def lines_of_ground(ground: Ground, identity: Identity | None) -> list[SheetLine
             identity,
             code=verdict.need,
             title="",
-            proofs=[one.to_dict() for one in ground.lines_for(verdict.need, verdict.person)],
-            worker=worker_says(ground.facts.evidence, verdict.need, verdict.person),
+            proofs=[one.to_dict() for one in prospect.lines_for(verdict.need, verdict.person)],
+            worker=worker_says(prospect.facts.evidence, verdict.need, verdict.person),
             data=verdict.finding.verdict,
             reasons=verdict.finding.reasons,
             missing=verdict.finding.missing,
             judgement=judgement_of(specs.get(verdict.need), verdict.judgement),
         )
-        for verdict in ground.verdicts.needs
+        for verdict in prospect.verdicts.needs
     ]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from families.identity import Identity, identify
 from outcomes import acts
 from outcomes.acts.equal import why_not_answer, why_not_take_back
-from outcomes.equal import told
+from outcomes.equal import judgement_in_words
 from outcomes.forms.evidence import AnswerForm, TakeBackForm
 from outcomes.judging.facts import measure_of
 from outcomes.models import EqualJudgement
@@ -41,7 +41,7 @@ class OfJudgement:
         waits = row.state == EqualJudgement.State.ASKED
         return context | {
             "identity": self.identity,
-            "told": told(row, measure_of(row.need.case), self.identity),
+            "told": judgement_in_words(row, measure_of(row.need.case), self.identity),
             "row": row,
             "may_answer": waits and not why_not_answer(row, user),
             "may_take_back": waits and not why_not_take_back(row, user),

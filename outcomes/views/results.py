@@ -21,7 +21,13 @@ from outcomes.models import CaseStatus, Claim, ClaimLine
 from outcomes.paying import answer_of, answers_of, standing_among
 from outcomes.telling.grounds import grounds_of
 from outcomes.telling.readiness import GROUPS, NOT_YET, Group, queue, tally
-from outcomes.telling.sheet import checks_of, held_words, in_words, lines_of_claim, lines_of_ground
+from outcomes.telling.sheet import (
+    checks_of,
+    held_words,
+    in_words,
+    lines_of_claim,
+    lines_of_prospect,
+)
 from outcomes.telling.whose import names_in, with_names
 from sharing.authority import may
 from sharing.forms import ButtonForm
@@ -114,8 +120,8 @@ class Results(TemplateView):
         }
         if claim is not None:
             return context | self.claimed(claim, identity, status, lead)
-        ground = acts.ground_of(case)
-        forward, lines = ground.forward, lines_of_ground(ground, identity)
+        prospect = acts.prospect_of(case)
+        forward, lines = prospect.forward, lines_of_prospect(prospect, identity)
         return context | {
             "lines": lines,
             "reasons": with_names(in_words(forward.finding.reasons, lines), names_in(identity)),
@@ -123,7 +129,7 @@ class Results(TemplateView):
             "amount": forward.amount,
             "word": "claim" if forward.amount else "result",
             "earliest": status.earliest,
-            "checks": checks_of(None, ground.plan, self.user, lead)
+            "checks": checks_of(None, prospect.plan, self.user, lead)
             if forward.finding.is_met
             else [],
             "may_propose": forward.finding.is_met and not why_not_propose(case, self.user),
