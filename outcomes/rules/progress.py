@@ -10,22 +10,27 @@ from outcomes.rules.framework import Need
 from outcomes.rules.judgements import equivalent
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
+from outcomes.rules.work import would_resume
 from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met, unique
 from sharing.rules.settled import settled
 
 COUNTS_ITS_OWN_MONTHS = {"none_for_months"}
+COUNTS_WHOLE_TERMS = {"attended_enough"}  # it holds from the end of the last of them
+COUNTS_WORK = {"in_work", "in_work_or_progress"}
 MAY_COUNT = "We can’t tell whether it counts."
 
 
 @settled()
 class NeedFinding:
-    """One identified need: whether it counts, and whether its outcome is met."""
+    """One identified need: whether it counts, and whether its outcome is met. `begins`: of one that
+    isn't, the first day from which it would hold, were it met on the earliest day."""
 
     identified: IdentifiedNeed
     need: Need
     entry: Entry
     outcome: Finding
     judgement: bool
+    begins: date | None = None
 
     @property
     def counts(self) -> Verdict:
@@ -45,7 +50,18 @@ def assess(q: Question, identified: IdentifiedNeed) -> NeedFinding:
         if equal is not None:
             return NeedFinding(identified, q.need, came_in, equal, judgement=True)
     by_word = not q.need.measured and finding.verdict is not Verdict.NOT_KNOWN
-    return NeedFinding(identified, q.need, came_in, finding, judgement=by_word)
+    begins = would_begin(finding, q) if is_unmet(finding) else None
+    return NeedFinding(identified, q.need, came_in, finding, judgement=by_word, begins=begins)
+
+
+def would_begin(finding: Finding, q: Question) -> date | None:
+    """None where the rule counts its own months: it has held for them on the day it is met."""
+    rules = {part.rule for part in q.need.result.parts}
+    if finding.since is not None or rules & COUNTS_ITS_OWN_MONTHS:
+        return finding.since
+    if rules & COUNTS_WHOLE_TERMS:
+        return finding.earliest
+    return would_resume(q) if rules & COUNTS_WORK else q.day + ONE_DAY
 
 
 def outcome(q: Question) -> Finding:
@@ -138,8 +154,7 @@ def could_be_over(found: NeedFinding, closed: date | None, months: int) -> date 
     outcome = found.outcome
     if closed is None or outcome.earliest is None:
         return None
-    begins = outcome.since or (outcome.earliest if found.need.months is None else None)
-    return max(outcome.earliest, watch_over(found, closed, begins, months))
+    return max(outcome.earliest, watch_over(found, closed, found.begins, months))
 
 
 def watch_over(found: NeedFinding, closed: date, begins: date | None, months: int) -> date:

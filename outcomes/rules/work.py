@@ -232,6 +232,16 @@ def not_working(q: Question, runs: list[Run]) -> Finding:
     return not_met(said, earliest=max(tomorrow, enough_weeks(idle)))
 
 
+def would_resume(q: Question) -> date:
+    """The first day of the work that would count, were someone out of work in work tomorrow."""
+    tomorrow = q.day + ONE_DAY
+    if q.person is None or came_from(q, tomorrow) not in LONG:
+        return tomorrow
+    runs = [cut for run in work_runs(q) if (cut := after(q, run))]
+    first = start_with_gaps(runs, plainly(tomorrow))
+    return first if first < plainly(tomorrow) else tomorrow
+
+
 def came_from(q: Question, start: date) -> str | None:
     """The benefit that someone was last on before the work began; of two at once, the one that
     asks for longer work. How long each ran on beside the work says nothing."""
