@@ -130,7 +130,7 @@ def each_pupil(a: Asking, need: Need, test: Callable[[Question], Finding]) -> Fi
     found = []
     for child in children:
         q = a.question(need, child)
-        finding = since_slipping(test(q), q)
+        finding = since_slipping(test(q), q, test)
         equal = None if finding.is_met else equal_progress(a, child)
         found.append(named(finding, child) if equal is None else equal)
     if ageless:
@@ -197,7 +197,8 @@ def crime_half(a: Asking) -> Finding:
         return not_applicable("Crime was not among the family’s problems.")
     whose = [a.question(need, person) for person in (None, *a.facts.people)]
     after = max((q.after for q in whose if q.after), default=None)
-    finding = falls.crime_falls(replace(whose[0], given=need.result.given, after=after))
+    q = replace(whose[0], given=need.result.given, after=after)
+    finding = since_slipping(falls.crime_falls(q), q, falls.crime_falls)
     equal = None if finding.is_met else judged_equal(a, need, after)
     return finding if equal is None else equal
 

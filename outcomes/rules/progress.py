@@ -1,15 +1,20 @@
 """Is a need's outcome met today, and until when must it still be kept (decisions 19 to 22)?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from outcomes.rules.attendance import own_terms
 from outcomes.rules.dates import ONE_DAY, add_months, none_by, say_day, say_months, through
 from outcomes.rules.entry import Entry, entry
+from outcomes.rules.evidence import KINDS, Spell
 from outcomes.rules.facts import IdentifiedNeed
 from outcomes.rules.framework import Need
 from outcomes.rules.judgements import equivalent
+from outcomes.rules.lines import kinds_for
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
+from outcomes.rules.terms import completed
 from outcomes.rules.work import would_resume
 from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met, unique
 from sharing.rules.settled import settled
@@ -66,18 +71,38 @@ def would_begin(finding: Finding, q: Question) -> date | None:
 
 def outcome(q: Question) -> Finding:
     """The need's rule, and its own period of sustaining where it has one."""
-    finding = since_slipping(run(q.need.result, q), q)
+    return told_of_slip(since_slipping(kept(q), q, kept), q)
+
+
+def kept(q: Question) -> Finding:
+    """As the record has it, whatever slipped."""
+    finding = run(q.need.result, q)
     if q.need.months is None or q.need.result.rule in COUNTS_ITS_OWN_MONTHS:
-        return told_of_slip(finding, q)
-    return told_of_slip(sustained(finding, q), q)
+        return finding
+    return sustained(finding, q)
 
 
-def since_slipping(finding: Finding, q: Question) -> Finding:
-    """What slipped back is not met until evidence from after it clears it, and not unknown."""
+def since_slipping(finding: Finding, q: Question, rule: Callable[[Question], Finding]) -> Finding:
+    """What slipped back is not met until evidence from after it clears it, and not unknown. What
+    is missing since it was cleared says nothing of the slip."""
     if q.after is None or finding.verdict is not Verdict.NOT_KNOWN:
+        return finding
+    if any(rule(replace(q, day=day)).is_met for day in days_told(q)):
         return finding
     slipped = not_met(say_slip(q.after), *finding.reasons)
     return replace(slipped, missing=finding.missing)
+
+
+def days_told(q: Question) -> list[date]:
+    """The last days between the slip and today of which the record tells: of a spell, of what is
+    complete, before something happened, of a term."""
+    kinds = kinds_for(q.need)
+    days = {term.end for term in completed(q.day, own_terms(q))}
+    days |= {c.end for c in q.facts.coverage if c.end and c.kind in kinds}
+    for item in (item for kind in kinds for item in q.of(KINDS[kind])):
+        days |= {item.end} if isinstance(item, Spell) and item.end else set()
+        days |= {item.dated - ONE_DAY} if item.dated else set()
+    return sorted((day for day in days if q.after and q.after < day < q.day), reverse=True)
 
 
 def say_slip(on: date) -> str:
