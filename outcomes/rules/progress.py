@@ -7,7 +7,7 @@ from datetime import date
 from outcomes.rules.attendance import own_terms
 from outcomes.rules.dates import ONE_DAY, add_months, none_by, say_day, say_months, through
 from outcomes.rules.entry import Entry, entry
-from outcomes.rules.evidence import KINDS, Spell
+from outcomes.rules.evidence import KINDS, AttendanceMark, Spell
 from outcomes.rules.facts import IdentifiedNeed
 from outcomes.rules.framework import Need
 from outcomes.rules.judgements import equivalent
@@ -99,9 +99,10 @@ def days_told(q: Question) -> list[date]:
     kinds = kinds_for(q.need)
     days = {term.end for term in completed(q.day, own_terms(q))}
     days |= {c.end for c in q.facts.coverage if c.end and c.kind in kinds}
-    for item in (item for kind in kinds for item in q.of(KINDS[kind])):
-        days |= {item.end} if isinstance(item, Spell) and item.end else set()
-        days |= {item.dated - ONE_DAY} if item.dated else set()
+    for kind in kinds - {AttendanceMark.kind}:  # two a day, and only a whole term of them tells
+        for item in q.of(KINDS[kind]):
+            days |= {item.end} if isinstance(item, Spell) and item.end else set()
+            days |= {item.dated - ONE_DAY} if item.dated else set()
     return sorted((day for day in days if q.after and q.after < day < q.day), reverse=True)
 
 
