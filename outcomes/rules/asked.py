@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from outcomes.rules import falls, work
-from outcomes.rules.dates import add_months, say_day
+from outcomes.rules.dates import ONE_DAY, add_months, say_day
 from outcomes.rules.entry import ask
 from outcomes.rules.facts import Facts, Person
 from outcomes.rules.framework import Framework, Need, Plan, Route, Test
@@ -15,7 +15,7 @@ from outcomes.rules.question import Question
 from outcomes.rules.registry import run
 from outcomes.rules.schools import home_days, suitably_taught, taught_at_home
 from outcomes.rules.subjects import GROWN_UP
-from outcomes.rules.terms import is_school_age
+from outcomes.rules.terms import is_school_age, school_age
 from sharing.rules import Finding, Verdict, all_of, any_of, met, not_applicable, not_known, not_met
 
 GROWN = 18
@@ -124,14 +124,20 @@ def pupils(a: Asking) -> tuple[list[Person], list[Person]]:
     return known, [p for p in living if p.born is None and p.relation in children]
 
 
-def each_pupil(a: Asking, need: Need, test: Callable[[Question], Finding]) -> Finding:
-    """The test for every child of school age; equal progress stands for the child it is about."""
+def each_pupil(
+    a: Asking, need: Need, test: Callable[[Question], Finding], *, drops_out: bool = True
+) -> Finding:
+    """The test for every child of school age; equal progress stands for the child it is about. Of
+    one who leaves school nothing is asked any more, where something else is (`drops_out`)."""
     children, ageless = pupils(a)
     found = []
     for child in children:
         q = a.question(need, child)
-        finding = since_slipping(test(q), q)
+        finding = since_slipping(test(q), q, test)
         equal = None if finding.is_met else equal_progress(a, child)
+        if finding.verdict is Verdict.NOT_MET and drops_out and child.born is not None:
+            gone = school_age(child.born)[1] + ONE_DAY
+            finding = replace(finding, earliest=min(finding.earliest or gone, gone))
         found.append(named(finding, child) if equal is None else equal)
     if ageless:
         found.append(not_known("We don’t know a child’s birthday.", missing=["A date of birth"]))
@@ -178,7 +184,8 @@ def education_half(a: Asking) -> Finding:
     need = a.need("education_need")
     if not applied(a, need):
         return not_applicable("School was not among the family’s problems.")
-    return each_pupil(a, need, lambda q: at_school_or_at_home(need, q))
+    others = applied(a, a.need("crime_need"))
+    return each_pupil(a, need, lambda q: at_school_or_at_home(need, q), drops_out=others)
 
 
 def at_school_or_at_home(need: Need, q: Question) -> Finding:
@@ -197,7 +204,8 @@ def crime_half(a: Asking) -> Finding:
         return not_applicable("Crime was not among the family’s problems.")
     whose = [a.question(need, person) for person in (None, *a.facts.people)]
     after = max((q.after for q in whose if q.after), default=None)
-    finding = falls.crime_falls(replace(whose[0], given=need.result.given, after=after))
+    q = replace(whose[0], given=need.result.given, after=after)
+    finding = since_slipping(falls.crime_falls(q), q, falls.crime_falls)
     equal = None if finding.is_met else judged_equal(a, need, after)
     return finding if equal is None else equal
 

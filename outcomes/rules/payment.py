@@ -35,7 +35,7 @@ def payment(
     result that pays nothing here doesn't hide another that may."""
     opened = facts.case.opened
     alone: list[Way] = [(r,) for r in routes if r.route.beside is None]
-    paying = [way for way in ways(routes) if amount_of(way, plan, opened)]
+    paying = [way for way in ways(routes, plan, opened) if amount_of(way, plan, opened)]
     open_to = [way for way in alone if way in paying] or alone
     reached = [way for way in paying or alone if all(part.finding.is_met for part in way)]
     chosen = max(reached, key=lambda way: amount_of(way, plan, opened), default=open_to[0])
@@ -53,10 +53,15 @@ def payment(
     return Payment(finding, code, amount_of(chosen, plan, opened))
 
 
-def ways(routes: Sequence[RouteFinding]) -> list[Way]:
-    """Each route alone; one that pays only beside another stands with it, and before it."""
+def ways(routes: Sequence[RouteFinding], plan: Plan, opened: date) -> list[Way]:
+    """Each route alone; one that pays only beside another stands with it, and before it, where it
+    pays anything."""
     by_code = {r.route.code: r for r in routes}
-    beside = [(by_code[r.route.beside], r) for r in routes if r.route.beside]
+    beside = [
+        (by_code[r.route.beside], r)
+        for r in routes
+        if r.route.beside and amount_of((r,), plan, opened)
+    ]
     return [*beside, *((r,) for r in routes if not r.route.beside)]
 
 

@@ -1,31 +1,41 @@
 """Is a need's outcome met today, and until when must it still be kept (decisions 19 to 22)?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from outcomes.rules.attendance import own_terms
 from outcomes.rules.dates import ONE_DAY, add_months, none_by, say_day, say_months, through
 from outcomes.rules.entry import Entry, entry
+from outcomes.rules.evidence import KINDS, AttendanceMark, Spell
 from outcomes.rules.facts import IdentifiedNeed
 from outcomes.rules.framework import Need
 from outcomes.rules.judgements import equivalent
+from outcomes.rules.lines import kinds_for
 from outcomes.rules.question import Question
 from outcomes.rules.registry import run
+from outcomes.rules.terms import completed
+from outcomes.rules.work import would_resume
 from sharing.rules import Finding, Verdict, not_applicable, not_known, not_met, unique
 from sharing.rules.settled import settled
 
 COUNTS_ITS_OWN_MONTHS = {"none_for_months"}
+COUNTS_WHOLE_TERMS = {"attended_enough"}  # it holds from the end of the last of them
+COUNTS_WORK = {"in_work", "in_work_or_progress"}
 MAY_COUNT = "We can’t tell whether it counts."
 
 
 @settled()
 class NeedFinding:
-    """One identified need: whether it counts, and whether its outcome is met."""
+    """One identified need: whether it counts, and whether its outcome is met. `begins`: of one that
+    isn't, the first day from which it would hold, were it met on the earliest day."""
 
     identified: IdentifiedNeed
     need: Need
     entry: Entry
     outcome: Finding
     judgement: bool
+    begins: date | None = None
 
     @property
     def counts(self) -> Verdict:
@@ -45,23 +55,55 @@ def assess(q: Question, identified: IdentifiedNeed) -> NeedFinding:
         if equal is not None:
             return NeedFinding(identified, q.need, came_in, equal, judgement=True)
     by_word = not q.need.measured and finding.verdict is not Verdict.NOT_KNOWN
-    return NeedFinding(identified, q.need, came_in, finding, judgement=by_word)
+    begins = would_begin(finding, q) if is_unmet(finding) else None
+    return NeedFinding(identified, q.need, came_in, finding, judgement=by_word, begins=begins)
+
+
+def would_begin(finding: Finding, q: Question) -> date | None:
+    """None where the rule counts its own months: it has held for them on the day it is met."""
+    rules = {part.rule for part in q.need.result.parts}
+    if finding.since is not None or rules & COUNTS_ITS_OWN_MONTHS:
+        return finding.since
+    if rules & COUNTS_WHOLE_TERMS:
+        return finding.earliest
+    return would_resume(q) if rules & COUNTS_WORK else q.day + ONE_DAY
 
 
 def outcome(q: Question) -> Finding:
     """The need's rule, and its own period of sustaining where it has one."""
-    finding = since_slipping(run(q.need.result, q), q)
+    return told_of_slip(since_slipping(kept(q), q, kept), q)
+
+
+def kept(q: Question) -> Finding:
+    """As the record has it, whatever slipped."""
+    finding = run(q.need.result, q)
     if q.need.months is None or q.need.result.rule in COUNTS_ITS_OWN_MONTHS:
-        return told_of_slip(finding, q)
-    return told_of_slip(sustained(finding, q), q)
+        return finding
+    return sustained(finding, q)
 
 
-def since_slipping(finding: Finding, q: Question) -> Finding:
-    """What slipped back is not met until evidence from after it clears it, and not unknown."""
+def since_slipping(finding: Finding, q: Question, rule: Callable[[Question], Finding]) -> Finding:
+    """What slipped back is not met until evidence from after it clears it, and not unknown. What
+    is missing since it was cleared says nothing of the slip."""
     if q.after is None or finding.verdict is not Verdict.NOT_KNOWN:
+        return finding
+    if any(rule(replace(q, day=day)).is_met for day in days_told(q)):
         return finding
     slipped = not_met(say_slip(q.after), *finding.reasons)
     return replace(slipped, missing=finding.missing)
+
+
+def days_told(q: Question) -> list[date]:
+    """The last days between the slip and today of which the record tells: of a spell, of what is
+    complete, before something happened, of a term."""
+    kinds = kinds_for(q.need)
+    days = {term.end for term in completed(q.day, own_terms(q))}
+    days |= {c.end for c in q.facts.coverage if c.end and c.kind in kinds}
+    for kind in kinds - {AttendanceMark.kind}:  # two a day, and only a whole term of them tells
+        for item in q.of(KINDS[kind]):
+            days |= {item.end} if isinstance(item, Spell) and item.end else set()
+            days |= {item.dated - ONE_DAY} if item.dated else set()
+    return sorted((day for day in days if q.after and q.after < day < q.day), reverse=True)
 
 
 def say_slip(on: date) -> str:
@@ -138,8 +180,7 @@ def could_be_over(found: NeedFinding, closed: date | None, months: int) -> date 
     outcome = found.outcome
     if closed is None or outcome.earliest is None:
         return None
-    begins = outcome.since or (outcome.earliest if found.need.months is None else None)
-    return max(outcome.earliest, watch_over(found, closed, begins, months))
+    return max(outcome.earliest, watch_over(found, closed, found.begins, months))
 
 
 def watch_over(found: NeedFinding, closed: date, begins: date | None, months: int) -> date:

@@ -17,7 +17,7 @@ from outcomes.rules.evidence import Benefit, Eet, Employment, WorkProgramme
 from outcomes.rules.question import Question, covers, ended, not_recorded
 from outcomes.rules.spoken import BENEFITS
 from outcomes.rules.turning import plainly, turns_on
-from sharing.rules import Finding, Verdict, any_of, met, not_applicable, not_known, not_met
+from sharing.rules import Finding, Verdict, all_of, any_of, met, not_applicable, not_known, not_met
 
 ENOUGH_HOURS = 16  # a week, beside Universal Credit
 LEARNING = ("education", "training")
@@ -121,28 +121,36 @@ def on_benefit(q: Question) -> Finding:
 
 
 def left_benefit_for_work(q: Question) -> Finding:
-    """Result: off benefit and in lasting work that began while the family was worked with."""
+    """Result: off benefit and in lasting work that began while the family was worked with. Work
+    that can't count is said so before its weeks are up."""
     finding = in_work(q)
-    if not finding.is_met or finding.since is None:
+    if finding.verdict is Verdict.NOT_KNOWN:
         return finding
-    if finding.since < q.facts.case.opened:
-        return not_met(f"The work began on {say_day(finding.since)}, before the case opened.")
-    return off_benefit(q, finding, finding.since)
+    left = off_benefit(q, finding.since)
+    if finding.is_met:
+        return finding if left.is_met else left
+    return all_of(finding, left) if left.verdict is Verdict.NOT_MET else finding
 
 
-def off_benefit(q: Question, finding: Finding, began: date) -> Finding:
-    """Work that follows a benefit of the time in which the case was open, and ends it."""
+def off_benefit(q: Question, since: date | None) -> Finding:
+    """Work that follows a benefit of the time in which the case was open, and ends it; of someone
+    out of work, work from tomorrow."""
+    began, opened = since or would_resume(q), q.facts.case.opened
+    if since is not None and since < opened:
+        return not_met(f"The work began on {say_day(since)}, before the case opened.")
     if came_from(q, began) is None:
-        if q.of(Benefit) or covers(q.covered(Benefit.kind), q.facts.case.opened, began):
-            return not_met("Not on a benefit for people out of work before the work began.")
+        if q.of(Benefit) or covers(q.covered(Benefit.kind), opened, min(began, q.day)):
+            when = "before the work began" if since else "since the case opened"
+            return not_met(f"Not on a benefit for people out of work {when}.")
         said = "We don’t know about benefits before the work began."
         return not_known(said, missing=not_recorded(q, Benefit.kind))
     if not left_since_opening(q, began):
         return not_met("Off the benefit before the case opened.")
     still = [b for b in q.of(Benefit) if b.runs_on(q.day) and b.benefit != "UC"]
-    if still:
-        return not_met(f"Still on {BENEFITS[still[-1].benefit]}.")
-    return finding
+    if still and since is not None:
+        name = BENEFITS[still[-1].benefit]
+        return not_met(f"Still on {name}.", earliest=q.day + ONE_DAY)
+    return met("Off the benefit.")
 
 
 def left_since_opening(q: Question, work: date) -> bool:
@@ -230,6 +238,16 @@ def not_working(q: Question, runs: list[Run]) -> Finding:
     tomorrow = plainly(q.day) + ONE_DAY  # each day out of work moves it
     turns_on(q.day, tomorrow)
     return not_met(said, earliest=max(tomorrow, enough_weeks(idle)))
+
+
+def would_resume(q: Question) -> date:
+    """The first day of the work that would count, were someone out of work in work tomorrow."""
+    tomorrow = q.day + ONE_DAY
+    if q.person is None or came_from(q, tomorrow) not in LONG:
+        return tomorrow
+    runs = [cut for run in work_runs(q) if (cut := after(q, run))]
+    first = start_with_gaps(runs, plainly(tomorrow))
+    return first if first < plainly(tomorrow) else tomorrow
 
 
 def came_from(q: Question, start: date) -> str | None:

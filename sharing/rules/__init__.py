@@ -70,7 +70,8 @@ def all_of(*findings: Finding) -> Finding:
             verdict,
             _reasons(parts),
             missing=_missing(findings),
-            until=_latest(f.until for f in parts),
+            since=_begun([f for f in findings if f.verdict in order]),
+            until=_latest(f.until for f in parts) if all(f.until for f in parts) else None,
             earliest=_all_dates([f for f in findings if f.verdict in order[:2]]),
         )
     return Finding(verdict, _reasons(parts), _missing(parts))
@@ -83,8 +84,7 @@ def any_of(*findings: Finding) -> Finding:
     if verdict is Verdict.MET:
         return Finding(verdict, _reasons(parts), since=_earliest(f.since for f in parts))
     if verdict is Verdict.NOT_MET:
-        earliest = _earliest(f.earliest for f in parts)
-        return Finding(verdict, _reasons(parts), earliest=earliest, until=earliest)
+        return replace(_soonest(parts), reasons=_reasons(parts), missing=())
     return Finding(verdict, _reasons(parts), _missing(parts))
 
 
@@ -112,6 +112,18 @@ def _latest(days: Iterable[date | None]) -> date | None:
 
 def _earliest(days: Iterable[date | None]) -> date | None:
     return min((d for d in days if d), default=None)
+
+
+def _soonest(unmet: list[Finding]) -> Finding:
+    """The one that could be met first, with its own days; of several, one that has begun."""
+    return min(unmet, key=lambda f: (f.earliest or date.max, f.since or date.max))
+
+
+def _begun(parts: list[Finding]) -> date | None:
+    """The day on which all of them held; none while one that isn't met hasn't begun to hold."""
+    if any(f.since is None and f.verdict is not Verdict.MET for f in parts):
+        return None
+    return _latest(f.since for f in parts)
 
 
 def _all_dates(findings: list[Finding]) -> date | None:

@@ -96,6 +96,8 @@ def test_without_a_day_it_judges_today(write):
         (family(evidence=[JOB | {"hours": 10**400}]), "nsfof-2022", {}, "evidence[0].hours: exp"),
         (MET, "nsfof-2022", {"as_of": "soon"}, "as_of: expected a date"),
         (MET, "nsfof-2022", {"plan": "nowhere.json"}, "nowhere.json: expected a file"),
+        (MET, "nsfof-2022", {"plan": ""}, "--plan: expected a path, found nothing"),
+        (MET, "nsfof-2022", {"batch": ""}, "--batch: expected a path, found nothing"),
     ],
 )
 def test_a_file_that_breaks_the_format_is_refused_with_the_path(
@@ -229,6 +231,18 @@ def test_it_asks_nothing_of_the_machine(write, tmp_path):
     wrong = ask_bare("nsfof-2022", write("g.json", {}), DJANGO_SETTINGS_MODULE="nowhere")
     assert (wrong.returncode, wrong.stdout) == (2, b"")
     assert wrong.stderr == b"case: expected it, found nothing\n"
+
+
+def test_whoever_has_read_enough_is_told_of_no_fault(write, tmp_path):
+    for number in range(40):  # more than a pipe holds
+        write(f"{number}.json", {"framework": "nsfof-2022", "as_of": "2024-06-30", "facts": MET})
+    command = [sys.executable, str(PROJECT / "manage.py"), "judge", "--batch", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        assert ran.stdout.read(10) == b'{"file": "'
+        ran.stdout.close()
+        assert ran.stderr.read() == b""
 
 
 def test_letters_that_the_terminal_has_not_are_escaped(write):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -69,6 +70,26 @@ def test_an_unmet_whole_says_when_it_could_be_met_only_if_every_part_says():
     assert any_of(MADE["not_met"], later).earliest == date(2026, 6, 1)
     assert all_of(MADE["not_met"], not_met("Never.")).earliest is None
     assert all_of(MADE["not_met"], MADE["not_known"]).earliest is None
+
+
+BEGUN = replace(
+    not_met("Not for long.", earliest=date(2026, 7, 1), until=date(2026, 7, 1)),
+    since=date(2026, 1, 1),
+)
+
+
+def test_what_any_part_does_is_told_with_the_days_of_the_one_that_could_be_met_first():
+    soon, late = any_of(BEGUN, not_met("No.")), any_of(BEGUN, MADE["not_met"])
+    assert (soon.since, soon.until, soon.earliest) == (BEGUN.since, BEGUN.until, BEGUN.earliest)
+    assert (late.since, late.until, late.earliest) == (None, None, date(2026, 6, 1))
+
+
+def test_all_parts_are_kept_up_only_where_each_has_begun_to_hold():
+    begun = all_of(BEGUN, met("Yes.", since=date(2026, 3, 1)))
+    assert (begun.since, begun.until) == (date(2026, 3, 1), date(2026, 7, 1))
+    apart = all_of(BEGUN, MADE["not_met"])
+    assert (apart.since, apart.until, apart.earliest) == (None, None, date(2026, 7, 1))
+    assert all_of(BEGUN, MADE["not_known"]).since is None
 
 
 def test_an_unmet_whole_keeps_what_is_missing_elsewhere():

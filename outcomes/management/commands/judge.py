@@ -1,6 +1,7 @@
 """A second opinion without a database: facts in, verdicts out."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -37,17 +38,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            refuse_empty(options)
             plan = load(Path(options["plan"])) if options["plan"] else None
             if options["batch"]:
                 self.judge_folder(Path(options["batch"]), plan, options["as_of"])
                 return
             facts = load(Path(options["facts"] or "facts"))
             verdicts = judged(options["framework"], facts, plan, options["as_of"])
+            self.tell(verdicts, indent=2)
         except BadFile as bad:
             self.refuse(str(bad))
+        except BrokenPipeError:
+            # whoever read has seen enough; without this Python complains once more as it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except Exception as error:
             raise CommandError(ours(error)) from error
-        self.tell(verdicts, indent=2)
 
     def judge_folder(self, folder: Path, plan: object, as_of: object) -> None:
         """One line of JSON a file; a bad file is one line too, and the others go on.
@@ -78,6 +83,14 @@ class Command(BaseCommand):
     def refuse(self, reason: str) -> NoReturn:
         self.stderr.write(reason)
         sys.exit(2)
+
+
+def refuse_empty(options: dict[str, Any]) -> None:
+    """Raises `BadFile` for an option that names nothing, as a script's unset variable does: judging
+    without the plan that was meant would look like judging with it."""
+    for name in ("plan", "batch"):
+        if options[name] == "":
+            raise BadFile(f"--{name}", "expected a path, found nothing")
 
 
 def ours(error: Exception) -> str:
