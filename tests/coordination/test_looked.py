@@ -118,9 +118,16 @@ def test_no_words_are_kept_for_what_nobody_does():
 
 
 def test_an_act_that_shields_someone_is_told_without_what_it_shields():
-    """A lead of another agency reads the log too, and is not told of these."""
-    shielding = [v for v in MAY if v.startswith(("address.", "sharing.", "tie.", "emergency."))]
-    told = " ".join(words_of(JournalEntry(kind="did", verb=verb)) for verb in shielding)
+    """A lead of another agency reads the log too, and is not told of these: of a colleague's own
+    tie the supervisors alone are."""
+    nouns = ("address.", "sharing.", "tie.", "conflict.", "emergency.")
+    lines = [
+        JournalEntry(kind=kind, verb=verb)
+        for verb in MAY
+        if verb.startswith(nouns)
+        for kind in ("did", "refused")
+    ]
+    told = " ".join(map(words_of, lines))
     for word in ("address", "home", "consent", "tie", "know", "emergency"):
         assert word not in told
 
