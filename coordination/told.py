@@ -85,7 +85,7 @@ DONE = {
     "transfer.offer": "offered the record to another council",
     "transfer.withdraw": "withdrew the offer to another council",
     "transfer.decline": "did not take on the family", "transfer.take_on": "took on the family",
-    "conflict.declare": "declared a tie", "conflict.end": "ended a tie",
+    "conflict.declare": "changed the record", "conflict.end": "decided on the record",
     "tie.say": "changed the record", "tie.notice": "changed the record",
     "tie.confirm": "decided on the record", "tie.dismiss": "decided on the record",
     "own_home.say": "recorded an own home",
@@ -138,7 +138,7 @@ DONE = {
 #: What someone was turned away from, by the first word of its verb.
 THINGS = {
     "action": "an action", "assessment": "the assessment", "bond": "how two people are related",
-    "case": "the case", "check": "a check", "claim": "a claim", "conflict": "a tie",
+    "case": "the case", "check": "a check", "claim": "a claim",
     "consent": "a consent", "contact": "a way to reach someone", "coverage": "what is complete",
     "evidence": "evidence", "family": "the family", "export": "a list with this family in it",
     "feed": "a file", "finding": "a finding",

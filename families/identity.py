@@ -166,8 +166,11 @@ class Identity:
 
     @property
     def lead(self) -> Helper | None:
-        """Who leads, or was asked to."""
-        return next((h for h in self.helpers if h.kind == Involvement.Kind.LEAD_WORKER), None)
+        """Who leads, or was asked to; of a family that is not helped now, who led it. Who led it
+        before keeps a link until somebody else is asked, and is not the one to ring."""
+        leads = (h for h in self.helpers if h.kind == Involvement.Kind.LEAD_WORKER)
+        case = self.case
+        return next((h for h in leads if case is None or h.post_id == case.lead_id), None)
 
     def open_in_emergency(self, user: User) -> datetime | None:
         """When the record shuts again to someone who only opened it in an emergency."""

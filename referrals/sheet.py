@@ -12,7 +12,7 @@ from django.utils import timezone
 from families.identity import Identity, identify
 from referrals.acts import WINDOW, next_meeting, why_not_undo
 from referrals.board import clock_of, consent_state
-from referrals.known import Offer, offers_for
+from referrals.known import Offer, homes_out_of_sight, offers_for
 from referrals.models import Check, Referral, TriageDecision
 from referrals.rules.clocks import Clock
 from sharing.authority import may
@@ -92,8 +92,10 @@ def agencies_to_ask(referral: Referral, user: User) -> QuerySet[Agency]:
 
 def agencies_to_agree(referral: Referral, user: User) -> list[Agency]:
     """Whom a family is asked about: the sender, those who were asked, schools that are named, and
-    every agency that is not a school."""
-    schools = [p.school.casefold() for p in referral.people.all() if p.school]
+    every agency that is not a school. No school for being named, where the family's home is kept
+    back from this person: it would tell them where the children live (access.md, P5)."""
+    hidden = homes_out_of_sight(filter(None, [referral.family_id]), user)
+    schools = [p.school.casefold() for p in referral.people.all() if p.school and not hidden]
     asked = set(
         Check.objects.visible_to(user).filter(referral=referral).values_list("agency", flat=True)
     )

@@ -57,7 +57,8 @@ def offer_case(*, case: Case, lead: Post, by: User) -> Case:
     """Ask a worker to lead. They can read the record, to decide.
 
     Raises Refused where someone leads already, and for a post that can’t lead. Asking another
-    worker ends the first one’s sight.
+    worker ends the first one’s sight, and that of whoever led before, where the family is helped
+    anew: a link that is left from then lasts only until somebody else is asked.
     """
     case = _locked(case)
     must_keep(case.family, by)
@@ -65,8 +66,7 @@ def offer_case(*, case: Case, lead: Post, by: User) -> Case:
         raise Refused("Someone leads this family already")
     if lead.role not in MAY_LEAD:
         raise Refused(f"{lead.user} is not a key worker", field="lead")
-    if case.lead is not None and case.lead != lead:
-        _end_lead(case, by)
+    _end_leads(case.family, by, but=lead)
     case.stage, case.lead, case.offered_at = Case.Stage.OFFERED, lead, timezone.now()
     case.look_again_on = None
     _save(case)
@@ -103,7 +103,7 @@ def decline_lead(*, case: Case, reason: str, by: User) -> Case:
     case = _offered_to(case, by)
     if not reason.strip():
         raise Refused("Say why, so that the meeting can find someone else", field="reason")
-    _end_lead(case, by)
+    _end_leads(case.family, by)
     case.stage, case.lead, case.offered_at = Case.Stage.WAITING, None, None
     _save(case)
     record(case, why=reason)
@@ -223,11 +223,9 @@ def why_not_answer(case: Case, by: User) -> str:
     return "" if asked else "Only the worker who was asked can answer"
 
 
-def _end_lead(case: Case, by: User) -> None:
-    leads = case.family.involvements.live().filter(
-        kind=Involvement.Kind.LEAD_WORKER, post=case.lead
-    )
-    for involvement in leads:
+def _end_leads(family: Family, by: User, *, but: Post | None = None) -> None:
+    leads = family.involvements.live().filter(kind=Involvement.Kind.LEAD_WORKER)
+    for involvement in leads.exclude(post=but) if but else leads:
         end_involvement(involvement=involvement, by=by)
 
 

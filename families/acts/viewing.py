@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils import timezone
 
 from families.access import REACH, not_archived, shut_to
-from families.models import Family, ViewAs
+from families.models import Family, Involvement, ViewAs
 from families.models.viewing import LASTS, REASON_AT_LEAST
 from sharing.acting import act, record
 from sharing.models import Post, User
@@ -18,10 +19,12 @@ def start_viewing_as(*, post: Post, reference: str, reason: str, by: User) -> Vi
 
     The family's agency sees in the journal who looked, as whom, and why. Asked twice, it is one.
 
-    Raises Refused for a role that opens no record, for too short a reason, and alike for a
-    family that is unknown, shut to them or archived.
+    A sharing lead views as anybody of a family whose record their own agency keeps; of another's,
+    as their own people, where these work or worked with it. Raises Refused for a role that opens no
+    record, for too short a reason, and alike for a family that is unknown, shut to them, archived,
+    or neither of these.
     """
-    family = _family(reference, by)
+    family = _family(reference, post, by)
     if post.role not in REACH:
         raise Refused("This role never opens a family’s record", field="post")
     if len(reason.strip()) < REASON_AT_LEAST:
@@ -60,11 +63,15 @@ def _runs(viewing: ViewAs) -> bool:
     return viewing.ends_at > timezone.now()
 
 
-def _family(reference: str, by: User) -> Family:
+def _family(reference: str, post: Post, by: User) -> Family:
     """Of their own authority, by its exact reference. A record that is shut to them, or in the
-    archive, does not exist."""
+    archive, does not exist; nor does one with which their agency has nothing to do, or the answer
+    would say that it is there, and who works with it (access.md, P3 and P9)."""
     here = by.agency.authorities.all() if by.agency else []
-    families = Family.objects.filter(not_archived("pk"), authority__in=here)
+    theirs = Q(owner=by.agency)
+    if post.agency == by.agency:
+        theirs |= Q(pk__in=Involvement.objects.of_agency(by.agency).values("family"))
+    families = Family.objects.filter(theirs, not_archived("pk"), authority__in=here)
     families = families.exclude(shut_to(by, "pk"))
     family = families.filter(reference=reference.strip().upper()).first()
     if family is None:

@@ -30,9 +30,10 @@ class ViewAsForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        posts = (
-            Post.objects.visible_to(user).in_roles(REACH).select_related("user", "agency", "team")
-        )
+        posts = Post.objects.visible_to(user).in_roles(REACH)
+        if user.at_partner:  # which keeps no record: as its own people only
+            posts = posts.filter(agency=user.agency)
+        posts = posts.select_related("user", "agency", "team")
         self.posts = {str(post.key): post for post in posts.order_by("agency__name", "pk")}
         words = told_apart(self.posts.values(), said)
         field: Any = self.fields["post"]

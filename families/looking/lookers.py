@@ -15,6 +15,13 @@ from sharing.wall import opened_to_read
 
 #: How far back a list of lookers goes.
 BACK = timedelta(days=90)
+#: What shields someone, by the first word of its verb. Whoever asks about a look may not know the
+#: record: they are told that a part of it was opened or changed, and not that there is a home that
+#: is kept back, a limit or a tie (as the family's own log tells it, coordination/told.py).
+SHIELDING = frozenset({
+    "address", "breakglass", "competence", "conflict", "document", "emergency", "own_home",
+    "possibleconflict", "restriction", "sharing", "sharingdecision", "tie",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Look:
     def words(self) -> str:
         """`visit.record` as "record visit", `visit.see` as "visit"; a family is "the record"."""
         noun, _, done = self.verb.partition(".")
+        if noun in SHIELDING:
+            return "change the record" if self.did else "a part of the record"
         noun = "the record" if noun == "family" else noun
         return noun if done == "see" else f"{done} {noun}".replace("_", " ")
 

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from families.identity import Identity
+from families.models import Case
 from families.models.involvement import told_to_help
 from sharing.models import JournalEntry, Post, Role, User
 
@@ -32,9 +33,14 @@ def may_ask(user: User, identity: Identity) -> bool:
 
 
 def keeps(user: User, identity: Identity) -> bool:
-    """Its lead worker, or a supervisor of the agency that keeps the record."""
+    """Its lead worker, or a supervisor of the agency that keeps the record. Who was asked to lead,
+    and has not said yes, reads the record, and not who else did."""
     case, post = identity.case, user.post
-    leads = case is not None and post is not None and case.lead_id == post.pk
+    leads = (
+        case is not None
+        and post is not None
+        and (case.lead_id, case.stage) == (post.pk, Case.Stage.ACTIVE)
+    )
     return leads or (identity.ours and user.role == Role.SUPERVISOR)
 
 

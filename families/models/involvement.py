@@ -43,6 +43,10 @@ class InvolvementQuerySet(SharedQuerySet):
         leads = Q(kind=Involvement.Kind.LEAD_WORKER)
         return seen.filter(Q(family__owner=user.agency) | named | own | leads)
 
+    def of_agency(self, agency: Agency) -> Self:
+        """Of its people and teams, those that are over among them."""
+        return self.filter(Q(post__agency=agency) | Q(team__agency=agency))
+
     def live(self, on: date | None = None) -> Self:
         on = on or timezone.localdate()
         live = self.filter(Q(until=None) | Q(until__gte=on), since__lte=on, ended_at=None)

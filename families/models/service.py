@@ -17,11 +17,13 @@ from sharing.models import DATA_STEWARDS, Agency, Category, FeedRow, Historied, 
 class ServiceQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Which school a child goes to tells where they live. Where that is confidential, a
-        school is for those whom the address names (P5)."""
+        school is for those whom the address names (P5), and so is whatever a school writes: it is
+        named as who knows it."""
         # asked of each person, who has a stay or two: a country keeps back many addresses
         hidden = Stay.objects.out_of_sight_of(user).filter(person=OuterRef("person"))
         found = super().visible_to(user)
-        return found.exclude(Q(kind=ServiceInvolved.Kind.SCHOOL) & Exists(hidden))
+        school = Q(kind=ServiceInvolved.Kind.SCHOOL) | Q(owner__kind=Agency.Kind.SCHOOL)
+        return found.exclude(school & Exists(hidden))
 
 
 class ServiceInvolved(Historied):

@@ -137,8 +137,10 @@ SELECT CASE WHEN k.at IS NULL THEN '-'
             ELSE to_char(date_trunc('quarter', k.at), 'YYYY-MM') END, c.result, count(*)
 FROM counted c LEFT JOIN claimed k ON k.case_id = c.id GROUP BY 1, 2"""
 VERSIONS = """
-SELECT framework, count(*) FROM families_case
+SELECT framework, count(*) FROM families_case c
 WHERE owner_id = %(agency)s AND closing_reason <> %(by_mistake)s
+  AND NOT EXISTS (SELECT FROM families_restriction r
+                  WHERE r.family_id = c.family_id AND r.lifted_on IS NULL)
 GROUP BY 1 ORDER BY 2 DESC, 1"""
 
 #: A part, then what the question counts by, then how many families.

@@ -19,12 +19,16 @@ from sharing.rules.days import long_day
 from sharing.rules.listing import listed
 from sharing.wall import holds
 
+#: Who asks for help for families, as the role table has it. In another post of theirs, such as an
+#: administrator's, the same person is told of no request that they sent (access.md, P15).
+ASKS = (Role.KEY_WORKER, Role.PRACTITIONER, Role.HUB_OFFICER, Role.SUPERVISOR)
+
 
 class ReferralQuerySet(SharedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Both ends. At the sender's: who wrote it and, once it is sent, their supervisor. At
         ours: those on hub duty, once it is sent. Restrictions and conflicts shut people out."""
-        if user.agency is None:
+        if user.agency is None or user.role not in ASKS:
             return self.none()
         sent = ~Q(state=Referral.State.DRAFT)
         ends = Q(sent_by=user, from_agency=user.agency)

@@ -12,12 +12,16 @@ from sharing.models.shared import Historied, Keyed, OpenToAll
 
 #: Who looks after incoming data in the agency that receives it.
 DATA_STEWARDS = (Role.ANALYST, Role.COORDINATOR, Role.HUB_OFFICER, Role.SUPERVISOR)
+#: Who reads what their agency sent: those who may send it, and who works with families. A report
+#: quotes the rows, which are case data: nothing for who keeps accounts, agreements or the archive,
+#: nor for auditors (access.md, P13 and P15).
+SENDERS = (*DATA_STEWARDS, Role.PRACTITIONER, Role.KEY_WORKER)
 
 
 class FeedFileQuerySet(models.QuerySet["FeedFile"]):
     def visible_to(self, user: User) -> FeedFileQuerySet:
-        """The sending agency, and the stewards of the agency that received it."""
-        if user.agency is None:
+        """Senders of the agency that sent it, and the stewards of the one that received it."""
+        if user.agency is None or user.role not in SENDERS:
             return self.none()
         ends = models.Q(from_agency=user.agency)
         if user.role in DATA_STEWARDS:

@@ -67,6 +67,19 @@ def test_it_is_opened_up_only_with_a_reason_by_a_supervisor_who_is_named(address
     assert not address.confidential
 
 
+def test_what_a_school_wrote_of_another_service_is_for_the_named_too(
+    address, family, borough, ada, dot
+):
+    """It is told with who wrote it: that a school knows a child says where they live."""
+    jayden = cast.member(family, "Jayden")
+    said = {"person": jayden, "kind": "mental_health", "state": "now", "by": ada}
+    by_school = acts.record_service(**said, name="Counsellor", owner=borough.school)
+    by_us = acts.record_service(**said, name="Nurse")
+    acts.keep_address_back(address=address, named=[ada], by=ada)
+    assert list(ServiceInvolved.objects.visible_to(dot)) == [by_us]
+    assert set(ServiceInvolved.objects.visible_to(ada)) == {by_school, by_us}
+
+
 class TestFeeds:
     """Whatever order a roll's rows come in, they fill in nothing about where a child lives."""
 

@@ -26,14 +26,19 @@ def other(borough, ada) -> Post:
     return ada.posts.create(agency=borough.charity, role=Role.PRACTITIONER, starts_on=cast.LONG_AGO)
 
 
+def browser_in(post: Post, as_user, ada) -> Client:
+    """Her browser, where she chose this post."""
+    client = as_user(ada)
+    session = client.session
+    session[ACTING_POST] = post.pk
+    session.save()
+    return client
+
+
 @pytest.fixture
 def at_charity(other, as_user, ada) -> Client:
     """Her browser, where she chose the charity's post."""
-    client = as_user(ada)
-    session = client.session
-    session[ACTING_POST] = other.pk
-    session.save()
-    return client
+    return browser_in(other, as_user, ada)
 
 
 @pytest.fixture
@@ -55,6 +60,20 @@ def left_behind(family, case, ada, ben, hal, dot) -> dict[str, object]:
 @pytest.mark.matrix
 def test_no_address_without_a_name_tells_of_the_other(left_behind, family, at_charity):
     """Home and its tasks, lists, search, what waits to be collected, the API's lists and counts."""
+    assert_tells_nothing(left_behind, family, at_charity)
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.ANALYST])
+def test_nor_in_a_role_of_the_same_agency_that_sees_no_record(
+    role, left_behind, family, as_user, ada
+):
+    """Accounts are kept without case data (access.md, P15), also by someone who helps families."""
+    post = ada.posts.create(agency=ada.agency, role=role, starts_on=cast.LONG_AGO)
+    assert_tells_nothing(left_behind, family, browser_in(post, as_user, ada))
+
+
+def assert_tells_nothing(left_behind, family, browser) -> None:
     export, opened, second, referral = (
         left_behind[name] for name in ("export", "opened", "second", "referral")
     )
@@ -67,7 +86,7 @@ def test_no_address_without_a_name_tells_of_the_other(left_behind, family, at_ch
     for route in routes():
         if route.takes or route.method != "get" or route.name == "set-language":
             continue
-        answer = at_charity.get(reverse(route.name))
+        answer = browser.get(reverse(route.name))
         asked += answer.status_code == 200
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         if found := [mark for mark in marks if mark.encode() in content]:
@@ -75,7 +94,7 @@ def test_no_address_without_a_name_tells_of_the_other(left_behind, family, at_ch
         if route.is_api and b'"results"' in content and b'"family"' in content:
             assert answer.json()["results"] == [], route.name
     for words in ("Doyle", "Zanzibar", family.reference):
-        page = at_charity.post("/find/", {"words": words}).content.decode()
+        page = browser.post("/find/", {"words": words}).content.decode()
         assert reverse("families:family", args=[family.reference]) not in page
         assert second.reference not in page
     assert not told

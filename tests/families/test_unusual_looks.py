@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -288,6 +289,18 @@ class TestPages:
         assert (shown["reference"], shown["family"]) == (look.reference, None)
         shown = api_as(una).get(reverse("unusual-looks-detail", args=[look.key])).json()
         assert shown["family"] == family.reference
+
+    def test_who_may_not_know_the_record_reads_nothing_of_what_shields_someone(
+        self, look, kim, una, lou, family, as_user
+    ):
+        """That a home is kept back, a limit was set or a tie declared (as in the family's log)."""
+        verbs = ("address.keep_back", "restriction.place", "conflict.declare", "competence.judge")
+        for verb in (*verbs, "visit.record"):
+            look_at(family, kim, did=verb)
+        for asks in (una, lou):
+            page = as_user(asks).get(look.get_absolute_url()).content.decode()
+            said = re.findall(r"Did: ([\w ]+)", page)
+            assert said == ["change the record"] * len(verbs) + ["record visit"]
 
     def test_a_new_item_leads_to_the_list(self, look, hal, as_user):
         page = as_user(hal).get(reverse("families:notices")).content.decode()

@@ -14,7 +14,7 @@ from sharing.acts import make_token
 from sharing.looking import only_looking
 from sharing.models import Authority, Category, JournalEntry, Post, User
 from sharing.refusals import Refused
-from tests.cast import make_agency, make_user, member
+from tests.cast import let_help, make_agency, make_family, make_user, member
 
 WHY = "The school asked why it sees no plan"
 NAMES = ("Kelly", "Marcus", "Jayden", "Doyle", "Orchard Rise", "Ada Example")
@@ -206,6 +206,38 @@ def test_a_family_of_another_authority_does_not_exist(family, cas, borough):
     other = make_user("Ola", make_agency(elsewhere, "Elsewhere Council", "council"), "sharing_lead")
     with pytest.raises(Refused):
         acts.start_viewing_as(post=cas.post, reference=family.reference, reason=WHY, by=other)
+
+
+def test_a_partners_lead_views_as_their_own_people_where_these_help(
+    with_cas, pat, borough, dot, ada, as_user
+):
+    """Else it would say of any reference whether it is there, and whether the police, say, work
+    with that family, which only a line of the agreement may tell (access.md, P3 and P9)."""
+    family, cas = with_cas.family, with_cas.post.user
+    let_help(family, pat, ada)
+    other = make_family(dot)
+    lead = make_user("Sol", borough.school, "sharing_lead")
+    told = {}
+    for post in (cas.post, pat.post, ada.post):
+        for reference in (family.reference, other.reference, "WF-00000"):
+            try:
+                acts.start_viewing_as(post=post, reference=reference, reason=WHY, by=lead)
+            except Refused as no:
+                told[post.pk, reference] = (str(no), no.field)
+    unknown = ("There is no family with this reference", "reference")
+    assert set(told.values()) == {unknown}
+    assert len(told) == 8, "all but Cas and the family that she helps"
+    acts.end_involvement(involvement=with_cas, by=ada)
+    assert acts.start_viewing_as(post=cas.post, reference=family.reference, reason=WHY, by=lead)
+    acts.end_viewing(viewing=ViewAs.objects.get(ended_at=None), by=lead)
+    form = as_user(lead).get(reverse("families:view-as")).content.decode()
+    assert str(cas.post.key) in form
+    assert str(pat.post.key) not in form
+
+
+def test_the_keeper_views_as_a_partners_people_too(family, pat, lou):
+    viewing = acts.start_viewing_as(post=pat.post, reference=family.reference, reason=WHY, by=lou)
+    assert viewing.post == pat.post
 
 
 @pytest.mark.parametrize("name", ["ada", "hal", "ivy", "kay", "max", "cas"])

@@ -71,7 +71,7 @@ def test_a_restricted_family_is_in_no_number_for_anyone(writer, hal):
         review_on=timezone.localdate(),
     )  # fmt: skip
     restriction.named.add(hal)
-    for question in ("results", "needs", "pairs", "around", "visited", "approved"):
+    for question in ("results", "needs", "pairs", "around", "visited", "approved", "versions"):
         assert getattr(counting(writer), question)() == []
     restriction.lifted_on = timezone.localdate()
     restriction.save()

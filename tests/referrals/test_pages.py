@@ -13,7 +13,8 @@ from families import acts as families
 from families.models import Case, Consent, Family
 from referrals import acts
 from referrals.models import AllocationMeeting, Check, Item, Referral, TriageDecision
-from sharing.models import JournalEntry
+from sharing.models import Agency, JournalEntry
+from tests import cast
 from tests.referrals import steps
 
 pytestmark = pytest.mark.django_db
@@ -289,6 +290,20 @@ def test_no_school_beside_a_family_whose_home_is_kept_back(as_user, api_as, cas,
     assert "Jayden" in chosen
     assert "Harrow Lane Infants" in page(as_user(hal).get(address))
     assert "Harrow Lane Infants" in api_as(cas).get(told).content.decode()
+
+
+def test_nor_is_the_school_one_to_ask_about_for_being_named(as_user, borough, cas, dot, hal):
+    cast.make_agency(borough.authority, "Harrow Lane Infants", Agency.Kind.SCHOOL)
+    jayden = replace(steps.JAYDEN, school="Harrow Lane Infants")
+    referral = steps.registered(steps.sent(cas, (steps.KELLY, jayden)), dot)
+    address = url("words", referral.reference)
+    assert "Harrow Lane Infants" in page(as_user(dot).get(address))
+    home = referral.family.addresses.get()
+    families.keep_address_back(address=home, named=[hal], by=hal)
+    text = page(as_user(dot).get(address))
+    assert "Larkmoor Academy" in text
+    assert "Harrow Lane Infants" not in text
+    assert "Harrow Lane Infants" in page(as_user(hal).get(address))
 
 
 def test_the_meeting_from_arranging_to_minutes(as_user, cas, dot, ada, ben):

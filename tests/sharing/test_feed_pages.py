@@ -13,7 +13,7 @@ from coordination.readers import READERS
 from families import acts
 from families.acts import NewPerson
 from sharing.acts import receive_feed
-from sharing.models import Agreement, Category, FeedFile, JournalEntry
+from sharing.models import Agreement, Category, FeedFile, JournalEntry, Role
 from tests import cast
 from tests.sharing.feeds_made import JAYDEN, attendance, roll_path
 
@@ -58,6 +58,20 @@ def test_a_school_hands_over_its_own_without_being_asked_whose(borough, cas, as_
     file = FeedFile.objects.get()
     assert (file.from_agency, file.to_agency) == (borough.school, borough.early_help)
     assert b"Who was found" not in as_user(cas).get(file.get_absolute_url()).content
+
+
+@pytest.mark.parametrize(
+    "role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.SHARING_LEAD, Role.RECORDS_OFFICER]
+)
+def test_a_report_quotes_rows_to_no_role_that_sees_no_case_data(role, file, borough, cas, as_user):
+    """Also where their own agency sent the file (access.md, P13 and P15)."""
+    somebody = as_user(cast.make_user("Zoe", borough.school, role))
+    detail = reverse("feeds-detail", args=[file.key])
+    for address in (file.get_absolute_url(), detail):
+        assert somebody.get(address).status_code == 404
+        assert as_user(cas).get(address).status_code == 200
+    assert "spring.csv" not in somebody.get(FEEDS).content.decode()
+    assert somebody.get("/api/feeds/").json()["results"] == []
 
 
 @pytest.mark.parametrize(
