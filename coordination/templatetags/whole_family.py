@@ -96,11 +96,12 @@ def family_row(row: Any) -> SafeString:
     drawn = (shape(sex, age, index=focus, size="s") for sex, age, focus in row.glyphs)
     people = "".join(f"<li>{one}</li>" for one in drawn)
     beside = [row.reference] if row.mine or not row.lead else [row.reference, row.lead]
+    counted = "1 person" if len(row.people) == 1 else f"{len(row.people)} people"
     said = " ".join(f'<span class="wf-dotsep">{escaped(words)}</span>' for words in beside)
     return mark_safe(  # noqa: S308 words escaped
         f"""<li>
   <div><h2 class="wf-h3">{link}{escaped(row.name)}</a></h2>
-    <ul class="wf-glyphs wf-mt" aria-label="{len(row.people)} people">{people}</ul>
+    <ul class="wf-glyphs wf-mt" aria-label="{counted}">{people}</ul>
     <p>{standing(row.state)} {said}</p></div>
   <span class="wf-nums wf-quiet">{row.days_words}</span>
 </li>"""
