@@ -19,6 +19,7 @@ from sharing.questions.addresses import to
 from sharing.questions.answering import today
 from sharing.rules import money
 from sharing.rules.days import long_day
+from sharing.rules.listing import listed
 
 register = template.Library()
 
@@ -274,6 +275,12 @@ SURENESS = {
 def sureness(provenance: str) -> str:
     """How sure a rule is: the publisher's own words, how we read them, or a local plan's."""
     return SURENESS[provenance]
+
+
+@register.filter
+def names(people: Any) -> str:
+    """Kelly, Jayden and Theo."""
+    return listed(person.short_name for person in people)
 
 
 @register.filter
