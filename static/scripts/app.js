@@ -2,6 +2,7 @@
 import "./htmx.js";
 
 import { startAddAnother } from "./add_another.js";
+import { startBoard } from "./board.js";
 import { startComponents } from "./components.js";
 import { startDrafts } from "./drafts.js";
 import { startLeave } from "./leave.js";
@@ -22,4 +23,5 @@ document.addEventListener("htmx:afterSettle", (event) => {
   startAddAnother(event.target);
   startDrafts(event.target);
   startTimers(event.target);
+  startBoard(event.target);
 });
