@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import F, Value
 from django.utils import timezone
 
 from families.access import REACH
@@ -37,6 +37,9 @@ from sharing.questions.answering import today
 
 #: From this age someone is asked about sharing themselves (access.md, P2).
 ASKED_FROM = 13
+
+#: Where someone lives for good before what ends, the newest first.
+AT_HOME = ("-share", F("until").desc(nulls_first=True), "-since", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,7 @@ def parts_for(user: User) -> dict[str, Part]:
     latest = seen.order_by("person_id", "-visit__happened_at").distinct("person_id")
     return {
         "people": Part(people),
-        "stays": Part(Stay.objects.visible_to(user).current().order_by("-share", "pk")),
+        "stays": Part(Stay.objects.visible_to(user).current().order_by(*AT_HOME)),
         "households": Part(Household.objects.visible_to(user).order_by("-is_main", "pk")),
         "addresses": Part(Address.objects.visible_to(user).order_by()),
         "warnings": Part(VisitWarning.objects.visible_to(user).filter(ended_on=None)),

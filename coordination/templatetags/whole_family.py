@@ -19,6 +19,7 @@ from sharing.questions.addresses import to
 from sharing.questions.answering import today
 from sharing.rules import money
 from sharing.rules.days import long_day
+from sharing.rules.listing import listed
 
 register = template.Library()
 
@@ -96,11 +97,12 @@ def family_row(row: Any) -> SafeString:
     drawn = (shape(sex, age, index=focus, size="s") for sex, age, focus in row.glyphs)
     people = "".join(f"<li>{one}</li>" for one in drawn)
     beside = [row.reference] if row.mine or not row.lead else [row.reference, row.lead]
+    counted = "1 person" if len(row.people) == 1 else f"{len(row.people)} people"
     said = " ".join(f'<span class="wf-dotsep">{escaped(words)}</span>' for words in beside)
     return mark_safe(  # noqa: S308 words escaped
         f"""<li>
   <div><h2 class="wf-h3">{link}{escaped(row.name)}</a></h2>
-    <ul class="wf-glyphs wf-mt" aria-label="{len(row.people)} people">{people}</ul>
+    <ul class="wf-glyphs wf-mt" aria-label="{counted}">{people}</ul>
     <p>{standing(row.state)} {said}</p></div>
   <span class="wf-nums wf-quiet">{row.days_words}</span>
 </li>"""
@@ -273,6 +275,12 @@ SURENESS = {
 def sureness(provenance: str) -> str:
     """How sure a rule is: the publisher's own words, how we read them, or a local plan's."""
     return SURENESS[provenance]
+
+
+@register.filter
+def names(people: Any) -> str:
+    """Kelly, Jayden and Theo."""
+    return listed(person.short_name for person in people)
 
 
 @register.filter

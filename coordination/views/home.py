@@ -89,7 +89,9 @@ class Home(TemplateView):
         if user.role == Role.KEY_WORKER:
             context |= worker_home(user)
         elif user.role == Role.PRACTITIONER:
-            context |= {"rows": caseload(user, limit=MOST), "changes": changes(user)}
+            rows = caseload(user, limit=MOST + 1)
+            context |= {"rows": rows[:MOST], "more_families": len(rows) > MOST}
+            context |= {"changes": changes(user)}
         context["has_days"] = any(row.days_words for row in context.get("rows", ()))
         told = families_of([*context["tasks"], *context.get("changes", ())])
         shown = [row.pk for row in context.get("rows", ())] + [one.family.pk for one in back]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from families.acts.involvement import start_involvement
-from families.acts.keeping import left_with
+from families.acts.keeping import Keeping, left_with
 from families.models import (
     Address,
     Bond,
@@ -152,7 +152,8 @@ def add_stay(
     days: str = "",
     by: User,
 ) -> Stay:
-    """Say that someone lives in a home, for all or a part (0 to 1) of the week."""
+    """Say that someone lives in a home, for all or a part (0 to 1) of the week. Who moves into one
+    for good and all week moves out of the others."""
     if household.family_id != person.family_id:
         raise Refused("That home belongs to another family", field="household")
     stay = Stay(
@@ -165,8 +166,23 @@ def add_stay(
         owner=_agency(by),
     )
     stay.check_and_save()
-    record(stay)
+    ended = _moved_out(stay, by) if stay.share == 1 and until is None else []
+    record(stay, ended=ended)
     return stay
+
+
+def _moved_out(stay: Stay, by: User) -> list[int]:
+    """The homes that someone left end the day before: nobody shall ring at a door that they fled.
+    What another agency wrote is ended by whoever decides about the record only (decision 51)."""
+    keeping = Keeping(stay.person.family, by)
+    before = Stay.objects.visible_to(by).current(stay.since).filter(person=stay.person)
+    left = [
+        one for one in before.exclude(household=stay.household) if keeping.decides(of=one.owner_id)
+    ]
+    for one in left:
+        one.until = max(one.since, stay.since - timedelta(days=1))
+        one.check_and_save()
+    return [one.pk for one in left]
 
 
 @act("bond.add", on="one")

@@ -28,6 +28,11 @@ def people_choices(members: Iterable[Member]) -> list[tuple[str, str]]:
     ]
 
 
+def one_of(members: Iterable[Member]) -> list[tuple[str, str]]:
+    """One person, nobody chosen beforehand: a press too soon would write it of the first."""
+    return [("", "Choose who"), *people_choices(members)]
+
+
 def people_shapes(members: Iterable[Member]) -> dict[str, dict[str, Any]]:
     """The person's shape on their tile."""
     return {str(m.key): {"sex": m.sex, "age": m.age, "index": m.focus} for m in members}

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from families.acts.keeping import Keeping
-from families.forms.choices import people_choices
+from families.forms.choices import one_of
 from families.identity import Identity
 from families.models import Bond, ContactPoint, Involvement, Person
 from families.rules.closing import CLOSING_REASONS, LONGEST, OTHER, words_for
@@ -112,7 +112,11 @@ class StayForm(forms.Form):
     person = forms.ChoiceField(label="Who?")
     home = forms.ChoiceField(label="Lives in")
     since = GovukDateField(label="Since", latest=timezone.localdate)
-    half = forms.BooleanField(label="Only part of the week", required=False)
+    half = forms.BooleanField(
+        label="Only part of the week",
+        help_text="If not, they no longer live in the homes from before.",
+        required=False,
+    )
     days = forms.CharField(
         label="Which days?", max_length=60, required=False, widget=forms.TextInput(WIDE)
     )
@@ -121,9 +125,10 @@ class StayForm(forms.Form):
         kwargs["initial"] = {"since": timezone.localdate()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         who: Any = self.fields["person"]
-        who.choices = people_choices(m for m in identity.members if not m.unborn)
+        who.choices = one_of(identity.members)
         where: Any = self.fields["home"]
-        where.choices = [(str(home.key), home.label) for home in identity.homes]
+        homes = [(str(home.key), home.label) for home in identity.homes]
+        where.choices = [("", "Choose a home"), *homes]
 
 
 class BondForm(forms.Form):
@@ -142,7 +147,7 @@ class BondForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("one", "other"):
             field: Any = self.fields[name]
-            field.choices = people_choices(identity.members)
+            field.choices = one_of(identity.members)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -167,7 +172,7 @@ class ContactForm(forms.Form):
         kwargs["initial"] = {"kind": ContactPoint.Kind.PHONE} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         field: Any = self.fields["person"]
-        field.choices = people_choices(m for m in identity.members if not m.unborn)
+        field.choices = one_of(m for m in identity.members if not m.unborn)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -236,6 +236,12 @@ def led_by(user: User) -> QuerySet[Family]:
     return Family.objects.visible_to(user).filter(pk__in=cases.values("family"))
 
 
+def with_open_case(user: User) -> QuerySet[Family]:
+    """Families whose case is open, so that a visit to them can be recorded."""
+    cases = Case.objects.visible_to(user).open()
+    return Family.objects.listed_for(user).filter(pk__in=cases.values("family"))
+
+
 def asked_to_lead(user: User) -> QuerySet[Family]:
     """Families for whom a worker was asked to lead and has not answered."""
     cases = Case.objects.visible_to(user).open().filter(stage=Case.Stage.OFFERED)

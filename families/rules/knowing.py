@@ -7,12 +7,16 @@ the same situations and demands equal answers (access.md, "The decision").
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from sharing.rules import Finding, all_of, met, not_applicable, not_met, unique
 from sharing.rules.days import long_day
+from sharing.rules.listing import listed
+
+SAID_YES = " said yes on "
 
 
 class About(StrEnum):
@@ -297,11 +301,20 @@ def _sayings(decisions: list[Said], today: date) -> list[str]:
     return list(unique(words))
 
 
+def said_together(sayings: Iterable[str]) -> tuple[str, ...]:
+    """A yes that several people gave on one day is one sentence."""
+    found: dict[str, list[str]] = {}
+    for saying in unique(sayings):
+        who, _, day = saying.rpartition(SAID_YES)
+        found.setdefault(f"{SAID_YES}{day}" if who else saying, []).extend([who] if who else [])
+    return tuple(f"{listed(who)}{said}" if who else said for said, who in found.items())
+
+
 def _saying(said: Said, today: date) -> str:
     if said.no:
         return f"{said.name} said no on {long_day(said.decided_on)}."
     if said.yes(today):
-        return f"{said.name} said yes on {long_day(said.decided_on)}."
+        return f"{said.name}{SAID_YES}{long_day(said.decided_on)}."
     if said.until is not None and said.until < today:
         return f"{said.name}’s yes ran out on {long_day(said.until)}."
     return f"{said.name}’s yes begins on {long_day(said.decided_on)}."

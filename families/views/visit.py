@@ -17,7 +17,7 @@ from families.forms.visit import ActionFormSet, VisitForm
 from families.models import Action, BookedVisit, Note, Person, Seen, Visit
 from families.models.person import of_the_known
 from families.pages import FamilyAct, FamilyPage
-from families.reading.caseload import caseload
+from families.reading.caseload import caseload, led_by, with_open_case
 from families.why.audience import NOTE_CATEGORIES, audiences
 from sharing.authority import may
 from sharing.form_fields import with_another
@@ -27,6 +27,8 @@ from sharing.refusals import Refused
 from sharing.views import or_404, refuse, viewer
 
 SHOWN = 30
+#: Families to choose from: one's own, and as many more.
+MOST_LISTED = 60
 
 
 class Visits(FamilyPage):
@@ -193,9 +195,16 @@ class VisitsDue(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = viewer(self.request)
-        rows = caseload(user, limit=60)
-        exposed(user, [row.pk for row in rows], verb="family.list", page="visits-due")
+        led = caseload(user, led_by, limit=MOST_LISTED)
+        known = {row.pk for row in led}
+        rows = caseload(user, with_open_case, limit=MOST_LISTED)
+        others = [row for row in rows if row.pk not in known]
+        exposed(user, [row.pk for row in (*led, *others)], verb="family.list", page="visits-due")
         return super().get_context_data(**kwargs) | {
-            "rows": sorted(rows, key=lambda row: row.last_seen_rank),
+            "groups": [
+                (title, sorted(group, key=lambda row: row.last_seen_rank))
+                for title, group in (("Families you lead", led), ("Others you help", others))
+                if group
+            ],
             "may_record": may(user, "visit.record"),
         }

@@ -18,7 +18,7 @@ from families.access import REACH
 from families.identity import Identity
 from families.models.person import of_the_known
 from families.pages import OfFamily
-from families.rules.knowing import About, Step, until_of
+from families.rules.knowing import About, Step, said_together, until_of
 from families.why.explaining import Fact, Ground
 from families.why.knowers import Knower, who_may_know
 from sharing.journal import saw
@@ -109,7 +109,8 @@ def until_words(until: date | None, otherwise: str) -> str:
 
 
 def grants(identity: Identity, user: User, ground: Ground) -> list[Grant]:
-    """What the agencies around this family let the viewer's agency read today, line by line."""
+    """What the agencies around this family let the viewer's agency read today, line by line. One
+    kind of fact that several people said yes to is one line."""
     ours = user.agency.pk if user.agency else 0
     givers = {helper.agency_id for helper in identity.helpers} | {identity.owner_id}
     found: dict[tuple[Any, ...], list[str]] = {}
@@ -119,9 +120,12 @@ def grants(identity: Identity, user: User, ground: Ground) -> list[Grant]:
                 fact = Fact(identity.pk, category, giver.pk, giver.name, About.EVERYONE)
                 for key in _granted(ground, identity, user, fact):
                     found.setdefault(key, []).append(category.label)
+    alike: dict[tuple[Any, ...], list[str]] = {}
+    for (*line, consent), labels in found.items():
+        alike.setdefault((*line, tuple(labels)), []).extend(consent)
     return [
-        Grant(giver, agreement, key, until, consent, tuple(labels))
-        for (giver, agreement, key, until, consent), labels in found.items()
+        Grant(giver, agreement, key, until, said_together(consent), labels)
+        for (giver, agreement, key, until, labels), consent in alike.items()
     ]
 
 

@@ -119,6 +119,10 @@ def wrote_some(plan: LocalPlan, user: User) -> bool:
     return bool(plan.history.filter(history_user=user).exists())
 
 
+#: Never the page's one green button: what one is led to press goes on.
+TAKES_AWAY = ("outcomes:end-local-plan", "outcomes:discard-local-plan")
+
+
 def actions(plan: LocalPlan, user: User) -> list[dict[str, Any]]:
     """The buttons of the page for this person, the main one first."""
     names: list[tuple[str, str]] = []
@@ -135,7 +139,11 @@ def actions(plan: LocalPlan, user: User) -> list[dict[str, Any]]:
             names.append(("outcomes:draft-local-plan", "Write a new version"))
         names.append(("outcomes:end-local-plan", "End it"))
     return [
-        {"label": label, "url": address(name, plan), "go": place == 0}
+        {
+            "label": label,
+            "url": address(name, plan),
+            "go": place == 0 and name not in TAKES_AWAY,
+        }
         for place, (name, label) in enumerate(names)
     ]
 

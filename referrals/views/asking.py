@@ -73,6 +73,7 @@ class Writing(ABC, View):
             return self.page(form, people, referral, part="#coach")
         if "add" in request.POST:
             more = PeopleFormSet(with_another(request.POST, PREFIX), prefix=PREFIX)
+            more.forms[-1].fields["given_name"].widget.attrs["autofocus"] = True
             return self.page(form, more, referral)
         if referral is None and right:
             form.add_error(None, "Nothing is written yet, so there is nothing to keep")

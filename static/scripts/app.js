@@ -2,8 +2,10 @@
 import "./htmx.js";
 
 import { startAddAnother } from "./add_another.js";
+import { startBoard } from "./board.js";
 import { startComponents } from "./components.js";
 import { startDrafts } from "./drafts.js";
+import { startLeave } from "./leave.js";
 import { startNetLine } from "./net_line.js";
 import { startOnce } from "./once.js";
 import { startTimers } from "./timers.js";
@@ -11,6 +13,7 @@ import { startTimers } from "./timers.js";
 startComponents(document);
 startAddAnother(document);
 startNetLine();
+startLeave(document);
 startDrafts(document);
 startOnce();
 startTimers(document);
@@ -20,4 +23,5 @@ document.addEventListener("htmx:afterSettle", (event) => {
   startAddAnother(event.target);
   startDrafts(event.target);
   startTimers(event.target);
+  startBoard(event.target);
 });

@@ -13,6 +13,7 @@ from django import forms
 from django.conf import settings
 from django.http import QueryDict
 from django.template import RequestContext, Template
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Route
 
@@ -249,3 +250,14 @@ def test_a_name_as_long_as_a_line_widens_no_page(page: Page, house: House, width
     page.reload()
     assert page.is_visible(f"h1:has-text('{name}')")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_whoever_leaves_is_gone_at_once_and_back_shows_nothing(page: Page, house: House) -> None:
+    leave = render_to_string("referrals/ask/leave.html", {"csrf_token": "t0k3n"})
+    house.html = house.html.replace("<h1", f"{leave}<h1", 1)
+    page.reload()
+    steps = page.evaluate("history.length")
+    page.click("text=Leave this page")
+    page.wait_for_url("https://www.bbc.co.uk/weather")
+    assert page.evaluate("history.length") == steps
+    assert house.posts == ["csrfmiddlewaretoken=t0k3n"]

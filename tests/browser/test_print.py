@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from families import acts
 from families.models import Family
+from outcomes import acts as needs
 from tests.browser.printed import pages_of, stream_of, words_of
 from tests.cast import member
 
@@ -93,6 +94,19 @@ def test_ones_own_copy_says_who_may_know(planned, ada, sign_in):
     assert "Kelly: who may know what about you" in said
     assert "The Information Commissioner" in said
     assert not [words for words in SCREEN if words in said]
+    assert pages_of(made) <= 2
+
+
+def test_a_familys_page_is_read_on_paper_line_by_line(planned, case, ada, sign_in):
+    """The ledger stood one letter below the other, over three pages of six."""
+    needs.identify_need(case=case, code="1a", person=member(planned, "Jayden"), by=ada)
+    page = sign_in(ada)
+    said, made = paper(page, reverse("families:family", args=[planned.reference]))
+    lines = page.locator(".wf-ledge .what")
+    assert lines.count() == 1
+    assert lines.evaluate("line => line.getBoundingClientRect().width") > PAPER / 3
+    assert "Misses more than 10% of school" in said
+    assert not [words for words in (*SCREEN, "Ask them", "Who else can see") if words in said]
     assert pages_of(made) <= 2
 
 

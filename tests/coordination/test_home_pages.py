@@ -13,7 +13,7 @@ from django.utils import timezone
 from coordination.home.changes import changes
 from coordination.home.worklist import due_words
 from families import acts
-from families.models import Action
+from families.models import Action, Involvement
 from outcomes.acts import record_evidence
 from sharing.models import Category, Role, User
 from tests import cast
@@ -220,3 +220,32 @@ def test_a_promise_tells_of_its_visit_to_whoever_is_told_of_visits(
     assert "You promised this at the visit" in ours
     assert "Larkmoor Academy’s form" in theirs
     assert "at the visit" not in theirs
+
+
+def test_a_list_that_goes_on_is_not_counted_as_if_it_were_whole(borough, dot, cas, as_user):
+    """A school of 28 families read “My families 7”."""
+    whole, goes_on = ">All families</a>", reverse("families:list")
+    for number in range(8):
+        family = cast.make_family(dot)
+        kind = Involvement.Kind.TEAM_AROUND
+        acts.start_involvement(family=family, kind=kind, post=cas.post, by=dot)
+        kelly = member(family, "Kelly")
+        known = [acts.Decision(cas.agency, Category.IDENTITY, "given")]
+        acts.record_consents(person=kelly, decisions=known, by=dot)
+        page = as_user(cas).get(HOME).content.decode()
+        mine = page[page.index('id="mine"') :].split("</section>")[0]
+        assert (f'href="{goes_on}"' in mine and whole in mine) == (number == 7)
+        assert mine.count("<li>") == min(number + 1, 7)
+
+
+def test_one_records_a_visit_to_ones_own_families_first(case, dot, ada, ben, as_user):
+    """Not among sixty others in the order of the alphabet, and closed cases are not in the way."""
+    others, closed = cast.make_family(dot, name="Ash"), cast.make_family(dot, name="Birch")
+    acts.open_case(family=others, by=dot)
+    for family in (others, closed):
+        kind = Involvement.Kind.TEAM_AROUND
+        acts.start_involvement(family=family, kind=kind, post=ada.post, by=dot)
+    page = as_user(ada).get(reverse("families:visits-due")).content.decode()
+    mine, theirs = page.index("Families you lead"), page.index("Others you help")
+    assert mine < page.index(case.family.reference) < theirs < page.index(others.reference)
+    assert closed.reference not in page

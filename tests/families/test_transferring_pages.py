@@ -34,7 +34,7 @@ class TestAFamilyMoves:
         assert start in page(here, url("people", family.reference))
         shown = page(here, start)
         assert "Wexmoor Early Help" in shown
-        assert "They would know today: Kelly, Jayden." in shown
+        assert "They would know today: Kelly and Jayden." in shown
         given = {
             "council": elsewhere.hub.key, "categories": CHOSEN,
             "why": "They moved in May", "told": "Kelly asked us to",

@@ -10,7 +10,7 @@ from families import acts
 from families.identity import identify
 from families.models import Consent, Involvement, Visit
 from families.why.audience import audiences
-from sharing.models import Agreement, Category
+from sharing.models import Agreement, Category, Line
 from tests import cast
 from tests.cast import make_agency, make_line, make_user, member
 
@@ -272,3 +272,18 @@ def test_who_will_see_counts_a_decision_to_share(family, with_cas, borough, ada)
         since=today, until=today, decided_by=ada, owner=family.owner,
     )  # fmt: skip
     assert agencies() == (str(borough.early_help), str(borough.school))
+
+
+def test_a_yes_of_several_people_is_one_line(family, with_cas, ada, cas, borough, as_user):
+    """A lead worker read “said yes” 35 times, once for each child and agency."""
+    Line.objects.filter(category=Category.EDUCATION).update(consent_needed=True)
+    Agreement.objects.update(ends_on=timezone.localdate() + timedelta(days=90))
+    say(member(family, "Kelly"), borough.early_help, Category.EDUCATION, "given", ada)
+    acts.record_consents(
+        person=member(family, "Jayden"), given_by=member(family, "Kelly"), by=ada,
+        decisions=[acts.Decision(borough.early_help, Category.EDUCATION, "given")],
+    )  # fmt: skip
+    say(member(family, "Marcus"), borough.early_help, Category.EDUCATION, "refused", ada)
+    page = why(as_user(ada), family)
+    assert page.count("<p>Education. ") == 1
+    assert "Kelly and Jayden said yes on" in page

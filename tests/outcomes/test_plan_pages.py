@@ -255,6 +255,15 @@ def test_a_published_plan_is_ended_and_a_draft_thrown_away(ivy, jim, as_user):
     assert not LocalPlan.objects.filter(pk=draft.pk).exists()
 
 
+def test_nobody_is_led_to_end_a_plan(ivy, jim, as_user):
+    """While its next version is written, ending it was all there was to do, and green."""
+    plan = published(ivy, jim)
+    drafted(ivy)
+    page = text(as_user(ivy).get(plan.get_absolute_url()))
+    end = address(plan, "end-local-plan")
+    assert f'<a class="wf-btn" href="{end}">End it</a>' in page
+
+
 def test_a_draft_is_tried_in_the_browser(borough, dot, ada, ivy, ben, as_user):
     ready = make_ready(borough, dot, ada)
     with on(TODAY):

@@ -69,3 +69,23 @@ def test_whoever_comes_back_by_the_key_finds_what_was_kept_and_nobody_elses(as_u
     assert "Osei" not in others
     assert referral.reference not in others
     assert "Who is in the family?" in page(as_user(cas).get(url("new") + "?key=nonsense"))
+
+
+def test_whoever_asks_for_themselves_can_leave_at_once_on_every_page(as_user, client, cas, borough):
+    """Somebody dangerous may stand behind them. Colleagues at work have no such button."""
+    leaves = f'data-leave="{url("ask-sent")}"'
+    asked = page(client.get(url("ask")))
+    assert "ring 999" in asked
+    assert leaves in asked
+    client.post(url("ask"), rows(KELLY) | {"go": "save"})
+    for name in ("ask-sent", "ask", "ask-check", "ask-discard", "ask-return"):
+        assert leaves in page(client.get(url(name))), name
+    assert "data-leave" not in page(as_user(cas).get(url("new")))
+    assert "data-leave" not in page(as_user(cas).get(url("discard", steps.draft(cas).reference)))
+
+
+def test_one_more_person_is_where_one_writes_next(as_user, cas):
+    text = page(as_user(cas).post(url("new"), rows(KELLY) | {"add": "people"}))
+    boxes = [part.split(">")[0] for part in text.split("<input")]
+    named = [box for box in boxes if '-given_name"' in box and 'type="text"' in box]
+    assert ["autofocus" in box for box in named] == [False, True]
