@@ -301,6 +301,23 @@ def held_since(q: Question, terms: list[TermDates], wanted: int) -> date:
     return since
 
 
+def enough_terms_by(q: Question) -> date | None:
+    """Where too few terms are over since a slip: the end of the one by which there are enough, and
+    with full attendance from now on it is enough. None where it is numbers that are missing."""
+    wanted, over = int(q.given["terms"]), looked_at(q)
+    if q.person is None or q.after is None or len(over) >= wanted:
+        return None
+    coming = [t for t in to_come(q.day, own_terms(q)) if t.start > q.after]
+    if q.person.born is not None:
+        coming = [t for t in coming if t.start <= school_age(q.person.born)[1]]
+    terms = [sessions_of(q, t) or Sessions(t, 1, 0) for t in over]
+    for term in coming:
+        terms = [*terms, Sessions(term, max([1, *(t.possible for t in terms[-1:])]), 0)]
+        if len(terms) >= wanted and enough(q, terms[-wanted:]):
+            return term.end
+    return None
+
+
 def could_be_met(q: Question, latest: list[Sessions], wanted: int) -> date | None:
     """End of the first term to come by which full attendance would be enough."""
     coming = to_come(q.day, own_terms(q))
