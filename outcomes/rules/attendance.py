@@ -307,9 +307,7 @@ def enough_terms_by(q: Question) -> date | None:
     wanted, over = int(q.given["terms"]), looked_at(q)
     if q.person is None or q.after is None or len(over) >= wanted:
         return None
-    coming = [t for t in to_come(q.day, own_terms(q)) if t.start > q.after]
-    if q.person.born is not None:
-        coming = [t for t in coming if t.start <= school_age(q.person.born)[1]]
+    coming = [t for t in terms_ahead(q) if t.start > q.after]
     terms = [sessions_of(q, t) or Sessions(t, 1, 0) for t in over]
     for term in coming:
         terms = [*terms, Sessions(term, max([1, *(t.possible for t in terms[-1:])]), 0)]
@@ -318,11 +316,19 @@ def enough_terms_by(q: Question) -> date | None:
     return None
 
 
+def terms_ahead(q: Question) -> list[TermDates]:
+    """Terms to come of school age; of who stayed on after it, all."""
+    coming = to_come(q.day, own_terms(q))
+    if q.person is None or q.person.born is None:
+        return coming
+    last = school_age(q.person.born)[1]
+    stays = any(t.start > last for t in looked_at(q)[-1:])
+    return coming if stays else [t for t in coming if t.start <= last]
+
+
 def could_be_met(q: Question, latest: list[Sessions], wanted: int) -> date | None:
     """End of the first term to come by which full attendance would be enough."""
-    coming = to_come(q.day, own_terms(q))
-    if q.person is not None and q.person.born is not None:
-        coming = [t for t in coming if t.start <= school_age(q.person.born)[1]]
+    coming = terms_ahead(q)
     terms = list(latest)
     for term in coming[: wanted + 1]:
         terms = [*terms, Sessions(term, latest[-1].possible, 0)]
