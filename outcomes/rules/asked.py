@@ -135,15 +135,23 @@ def each_pupil(
         q = a.question(need, child)
         finding = since_slipping(test(q), q, test)
         equal = None if finding.is_met else equal_progress(a, child)
-        if finding.verdict is Verdict.NOT_MET and drops_out and child.born is not None:
-            gone = school_age(child.born)[1] + ONE_DAY
-            finding = replace(finding, earliest=min(finding.earliest or gone, gone))
+        if drops_out:
+            finding = no_later_than_leaving(finding, child)
         found.append(named(finding, child) if equal is None else equal)
     if ageless:
         found.append(not_known("We don’t know a child’s birthday.", missing=["A date of birth"]))
     if not found:
         return not_applicable("No child of school age lives with the family.")
     return all_of(*found)
+
+
+def no_later_than_leaving(finding: Finding, child: Person) -> Finding:
+    """Where it isn't known what is lacking, it could be met on any day."""
+    sure = finding.verdict is Verdict.NOT_MET and (finding.earliest or not finding.missing)
+    if not sure or child.born is None:
+        return finding
+    gone = school_age(child.born)[1] + ONE_DAY
+    return replace(finding, earliest=min(finding.earliest or gone, gone))
 
 
 def equal_progress(a: Asking, child: Person) -> Finding | None:

@@ -301,11 +301,34 @@ def held_since(q: Question, terms: list[TermDates], wanted: int) -> date:
     return since
 
 
+def enough_terms_by(q: Question) -> date | None:
+    """Where too few terms are over since a slip: the end of the one by which there are enough, and
+    with full attendance from now on it is enough. None where it is numbers that are missing."""
+    wanted, over = int(q.given["terms"]), looked_at(q)
+    if q.person is None or q.after is None or len(over) >= wanted:
+        return None
+    coming = [t for t in terms_ahead(q) if t.start > q.after]
+    terms = [sessions_of(q, t) or Sessions(t, 1, 0) for t in over]
+    for term in coming:
+        terms = [*terms, Sessions(term, max([1, *(t.possible for t in terms[-1:])]), 0)]
+        if len(terms) >= wanted and enough(q, terms[-wanted:]):
+            return term.end
+    return None
+
+
+def terms_ahead(q: Question) -> list[TermDates]:
+    """Terms to come of school age; of who stayed on after it, all."""
+    coming = to_come(q.day, own_terms(q))
+    if q.person is None or q.person.born is None:
+        return coming
+    last = school_age(q.person.born)[1]
+    stays = any(t.start > last for t in looked_at(q)[-1:])
+    return coming if stays else [t for t in coming if t.start <= last]
+
+
 def could_be_met(q: Question, latest: list[Sessions], wanted: int) -> date | None:
     """End of the first term to come by which full attendance would be enough."""
-    coming = to_come(q.day, own_terms(q))
-    if q.person is not None and q.person.born is not None:
-        coming = [t for t in coming if t.start <= school_age(q.person.born)[1]]
+    coming = terms_ahead(q)
     terms = list(latest)
     for term in coming[: wanted + 1]:
         terms = [*terms, Sessions(term, latest[-1].possible, 0)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from outcomes.rules.attendance import own_terms
+from outcomes.rules.attendance import enough_terms_by, own_terms
 from outcomes.rules.dates import ONE_DAY, add_months, none_by, say_day, say_months, through
 from outcomes.rules.entry import Entry, entry
 from outcomes.rules.evidence import KINDS, AttendanceMark, Spell
@@ -89,8 +89,14 @@ def since_slipping(finding: Finding, q: Question, rule: Callable[[Question], Fin
         return finding
     if any(rule(replace(q, day=day)).is_met for day in days_told(q)):
         return finding
-    slipped = not_met(say_slip(q.after), *finding.reasons)
+    slipped = not_met(say_slip(q.after), *finding.reasons, earliest=cleared_by(q))
     return replace(slipped, missing=finding.missing)
+
+
+def cleared_by(q: Question) -> date | None:
+    """The first day on which enough terms are over; of other rules only a record could say it."""
+    terms = [part for part in q.need.result.parts if part.rule in COUNTS_WHOLE_TERMS]
+    return enough_terms_by(q.about(terms[0].given)) if terms else None
 
 
 def days_told(q: Question) -> list[date]:

@@ -15,13 +15,13 @@ from outcomes.rules.attendance import (
     own_terms,
     say_terms,
 )
-from outcomes.rules.dates import Run, joined, say_day
+from outcomes.rules.dates import ONE_DAY, Run, joined, say_day
 from outcomes.rules.evidence import Exclusion, Placement, Suspension
 from outcomes.rules.places import first_day, is_suitable
 from outcomes.rules.question import Question, covers, ended, not_recorded
 from outcomes.rules.spoken import count_of
 from outcomes.rules.terms import TermDates, to_come
-from sharing.rules import Finding, Verdict, met, not_applicable, not_known, not_met
+from sharing.rules import Finding, Verdict, all_of, met, not_applicable, not_known, not_met
 
 SESSIONS_A_DAY = 2
 LEAVES_PRIMARY_AT = 11
@@ -168,7 +168,8 @@ def suitably_taught(q: Question) -> Finding:
     """A school-age child in suitable education: attends enough, or is taught well at home."""
     running = [p for p in q.of(Placement) if p.runs_on(q.day)]
     if running and not is_suitable(running[-1]):
-        return not_met(f"Not in suitable education since {say_day(running[-1].start)}.")
+        said = f"Not in suitable education since {say_day(running[-1].start)}."
+        return all_of(not_met(said, earliest=q.day + ONE_DAY), attended_enough(q))
     home = home_days(q)
     taught = taught_at_home(q, home) if running else None
     if taught is not None and running[-1].setting == "home_educated":
