@@ -134,17 +134,17 @@ class TestWhileItWaits:
         assert sees(dot, family, other) == [False, False]
         assert sees(hal, family, other) == [True, True]
 
-    def test_a_sharing_lead_without_an_involvement_is_shut_out_of_both_by_a_tie(
-        self, merge, family, other, kay, borough
+    def test_who_asked_for_help_without_an_involvement_is_shut_out_of_both_by_a_tie(
+        self, merge, family, other, ben, borough
     ):
         referral = Referral.objects.create(
-            reference="R-4711", state="sent", from_agency=borough.early_help, sent_by=kay,
+            reference="R-4711", state="sent", from_agency=borough.early_help, sent_by=ben,
             to_agency=borough.early_help, sent_at=timezone.now(), family=family,
             owner=borough.early_help,
         )  # fmt: skip
-        assert Referral.objects.visible_to(kay).filter(pk=referral.pk).exists()
-        other.conflicts.create(user=kay, tie="Cousin", owner=other.owner)
-        assert not Referral.objects.visible_to(kay).filter(pk=referral.pk).exists()
+        assert Referral.objects.visible_to(ben).filter(pk=referral.pk).exists()
+        other.conflicts.create(user=ben, tie="Cousin", owner=other.owner)
+        assert not Referral.objects.visible_to(ben).filter(pk=referral.pk).exists()
 
     def test_an_emergency_does_not_wait_for_it(self, merge, family, other, ada, lou):
         given = {"danger": "child", "reason": "Hospital rings: the boy is here alone"}
