@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 
 from sharing.rules.days import long_day
 
@@ -72,7 +73,10 @@ FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 class GovukDateField(forms.DateField):
-    """A date in three boxes. `earliest` and `latest` are called when the form is checked."""
+    """A date in three boxes. `earliest` and `latest` are called when the form is checked.
+
+    `to_come`: the next such day is meant where no year is given.
+    """
 
     widget = DateBoxes
     default_error_messages = {
@@ -90,8 +94,10 @@ class GovukDateField(forms.DateField):
         *,
         earliest: Callable[[], date] | None = None,
         latest: Callable[[], date] | None = None,
+        to_come: bool = False,
         **kwargs: Any,
     ) -> None:
+        self.to_come = to_come
         self.earliest, self.latest = earliest or (lambda: FIRST), latest or (lambda: LAST)
         super().__init__(**kwargs)
 
@@ -110,6 +116,8 @@ class GovukDateField(forms.DateField):
             self._refuse("too_late", limit=long_day(self.latest()))
 
     def _from_parts(self, day: str, month: str, year: str) -> date:
+        if self.to_come and day and month and not year:
+            return self._next(day, month)
         boxes = {"day": day, "month": month, "year": year}
         missing = [name for name, typed in boxes.items() if not typed]
         if missing:
@@ -124,6 +132,12 @@ class GovukDateField(forms.DateField):
         except ValueError:
             name = MONTHS[number - 1][0].capitalize()
             raise self._refusal("no_such_day", day=int(day), month=name, year=year) from None
+
+    def _next(self, day: str, month: str) -> date:
+        """The 3rd of May is this year's, or the next one's once that is over."""
+        today = timezone.localdate()
+        meant = self._from_parts(day, month, str(today.year))
+        return meant if meant >= today else self._from_parts(day, month, str(today.year + 1))
 
     def _refusal(self, code: str, **params: Any) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)

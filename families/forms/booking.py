@@ -24,7 +24,9 @@ class BookingForm(forms.Form):
     """Cleans to the keywords of `book_visit` and `move_visit`: `at` in local time."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
-    day = GovukDateField(label="Which day?", earliest=timezone.localdate, latest=furthest)
+    day = GovukDateField(
+        label="Which day?", earliest=timezone.localdate, latest=furthest, to_come=True
+    )
     time = ClockField(label="What time?")
     place = TapChoiceField(label="Where?", choices=Visit.Place.choices)
     remember = forms.CharField(

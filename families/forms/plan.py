@@ -85,7 +85,7 @@ class GoalForm(forms.Form):
                 if name == "doer":
                     copy.choices = choices
                 elif name == "due_on":
-                    copy = GovukDateField(label=copy.label, required=False)
+                    copy = GovukDateField(label=copy.label, required=False, to_come=True)
                 self.fields[f"{name}_{slot}"] = copy
 
     def _slots_needed(self) -> int:

@@ -137,7 +137,9 @@ class ActionForm(forms.Form):
 
     what = forms.CharField(label="What", max_length=200, required=False)
     doer = forms.ChoiceField(label="Who does it", required=False)
-    due_on = GovukDateField(label="By when", required=False, earliest=timezone.localdate)
+    due_on = GovukDateField(
+        label="By when", required=False, earliest=timezone.localdate, to_come=True
+    )
 
     def __init__(self, *args: Any, identity: Identity, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,7 +164,7 @@ class ActionForm(forms.Form):
 class PromiseForm(ActionForm):
     """What was promised at a visit. One that is written down later may be late already."""
 
-    due_on = GovukDateField(label="By when", required=False)
+    due_on = GovukDateField(label="By when", required=False, to_come=True)
 
     def follows(self, visit: date) -> bool:
         """Whether it is due on the day of the visit or later; else it says so at the field."""

@@ -16,7 +16,7 @@ from sharing.models import Post
 class ArrangeForm(forms.Form):
     """When, and who comes."""
 
-    held_on = GovukDateField(label="Which day?", earliest=timezone.localdate)
+    held_on = GovukDateField(label="Which day?", earliest=timezone.localdate, to_come=True)
     minutes_each = forms.IntegerField(
         label="How many minutes for each family?",
         min_value=1,
@@ -68,7 +68,7 @@ class DecisionForm(forms.Form):
         choices=[("", "Choose"), *Item.NotAllocated.choices],
         required=False,
     )
-    look_again_on = GovukDateField(label="Look again on", required=False)
+    look_again_on = GovukDateField(label="Look again on", required=False, to_come=True)
     reason = forms.CharField(
         label="Reason for the minutes", required=False, max_length=400, widget=forms.TextInput
     )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django import forms
 from django.forms import BaseFormSet
 from django.http import QueryDict
@@ -151,6 +152,33 @@ def test_a_month_may_be_a_number_or_a_name(month: str) -> None:
     form = When(typed("27", month, "2025"))
     assert form.is_valid()
     assert form.cleaned_data == {"on": date(2025, 3, 27), "plain": None}
+
+
+class ToCome(forms.Form):
+    on = GovukDateField(to_come=True)
+
+
+@pytest.mark.parametrize(
+    ("parts", "meant"),
+    [
+        (("20", "11", ""), date(2026, 11, 20)),
+        (("19", "nov", ""), date(2026, 11, 19)),
+        (("12", "1", ""), date(2027, 1, 12)),
+        (("12", "1", "2026"), date(2026, 1, 12)),
+    ],
+)
+@time_machine.travel("2026-11-19T10:00:00Z")
+def test_a_day_to_come_needs_no_year(parts: tuple[str, str, str], meant: date) -> None:
+    """Five actions with their days took ten presses more than the thirty that a plan may take."""
+    form = ToCome(typed(*parts))
+    assert form.is_valid()
+    assert form.cleaned_data["on"] == meant
+
+
+def test_a_day_to_come_needs_its_day_and_its_month() -> None:
+    assert errors_at(ToCome(typed("12", "", "")), "on") == ["Add the month and the year"]
+    assert errors_at(When(typed("12", "1", "")), "on") == ["Add the year"]
+    assert "no 31 February" in errors_at(ToCome(typed("31", "2", "")), "on")[0]
 
 
 @pytest.mark.parametrize(
