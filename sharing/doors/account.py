@@ -108,7 +108,7 @@ class People(ForThoseWhoMay, VisibleList):
 
     def get_queryset(self) -> QuerySet[Any]:
         posts = super().get_queryset().filter(agency=viewer(self.request).agency)
-        return posts.select_related("user", "team").order_by("user__full_name", "pk")
+        return posts.select_related("user", "team").order_by("user__full_name", "user_id", "pk")
 
 
 class CloseAccount(AccountAct):
@@ -118,7 +118,7 @@ class CloseAccount(AccountAct):
     model = Post
     subject = "post"
     heading = "Close this account?"
-    intro = "They are signed out everywhere at once, and their tokens end. What they wrote stays."
+    intro = "They are signed out now, in every role, and their tokens end. What they wrote stays."
     go = "Yes, close it"
     bad = True
     done = "The account is closed."

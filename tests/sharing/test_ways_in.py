@@ -210,3 +210,15 @@ def test_an_administrator_closes_only_their_own_agencys_accounts(ada, the_max, c
     made.posts.create(agency=borough.charity, role="practitioner")
     with pytest.raises(Refused, match="Lantern Trust"):
         acts.close_account(post=made.posts.first(), by=the_max)
+
+
+def test_who_has_two_roles_has_one_account_to_close(borough, the_max, as_user):
+    """Each role had a button of its own, as if it closed that role alone."""
+    made = make_user("Zoe", borough.early_help, "key_worker")
+    made.posts.create(agency=borough.early_help, role="hub_officer", title="Duty officer")
+    boss = as_user(the_max)
+    page = boss.get(reverse("sharing:people")).content.decode()
+    assert page.count(f'Close account<span class="govuk-visually-hidden"> of {made}</span>') == 1
+    assert "Duty officer" in page
+    asked = boss.get(reverse("sharing:close-account", args=[made.posts.first().key]))
+    assert "in every role" in asked.content.decode()
