@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.house.access_table import TABLE
+from tests.house.policy_table import TABLE
 from tests.house.routes import Route
 
 

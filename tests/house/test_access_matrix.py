@@ -18,11 +18,11 @@ from families.models import Family, Involvement
 from sharing import acts as sharing
 from sharing.models import Post
 from tests import cast
-from tests.house.access_table import TABLE
 from tests.house.answers import expected
 from tests.house.asking import BY_CONSENT, ROUTES, TOKENS, ask, by_browser, by_program
 from tests.house.filled import filled, has_form, tree_of
 from tests.house.offering import ACTS, address_of, said, written
+from tests.house.policy_table import TABLE
 from tests.house.routes import Route
 from tests.house.situation import Situation
 
