@@ -67,17 +67,17 @@ class BrowserHands:
     def go(self, path: str) -> None:
         answer = self.page.goto(f"{self.watch.site}{path}")
         assert answer is None or answer.ok, f"{answer.status} at {path}"
-        self.watch.look(self.page)
+        self.look()
 
     def follow(self, words: str) -> None:
         self._and_wait(self.page.get_by_role("link", name=spoken(words)).first)
 
     def write(self, label: str, words: str, place: int = 0) -> None:
-        self._box(label).nth(place).fill(words)
+        self._fill(self._box(label).nth(place), words)
 
     def pick(self, words: str, question: str = "", place: int = 0) -> None:
         tiles = self._group(question, place).locator(TILES)
-        tiles.and_(self.page.get_by_label(words)).nth(0 if question else place).check()
+        self._check(tiles.and_(self.page.get_by_label(words)).nth(0 if question else place))
 
     def choose(self, label: str, words: str, place: int = 0) -> None:
         box = self._box(label).nth(place)
@@ -85,16 +85,20 @@ class BrowserHands:
         found = [n for n, text in enumerate(options) if text == words]
         found += [n for n, text in enumerate(options) if words in text]
         assert found, f"No “{words}” among {options}"
-        box.select_option(index=found[0])
+        self._select(box, found[0])
+
+    def _select(self, box: Locator, number: int) -> None:
+        box.select_option(index=number)
 
     def date(self, question: str, day: date, place: int = 0) -> None:
         for label, part in zip(DATE, (day.day, day.month, day.year), strict=True):
-            self._group(question, place).get_by_label(label, exact=True).fill(str(part))
+            box = self._group(question, place).get_by_label(label, exact=True)
+            self._fill(box, str(part))
 
     def unfold(self, words: str) -> None:
         folded = self.page.locator("details:not([open]) > summary").filter(has_text=words)
         if folded.count():
-            folded.first.click()
+            self._use(folded.first)
 
     def attach(self, label: str, name: str, content: bytes) -> None:
         self._box(label).set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
@@ -112,6 +116,9 @@ class BrowserHands:
         content = self.page.content()
         for one in words:
             assert one not in content, f"“{one}” is in {self.address}"
+
+    def look(self) -> None:
+        self.watch.look(self.page)
 
     def sign_in(self, username: str, password: str) -> None:
         """By the page that everyone begins at."""
@@ -140,8 +147,17 @@ class BrowserHands:
 
     def _and_wait(self, target: Locator) -> None:
         with self.page.expect_navigation():
-            target.click()
-        self.watch.look(self.page)
+            self._use(target)
+        self.look()
+
+    def _use(self, target: Locator) -> None:
+        target.click()
+
+    def _fill(self, box: Locator, words: str) -> None:
+        box.fill(words)
+
+    def _check(self, tile: Locator) -> None:
+        tile.check()
 
 
 def spoken(words: str, start: str = "") -> re.Pattern[str]:

@@ -1,4 +1,5 @@
-"""One family all the way through in a real Chromium, by eight people, with a picture of each step.
+"""One family all the way through in a real Chromium, by eight people, with a picture of each step;
+and once more by keyboard alone.
 
 The pictures lie in var/pictures/journey. They are made to be looked at: nothing compares them.
 """
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext
 from sharing.models import User
 from tests import cast
 from tests.browser.hands import BrowserHands, Watch
+from tests.browser.keyboard import KeyboardHands
 from tests.journeys.story import Story
 from tests.journeys.telling import news, play
 
@@ -39,6 +41,8 @@ def folder() -> Path:
 class House:
     """Lets each person in by the front door, with a browser of their own."""
 
+    hands = BrowserHands
+
     def __init__(self, chromium: Browser, watch: Watch) -> None:
         self.chromium, self.watch = chromium, watch
         self.open: list[BrowserContext] = []
@@ -50,7 +54,7 @@ class House:
         self.open.append(context)
         page = context.new_page()
         self.watch.over(page)
-        hands = BrowserHands(page, self.watch)
+        hands = self.hands(page, self.watch)
         hands.sign_in(name, cast.PASSWORD)
         return hands
 
@@ -79,4 +83,10 @@ def test_one_family_in_a_browser(house: House, watch: Watch, folder: Path, days)
 
     play(Story(house.who, days, shown), news)
     assert len(made) > 20
+    assert not watch.faults, "\n".join(dict.fromkeys(watch.faults))
+
+
+def test_one_family_by_keyboard_alone(house: House, watch: Watch, days):
+    house.hands = KeyboardHands
+    play(Story(house.who, days), news)
     assert not watch.faults, "\n".join(dict.fromkeys(watch.faults))

@@ -33,7 +33,8 @@ def known(borough, dot, cas) -> list[Family]:
 
 
 def let_know(family: Family, who: User, dot: User, given_name: str = "Jayden") -> Family:
-    """One of them said yes to their agency, and has another last name than the family."""
+    """The family is helped. One of them said yes to their agency, and has another last name."""
+    acts.open_case(family=family, by=dot)
     acts.start_involvement(family=family, kind=Involvement.Kind.TEAM_AROUND, post=who.post, by=dot)
     decision = acts.Decision(who.agency, Category.IDENTITY, "given")
     person = family.people.get(given_name=given_name)
